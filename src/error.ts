@@ -1,0 +1,33 @@
+/**
+ * A failure the user can act on: one line that says what is wrong and what to do.
+ * The command line prints `message` alone; `code` is the stable name that `--json` carries.
+ */
+export class OwnhandError extends Error {
+  override readonly name = 'OwnhandError';
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** `usage` ends with exit code 2; the others with 1, or 3 where some inputs of several could not be read. */
+export type ErrorCode =
+  | 'usage'
+  | 'not-found'
+  | 'no-images'
+  | 'empty'
+  | 'not-an-image'
+  | 'damaged'
+  | 'too-large'
+  | 'too-small'
+  | 'no-label'
+  | 'unknown-label'
+  | 'read-only'
+  | 'disk-full'
+  | 'bad-checkpoint'
+  | 'refused'
+  | 'busy'
+  | 'needs-install'
+  | 'aborted'
+  | 'failed';

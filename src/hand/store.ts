@@ -1,0 +1,78 @@
+// A hand is one person's samples and checkpoints. This is what learning and history need of wherever it is kept:
+// a folder (node/folder-store.ts) or IndexedDB (browser/). Samples are the truth; checkpoints can be remade from them.
+
+/** One 28×28 glyph with its label and where it came from. */
+export interface Sample {
+  /** Unique within the hand; also the start of its file name. */
+  readonly id: string;
+  /** A string, never an index: '7', '+', '\\alpha'. */
+  readonly label: string;
+  /** [28, 28], 0 to 255, white on black. */
+  readonly picture: Uint8Array;
+}
+
+/** What a sample is before the store has named it. */
+export interface NewSample {
+  readonly label: string;
+  readonly picture: Uint8Array;
+  /** The file or photo it came from, as the user named it. */
+  readonly source: string;
+}
+
+/** Before → after of one measure of a learning step. */
+export interface Change {
+  readonly samples: number;
+  /** Share right, 0 to 1. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** One line of journal.jsonl. Append-only: what happened to the hand, in order. */
+export type JournalEntry =
+  | { readonly at: string; readonly event: 'samples'; readonly ids: readonly string[]; readonly sources: readonly string[] }
+  | {
+      readonly at: string;
+      readonly event: 'learned';
+      /** Checkpoint number made, and the one it started from (0 is the shipped base). */
+      readonly checkpoint: number;
+      readonly parent: number;
+      /** Samples learned from, all of them. */
+      readonly samples: number;
+      readonly own: Change;
+      readonly rehearsal: Change;
+      readonly forced?: true;
+    }
+  | {
+      readonly at: string;
+      readonly event: 'refused';
+      readonly parent: number;
+      readonly samples: number;
+      readonly own: Change;
+      readonly rehearsal: Change;
+      readonly reason: string;
+    }
+  | { readonly at: string; readonly event: 'use'; readonly checkpoint: number; readonly by: 'use' | 'undo' | 'rebuild' }
+  | { readonly at: string; readonly event: 'forgot'; readonly ids: readonly string[] };
+
+/** Every write is durable when its promise resolves; a crash before that leaves the hand as it was. */
+export interface HandStore {
+  /** How the user named it, for messages. */
+  readonly name: string;
+  /** All samples, in the order they were added. */
+  samples(): Promise<readonly Sample[]>;
+  /** Returns the samples as stored; a picture already there with the same label is not stored twice (the earlier one is returned). */
+  addSamples(samples: readonly NewSample[]): Promise<readonly Sample[]>;
+  removeSamples(ids: readonly string[]): Promise<void>;
+  /** Checkpoint numbers, rising. 0, the shipped base, is not among them. */
+  checkpoints(): Promise<readonly number[]>;
+  readCheckpoint(number: number): Promise<Uint8Array>;
+  /** Stores the bytes under the next free number and returns it; does not make it current. */
+  addCheckpoint(bytes: Uint8Array): Promise<number>;
+  /** 0 where nothing was learned yet. */
+  current(): Promise<number>;
+  setCurrent(number: number): Promise<void>;
+  journal(): Promise<readonly JournalEntry[]>;
+  append(entry: JournalEntry): Promise<void>;
+  /** Runs `work` while no other process writes to this hand; waits for its turn, then throws 'busy'. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,12 @@
+// What reading needs of a model: pictures in, calibrated probabilities out.
+
+/** Judges normalised glyph pictures. */
+export interface Classifier {
+  /** The labels it can give. */
+  readonly alphabet: readonly string[];
+  /**
+   * Calibrated probabilities [count, alphabet.length + 1] of pictures [count, 28, 28] (0 to 255, white on black).
+   * The last column is the chance that the picture is no symbol at all (clutter, a part of a glyph, two glyphs).
+   */
+  classify(pictures: Uint8Array, count: number): Float32Array;
+}

@@ -1,0 +1,26 @@
+// The pixel containers every stage shares. Decoding fills a PageImage; everything after works on planes.
+
+/** A decoded, upright picture: interleaved 8-bit samples, row by row, no padding. Alpha is already flattened on white. */
+export interface PageImage {
+  readonly width: number;
+  readonly height: number;
+  /** 1 = grey, 3 = RGB. */
+  readonly channels: 1 | 3;
+  /** [height, width, channels] */
+  readonly data: Uint8Array;
+}
+
+/** One 8-bit plane, [height, width]. What the values mean (grey, ink, mask) is the producer's to say. */
+export interface Plane {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** A rectangle in pixels of the upright page: x and y of the top left corner, width, height. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
