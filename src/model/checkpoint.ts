@@ -1,0 +1,108 @@
+// A checkpoint is immutable: weights, the network they belong to, the alphabet, and how they came about.
+import * as z from 'zod/mini';
+import type { Network, Weights } from '../engine/engine.js';
+import { OwnhandError } from '../error.js';
+import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
+
+/** Raised when an older ownhand could not read the file rightly. */
+export const formatVersion = 1;
+
+const size = z.int().check(z.positive(), z.maximum(4096));
+const activation = z.enum(['none', 'relu']);
+const layer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('conv'), size: z.union([z.literal(1), z.literal(3)]), channels: size, norm: z.optional(z.literal('batch')), activation }),
+  z.object({ kind: z.literal('maxpool') }),
+  z.object({ kind: z.literal('average') }),
+  z.object({ kind: z.literal('dense'), units: size, norm: z.optional(z.literal('batch')), activation }),
+  z.object({ kind: z.literal('dropout'), rate: z.number().check(z.minimum(0), z.maximum(0.99)) }),
+]);
+const metadata = z.object({
+  version: z.literal(formatVersion),
+  network: z.object({ input: z.tuple([size, size, size]), layers: z.array(layer) }),
+  alphabet: z.array(z.string().check(z.minLength(1))),
+  /** Logits are divided by this before the softmax (Guo et al. 2017). */
+  temperature: z.number().check(z.positive()),
+  /** What it was trained on and with which line, for people. */
+  training: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Measured shares and counts by name. */
+  scores: z.record(z.string(), z.number()),
+  /** The checkpoint it was learned from: a number of the same hand, 0 for the shipped base; null for a base itself. */
+  parent: z.nullable(z.int()),
+});
+
+export type CheckpointInfo = Omit<z.infer<typeof metadata>, 'network' | 'version'> & { readonly network: Network };
+
+export interface Checkpoint extends CheckpointInfo {
+  readonly weights: Weights;
+}
+
+/** Safetensors bytes; a base of 150,000 weights takes 300 kB as F16. */
+export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 'F16'): Uint8Array {
+  const { weights, ...info } = checkpoint;
+  return encodeTensors({ metadata: { ownhand: JSON.stringify({ version: formatVersion, ...info }) }, tensors: weights }, precision);
+}
+
+/**
+ * @param name how the user knows the file, for messages
+ * @throws OwnhandError 'bad-checkpoint' where the file is damaged, of another version, or its tensors don't fit its network.
+ */
+export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
+  const file = decodeTensors(bytes, name);
+  const bad = (what: string): OwnhandError => new OwnhandError('bad-checkpoint', `${name}: ${what}.`);
+  const json = file.metadata['ownhand'];
+  if (json === undefined) throw bad('a safetensors file, but not one of ownhand');
+  const raw = parse(json);
+  const version = typeof raw === 'object' && raw !== null && 'version' in raw ? raw.version : undefined;
+  if (version !== formatVersion) {
+    throw bad(`made by another version of ownhand (format ${String(version)}, this one reads ${formatVersion}); update ownhand`);
+  }
+  const info = metadata.safeParse(raw);
+  if (!info.success) throw bad('its description is damaged; restore it from a copy');
+  const { version: _, ...rest } = info.data;
+  const network = rest.network as Network;
+  checkShapes(network, rest.alphabet.length + 1, file.tensors, bad);
+  return { ...rest, network, weights: file.tensors };
+}
+
+/** Every weight the network needs is there with its shape, and nothing else. */
+function checkShapes(network: Network, outputs: number, weights: Weights, bad: (what: string) => OwnhandError): void {
+  const want = weightShapes(network);
+  for (const [name, shape] of want) {
+    const got = weights.get(name)?.shape;
+    if (!got || got.length !== shape.length || got.some((n, i) => n !== shape[i])) {
+      throw bad(`its tensor ${name} is ${got ? `[${got.join(', ')}]` : 'missing'} where the network needs [${shape.join(', ')}]`);
+    }
+  }
+  if (weights.size !== want.size) throw bad('it holds tensors that its network does not know');
+  const last = network.layers.at(-1);
+  if (last?.kind !== 'dense' || last.units !== outputs) throw bad(`its network does not end in ${outputs} outputs, one a label and one for "not a symbol"`);
+}
+
+/** Names and shapes of a network's weights, in the order of its layers. */
+export function weightShapes(network: Network): Map<string, readonly number[]> {
+  const shapes = new Map<string, readonly number[]>();
+  let [h, w, c] = network.input;
+  network.layers.forEach((l, i) => {
+    if (l.kind === 'maxpool') {
+      h = Math.floor(h / 2);
+      w = Math.floor(w / 2);
+    } else if (l.kind === 'average') {
+      h = w = 1;
+    } else if (l.kind !== 'dropout') {
+      const out = l.kind === 'conv' ? l.channels : l.units;
+      shapes.set(`${i}.weight`, l.kind === 'conv' ? [l.size, l.size, c, out] : [h * w * c, out]);
+      for (const name of l.norm ? ['gain', 'shift', 'mean', 'variance'] : ['bias']) shapes.set(`${i}.${name}`, [out]);
+      if (l.kind === 'dense') h = w = 1;
+      c = out;
+    }
+  });
+  return shapes;
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+// Half floats as safetensors' F16 stores them (IEEE 754 binary16). Node 20 has no Float16Array.
+
+const float = new Float32Array(1);
+const bits = new Uint32Array(float.buffer);
+
+/** Rounds to the nearest half (ties to even); too large becomes infinity. */
+export function toHalf(value: number): number {
+  float[0] = value;
+  const x = bits[0]!;
+  const sign = (x >>> 16) & 0x8000;
+  const exponent = (x >>> 23) & 0xff;
+  const mantissa = x & 0x7fffff;
+  if (exponent === 0xff) return sign | 0x7c00 | (mantissa ? 0x200 : 0);
+  const e = exponent - 112;
+  if (e >= 31) return sign | 0x7c00;
+  if (e <= 0) {
+    if (e < -10) return sign;
+    const m = mantissa | 0x800000;
+    const shift = 14 - e;
+    return sign | roundShift(m, shift);
+  }
+  // A carry out of the mantissa raises the exponent, as it should.
+  return sign | ((e << 10) + roundShift(mantissa, 13));
+}
+
+export function fromHalf(half: number): number {
+  const sign = half & 0x8000 ? -1 : 1;
+  const exponent = (half >>> 10) & 31;
+  const mantissa = half & 0x3ff;
+  if (exponent === 0) return sign * mantissa * 2 ** -24;
+  if (exponent === 31) return mantissa ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return sign * (1 + mantissa / 1024) * 2 ** (exponent - 15);
+}
+
+function roundShift(value: number, shift: number): number {
+  const kept = value >>> shift;
+  const rest = value & ((1 << shift) - 1);
+  const half = 1 << (shift - 1);
+  return rest > half || (rest === half && kept & 1) ? kept + 1 : kept;
+}

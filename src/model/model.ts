@@ -1,0 +1,65 @@
+// A checkpoint brought to life: pictures in, calibrated probabilities out.
+import type { Engine, EngineOptions, Network, Weights } from '../engine/engine.js';
+import type { Checkpoint } from './checkpoint.js';
+import type { Classifier } from './classifier.js';
+
+/** Each platform starts engines (and their threads) its own way: node/engine.ts, browser/engine.ts. */
+export type EngineFactory = (network: Network, weights: Weights, options?: EngineOptions) => Promise<Engine>;
+
+/** Side of a glyph picture, pixels. */
+export const pictureSide = 28;
+/** Values in a glyph picture. */
+export const pictureSize = pictureSide * pictureSide;
+
+export class Model implements Classifier {
+  readonly checkpoint: Checkpoint;
+  readonly #engine: Engine;
+
+  private constructor(checkpoint: Checkpoint, engine: Engine) {
+    this.checkpoint = checkpoint;
+    this.#engine = engine;
+  }
+
+  static async open(checkpoint: Checkpoint, engines: EngineFactory, options: EngineOptions = {}): Promise<Model> {
+    return new Model(checkpoint, await engines(checkpoint.network, checkpoint.weights, options));
+  }
+
+  get alphabet(): readonly string[] {
+    return this.checkpoint.alphabet;
+  }
+
+  /** Logits [count, alphabet.length + 1] of pictures [count, 28, 28]; the last column is "not a symbol". */
+  logits(pictures: Uint8Array, count: number): Float32Array {
+    const inputs = new Float32Array(count * pictureSize);
+    for (let i = 0; i < inputs.length; i++) inputs[i] = pictures[i]! / 255;
+    return this.#engine.predict(inputs, count);
+  }
+
+  classify(pictures: Uint8Array, count: number): Float32Array {
+    return softmax(this.logits(pictures, count), this.alphabet.length + 1, this.checkpoint.temperature);
+  }
+
+  close(): void {
+    this.#engine.close();
+  }
+}
+
+/** Probabilities of rows of logits at a temperature, in place; returns the same array. */
+export function softmax(logits: Float32Array, columns: number, temperature = 1): Float32Array {
+  for (let from = 0; from < logits.length; from += columns) {
+    const row = logits.subarray(from, from + columns);
+    let top = Number.NEGATIVE_INFINITY;
+    for (const value of row) top = Math.max(top, value);
+    let sum = 0;
+    for (let i = 0; i < columns; i++) sum += row[i] = Math.exp((row[i]! - top) / temperature);
+    for (let i = 0; i < columns; i++) row[i]! /= sum;
+  }
+  return logits;
+}
+
+/** Index of the largest of `count` values from `from`; the first of equals. */
+export function argmax(values: ArrayLike<number>, from: number, count: number): number {
+  let best = 0;
+  for (let i = 1; i < count; i++) if (values[from + i]! > values[from + best]!) best = i;
+  return best;
+}

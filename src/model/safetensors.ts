@@ -1,0 +1,89 @@
+// The safetensors container: 8 bytes of header length, a JSON header, then the tensors' bytes.
+// https://huggingface.co/docs/safetensors (format). Everything a file claims is checked before it is used.
+import * as z from 'zod/mini';
+import type { Tensor } from '../engine/engine.js';
+import { OwnhandError } from '../error.js';
+import { decodeText, encodeText } from '../text.js';
+import { fromHalf, toHalf } from './float16.js';
+
+export type Precision = 'F32' | 'F16';
+
+export interface TensorFile {
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly tensors: ReadonlyMap<string, Tensor>;
+}
+
+const largestHeader = 1 << 20;
+const size = { F32: 4, F16: 2 } as const;
+const entry = z.object({
+  dtype: z.enum(['F32', 'F16']),
+  shape: z.array(z.int().check(z.nonnegative())),
+  data_offsets: z.tuple([z.int().check(z.nonnegative()), z.int().check(z.nonnegative())]),
+});
+const header = z.catchall(z.object({ __metadata__: z.optional(z.record(z.string(), z.string())) }), entry);
+
+/** The file's bytes; tensors in the order of the map. */
+export function encodeTensors(file: TensorFile, precision: Precision): Uint8Array {
+  const head: Record<string, unknown> = { __metadata__: file.metadata };
+  let end = 0;
+  for (const [name, { shape, data }] of file.tensors) {
+    head[name] = { dtype: precision, shape, data_offsets: [end, (end += data.length * size[precision])] };
+  }
+  const json = JSON.stringify(head);
+  // The header is padded with spaces so that the tensors start at a multiple of 8.
+  const text = encodeText(json);
+  const length = Math.ceil(text.length / 8) * 8;
+  const bytes = new Uint8Array(8 + length + end).fill(0x20, 8, 8 + length);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, BigInt(length), true);
+  bytes.set(text, 8);
+  let at = 8 + length;
+  for (const { data } of file.tensors.values()) {
+    for (const value of data) {
+      if (precision === 'F32') view.setFloat32(at, value, true);
+      else view.setUint16(at, toHalf(value), true);
+      at += size[precision];
+    }
+  }
+  return bytes;
+}
+
+/** @throws OwnhandError 'bad-checkpoint' where the file is cut short, its header is not one, or its offsets don't fit. */
+export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
+  const bad = (what: string): OwnhandError =>
+    new OwnhandError('bad-checkpoint', `${name}: ${what}. Restore it from a copy, or go back with "ownhand use N".`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 8) throw bad('not a checkpoint, it is shorter than a header');
+  const length = Number(view.getBigUint64(0, true));
+  if (length > largestHeader) throw bad('not a checkpoint, its header length makes no sense');
+  if (8 + length > bytes.length) throw bad('cut short inside its header');
+  const head = header.safeParse(parse(decodeText(bytes.subarray(8, 8 + length))));
+  if (!head.success) throw bad('its header is damaged');
+  const { __metadata__: metadata = {}, ...entries } = head.data;
+  const tensors = new Map<string, Tensor>();
+  const body = bytes.length - 8 - length;
+  let covered = 0;
+  for (const [key, { dtype, shape, data_offsets: [from, to] }] of Object.entries(entries)) {
+    const count = shape.reduce((product, n) => product * n, 1);
+    if (to > body) throw bad(`cut short, or the offsets of tensor ${key} lie outside the file`);
+    if (from > to || to - from !== count * size[dtype]) throw bad(`the offsets of tensor ${key} do not fit its shape`);
+    covered += to - from;
+    const data = new Float32Array(count);
+    const start = 8 + length + from;
+    for (let i = 0; i < count; i++) {
+      data[i] = dtype === 'F32' ? view.getFloat32(start + 4 * i, true) : fromHalf(view.getUint16(start + 2 * i, true));
+      if (!Number.isFinite(data[i])) throw bad(`tensor ${key} holds a value that is not a number`);
+    }
+    tensors.set(key, { shape, data });
+  }
+  if (covered !== body) throw bad('its tensors do not cover the file');
+  return { metadata, tensors };
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fromHalf, toHalf } from '../../src/model/float16.js';
+import { decodeTensors, encodeTensors } from '../../src/model/safetensors.js';
+
+const file = () => ({
+  metadata: { note: 'a "quoted" note, 9½' },
+  tensors: new Map([
+    ['0.weight', { shape: [2, 3], data: Float32Array.of(1, -2, 0.5, 0, 65504, -0.25) }],
+    ['0.bias', { shape: [3], data: Float32Array.of(0.125, 3, -7) }],
+  ]),
+});
+
+test.each(['F32', 'F16'] as const)('what is written in %s is read back', (precision) => {
+  expect(decodeTensors(encodeTensors(file(), precision), 'x')).toEqual(file());
+});
+
+test('halves: every one of the 65,536 survives the way there and back', () => {
+  for (let half = 0; half < 0x10000; half++) {
+    const value = fromHalf(half);
+    if (Number.isNaN(value)) expect(Number.isNaN(fromHalf(toHalf(value)))).toBe(true);
+    else expect(toHalf(value)).toBe(half === 0x8000 ? toHalf(-0) : half);
+  }
+});
+
+test('a value is rounded to the nearest half', () => {
+  fc.assert(
+    fc.property(fc.float({ min: -60000, max: 60000, noNaN: true }), (value) => {
+      const half = toHalf(value);
+      const gap = Math.abs(fromHalf(half) - value);
+      for (const next of [half - 1, half + 1]) {
+        const other = fromHalf(next & 0xffff);
+        if (Number.isFinite(other)) expect(gap).toBeLessThanOrEqual(Math.abs(other - value));
+      }
+    }),
+  );
+});
+
+test('a file cut short anywhere is refused', () => {
+  const bytes = encodeTensors(file(), 'F32');
+  for (let length = 0; length < bytes.length; length++) {
+    expect(() => decodeTensors(bytes.slice(0, length), 'x'), `${length} bytes`).toThrow(expect.objectContaining({ code: 'bad-checkpoint' }));
+  }
+});
+
+const withHeader = (change: (head: Record<string, { dtype: string; shape: number[]; data_offsets: number[] }>) => void) => {
+  const bytes = encodeTensors(file(), 'F32');
+  const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  change(head);
+  const text = new TextEncoder().encode(JSON.stringify(head));
+  const out = new Uint8Array(8 + text.length + bytes.length - 8 - length);
+  new DataView(out.buffer).setBigUint64(0, BigInt(text.length), true);
+  out.set(text, 8);
+  out.set(bytes.subarray(8 + length), 8 + text.length);
+  return out;
+};
+
+test.each<[string, Parameters<typeof withHeader>[0], RegExp]>([
+  ['offsets beyond the file', (h) => (h['0.bias']!.data_offsets = [24, 3600]), /outside the file/],
+  ['negative offsets', (h) => (h['0.bias']!.data_offsets = [-12, 0]), /header is damaged/],
+  ['offsets that run backwards', (h) => (h['0.bias']!.data_offsets = [36, 24]), /do not fit its shape/],
+  ['a shape larger than its bytes', (h) => (h['0.bias']!.shape = [4]), /do not fit its shape/],
+  ['an unknown type', (h) => (h['0.bias']!.dtype = 'I8'), /header is damaged/],
+  ['a missing tensor', (h) => delete h['0.bias'], /do not cover the file/],
+])('refuses %s', (_, change, message) => {
+  expect(() => decodeTensors(withHeader(change), 'x')).toThrow(message);
+});
+
+test('refuses a value that is not finite', () => {
+  const bad = file();
+  bad.tensors.get('0.bias')!.data[1] = Number.POSITIVE_INFINITY;
+  expect(() => decodeTensors(encodeTensors(bad, 'F32'), 'x')).toThrow(/not a number/);
+});
