@@ -145,17 +145,8 @@ function upright(of: Sheet): boolean {
   return slim && angle > 0.5;
 }
 
-/** Which sides of a digit may be kept alone; the rest still pass for a digit (the top of a 9 is a 0, its foot a 1). */
-const TORN: Readonly<Record<string, string>> = {
-  '0': 'tb',
-  '2': 'b',
-  '3': 'lb',
-  '4': 'tl',
-  '5': 'tb',
-  '7': 'l',
-  '8': 'tl',
-  '9': 'l',
-};
+/** Which sides of a digit may be kept alone; the rest still pass for a digit (the top of a 9 is a 0, its foot a 1, the left of an 8 a 6). */
+const TORN: Readonly<Record<string, string>> = { '0': 'tb', '2': 'b', '3': 'lb', '4': 't', '5': 'tb', '7': 'l' };
 
 /** A part of a digit, about a half. */
 function torn(random: Random, digit: Digit): Sheet {
@@ -165,7 +156,7 @@ function torn(random: Random, digit: Digit): Sheet {
     const sides = TORN[label];
     if (!sides || whole.width < NARROW + 2) continue;
     const side = pick(random, [...sides]);
-    const share = between(random, 0.33, label === '8' || label === '9' ? 0.42 : 0.52);
+    const share = between(random, 0.33, 0.52);
     const [w, h] = [Math.round(whole.width * share), Math.round(whole.height * share)];
     const kept =
       side === 't'

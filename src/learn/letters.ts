@@ -2,7 +2,7 @@
 // A point given twice is a corner, a bar lifts the pen.
 import { type Path, type Random, smooth } from './strokes.js';
 
-/** Letters and signs that no one takes for a digit. Left out: o O l I i z Z s S b B g G q Q D y Y j J / and their like. */
+/** Letters and signs that no one takes for a digit. Left out: o O l I i z Z s S b B g G q Q D y Y j J / ! > [ ] and their like. */
 export const DISTINCT: Readonly<Record<string, string>> = {
   a: '52 48 30 40 8 58 8 82 26 100 46 88 52 48 52 48 50 90 66 98',
   d: '50 50 28 42 8 60 8 84 24 100 44 90 52 60 54 0 54 0 52 88 64 100',
@@ -47,17 +47,13 @@ export const DISTINCT: Readonly<Record<string, string>> = {
   '&': '70 100 18 30 28 2 46 16 10 66 16 96 44 96 68 58',
   '@': '60 36 40 30 28 52 38 68 56 60 62 34 62 34 62 62 80 66 90 36 66 6 26 8 4 44 20 86 60 96',
   '<': '66 14 4 50 4 50 66 86',
-  '>': '4 14 66 50 66 50 4 86',
   '^': '0 44 28 0 28 0 56 44',
-  '[': '34 0 6 0 6 0 6 100 6 100 34 100',
-  ']': '4 0 32 0 32 0 32 100 32 100 4 100',
   '{': '40 0 24 10 26 40 6 50 6 50 26 60 24 90 40 100',
   '}': '4 0 20 10 18 40 38 50 38 50 18 60 20 90 4 100',
   ':': '5 40 6 41 | 5 92 6 93',
   '"': '4 0 2 26 | 24 0 22 26',
   '÷': '0 50 70 50 | 35 22 36 23 | 35 78 36 79',
   '?': '4 20 20 0 46 8 46 34 26 54 26 70 | 26 98 27 99',
-  '!': '10 0 10 66 | 10 98 11 99',
   '✓': '0 56 22 92 22 92 76 6',
   '→': '0 50 90 50 | 64 24 90 50 90 50 64 76',
   '□': '0 0 120 0 120 0 120 46 120 46 0 46 0 46 0 0',

@@ -84,7 +84,8 @@ export function blob(random: Random): Sheet {
     // Longer ones lie flat: an upright bar is a 1, whatever its thickness.
     stroke(on, [x, y, x + between(random, 0, 12), y + between(random, -4, 4)], between(random, 6, 14));
   }
-  if (comma) stroke(on, [42, 40, 40, 54, 30, 66], 9, 3);
+  // Its head is broad, for a slim comma is a 1 again.
+  if (comma) stroke(on, [26, 38, 44, 40, 42, 52, 34, 61], between(random, 9, 12), 3);
   if (random() < 0.5) {
     const grain = between(random, 0.2, 0.6);
     for (let k = 0; k < on.ink.length; k++) on.ink[k]! *= 1 - grain * random();
