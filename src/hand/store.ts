@@ -29,7 +29,12 @@ export interface Change {
 
 /** One line of journal.jsonl. Append-only: what happened to the hand, in order. */
 export type JournalEntry =
-  | { readonly at: string; readonly event: 'samples'; readonly ids: readonly string[]; readonly sources: readonly string[] }
+  | {
+      readonly at: string;
+      readonly event: 'samples';
+      readonly ids: readonly string[];
+      readonly sources: readonly string[];
+    }
   | {
       readonly at: string;
       readonly event: 'learned';
@@ -60,19 +65,25 @@ export interface HandStore {
   readonly name: string;
   /** All samples, in the order they were added. */
   samples(): Promise<readonly Sample[]>;
-  /** Returns the samples as stored; a picture already there with the same label is not stored twice (the earlier one is returned). */
+  /**
+   * Returns the samples as stored, all or none; a picture already there with the same label is not stored twice (the
+   * earlier one is returned). Appends the journal's 'samples' entry itself, one source for each new id.
+   */
   addSamples(samples: readonly NewSample[]): Promise<readonly Sample[]>;
+  /** Appends the journal's 'forgot' entry itself. Ids that are not there are passed over. */
   removeSamples(ids: readonly string[]): Promise<void>;
   /** Checkpoint numbers, rising. 0, the shipped base, is not among them. */
   checkpoints(): Promise<readonly number[]>;
   readCheckpoint(number: number): Promise<Uint8Array>;
   /** Stores the bytes under the next free number and returns it; does not make it current. */
   addCheckpoint(bytes: Uint8Array): Promise<number>;
-  /** 0 where nothing was learned yet. */
+  /** 0 where nothing was learned yet. The caller journals what made a checkpoint current. */
   current(): Promise<number>;
   setCurrent(number: number): Promise<void>;
   journal(): Promise<readonly JournalEntry[]>;
   append(entry: JournalEntry): Promise<void>;
+  /** Deletes everything: samples, checkpoints, journal. */
+  clear(): Promise<void>;
   /** Runs `work` while no other process writes to this hand; waits for its turn, then throws 'busy'. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
 }

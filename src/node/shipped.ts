@@ -1,0 +1,33 @@
+// Where the models that travel with the package lie, and how they are read.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { OwnhandError } from '../error.js';
+import type { Rehearsal } from '../learn/rehearsal.js';
+import { decodeRehearsal } from '../learn/rehearsal.js';
+import { type Checkpoint, decodeCheckpoint } from '../model/checkpoint.js';
+
+const models = fileURLToPath(new URL('../../models/', import.meta.url));
+
+/** The base checkpoint's file. */
+export const baseFile = `${models}digits.safetensors`;
+/** The digits that learning replays and the guard counts. */
+export const rehearsalFile = `${models}rehearsal.gz`;
+
+export async function shippedBase(): Promise<Checkpoint> {
+  return decodeCheckpoint(await bytesOf(baseFile), 'the shipped checkpoint');
+}
+
+export async function shippedRehearsal(): Promise<Rehearsal> {
+  return decodeRehearsal(gunzipSync(await bytesOf(rehearsalFile)));
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new OwnhandError('bad-checkpoint', `A file of ownhand itself is missing (${file}); install it again.`, {
+      cause,
+    });
+  }
+}
