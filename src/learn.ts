@@ -1,0 +1,158 @@
+// The whole learning pipeline, top to bottom: samples are saved, a candidate is trained from the base on all of the
+// hand's samples, the guard compares it with what is there, and only then does it become current.
+import type { Change, HandStore, NewSample, Sample } from './hand/store.js';
+import { OwnhandError } from './error.js';
+import { type GuardLimits, judge } from './learn/guard.js';
+import type { LabelledPictures } from './learn/labelled.js';
+import type { Rehearsal } from './learn/rehearsal.js';
+import { openTuner, type TuneOptions, type Tuner } from './learn/tune.js';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
+import { type EngineFactory, pictureSize } from './model/model.js';
+
+/** What travels with ownhand: the base checkpoint and the digits that keep it honest. */
+export interface Shipped {
+  readonly base: Checkpoint;
+  readonly rehearsal: Rehearsal;
+}
+
+export interface LearnOptions {
+  /** Learn even where the guard refuses; the journal says so. */
+  readonly force?: boolean;
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+  /** Called once the samples are safe on disk, before anything is learned. */
+  readonly onSaved?: (samples: readonly Sample[]) => void;
+  readonly tune?: Partial<TuneOptions>;
+  readonly guard?: Partial<GuardLimits>;
+}
+
+export interface LearnResult {
+  readonly learned: boolean;
+  /** The hand's current checkpoint afterwards. */
+  readonly checkpoint: number;
+  readonly parent: number;
+  /** Samples of the hand, all of them, and how many were new. */
+  readonly samples: number;
+  readonly added: number;
+  /** Share of the hand's own samples read rightly. */
+  readonly own: Change;
+  /** Share of MNIST digits it was never trained on read rightly. */
+  readonly rehearsal: Change;
+  /** Why the step was refused; empty where it was not. */
+  readonly reason: string;
+  readonly forced: boolean;
+}
+
+export const tuneDefaults: TuneOptions = {
+  cut: 3,
+  steps: 60,
+  own: 32,
+  replayed: 96,
+  pool: 1200,
+  rate: 1e-3,
+  smoothing: 0.05,
+  replay: 1500,
+  guard: 2000,
+  augmentation: { rotate: 0.2, scale: 0.1, stretch: 0.1, shear: 0.2, shift: 1, elastic: 0.7, thickness: 0.4, erase: 0 },
+};
+const guardDefaults: GuardLimits = { loss: 0.002 };
+/** Shares of the tuned weights to try, against the base's: the first that costs nothing is taken. */
+const shares = [1, 0.8, 0.6, 0.4];
+
+/**
+ * Saves the samples and learns from all of the hand's.
+ * @throws OwnhandError 'unknown-label' (nothing saved), 'empty' (no samples at all), 'busy', 'read-only', 'disk-full', 'aborted'
+ */
+export async function learn(hand: HandStore, shipped: Shipped, engines: EngineFactory, added: readonly NewSample[], options: LearnOptions = {}): Promise<LearnResult> {
+  const { base } = shipped;
+  const limits = { ...guardDefaults, ...options.guard };
+  checkLabels(added, base.alphabet);
+  return hand.exclusively(async () => {
+    const before = (await hand.samples()).length;
+    const stored = added.length > 0 ? await hand.addSamples(added) : [];
+    const samples = await hand.samples();
+    if (samples.length > before) {
+      await hand.append({ at: new Date().toISOString(), event: 'samples', ids: stored.map((s) => s.id), sources: [...new Set(added.map((s) => s.source))] });
+    }
+    options.onSaved?.(stored);
+    if (samples.length === 0) throw new OwnhandError('empty', 'This hand has no samples to learn from; give a folder of labelled PNGs.');
+
+    const parent = await hand.current();
+    const parentWeights = parent === 0 ? base : decodeCheckpoint(await hand.readCheckpoint(parent), `checkpoint ${parent} of ${hand.name}`);
+    const data = labelled(samples, base.alphabet);
+    const tuner = await openTuner(base, shipped.rehearsal, engines, { ...tuneDefaults, ...options.tune });
+    try {
+      const pause = async (): Promise<void> => {
+        await new Promise<void>((go) => soon(go));
+        if (options.signal?.aborted) throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
+      };
+      const tuned = await tuner.train(data, options.seed ?? 1, pause);
+      const ownFeatures = tuner.features(data.pictures, data.count);
+      const parentTop = parent === 0 ? tuner.baseTop : tuner.topOf(parentWeights.weights);
+      const ownBefore = right(tuner.answers(parentTop, ownFeatures, data.count), data.labels);
+      const guardOf = (top: typeof tuned): number => right(tuner.answers(top, tuner.guardFeatures, tuner.guard.count), tuner.guard.labels);
+      const guardBase = guardOf(tuner.baseTop);
+      const { top, own, kept } = best(tuner, tuned, (candidate) => right(tuner.answers(candidate, ownFeatures, data.count), data.labels), guardOf, guardBase);
+
+      const ownChange: Change = { samples: data.count, before: ownBefore / data.count, after: own / data.count };
+      // Measured against the base, so that many small losses cannot add up to a large one.
+      const rehearsalChange: Change = { samples: tuner.guard.count, before: guardBase / tuner.guard.count, after: kept / tuner.guard.count };
+      const verdict = judge(ownChange, rehearsalChange, limits);
+      const result = { parent, samples: samples.length, added: samples.length - before, own: ownChange, rehearsal: rehearsalChange, reason: verdict.reason };
+      const entry = { at: new Date().toISOString(), parent, samples: samples.length, own: ownChange, rehearsal: rehearsalChange };
+      if (!verdict.accepted && !options.force) {
+        await hand.append({ ...entry, event: 'refused', reason: verdict.reason });
+        return { ...result, learned: false, checkpoint: parent, forced: false };
+      }
+      const forced = !verdict.accepted;
+      const checkpoint = await hand.addCheckpoint(
+        encodeCheckpoint({
+          ...base,
+          weights: tuner.whole(top),
+          parent,
+          training: { base: base.training['seed'] ?? 0, samples: samples.length },
+          scores: { own: ownChange.after, rehearsal: rehearsalChange.after },
+        }),
+      );
+      await hand.append({ ...entry, event: 'learned', checkpoint, ...(forced && { forced }) });
+      await hand.setCurrent(checkpoint);
+      return { ...result, learned: true, checkpoint, forced };
+    } finally {
+      tuner.close();
+    }
+  });
+}
+
+/** Of the mixes of tuned and base weights, the one that loses fewest guard digits; more of the tuned where they are equal. */
+function best<T extends ReadonlyMap<string, unknown>>(tuner: Tuner, tuned: T & Parameters<Tuner['mix']>[0], ownOf: (top: Parameters<Tuner['mix']>[0]) => number, guardOf: (top: Parameters<Tuner['mix']>[0]) => number, guardBase: number) {
+  let found = { top: tuned as Parameters<Tuner['mix']>[0], own: ownOf(tuned), kept: guardOf(tuned) };
+  for (const share of shares.slice(1)) {
+    if (found.kept >= guardBase) break;
+    const top = tuner.mix(tuned, tuner.baseTop, share);
+    const kept = guardOf(top);
+    if (kept > found.kept) found = { top, own: ownOf(top), kept };
+  }
+  return found;
+}
+
+function labelled(samples: readonly Sample[], alphabet: readonly string[]): LabelledPictures {
+  const pictures = new Uint8Array(samples.length * pictureSize);
+  samples.forEach((sample, i) => pictures.set(sample.picture, i * pictureSize));
+  return { count: samples.length, pictures, labels: Uint8Array.from(samples, (s) => alphabet.indexOf(s.label)) };
+}
+
+function checkLabels(samples: readonly NewSample[], alphabet: readonly string[]): void {
+  const wrong = samples.find((sample) => !alphabet.includes(sample.label));
+  if (wrong) {
+    throw new OwnhandError('unknown-label', `${wrong.source}: the label "${wrong.label}" is not one this reader knows (${alphabet.join(' ')}); rename the file.`);
+  }
+}
+
+function right(answers: Uint8Array, truth: Uint8Array): number {
+  return answers.reduce((sum, answer, i) => sum + (answer === truth[i] ? 1 : 0), 0);
+}
+
+declare const setTimeout: (work: () => void, milliseconds: number) => unknown;
+function soon(work: () => void): void {
+  setTimeout(work, 0);
+}
