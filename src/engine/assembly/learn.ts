@@ -1,0 +1,59 @@
+// The two ends of a training step: softmax cross-entropy with its gradient, and AdamW.
+import { floats } from './simd';
+
+/** See Kernels.loss. */
+export function loss(count: i32, classes: i32, logits: usize, stride: i32, targets: usize, scale: f32, gradient: usize, result: usize): void {
+  let total: f32 = 0, correct: f32 = 0;
+  for (let i = 0; i < count; i++) {
+    const z = logits + floats(i * stride), t = targets + floats(i * classes), g = gradient + floats(i * stride);
+    let best = 0, wanted = 0;
+    let mass: f32 = 0, dot: f32 = 0;
+    for (let c = 1; c < classes; c++) {
+      if (f32.load(z + floats(c)) > f32.load(z + floats(best))) best = c;
+      if (f32.load(t + floats(c)) > f32.load(t + floats(wanted))) wanted = c;
+    }
+    const top = f32.load(z + floats(best));
+    let sum: f32 = 0;
+    for (let c = 0; c < classes; c++) {
+      const shifted = f32.load(z + floats(c)) - top, target = f32.load(t + floats(c)), e = Mathf.exp(shifted);
+      f32.store(g + floats(c), e);
+      sum += e;
+      mass += target;
+      dot += target * shifted;
+    }
+    // Σ t · (log Σ e^z − z) over the targets t
+    total += mass * Mathf.log(sum) - dot;
+    if (best == wanted) correct += 1;
+    for (let c = 0; c < stride; c++) {
+      const value: f32 = c < classes ? (f32.load(g + floats(c)) / sum * mass - f32.load(t + floats(c))) * scale : 0;
+      f32.store(g + floats(c), value);
+    }
+  }
+  f32.store(result, f32.load(result) + total * scale);
+  f32.store(result, f32.load(result, 4) + correct, 4);
+}
+
+/** See Kernels.adamw. */
+export function adamw(
+  count: i32, weights: usize, gradients: usize, shares: i32, stride: i32, first: usize, second: usize, average: usize,
+  rate: f32, decay: f32, beta1: f32, beta2: f32, correction1: f32, correction2: f32, epsilon: f32, ema: f32,
+): void {
+  const b1 = f32x4.splat(beta1), c1 = f32x4.splat(1 - beta1), b2 = f32x4.splat(beta2), c2 = f32x4.splat(1 - beta2);
+  const pace = f32x4.splat(rate * correction1), unbias = f32x4.splat(correction2), eps = f32x4.splat(epsilon);
+  const shrink = f32x4.splat(1 - rate * decay), keep = f32x4.splat(ema), take = f32x4.splat(1 - ema), next = floats(stride);
+  for (let k: usize = 0; k < floats(count); k += 16) {
+    let from = gradients + k, g = v128.load(from);
+    for (let s = 1; s < shares; s++) {
+      from += next;
+      g = f32x4.add(g, v128.load(from));
+    }
+    const m = f32x4.add(f32x4.mul(b1, v128.load(first + k)), f32x4.mul(c1, g));
+    const v = f32x4.add(f32x4.mul(b2, v128.load(second + k)), f32x4.mul(c2, f32x4.mul(g, g)));
+    v128.store(first + k, m);
+    v128.store(second + k, v);
+    const move = f32x4.div(f32x4.mul(pace, m), f32x4.add(f32x4.sqrt(f32x4.mul(v, unbias)), eps));
+    const w = f32x4.sub(f32x4.mul(shrink, v128.load(weights + k)), move);
+    v128.store(weights + k, w);
+    if (average) v128.store(average + k, f32x4.add(f32x4.mul(keep, v128.load(average + k)), f32x4.mul(take, w)));
+  }
+}

@@ -1,0 +1,155 @@
+// Training pictures changed a little, as another hand might have written them: what is drawn for a seed, and the picture that comes of it.
+// The thread that needs a picture draws its numbers; the `warp` kernel moves the pixels. `referenceWarp` is that kernel's readable twin.
+import type { Augmentation } from './engine.js';
+import { gaussian, random } from './random.js';
+
+/** Knots a side of the elastic grid: three cells across the picture and the outer knots of a cubic spline. */
+export const knots = 6;
+
+/** Floats that describe one change: an inverse affine map (6), thickness, erased x0 y0 x1 y1, whether elastic, knots' dx, knots' dy. */
+export const changeSize = 12 + 2 * knots * knots;
+
+/** Writes the change that `seed` stands for at `at`. Only arithmetic that is exact alike everywhere: no Math.sin, cos or log. */
+export function drawChange(
+  how: Augmentation,
+  seed: number,
+  height: number,
+  width: number,
+  out: Float32Array,
+  at: number,
+): void {
+  const draw = random(seed);
+  const within = (most: number): number => (draw() * 2 - 1) * most;
+  const angle = within(how.rotate);
+  // The seventh-order series is exact to 1e-5 up to one radian.
+  const sin = angle - angle ** 3 / 6 + angle ** 5 / 120 - angle ** 7 / 5040;
+  const cos = 1 - angle ** 2 / 2 + angle ** 4 / 24 - angle ** 6 / 720;
+  const size = 1 + within(how.scale);
+  const stretch = 1 + within(how.stretch) / 2;
+  const shear = within(how.shear);
+  const [dx, dy] = [within(how.shift), within(how.shift)];
+  // Forward: scale, slant, rotate about the centre, then shift; the kernel needs the way back, from a target pixel to its source.
+  const [sx, sy] = [size * stretch, size / stretch];
+  const a = cos * sx;
+  const b = cos * shear * sy - sin * sy;
+  const c = sin * sx;
+  const d = sin * shear * sy + cos * sy;
+  const det = a * d - b * c;
+  const [cx, cy] = [(width - 1) / 2, (height - 1) / 2];
+  const [ia, ib, ic, id] = [d / det, -b / det, -c / det, a / det];
+  out[at] = ia;
+  out[at + 1] = ib;
+  out[at + 2] = cx - ia * (cx + dx) - ib * (cy + dy);
+  out[at + 3] = ic;
+  out[at + 4] = id;
+  out[at + 5] = cy - ic * (cx + dx) - id * (cy + dy);
+  out[at + 6] = within(how.thickness);
+  out.fill(0, at + 7, at + 11);
+  if (draw() < how.erase) {
+    const [w, h] = [(draw() * width) / 3, (draw() * height) / 3];
+    const [x, y] = [draw() * (width - w), draw() * (height - h)];
+    out.set([x, y, x + w, y + h].map(Math.round), at + 7);
+  }
+  out[at + 11] = how.elastic > 0 ? 1 : 0;
+  if (how.elastic > 0) {
+    // A cubic spline halves the deviation of independent knots along each axis, (1/6)² + (2/3)² + (1/6)² = 1/2; the factor 2 gives it back.
+    for (let k = 0; k < 2 * knots * knots; k++) out[at + 12 + k] = 2 * how.elastic * gaussian(draw);
+  }
+}
+
+/** Cubic B-spline weights of the `knots` at each of `size` positions, [size, knots]. */
+export function splineWeights(size: number): Float32Array {
+  const weights = new Float32Array(size * knots);
+  for (let i = 0; i < size; i++) {
+    const position = (i / Math.max(1, size - 1)) * (knots - 3);
+    const cell = Math.min(Math.floor(position), knots - 4);
+    const t = position - cell;
+    const s = 1 - t;
+    weights.set(
+      [s ** 3 / 6, (3 * t ** 3 - 6 * t ** 2 + 4) / 6, (3 * s ** 3 - 6 * s ** 2 + 4) / 6, t ** 3 / 6],
+      i * knots + cell,
+    );
+  }
+  return weights;
+}
+
+/**
+ * Applies a change to a picture [height, width, channels] of bytes; writes floats, 0 to 1, in the same layout.
+ * `across` and `down` are the spline's weights at each column and row.
+ */
+export function referenceWarp(
+  picture: Uint8Array,
+  height: number,
+  width: number,
+  channels: number,
+  change: Float32Array,
+  across: Float32Array,
+  down: Float32Array,
+  out: Float32Array,
+): void {
+  const pixel = (y: number, x: number, n: number): number =>
+    y < 0 || x < 0 || y >= height || x >= width ? 0 : picture[(y * width + x) * channels + n]! / 255;
+  const displacement = (y: number, x: number, from: number): number => {
+    let sum = 0;
+    for (let j = 0; j < knots; j++)
+      for (let i = 0; i < knots; i++)
+        sum += down[y * knots + j]! * across[x * knots + i]! * change[from + j * knots + i]!;
+    return sum;
+  };
+  const [a, b, c, d, e, f, thickness, left, top, right, bottom, elastic] = change as unknown as readonly number[];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      let sx = a! * x + b! * y + c!;
+      let sy = d! * x + e! * y + f!;
+      if (elastic) {
+        sx += displacement(y, x, 12);
+        sy += displacement(y, x, 12 + knots * knots);
+      }
+      const [x0, y0] = [Math.floor(sx), Math.floor(sy)];
+      const [u, v] = [sx - x0, sy - y0];
+      for (let n = 0; n < channels; n++) {
+        const upper = pixel(y0, x0, n) * (1 - u) + pixel(y0, x0 + 1, n) * u;
+        const lower = pixel(y0 + 1, x0, n) * (1 - u) + pixel(y0 + 1, x0 + 1, n) * u;
+        out[(y * width + x) * channels + n] = upper * (1 - v) + lower * v;
+      }
+    }
+  }
+  if (thickness) thicken(out, height, width, channels, thickness);
+  for (let y = top!; y < bottom!; y++)
+    out.fill(0, (y * width + left!) * channels, (y * width + Math.max(left!, right!)) * channels);
+}
+
+/** Blurs with the binomial [1 2 1]² / 16 and stretches the contrast so that edges move out (thickness > 0) or in (< 0); |thickness| ≤ 1 mixes it in. */
+function thicken(out: Float32Array, height: number, width: number, channels: number, thickness: number): void {
+  const before = out.slice();
+  const at = (y: number, x: number, n: number): number =>
+    y < 0 || x < 0 || y >= height || x >= width ? 0 : before[(y * width + x) * channels + n]!;
+  const amount = Math.abs(thickness);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let n = 0; n < channels; n++) {
+        const row = (r: number): number => at(r, x - 1, n) + 2 * at(r, x, n) + at(r, x + 1, n);
+        const blurred = (row(y - 1) + 2 * row(y) + row(y + 1)) / 16;
+        const stretched = Math.min(1, Math.max(0, thickness > 0 ? 2.5 * blurred : 2.5 * blurred - 1.5));
+        const value = before[(y * width + x) * channels + n]!;
+        out[(y * width + x) * channels + n] = value + amount * (stretched - value);
+      }
+    }
+  }
+}
+
+/** One 8-bit picture [height, width, channels] changed as `step` would change it for that seed. Default shape: a square of one channel. */
+export function augmented(
+  picture: Uint8Array,
+  how: Augmentation,
+  seed: number,
+  shape?: readonly [number, number, number],
+): Uint8Array {
+  const side = Math.round(Math.sqrt(picture.length));
+  const [height, width, channels] = shape ?? [side, side, 1];
+  const change = new Float32Array(changeSize);
+  drawChange(how, seed, height, width, change, 0);
+  const out = new Float32Array(picture.length);
+  referenceWarp(picture, height, width, channels, change, splineWeights(width), splineWeights(height), out);
+  return Uint8Array.from(out, (v) => Math.round(v * 255));
+}

@@ -1,0 +1,202 @@
+// Brings a network to life: memory, kernels and threads behind the Engine's five calls.
+import { OwnhandError } from '../error.js';
+import type { Batch, Engine, EngineOptions, Network, StepOptions, StepResult, Weights } from './engine.js';
+import { field, kind, writeAugmentation } from './job.js';
+import { canShare, giveBack, growTo, type Memory, takeMemory } from './memory.js';
+import { readWeights, writeWeights } from './parameters.js';
+import { type Plan, planOf } from './plan.js';
+import { referenceKernels } from './reference.js';
+import { workerOf } from './tasks.js';
+import { controlBlock, mostTasks, serve, teamOf } from './team.js';
+import { type Build, chooseBuild, wasmKernels } from './wasm.js';
+
+/** What a thread is started with; plain data and shared memory, so it can be posted. */
+export interface ThreadStart {
+  readonly network: Network;
+  readonly threads: number;
+  readonly maxBatch: number;
+  readonly build: Build;
+  readonly memory: Memory;
+  readonly control: Int32Array;
+  readonly thread: number;
+}
+
+/** Starts a thread that calls `runThread` with what it is given, and that never keeps its process alive. */
+export type Spawn = (start: ThreadStart) => void;
+
+/** Milliseconds after which a thread that nobody asked anything of ends; it is started again when needed. */
+const idle = 20_000;
+
+/** A thread's whole life. Returns when its engine was closed or forgotten. */
+export function runThread({ network, threads, maxBatch, build, memory, control, thread }: ThreadStart): void {
+  const worker = workerOf(planOf(network, threads, maxBatch), wasmKernels(build, memory, true), () => memory.buffer);
+  serve(control, worker.perform, thread, idle);
+}
+
+/**
+ * An engine for this network with these weights. Without `spawn`, or where memory can't be shared, one thread does everything;
+ * the results for a given `threads` are the same.
+ * @throws OwnhandError `bad-checkpoint` if the weights don't fit, `failed` if the network makes no sense.
+ */
+export function createEngine(network: Network, weights: Weights, options: EngineOptions = {}, spawn?: Spawn): Engine {
+  const { threads = 1, maxBatch = 64, backend = 'wasm', reproducible = false } = options;
+  if (!(threads >= 1 && threads <= 64 && maxBatch >= 1))
+    throw new OwnhandError('usage', 'An engine needs 1 to 64 threads and a batch of at least 1.');
+  const plan = planOf(network, threads, maxBatch);
+  const build = backend === 'wasm' ? chooseBuild(reproducible) : undefined;
+  const shared = canShare;
+  let memory: Memory | undefined = takeMemory(plan.end, shared);
+  const open = (): Memory => {
+    if (!memory) throw new OwnhandError('failed', 'The engine is closed.');
+    return memory;
+  };
+  const buffer = (): ArrayBufferLike => open().buffer;
+  const worker = workerOf(plan, build ? wasmKernels(build, memory, shared) : referenceKernels(buffer), buffer);
+
+  const team =
+    spawn && shared && build && threads > 1 ? startTeam(plan, memory, build, worker.perform, spawn) : undefined;
+  const run = (tasks: number): void => {
+    if (team && tasks > 1) team.run(tasks);
+    else for (let task = 0; task < tasks; task++) worker.perform(task, 0);
+  };
+  const floats = (at: number, count: number): Float32Array => new Float32Array(buffer(), at, count);
+  const fields = (): Float64Array => new Float64Array(buffer(), plan.job, 32);
+
+  let steps = 0;
+  let averaged = false;
+  let folded = false;
+  let pictures = 0;
+
+  const setWeights = (given: Weights): void => {
+    writeWeights(plan.parameters, given, new Float32Array(buffer()), plan.weights);
+    for (const moment of [plan.first, plan.second]) floats(moment, plan.parameters.floats).fill(0);
+    [steps, averaged, folded] = [0, false, false];
+    worker.prepare();
+  };
+  try {
+    setWeights(weights);
+  } catch (error) {
+    team?.close();
+    giveBack(memory);
+    throw error;
+  }
+
+  const size = network.input[0] * network.input[1] * network.input[2];
+
+  const place = (batch: Batch): void => {
+    const { inputs, rows, seeds, targets, size: count } = batch;
+    if (!(count >= 1 && count <= maxBatch))
+      throw new OwnhandError('failed', `A batch of ${count} where the engine takes 1 to ${maxBatch}; set maxBatch.`);
+    if (targets.length < count * plan.classes)
+      throw new OwnhandError('failed', `${count} samples need ${count * plan.classes} targets, not ${targets.length}.`);
+    floats(plan.targets, count * plan.classes).set(targets.subarray(0, count * plan.classes));
+    const drawn = new Uint32Array(buffer(), plan.seeds, count);
+    if (seeds) drawn.set(seeds.subarray(0, count));
+    else
+      drawn.forEach((_, i) => {
+        drawn[i] = Math.imul(steps + 1, 0x9e3779b1) + i;
+      });
+    const job = fields();
+    if (rows) {
+      if (rows.subarray(0, count).some((row) => !(row >= 0 && row < pictures)))
+        throw new OwnhandError('failed', `A row outside the ${pictures} pictures given to load.`);
+      new Int32Array(buffer(), plan.rows, count).set(rows.subarray(0, count));
+      job[field.fromRows] = 1;
+      job[field.pictures] = plan.end;
+      writeAugmentation(job, batch.augmentation);
+    } else if (inputs) {
+      floats(plan.inputs, count * size).set(inputs.subarray(0, count * size));
+      job[field.fromRows] = 0;
+    } else throw new OwnhandError('failed', 'A batch needs inputs or rows.');
+    job[field.count] = count;
+  };
+
+  const step = (batch: Batch, { rate, decay = 0, beta1 = 0.9, beta2 = 0.999, ema }: StepOptions): StepResult => {
+    if (plan.output.height * plan.output.width > 1)
+      throw new OwnhandError('failed', 'Training needs a network that ends in one value a class: dense or average.');
+    place(batch);
+    steps++;
+    const job = fields();
+    job[field.kind] = kind.gradients;
+    run(threads);
+    // The first average is the weights themselves.
+    const average = ema === undefined ? -1 : averaged ? ema : 0;
+    averaged ||= ema !== undefined;
+    job.set([rate, decay, beta1, beta2, 1 / (1 - beta1 ** steps), 1 / (1 - beta2 ** steps), average], field.rate);
+    job[field.kind] = kind.update;
+    run(worker.updates);
+    folded = false;
+    let [loss, correct] = [0, 0];
+    for (let s = 0; s < threads; s++) {
+      const result = floats(plan.shares + s * plan.shareSize + plan.result, 2);
+      loss += result[0]!;
+      correct += result[1]!;
+    }
+    return { loss, correct };
+  };
+
+  const predict = (inputs: Float32Array, count: number): Float32Array => {
+    if (inputs.length < count * size)
+      throw new OwnhandError('failed', `${count} inputs need ${count * size} values, not ${inputs.length}.`);
+    const logits = new Float32Array(count * plan.classes);
+    if (!folded) worker.fold();
+    folded = true;
+    const most = Math.min(maxBatch, mostTasks * plan.group);
+    const job = fields();
+    job[field.kind] = kind.predict;
+    job[field.fromRows] = 0;
+    for (let from = 0; from < count; from += most) {
+      const part = Math.min(most, count - from);
+      floats(plan.inputs, part * size).set(inputs.subarray(from * size, (from + part) * size));
+      job[field.count] = part;
+      run(Math.ceil(part / plan.group));
+      logits.set(floats(plan.logits, part * plan.classes), from * plan.classes);
+    }
+    return logits;
+  };
+
+  return {
+    network,
+    classes: plan.classes,
+    threads,
+    simd: build ?? 'none',
+    predict,
+    step,
+    load(data, count) {
+      if (data.length < count * size)
+        throw new OwnhandError('failed', `${count} pictures need ${count * size} bytes, not ${data.length}.`);
+      growTo(open(), plan.end + count * size);
+      new Uint8Array(buffer(), plan.end, count * size).set(data.subarray(0, count * size));
+      pictures = count;
+    },
+    weights(which = 'current') {
+      if (which === 'average' && !averaged) throw new OwnhandError('failed', 'No average was kept; give step an ema.');
+      return readWeights(
+        plan.parameters,
+        new Float32Array(buffer()),
+        which === 'average' ? plan.average : plan.weights,
+      );
+    },
+    setWeights,
+    close() {
+      if (!memory) return;
+      team?.close();
+      giveBack(memory);
+      memory = undefined;
+    },
+  };
+}
+
+function startTeam(
+  plan: Plan,
+  memory: Memory,
+  build: Build,
+  perform: (task: number, thread: number) => void,
+  spawn: Spawn,
+): ReturnType<typeof teamOf> {
+  const control = controlBlock(plan.threads);
+  const { network, threads, maxBatch } = plan;
+  return teamOf(control, threads, perform, (thread) =>
+    spawn({ network, threads, maxBatch, build, memory, control, thread }),
+  );
+}

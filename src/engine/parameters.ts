@@ -1,0 +1,109 @@
+// The weights: their places, and their way between the outside (plain tensors by name) and the memory (channels padded to 8).
+import { OwnhandError } from '../error.js';
+import { padded } from './area.js';
+import type { Network, Tensor, Weights } from './engine.js';
+
+export interface Parameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Bytes from the first parameter. */
+  readonly offset: number;
+  /** In memory [positions, inputs, outputs], padded; a vector is [1, 1, outputs]. */
+  readonly positions: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  /** positions · inputs */
+  readonly rows: number;
+  /** The unpadded counts. */
+  readonly realInputs: number;
+  readonly realOutputs: number;
+  /** 'weight' is decayed, 'vector' is not, 'statistic' follows the batches instead of the gradient. */
+  readonly role: 'weight' | 'vector' | 'statistic';
+}
+
+export interface ParameterSet {
+  readonly list: readonly Parameter[];
+  /** Room for all, floats. */
+  readonly floats: number;
+  of(layer: number, name: string): Parameter | undefined;
+}
+
+export function parametersOf(network: Network): ParameterSet {
+  const list: Parameter[] = [];
+  let offset = 0;
+  let [height, width, channels] = network.input;
+  let stride = channels < 8 ? channels : padded(channels);
+  const add = (
+    name: string,
+    shape: readonly number[],
+    positions: number,
+    inputs: number,
+    realInputs: number,
+    role: Parameter['role'],
+  ): void => {
+    const realOutputs = shape.at(-1)!;
+    const outputs = padded(realOutputs);
+    const rows = positions * inputs;
+    list.push({ name, shape, offset, positions, inputs, outputs, rows, realInputs, realOutputs, role });
+    offset += (rows * outputs * 4 + 63) & ~63;
+  };
+  network.layers.forEach((layer, i) => {
+    if (layer.kind === 'maxpool') [height, width] = [height >> 1, width >> 1];
+    else if (layer.kind === 'average') [height, width] = [1, 1];
+    else if (layer.kind !== 'dropout') {
+      const outputs = layer.kind === 'conv' ? layer.channels : layer.units;
+      if (layer.kind === 'conv')
+        add(`${i}.weight`, [layer.size, layer.size, channels, outputs], layer.size ** 2, stride, channels, 'weight');
+      else {
+        add(`${i}.weight`, [height * width * channels, outputs], height * width, stride, channels, 'weight');
+        [height, width] = [1, 1];
+      }
+      const vectors = layer.norm === 'batch' ? (['gain', 'shift', 'mean', 'variance'] as const) : (['bias'] as const);
+      for (const name of vectors)
+        add(`${i}.${name}`, [outputs], 1, 1, 1, name === 'mean' || name === 'variance' ? 'statistic' : 'vector');
+      [channels, stride] = [outputs, padded(outputs)];
+    }
+  });
+  const byName = new Map(list.map((p) => [p.name, p]));
+  return { list, floats: offset / 4, of: (layer, name) => byName.get(`${layer}.${name}`) };
+}
+
+/** Copies weights in at `base` (bytes). Throws `bad-checkpoint` if one is missing or has another shape. */
+export function writeWeights(parameters: ParameterSet, weights: Weights, memory: Float32Array, base: number): void {
+  for (const p of parameters.list) {
+    const tensor = weights.get(p.name);
+    if (!tensor)
+      throw new OwnhandError('bad-checkpoint', `The weights lack ${p.name}; they belong to another network.`);
+    if (tensor.data.length !== p.shape.reduce((n, d) => n * d, 1)) {
+      throw new OwnhandError(
+        'bad-checkpoint',
+        `${p.name} has ${tensor.data.length} values where the network needs [${p.shape}]; it belongs to another network.`,
+      );
+    }
+    memory.fill(0, (base + p.offset) >> 2, ((base + p.offset) >> 2) + p.rows * p.outputs);
+    eachRow(p, (inside, outside) =>
+      memory.set(tensor.data.subarray(outside, outside + p.realOutputs), ((base + p.offset) >> 2) + inside),
+    );
+  }
+}
+
+/** Copies weights out from `base` (bytes). */
+export function readWeights(parameters: ParameterSet, memory: Float32Array, base: number): Map<string, Tensor> {
+  const weights = new Map<string, Tensor>();
+  for (const p of parameters.list) {
+    const data = new Float32Array(p.shape.reduce((n, d) => n * d, 1));
+    eachRow(p, (inside, outside) => {
+      const from = ((base + p.offset) >> 2) + inside;
+      data.set(memory.subarray(from, from + p.realOutputs), outside);
+    });
+    weights.set(p.name, { shape: p.shape, data });
+  }
+  return weights;
+}
+
+function eachRow(p: Parameter, work: (inside: number, outside: number) => void): void {
+  for (let position = 0; position < p.positions; position++) {
+    for (let i = 0; i < p.realInputs; i++)
+      work((position * p.inputs + i) * p.outputs, (position * p.realInputs + i) * p.realOutputs);
+  }
+}

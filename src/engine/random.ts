@@ -1,0 +1,25 @@
+// Every random choice in ownhand comes from here, so that a seed fixes a run on any machine.
+
+/** A generator of numbers in [0, 1). */
+export type Random = () => number;
+
+/** A seeded generator (Mulberry32, Tommy Ettinger 2017): 32 bits of state, passes gjrand. */
+export function random(seed: number): Random {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/**
+ * A number from the standard normal distribution, within ±6.
+ * The sum of twelve uniforms (Irwin–Hall): only additions, so the same on every machine, which Math.log and Math.cos are not.
+ */
+export function gaussian(draw: Random): number {
+  let sum = -6;
+  for (let i = 0; i < 12; i++) sum += draw();
+  return sum;
+}
