@@ -29,7 +29,7 @@ import { between, normal, pick } from './random.mjs';
  * @property {[number, number]} [spacing] between the boxes of neighbours, as a share of the narrower's width
  * @property {number} [touching] the chance that two neighbours touch, overlapping by up to 15 % of the narrower's width
  * @property {[number, number]} [numberGap] between numbers of a line, as a share of the size
- * @property {number} [column] where given, numbers start at multiples of this many sizes, as in a table
+ * @property {readonly number[]} [columns] where given, where the numbers of a line start, in sizes, as in a table
  * @property {number} [lineGap] from baseline to baseline, as a share of the size
  * @property {number} [wobble] how much height and baseline vary, as a share of the size
  * @property {number} [penWidth] as a share of the size
@@ -76,7 +76,7 @@ export function composePage(random, options) {
     let meeting = 0;
     numbers.forEach((number, index) => {
       if (index > 0) x += size * between(random, ...(options.numberGap ?? [1.1, 1.8]));
-      if (options.column) x = index * options.column * size + size * between(random, -0.12, 0.12);
+      if (options.columns) x = size * ((options.columns[index] ?? 0) + between(random, -0.12, 0.12));
       let before = /** @type {Placed | undefined} */ (undefined);
       for (const label of number) {
         const mask = drawn(writer.field(label, random, penWidth * field), {
@@ -115,7 +115,7 @@ export function composePage(random, options) {
   /** @type {TrueLine[]} */
   const flat = rows.map((row, k) => {
     const left = Math.round(
-      edge + (options.column ? 0 : between(random, 0, Math.max(0, Math.min(edge, width - row.width - 2 * edge)))),
+      edge + (options.columns ? 0 : between(random, 0, Math.max(0, Math.min(edge, width - row.width - 2 * edge)))),
     );
     const baseline = edge + 1.1 * size + k * lineGap;
     const glyphs = row.placed.map(({ label, mask, x, y }) => {
