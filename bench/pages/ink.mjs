@@ -1,4 +1,4 @@
-// From a 28×28 digit, or a drawn path, to pen strokes of any size: the outline is made smooth and the pen's width is set,
+// From a 28×28 digit to pen strokes of any size: the outline is made smooth and the pen's width is set,
 // so that digits of different writers look written with one pen.
 
 import { dilated, euler, FIELD, pieces, strokeWidth, thinned, total, UP } from './shape.mjs';
@@ -69,45 +69,6 @@ function enlarged(picture) {
     if (has < had && has - euler(lower) >= had - euler(bits)) bits = lower;
   }
   return bits;
-}
-
-/** A symbol's paths (x, y in its own units) as a field, the pen `width` field pixels wide. @param {readonly (readonly number[])[]} paths @param {number} width @returns {Field} */
-export function pathField(paths, width) {
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const path of paths) {
-    for (let k = 0; k < path.length; k += 2) {
-      [x0, x1] = [Math.min(x0, path[k]), Math.max(x1, path[k])];
-      [y0, y1] = [Math.min(y0, path[k + 1]), Math.max(y1, path[k + 1])];
-    }
-  }
-  const room = FIELD - 12 - width;
-  const scale = room / Math.max(1, x1 - x0, y1 - y0);
-  const field = new Float32Array(FIELD * FIELD);
-  for (const path of paths) {
-    const p = path.map((v, k) => 6 + width / 2 + (v - (k % 2 ? y0 : x0)) * scale);
-    for (let k = 0; k + 1 < p.length; k += 2)
-      dab(field, p[k], p[k + 1], p[k + 2] ?? p[k], p[k + 3] ?? p[k + 1], width / 2);
-  }
-  return field;
-}
-
-/** @param {Field} field @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 @param {number} radius */
-function dab(field, x0, y0, x1, y1, radius) {
-  const reach = radius + 3;
-  const [dx, dy] = [x1 - x0, y1 - y0];
-  const length = dx * dx + dy * dy;
-  for (let y = Math.max(0, Math.floor(Math.min(y0, y1) - reach)); y < Math.min(FIELD, Math.max(y0, y1) + reach); y++) {
-    for (
-      let x = Math.max(0, Math.floor(Math.min(x0, x1) - reach));
-      x < Math.min(FIELD, Math.max(x0, x1) + reach);
-      x++
-    ) {
-      const t = length ? Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / length)) : 0;
-      const away = Math.hypot(x - x0 - t * dx, y - y0 - t * dy) - radius;
-      // The same slope at the outline as a blurred edge has.
-      field[y * FIELD + x] = Math.max(field[y * FIELD + x], Math.min(1, Math.max(0, 0.5 - (away * 0.4) / SPREAD)));
-    }
-  }
 }
 
 /**
