@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { OwnhandError } from '../error.js';
 import type { Rehearsal } from '../learn/rehearsal.js';
 import { decodeRehearsal } from '../learn/rehearsal.js';
+import type { Shipped } from '../learn.js';
 import { type Checkpoint, decodeCheckpoint } from '../model/checkpoint.js';
 
 const models = fileURLToPath(new URL('../../models/', import.meta.url));
@@ -20,6 +21,12 @@ export async function shippedBase(): Promise<Checkpoint> {
 
 export async function shippedRehearsal(): Promise<Rehearsal> {
   return decodeRehearsal(gunzipSync(await bytesOf(rehearsalFile)));
+}
+
+/** All that learning needs of what travels with the package. */
+export async function shipped(): Promise<Shipped> {
+  const [base, rehearsal] = await Promise.all([shippedBase(), shippedRehearsal()]);
+  return { base, rehearsal };
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

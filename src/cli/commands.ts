@@ -1,0 +1,52 @@
+// The commands, as `ownhand --help` lists them; each in a file of its own, loaded when it is called.
+import type { Command } from 'commander';
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** Gives the function that declares the command's arguments and what it does. */
+  readonly load: () => Promise<(command: Command) => void>;
+}
+
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'read',
+    summary: 'read photos of handwritten numbers',
+    load: async () => (await import('./read.js')).configure,
+  },
+  {
+    name: 'learn',
+    summary: 'learn from folders of labelled glyphs',
+    load: async () => (await import('./learn.js')).configure,
+  },
+  {
+    name: 'eval',
+    summary: 'measure how well labelled glyphs, or MNIST, are read',
+    load: async () => (await import('./eval.js')).configure,
+  },
+  {
+    name: 'history',
+    summary: 'what the hand has learned, and when',
+    load: async () => (await import('./history.js')).configure,
+  },
+  {
+    name: 'undo',
+    summary: 'go back to the checkpoint before the current one',
+    load: async () => (await import('./undo.js')).configure,
+  },
+  {
+    name: 'use',
+    summary: 'make another checkpoint the current one',
+    load: async () => (await import('./use.js')).configure,
+  },
+  {
+    name: 'forget',
+    summary: 'delete samples, or all of a hand',
+    load: async () => (await import('./forget.js')).configure,
+  },
+  {
+    name: 'train',
+    summary: 'train a base checkpoint from scratch',
+    load: async () => (await import('./train.js')).configure,
+  },
+];

@@ -1,0 +1,38 @@
+// `--hand NAME|DIR`, which every command that touches a hand has.
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Hand, openHand } from '../node/hand.js';
+import { note } from './output.js';
+
+export interface HandFlags {
+  readonly hand?: string;
+  readonly json?: boolean;
+}
+
+export function addHandOption(command: Command): Command {
+  return command.addOption(
+    new Option('--hand <name|dir>', 'whose hand: a name, or a folder anywhere (default: "default")'),
+  );
+}
+
+export function addJsonOption(command: Command): Command {
+  return command.option('--json', 'print one JSON object a line');
+}
+
+/** Runs `work` with the hand the flags name, and frees it afterwards. */
+export async function withHand<T>(flags: HandFlags, work: (hand: Hand) => Promise<T>, threads?: number): Promise<T> {
+  const hand = openHand(flags.hand, { warn: note, ...(threads !== undefined && { threads }) });
+  try {
+    return await work(hand);
+  } finally {
+    await hand.close();
+  }
+}
+
+/** A whole number of at least `least`, for commander. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= 1e9) return value;
+    throw new InvalidArgumentError(`It has to be a whole number, ${least} or more.`);
+  };
+}

@@ -1,0 +1,81 @@
+// What the user named on the command line → the files to read: files, folders, globs (for shells that leave them), `-`.
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
+import { OwnhandError } from '../error.js';
+import { ANNOTATED_ENDING } from '../node/crops.js';
+import { systemError } from '../node/files.js';
+
+const IMAGE = /\.(png|jpe?g|webp|tiff?|gif|avif|heic|heif)$/i;
+
+export interface Input {
+  /** As the user named it, `-` for stdin. */
+  readonly file: string;
+  /** Why it names no file. */
+  readonly error?: OwnhandError;
+}
+
+/** Files in the order they were named; those of a folder or a glob in the order a person would count them. */
+export async function expandInputs(named: readonly string[]): Promise<readonly Input[]> {
+  return (await Promise.all(named.map(expand))).flat();
+}
+
+async function expand(name: string): Promise<readonly Input[]> {
+  if (name === '-') return [{ file: name }];
+  const about = await stat(name).catch(() => undefined);
+  try {
+    if (about?.isDirectory()) return await imagesIn(name);
+    if (about === undefined && /[*?[]/.test(name)) return await matching(name);
+    return [{ file: name }];
+  } catch (error) {
+    return [{ file: name, error: systemError(error, name) }];
+  }
+}
+
+async function imagesIn(folder: string): Promise<readonly Input[]> {
+  const names = (await readdir(folder)).filter(
+    (name) => IMAGE.test(name) && !name.startsWith('.') && !name.endsWith(ANNOTATED_ENDING),
+  );
+  if (names.length === 0) throw new OwnhandError('no-images', `${folder} holds no images`);
+  return names.sort(asCounted).map((name) => ({ file: join(folder, name) }));
+}
+
+async function matching(glob: string): Promise<readonly Input[]> {
+  const parts = glob.split(/[/\\]/);
+  const absolute = parts[0] === '';
+  const found = await walk(absolute ? sep : '', absolute ? parts.slice(1) : parts);
+  if (found.length === 0) throw new OwnhandError('not-found', `nothing matches ${glob}`);
+  return found.sort(asCounted).map((file) => ({ file }));
+}
+
+/** Files below `folder` whose path matches the parts; `**` stands for any folders. */
+async function walk(folder: string, parts: readonly string[]): Promise<string[]> {
+  const [part, ...rest] = parts;
+  if (part === undefined) return [];
+  const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => []);
+  const found: string[] = [];
+  if (part === '**') found.push(...(await walk(folder, rest)));
+  const pattern = part === '**' ? /^[^.]/ : patternOf(part);
+  for (const entry of entries) {
+    if (!pattern.test(entry.name)) continue;
+    const path = join(folder, entry.name);
+    if (part === '**') {
+      if (entry.isDirectory()) found.push(...(await walk(path, parts)));
+    } else if (rest.length > 0) {
+      if (entry.isDirectory() || entry.isSymbolicLink()) found.push(...(await walk(path, rest)));
+    } else if (!entry.isDirectory() && !basename(path).endsWith(ANNOTATED_ENDING)) found.push(path);
+  }
+  return found;
+}
+
+/** One part of a glob: `*`, `?` and `[…]`, and no hidden files unless named. */
+function patternOf(part: string): RegExp {
+  if (part === '..' || part === '.') return new RegExp(`^${part.replaceAll('.', '\\.')}$`);
+  const source = part.replace(/\[[^\]]+\]|[*?]|[\\^$.|+(){}[\]]/g, (piece) => {
+    if (piece === '*') return '[^/]*';
+    if (piece === '?') return '[^/]';
+    return piece.length > 1 ? `[${piece.slice(1, -1).replace(/^!/, '^').replaceAll('\\', '\\\\')}]` : `\\${piece}`;
+  });
+  return new RegExp(`^${part.startsWith('.') ? '' : '(?!\\.)'}${source}$`);
+}
+
+const asCounted = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });

@@ -1,0 +1,65 @@
+// `ownhand learn`: folders of labelled glyphs become the hand's samples, and a better reader, if the guard agrees.
+import type { Command } from 'commander';
+import { OwnhandError } from '../error.js';
+import { type LearnResult, learn as learnSamples } from '../learn.js';
+import { createEngine } from '../node/engine.js';
+import { openHandStore } from '../node/hand-place.js';
+import { readLabelledFolders } from '../node/labelled-folder.js';
+import { shipped } from '../node/shipped.js';
+import { addHandOption, addJsonOption, type HandFlags } from './hand-option.js';
+import { note, printJson, printLine, untilInterrupted } from './output.js';
+import { percent, plural, table } from './render.js';
+import { tellOtherKind, tellUnreadable } from './warnings.js';
+
+interface Flags extends HandFlags {
+  readonly reverse?: boolean;
+  readonly force?: boolean;
+}
+
+export function configure(command: Command): void {
+  command
+    .argument('<folders...>', 'folders of PNGs; the last character before .png is the label')
+    .option('--reverse', 'raw crops, dark ink on light paper (default: processed, 28×28, white on black)')
+    .option('--force', 'learn even where the guard finds it harmful');
+  addHandOption(addJsonOption(command)).action(learn);
+}
+
+async function learn(folders: readonly string[], flags: Flags): Promise<void> {
+  const signal = untilInterrupted();
+  const { samples, unreadable, otherKind } = await readLabelledFolders(folders, flags.reverse ?? false);
+  tellUnreadable(unreadable);
+  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to learn from');
+  if (otherKind) tellOtherKind(flags.reverse ?? false);
+  const store = openHandStore(flags.hand, { warn: note });
+  const result = await learnSamples(store, await shipped(), createEngine, samples, {
+    signal,
+    ...(flags.force && { force: true }),
+    // From here on they survive anything that happens to this process.
+    onSaved: (saved) => {
+      if (flags.json) printJson({ event: 'saved', ids: saved.map((sample) => sample.id) });
+      note(`saved ${plural(saved.length, 'sample')} in the hand ${store.name}`);
+    },
+  });
+  if (flags.json) printJson({ event: result.learned ? 'learned' : 'refused', ...result });
+  else printLine(learnText(result));
+  if (unreadable.length > 0) process.exitCode = 3;
+  if (!result.learned) {
+    note(`not learned: ${result.reason} (the samples are kept; --force learns all the same)`);
+    process.exitCode = 1;
+  }
+}
+
+function learnText(result: LearnResult): string {
+  const { own, rehearsal } = result;
+  const row = (name: string, change: typeof own) => [
+    name,
+    percent(change.before),
+    '→',
+    percent(change.after),
+    `of ${change.samples}`,
+  ];
+  const scores = table([row('your samples', own), row('MNIST digits', rehearsal)]);
+  return result.learned
+    ? `${scores}\ncheckpoint ${result.checkpoint} is now in use; \`ownhand undo\` goes back`
+    : scores;
+}

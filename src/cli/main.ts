@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+// The command line's entry: finds the command, loads its file alone (starting up must not cost what isn't used),
+// and turns every failure into one line and an exit code: 1 failed, 2 usage, 3 some inputs unreadable.
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { OwnhandError } from '../error.js';
+import { commands } from './commands.js';
+import { interrupted, note, printJson, printLine } from './output.js';
+
+const FAILED = 1;
+const USAGE = 2;
+/** What shells report for a program that SIGINT has ended. */
+const INTERRUPTED = 130;
+
+async function main(args: readonly string[]): Promise<number> {
+  const program = new Command('ownhand')
+    .description('Reads handwritten numbers from photos, and learns your hand. Everything stays on this machine.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .exitOverride()
+    .configureOutput({ writeOut: printLineless, outputError: (text) => note(oneLine(text)) });
+  const words = args.filter((arg) => !arg.startsWith('-'));
+  const wanted = words[0] === 'help' ? words[1] : words[0];
+  for (const { name, summary, load } of commands) {
+    const command = program.command(name).description(summary).copyInheritedSettings(program);
+    if (name === wanted) (await load())(command);
+  }
+  if (args.length === 0) {
+    process.stderr.write(program.helpInformation());
+    return USAGE;
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    return failure(error, args.includes('--json'));
+  }
+}
+
+function failure(error: unknown, json: boolean): number {
+  const known = error instanceof OwnhandError;
+  const code = known ? error.code : 'failed';
+  const said = error instanceof Error ? error.message : String(error);
+  const message = known ? said : `something went wrong that should not have: ${said} (OWNHAND_DEBUG=1 shows where)`;
+  if (json) printJson({ error: { code, message: oneLine(message) } });
+  note(oneLine(message));
+  if (process.env['OWNHAND_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  if (code === 'aborted' || interrupted()) return INTERRUPTED;
+  return code === 'usage' ? USAGE : FAILED;
+}
+
+const oneLine = (text: string) =>
+  text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ');
+const printLineless = (text: string) => printLine(text.replace(/\n$/, ''));
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,5 @@
+// Colours where a terminal shows them; NO_COLOR and pipes get none (picocolors looks).
+import colours from 'picocolors';
+import type { Paint } from './render.js';
+
+export const paint: Paint = (colour, text) => colours[colour](text);

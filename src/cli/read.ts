@@ -1,0 +1,99 @@
+// `ownhand read`: photos in; a table, JSON lines or CSV out, each as soon as its photo is read.
+import type { Command } from 'commander';
+import { OwnhandError } from '../error.js';
+import { resultNames, writeResults } from '../node/crops.js';
+import { type DecodedPage, decode } from '../node/decode.js';
+import { type PageReading, readDecoded } from '../node/read-page.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from './hand-option.js';
+import { expandInputs, type Input } from './inputs.js';
+import { note, printJson, printLine, untilInterrupted } from './output.js';
+import { paint } from './paint.js';
+import { plural, readingCsv, readingJson, readingTable } from './render.js';
+
+interface Flags extends HandFlags {
+  readonly out?: string;
+  readonly csv?: boolean;
+}
+
+/** Pictures decoded ahead of the one being read: sharp decodes in threads of its own. */
+const AHEAD = 2;
+
+export function configure(command: Command): void {
+  command
+    .argument('<files...>', 'photos, folders, globs; - reads one from standard input')
+    .option('-o, --out <dir>', 'write the annotated picture, and each glyph as a 28×28 PNG named for `learn`')
+    .option('--csv', 'print the numbers of each line as comma-separated values');
+  addHandOption(addJsonOption(command)).action(read);
+}
+
+async function read(named: readonly string[], flags: Flags): Promise<void> {
+  if (flags.json && flags.csv) throw new OwnhandError('usage', '--json and --csv do not go together; choose one');
+  const inputs = await expandInputs(named);
+  const signal = untilInterrupted();
+  const several = inputs.length > 1;
+  const nameOf = resultNames();
+  let failed = 0;
+  await withHand(
+    flags,
+    async (hand) => {
+      const model = await hand.model();
+      for await (const { input, decoded } of decodeAhead(inputs)) {
+        if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
+        try {
+          const page = readDecoded(await decoded, model);
+          print(input.file, page, flags, several);
+          if (flags.out !== undefined) await writeOut(flags.out, nameOf(input.file), page);
+        } catch (error) {
+          if (!(error instanceof OwnhandError) || isTheHands(error)) throw error;
+          failed++;
+          if (flags.json) printJson({ file: input.file, error: { code: error.code, message: error.message } });
+          note(error.message);
+        }
+        // Lets Ctrl-C in: reading itself leaves no gap.
+        await new Promise((next) => setImmediate(next));
+      }
+    },
+    1,
+  );
+  if (failed > 0) process.exitCode = failed === inputs.length ? 1 : 3;
+  if (failed > 0 && several) note(`${failed} of ${plural(inputs.length, 'file')} could not be read`);
+}
+
+/** Failures to write results are not this picture's alone: the next would fail too. */
+function isTheHands(error: OwnhandError): boolean {
+  return error.code === 'disk-full' || error.code === 'bad-checkpoint' || error.code === 'usage';
+}
+
+async function* decodeAhead(inputs: readonly Input[]): AsyncGenerator<{ input: Input; decoded: Promise<DecodedPage> }> {
+  const waiting: { input: Input; decoded: Promise<DecodedPage> }[] = [];
+  for (const input of inputs) {
+    const decoded = input.error ? Promise.reject(input.error) : decodeInput(input.file);
+    decoded.catch(() => {}); // told when its turn comes
+    waiting.push({ input, decoded });
+    if (waiting.length > AHEAD) yield waiting.shift()!;
+  }
+  yield* waiting;
+}
+
+async function decodeInput(file: string): Promise<DecodedPage> {
+  if (file !== '-') return decode(file);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return decode(Buffer.concat(chunks), { name: 'standard input' });
+}
+
+function print(file: string, { reading }: PageReading, flags: Flags, several: boolean): void {
+  if (flags.json) printJson(readingJson(file, reading));
+  else if (flags.csv) {
+    if (reading.lines.length > 0) printLine(readingCsv(reading, several ? file : undefined));
+  } else if (process.stdout.isTTY) printLine(readingTable(file, reading, paint));
+  else if (reading.text !== '') printLine(several ? reading.text.replace(/^/gm, `${file}: `) : reading.text);
+  if (reading.lines.length === 0 && (flags.json || flags.csv || !process.stdout.isTTY))
+    note(`${file}: no numbers found`);
+}
+
+async function writeOut(folder: string, name: string, page: PageReading): Promise<void> {
+  const { annotated, crops, kept } = await writeResults(folder, name, page.decoded.page, page.working);
+  const left = kept > 0 ? `; ${plural(kept, 'crop')} with another label left as they were` : '';
+  note(`${folder}: wrote ${annotated} and ${plural(crops, 'crop')}${left}`);
+}

@@ -1,0 +1,103 @@
+// The photo with what was read on it: a box, the label above and the percentage below each glyph, coloured by
+// confidence. Sizes follow the glyphs, and small pictures are enlarged, so that the writing is legible on any.
+import type { Box, PageImage } from '../page/image.js';
+import type { ReadGlyph, Reading } from '../reading.js';
+import { strokeText, textWidth } from './stroke-font.js';
+
+/** Confidences from which a glyph is drawn as sure, and as doubtful; below that as a guess. */
+const SURE = 0.95;
+const DOUBTFUL = 0.75;
+const COLOURS = { sure: '#0a7a35', doubtful: '#c46a00', guess: '#d0142c' } as const;
+
+/** Pixels below which a percentage cannot be read. */
+const LEGIBLE = 12;
+const MOST_ENLARGED = 6;
+const MOST_SIDE = 5000;
+
+export interface Sizes {
+  /** Output pixels per page pixel, a whole number. */
+  readonly enlarged: number;
+  /** Heights in output pixels. */
+  readonly label: number;
+  readonly percent: number;
+  readonly line: number;
+}
+
+/** A PNG of the page with the reading drawn on it; the reading's boxes are pixels of this very page. */
+export async function annotate(page: PageImage, reading: Reading): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp');
+  const { width, height, channels, data } = page;
+  const sizes = sizesFor(page, reading);
+  const image = sharp(data, { raw: { width, height, channels } }).toColourspace('srgb');
+  const [w, h] = [width * sizes.enlarged, height * sizes.enlarged];
+  // Two steps: sharp resizes after it has composited, whatever the order of the calls.
+  const enlarged = await image.resize(w, h, { kernel: 'cubic' }).raw().toBuffer({ resolveWithObject: true });
+  return sharp(enlarged.data, { raw: { width: w, height: h, channels: enlarged.info.channels } })
+    .composite([{ input: Buffer.from(drawing(reading, w, h, sizes)), left: 0, top: 0 }])
+    .removeAlpha()
+    .png({ compressionLevel: 6 })
+    .toBuffer();
+}
+
+/** The drawing alone, as SVG of the output's size. */
+export function drawing(reading: Reading, width: number, height: number, sizes: Sizes): string {
+  const glyphs = reading.lines.flatMap((line) => line.numbers.flatMap((number) => number.glyphs));
+  const body = glyphs.map((glyph) => drawGlyph(glyph, width, height, sizes)).join('');
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g fill="none" stroke-linecap="round" stroke-linejoin="round">${body}</g></svg>`;
+}
+
+function drawGlyph(glyph: ReadGlyph, width: number, height: number, sizes: Sizes): string {
+  const { enlarged: k, label, percent, line } = sizes;
+  const { x, y, w, h } = glyph.box;
+  const box: Box = { x: x * k - line, y: y * k - line, w: w * k + 2 * line, h: h * k + 2 * line };
+  const colour = COLOURS[glyph.confidence >= SURE ? 'sure' : glyph.confidence >= DOUBTFUL ? 'doubtful' : 'guess'];
+  const rect = `x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}" rx="${line * 2}"`;
+  const centre = box.x + box.w / 2;
+  const above = place(glyph.label, centre, box.y - label * 1.25 - line, label, width, height);
+  // Rounded down: a hundred would promise what nobody can.
+  const share = `${Math.min(99, Math.floor(glyph.confidence * 100))}%`;
+  const below = place(share, centre, box.y + box.h + percent * 0.3 + line, percent, width, height);
+  return (
+    `<rect ${rect} stroke="#fff" stroke-opacity=".7" stroke-width="${line * 2.2}"/><rect ${rect} stroke="${colour}" stroke-width="${line}"/>` +
+    `<g stroke="#fff">${above(0.42)}${below(0.42)}</g><g stroke="${colour}">${above(0.14)}${below(0.12)}</g>`
+  );
+}
+
+/** Text centred at an x, kept on the picture; takes the pen's thickness. */
+function place(text: string, centre: number, top: number, size: number, width: number, height: number) {
+  const wide = textWidth(text, size);
+  const x = Math.min(Math.max(centre - wide / 2, size * 0.2), Math.max(size * 0.2, width - wide - size * 0.2));
+  const y = Math.min(Math.max(top, size * 0.2), height - size * 1.2);
+  return (thickness: number) => strokeText(text, x, y, size, thickness);
+}
+
+/** Sizes that fit the glyphs: percentages of neighbours must not run into each other, and all must be legible. */
+export function sizesFor(page: Pick<PageImage, 'width' | 'height'>, reading: Reading): Sizes {
+  const rows = reading.lines.map((line) => line.numbers.flatMap((number) => number.glyphs.map((glyph) => glyph.box)));
+  const heights = rows.flat().map((box) => box.h);
+  const gaps = rows.flatMap((row) => row.slice(1).map((box, i) => box.x + box.w / 2 - (row[i]!.x + row[i]!.w / 2)));
+  const tall = middle(heights) ?? Math.min(page.width, page.height) / 4;
+  const apart = middle(gaps.filter((gap) => gap > 0)) ?? tall;
+  const rowGaps = rows
+    .slice(1)
+    .map((row, i) => least(row.map((box) => box.y)) - most((rows[i] ?? []).map((box) => box.y + box.h)));
+  const between = middle(rowGaps.filter((gap) => gap > 0)) ?? tall;
+  // "99%" is 1.85 times as wide as it is high; a row's percentages share the gap below it with the next one's labels.
+  const percent = Math.min(tall * 0.3, (apart * 0.85) / 1.85, between * 0.36);
+  const room = Math.max(1, Math.floor(MOST_SIDE / Math.max(page.width, page.height)));
+  const enlarged = Math.min(Math.max(1, Math.ceil(LEGIBLE / percent)), MOST_ENLARGED, room);
+  const size = Math.max(percent * enlarged, LEGIBLE * 0.7);
+  return {
+    enlarged,
+    label: Math.max(Math.min(tall * 0.34, between * 0.42) * enlarged, size),
+    percent: size,
+    line: Math.max(1, Math.round(size / 9)),
+  };
+}
+
+const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+
+function middle(values: readonly number[]): number | undefined {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}
