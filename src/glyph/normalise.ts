@@ -1,0 +1,157 @@
+// Crop → 28×28, white on black: the one way a glyph's picture is made, for training, learning and reading alike.
+// Like MNIST's (LeCun et al. 1998): the ink fits a 20×20 box with its aspect kept, its centre of mass is the picture's
+// centre. Beyond MNIST, the pen is drawn towards MNIST's, so hair-thin pencil and marker look alike: the shape is
+// redrawn from its signed distance field, and it is the strokes' middles that fill the box, not their flanks.
+import type { Box, Plane } from '../page/image.js';
+import { CHAMFER, distanceTo } from './distance.js';
+
+/** Side of a glyph picture. */
+export const SIDE = 28;
+
+/** Side of the box within it that the ink fills. */
+const INNER = 20;
+
+/** Fine pixels per picture pixel: the shape is drawn this much larger, then averaged, which smooths its edges. */
+const FINE = 3;
+const GRID = SIDE * FINE;
+
+/** MNIST's median pen in picture pixels (2 % to 98 %: 1.7 to 4.0). */
+const PEN = 2.6;
+
+/** Widths come this close to PEN: a width of PEN · r is drawn as PEN · r ** KEPT. */
+const KEPT = 0.4;
+
+/**
+ * The glyph picture, [28, 28], of the ink in `plane`, where a pixel is written from `edge` up and `box` is the written
+ * pixels' bounding box; what is not the glyph's must have been cleared. All 0 where nothing is written.
+ */
+export function normalise(plane: Plane, box: Box, edge: number): Uint8Array {
+  const length = Math.max(box.w, box.h);
+  const first = (INNER * FINE) / length;
+  const measured = draw(plane, box, edge, first);
+  const inside = distanceTo(measured, GRID, GRID, 0);
+  const width = strokeWidth(measured, inside);
+  if (width === 0) return new Uint8Array(SIDE * SIDE);
+
+  const pen = PEN * FINE;
+  const wanted = Math.min(INNER * FINE * 0.5, pen * (width / pen) ** KEPT);
+  // The strokes' middles span length - width of the crop; drawn with the wanted pen they shall span the box. A dot has
+  // no such span: it keeps its own size.
+  const source = width / first;
+  const scale = Math.min((INNER * FINE - wanted) / Math.max(length - source, 1e-6), 1.5 * first);
+  const shape = draw(plane, box, edge, scale);
+  return centre(redraw(shape, (wanted - source * scale) / 2));
+}
+
+/** The box's ink as a mask on the fine grid, [GRID, GRID], magnified by `scale` about the grid's centre. */
+function draw(plane: Plane, box: Box, edge: number, scale: number): Uint8Array {
+  const mask = new Uint8Array(GRID * GRID);
+  const x0 = box.x + box.w / 2;
+  const y0 = box.y + box.h / 2;
+  const halfW = Math.ceil((box.w * scale) / 2) + 1;
+  const halfH = Math.ceil((box.h * scale) / 2) + 1;
+  const left = Math.max(0, GRID / 2 - halfW);
+  const right = Math.min(GRID, GRID / 2 + halfW);
+  const top = Math.max(0, GRID / 2 - halfH);
+  const bottom = Math.min(GRID, GRID / 2 + halfH);
+  const reach = 0.5 / scale; // half a fine pixel, in the plane's pixels
+  const sample = scale < 0.75 ? areaMean : bilinear;
+  for (let y = top; y < bottom; y++) {
+    const v = y0 + (y + 0.5 - GRID / 2) / scale;
+    for (let x = left; x < right; x++) {
+      const u = x0 + (x + 0.5 - GRID / 2) / scale;
+      if (sample(plane, u, v, reach) >= edge) mask[y * GRID + x] = 1;
+    }
+  }
+  return mask;
+}
+
+/** The plane at (u, v), pixel centres at half-integers. */
+function bilinear(plane: Plane, u: number, v: number): number {
+  const x = Math.floor(u - 0.5);
+  const y = Math.floor(v - 0.5);
+  const fx = u - 0.5 - x;
+  const fy = v - 0.5 - y;
+  return (
+    (at(plane, x, y) * (1 - fx) + at(plane, x + 1, y) * fx) * (1 - fy) +
+    (at(plane, x, y + 1) * (1 - fx) + at(plane, x + 1, y + 1) * fx) * fy
+  );
+}
+
+/** The mean of the pixels whose centres lie within `reach` of (u, v). */
+function areaMean(plane: Plane, u: number, v: number, reach: number): number {
+  const x0 = Math.round(u - reach);
+  const x1 = Math.max(x0 + 1, Math.round(u + reach));
+  const y0 = Math.round(v - reach);
+  const y1 = Math.max(y0 + 1, Math.round(v + reach));
+  let sum = 0;
+  for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) sum += at(plane, x, y);
+  return sum / ((x1 - x0) * (y1 - y0));
+}
+
+function at(plane: Plane, x: number, y: number): number {
+  if (x < 0 || y < 0 || x >= plane.width || y >= plane.height) return 0;
+  return plane.data[y * plane.width + x]!;
+}
+
+/** Mean width of a shape's strokes: over a stroke the distance to its edge rises from 0 to half its width, so its mean is a quarter. */
+function strokeWidth(mask: Uint8Array, inside: Int32Array): number {
+  let area = 0;
+  let sum = 0;
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0) continue;
+    area++;
+    sum += inside[i]!;
+  }
+  return area === 0 ? 0 : Math.max(1, 4 * (sum / area / CHAMFER - 0.5));
+}
+
+/** The shape grown (or, where negative, thinned) by `by` fine pixels on every side, as soft coverage 0 to 1. */
+function redraw(mask: Uint8Array, by: number): Float32Array {
+  const inside = distanceTo(mask, GRID, GRID, 0);
+  const outside = distanceTo(mask, GRID, GRID, 1);
+  const out = new Float32Array(mask.length);
+  for (let i = 0; i < mask.length; i++) {
+    const signed = mask[i] === 1 ? inside[i]! / CHAMFER - 0.5 : 0.5 - outside[i]! / CHAMFER;
+    const cover = signed + by + 0.5;
+    out[i] = cover < 0 ? 0 : cover > 1 ? 1 : cover;
+  }
+  return out;
+}
+
+/** Averages FINE × FINE blocks with the shape's centre of mass moved to the picture's centre (no further than its ink allows). */
+function centre(shape: Float32Array): Uint8Array {
+  let sum = 0;
+  let sumX = 0;
+  let sumY = 0;
+  let left = GRID;
+  let right = -1;
+  let top = GRID;
+  let bottom = -1;
+  for (let y = 0; y < GRID; y++) {
+    for (let x = 0; x < GRID; x++) {
+      const v = shape[y * GRID + x]!;
+      if (v === 0) continue;
+      sum += v;
+      sumX += v * x;
+      sumY += v * y;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+    }
+  }
+  if (sum === 0) return new Uint8Array(SIDE * SIDE);
+  const dx = clamp(Math.round((GRID - 1) / 2 - sumX / sum), -left, GRID - 1 - right);
+  const dy = clamp(Math.round((GRID - 1) / 2 - sumY / sum), -top, GRID - 1 - bottom);
+  const cells = new Float32Array(SIDE * SIDE);
+  for (let y = top; y <= bottom; y++) {
+    const row = Math.floor((y + dy) / FINE) * SIDE;
+    for (let x = left; x <= right; x++) cells[row + Math.floor((x + dx) / FINE)]! += shape[y * GRID + x]!;
+  }
+  return Uint8Array.from(cells, (v) => Math.round((255 * v) / (FINE * FINE)));
+}
+
+function clamp(v: number, low: number, high: number): number {
+  return v < low ? low : v > high ? high : v;
+}

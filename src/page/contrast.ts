@@ -1,0 +1,66 @@
+// How much darker each pixel is than the paper around it. Dividing by a local background flattens shadows,
+// vignetting and colour casts at once; what is left is what was written (and noise).
+import { extend, trim } from './extend.js';
+import { closing } from './extreme.js';
+import { gridRow } from './grid.js';
+import type { Plane } from './image.js';
+import { type Reduced, reduce } from './reduce.js';
+
+/** `contrast` planes hold ZERO where a pixel is as light as its background, so that noise on both sides survives. */
+export const ZERO = 32;
+
+/** Values above ZERO per unit of relative darkness: black ink on any paper would be ZERO + SPAN. */
+export const SPAN = 255 - ZERO;
+
+/** Below this the sensor's own noise is larger than any ink, so dark corners are not divided up further. */
+const DARKEST = 24;
+
+/** The background is so smooth that a grid this many pixels wide carries it. */
+const GRID = 4;
+
+/**
+ * Relative darkness against the local background: ZERO + SPAN · (background - value) / background, clamped to 0…255.
+ * The background is the closing with `radius` working pixels; strokes must be narrower than twice that. Of three
+ * colours the two that darken most are averaged, so red and blue ink count as much as black.
+ */
+export function contrast(page: Reduced, radius: number): Plane {
+  const { width, height, planes } = page;
+  const data = new Uint8Array(width * height);
+  const backgrounds = planes.map((plane) => background(plane, radius));
+  const rows = planes.map(() => new Float32Array(width));
+  for (let y = 0; y < height; y++) {
+    for (let c = 0; c < planes.length; c++) backgroundRow(backgrounds[c]!, y, height, rows[c]!);
+    const at = y * width;
+    const [a, b, c] = planes;
+    const [ra, rb, rc] = rows;
+    if (b && c && rb && rc) {
+      for (let x = 0; x < width; x++) {
+        const da = 1 - a!.data[at + x]! / ra![x]!;
+        const db = 1 - b.data[at + x]! / rb[x]!;
+        const dc = 1 - c.data[at + x]! / rc[x]!;
+        const least = da < db ? (da < dc ? da : dc) : db < dc ? db : dc;
+        data[at + x] = encode((da + db + dc - least) * 0.5);
+      }
+    } else {
+      for (let x = 0; x < width; x++) data[at + x] = encode(1 - a!.data[at + x]! / ra![x]!);
+    }
+  }
+  return { width, height, data };
+}
+
+function encode(darkness: number): number {
+  const value = ZERO + SPAN * darkness + 0.5;
+  return value < 0 ? 0 : value > 255 ? 255 : value;
+}
+
+/** The closing of one channel on a grid of GRID × GRID blocks. */
+function background(plane: Plane, radius: number): Plane {
+  const coarse = reduce({ width: plane.width, height: plane.height, channels: 1, data: plane.data }, GRID);
+  const reach = Math.max(1, Math.round(radius / GRID));
+  return trim(closing(extend(coarse.planes[0]!, 2 * reach, reach), reach), 2 * reach);
+}
+
+function backgroundRow(grid: Plane, y: number, height: number, out: Float32Array): void {
+  gridRow(grid.data, grid.width, grid.height, y, height, out);
+  for (let x = 0; x < out.length; x++) if (out[x]! < DARKEST) out[x] = DARKEST;
+}

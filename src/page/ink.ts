@@ -1,0 +1,133 @@
+// From a photo to where it was written on. Everything after this sees ink only: light, paper, camera and pen colour
+// have been divided out, and a faint pencil stroke is as strong as a marker's.
+import { contrast } from './contrast.js';
+import { maximum } from './extreme.js';
+import { gridRow } from './grid.js';
+import type { PageImage, Plane } from './image.js';
+import { measurePaper, type Paper } from './noise.js';
+import { penWidth } from './pen.js';
+import { reduce, reductionFor } from './reduce.js';
+
+/** The ink of a page at working scale. */
+export interface Ink {
+  /** 0 paper, 255 the full strength of the strokes nearby, INK_EDGE the edge of a stroke. */
+  readonly plane: Plane;
+  /** How much darker than paper, before local strength was divided out: tells faint smudges from strokes. */
+  readonly darkness: Plane;
+  /** Page pixels per working pixel. */
+  readonly factor: number;
+  /** Width of the pen in working pixels; 0 on a blank page. */
+  readonly pen: number;
+}
+
+/** A stroke's edge lies where its ink falls below this share of 255: a little under half, so that fading ends stay whole. */
+export const INK_EDGE = 110;
+
+/** Pixels a page is worked on. Lines of an A4 page photographed whole keep digits about 20 pixels high. */
+const WORKING_PIXELS = 2_000_000;
+
+/** Paper noise reaches this many standard deviations somewhere on any page of a million pixels; ink must exceed it. */
+const NOISE_REACH = 4;
+
+/** Relative darkness (of 223) that counts as ink on perfectly clean paper: 3 %. */
+const FAINTEST = 7;
+
+/** A ridge this share of the strokes nearby is ink too: a stroke that fades or was drawn lightly beside a heavy one. */
+const RIDGE = 0.25;
+
+/** Grid of the local ink strength, in working pixels. */
+const GRID = 4;
+
+/** The ink of `page`, at a working scale of at most `maxPixels`. */
+export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
+  const reduced = reduce(page, reductionFor(page.width, page.height, maxPixels));
+  const short = Math.min(reduced.width, reduced.height);
+
+  // First look: assume nothing about the pen but that it is thinner than a sixth of the picture.
+  const widest = Math.max(4, short / 12);
+  const first = contrast(reduced, widest);
+  const rough = aboveNoise(first, measurePaper(first, Math.max(24, widest)));
+  const pen = penWidth(rough, 1, 2 * widest);
+  if (pen === 0) return { plane: rough, darkness: rough, factor: reduced.factor, pen };
+
+  // Second look, with the pen known: a window of some pens' width follows the light far more closely.
+  const radius = Math.min(widest, Math.max(8, 3 * pen));
+  const second = radius < widest ? contrast(reduced, radius) : first;
+  const paper = measurePaper(second, Math.max(32, 8 * pen));
+  const darkness = aboveNoise(second, paper);
+  return { plane: relativeToStrokes(darkness, paper, pen), darkness, factor: reduced.factor, pen };
+}
+
+/** What stands out of the paper: the plane less the paper's level, 0 where that is within the paper's noise. */
+function aboveNoise(plane: Plane, paper: Paper): Plane {
+  const { width, height } = plane;
+  const data = new Uint8Array(plane.data.length);
+  const level = new Float32Array(width);
+  const spread = new Float32Array(width);
+  for (let y = 0; y < height; y++) {
+    gridRow(paper.level, paper.columns, paper.rows, y, height, level);
+    gridRow(paper.spread, paper.columns, paper.rows, y, height, spread);
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      const over = plane.data[i]! - level[x]!;
+      if (over > FAINTEST && over > 2 * spread[x]!) data[i] = over;
+    }
+  }
+  return { width, height, data };
+}
+
+/**
+ * Divides by the strongest ink within two pens, or by twice the noise's reach where there is none. Pixels below the edge that
+ * are darker than both sides of them at a pen's distance lie on a faint stroke, not on a dark one's flank, and count more.
+ */
+function relativeToStrokes(darkness: Plane, paper: Paper, pen: number): Plane {
+  const { width, height } = darkness;
+  const strongest = maximum(blockMaximum(darkness), Math.max(1, Math.round((2 * pen) / GRID)));
+  const data = new Uint8Array(width * height);
+  const strength = new Float32Array(width);
+  const spread = new Float32Array(width);
+  const apart = Math.max(2, Math.round(pen));
+  for (let y = 0; y < height; y++) {
+    gridRow(strongest.data, strongest.width, strongest.height, y, height, strength);
+    gridRow(paper.spread, paper.columns, paper.rows, y, height, spread);
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      const v = darkness.data[i]!;
+      if (v === 0) continue;
+      const full = Math.max(strength[x]!, 2 * NOISE_REACH * spread[x]!, 2 * FAINTEST);
+      let ink = (255 * v) / full;
+      if (ink < INK_EDGE && v > full * RIDGE && v > NOISE_REACH * spread[x]!) {
+        ink = Math.max(ink, ((INK_EDGE / RIDGE) * ridge(darkness, x, y, apart)) / full);
+      }
+      data[i] = Math.min(255, ink + 0.5);
+    }
+  }
+  return { width, height, data };
+}
+
+/** How far (x, y) stands out above both pixels `apart` away, along the best of four directions. */
+function ridge(plane: Plane, x: number, y: number, apart: number): number {
+  const { width, height, data } = plane;
+  if (x < apart || y < apart || x >= width - apart || y >= height - apart) return 0;
+  const i = y * width + x;
+  const up = apart * width;
+  const most = Math.min(
+    Math.max(data[i - apart]!, data[i + apart]!),
+    Math.max(data[i - up]!, data[i + up]!),
+    Math.max(data[i - up - apart]!, data[i + up + apart]!),
+    Math.max(data[i - up + apart]!, data[i + up - apart]!),
+  );
+  return data[i]! - most;
+}
+
+function blockMaximum(plane: Plane): Plane {
+  const width = Math.ceil(plane.width / GRID);
+  const height = Math.ceil(plane.height / GRID);
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < plane.height; y++) {
+    const out = Math.floor(y / GRID) * width;
+    for (let x = 0, i = y * plane.width; x < plane.width; x++, i++) {
+      const at = out + Math.floor(x / GRID);
+      if (plane.data[i]! > data[at]!) data[at] = plane.data[i]!;
+    }
+  }
+  return { width, height, data };
+}
