@@ -93,7 +93,7 @@ function print(file: string, { reading }: PageReading, flags: Flags, several: bo
 }
 
 async function writeOut(folder: string, name: string, page: PageReading): Promise<void> {
-  const { annotated, crops, kept } = await writeResults(folder, name, page.decoded.page, page.working);
+  const { annotated, crops, kept } = await writeResults(folder, name, page);
   const left = kept > 0 ? `; ${plural(kept, 'crop')} with another label left as they were` : '';
   note(`${folder}: wrote ${annotated} and ${plural(crops, 'crop')}${left}`);
 }

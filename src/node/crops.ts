@@ -2,11 +2,11 @@
 // name ends in its label, so that `learn` takes the folder once the wrong labels have been put right.
 import { basename, extname } from 'node:path';
 import { nameOfLabel } from '../hand/sample-name.js';
-import type { PageImage } from '../page/image.js';
 import type { Reading } from '../reading.js';
 import { annotate } from './annotate.js';
 import { listFolder, makeFolder, type NamedBytes, writeDurably } from './files.js';
 import { encodePng } from './png.js';
+import type { PageReading } from './read-page.js';
 
 /** How the annotated picture's name ends; `learn` passes such files over. */
 export const ANNOTATED_ENDING = '_digitized_image.png';
@@ -30,19 +30,19 @@ export function resultNames(): (file: string) => string {
   };
 }
 
-/** Writes the annotated picture and the crops into `folder`; `reading` is that of `page`, in its pixels. */
-export async function writeResults(folder: string, name: string, page: PageImage, reading: Reading): Promise<Written> {
+/** Writes the annotated picture, at the size the page was read at, and the crops, named by their place on the full page. */
+export async function writeResults(folder: string, name: string, page: PageReading): Promise<Written> {
   await makeFolder(folder);
   const there = new Map((await listFolder(folder)).map((file) => [withoutLabel(file), file]));
   const crops: NamedBytes[] = [];
   let kept = 0;
-  for (const crop of cropsOf(name, reading)) {
+  for (const crop of cropsOf(name, page.reading)) {
     const earlier = there.get(withoutLabel(crop.name));
     if (earlier !== undefined && earlier !== crop.name) kept++;
     else crops.push(crop);
   }
   const annotated = `${name}${ANNOTATED_ENDING}`;
-  await writeDurably(folder, [...crops, { name: annotated, bytes: await annotate(page, reading) }]);
+  await writeDurably(folder, [...crops, { name: annotated, bytes: await annotate(page.decoded.page, page.working) }]);
   return { annotated, crops: crops.length, kept };
 }
 

@@ -9,6 +9,7 @@ import type { NewSample } from '../hand/store.js';
 import { pictureSide } from '../model/model.js';
 import type { Box, PageImage, Plane } from '../page/image.js';
 import { findInk, INK_EDGE } from '../page/ink.js';
+import { penWidth } from '../page/pen.js';
 import { ANNOTATED_ENDING } from './crops.js';
 import { inParallel, listFolder, systemError } from './files.js';
 import { decodePng } from './png.js';
@@ -85,13 +86,19 @@ function raw(page: PageImage): Uint8Array | undefined {
   return box && normalise(plane, box, INK_EDGE);
 }
 
-/** A processed picture as it is, or, where it is not 28×28, brought to it. */
+/** A processed picture as it is, or brought to what reading makes where it plainly is not: another size, or another pen. */
 function processed(page: PageImage): Uint8Array | undefined {
   const plane = greyOf(page);
   const box = inkBox(plane, MIDDLE);
   if (box === undefined) return undefined;
-  return page.width === pictureSide && page.height === pictureSide ? plane.data : normalise(plane, box, MIDDLE);
+  const pen = penWidth(plane, MIDDLE, pictureSide);
+  const usual = page.width === pictureSide && page.height === pictureSide && pen >= THINNEST && pen <= THICKEST;
+  return usual ? plane.data : normalise(plane, box, MIDDLE);
 }
+
+/** Pens, in pixels, of pictures that look like MNIST's and like those that reading makes; the original scripts' were thinner. */
+const THINNEST = 1.6;
+const THICKEST = 4.6;
 
 const MIDDLE = 128;
 
