@@ -72,6 +72,23 @@ export function matmul(
   }
 }
 
+/** y[count, outputs] = x[count, depth] · W, all compact, nothing added. */
+export function gemm(count: i32, depth: i32, outputs: i32, x: usize, panels: usize, y: usize): void {
+  const length = floats(depth), pixel = floats(outputs);
+  for (let n = 0; n < outputs; n += 8) {
+    let a = x, o = y + floats(n), c = count;
+    for (; c >= 4; c -= 4) {
+      tile(4, 1, length, a, 0, length, panels, 0, o, pixel, false, 0);
+      a += 4 * length; o += 4 * pixel;
+    }
+    for (; c; c--) {
+      tile(1, 1, length, a, 0, length, panels, 0, o, pixel, false, 0);
+      a += length; o += pixel;
+    }
+    panels += 8 * length;
+  }
+}
+
 /** See Kernels.pack. */
 export function pack(from: usize, rows: i32, columns: i32, firstRow: i32, lastRow: i32, to: usize): void {
   for (let n = 0; n < columns; n += 8) {
