@@ -1,5 +1,6 @@
 // The whole learning pipeline, top to bottom: samples are saved, a candidate is trained from the base on all of the
 // hand's samples, the guard compares it with what is there, and only then does it become current.
+import { breathe } from './breathe.js';
 import type { Change, HandStore, NewSample, Sample } from './hand/store.js';
 import { OwnhandError } from './error.js';
 import { type GuardLimits, judge } from './learn/guard.js';
@@ -83,7 +84,7 @@ export async function learn(hand: HandStore, shipped: Shipped, engines: EngineFa
     const tuner = await openTuner(base, shipped.rehearsal, engines, { ...tuneDefaults, ...options.tune });
     try {
       const pause = async (): Promise<void> => {
-        await new Promise<void>((go) => soon(go));
+        await breathe();
         if (options.signal?.aborted) throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
       };
       const tuned = await tuner.train(data, options.seed ?? 1, pause);
@@ -150,9 +151,4 @@ function checkLabels(samples: readonly NewSample[], alphabet: readonly string[])
 
 function right(answers: Uint8Array, truth: Uint8Array): number {
   return answers.reduce((sum, answer, i) => sum + (answer === truth[i] ? 1 : 0), 0);
-}
-
-declare const setTimeout: (work: () => void, milliseconds: number) => unknown;
-function soon(work: () => void): void {
-  setTimeout(work, 0);
 }

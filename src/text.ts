@@ -1,6 +1,4 @@
-// UTF-8 for the core, which has neither DOM nor Node types: both platforms have these two globals.
-declare const TextEncoder: new () => { encode(text: string): Uint8Array };
-declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
+// UTF-8 in one place.
 
 export function encodeText(text: string): Uint8Array {
   return new TextEncoder().encode(text);

@@ -4,10 +4,11 @@
 import type { Augmentation, Network, Weights } from '../engine/engine.js';
 import { initialWeights } from '../engine/initial.js';
 import { random as seeded } from '../engine/random.js';
+import { breathe } from '../breathe.js';
 import { OwnhandError } from '../error.js';
 import { fitTemperature, logLoss } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { argmax, type EngineFactory, pictureSize } from '../model/model.js';
+import { argmax, type EngineFactory } from '../model/model.js';
 import { clutterSet } from './clutter-set.js';
 import { concat, type LabelledPictures, part } from './labelled.js';
 import { rateAt } from './schedule.js';
@@ -139,7 +140,7 @@ export async function train(digits: LabelledPictures, engines: EngineFactory, op
             accuracy: correct / seen,
             secondsLeft: ((now() - started) / 1000) * ((1 - done) / Math.max(share, 1e-6)),
           });
-          await new Promise<void>((resume) => soon(resume));
+          await breathe();
         }
       }
       if (hooks.signal?.aborted) break;
@@ -173,12 +174,6 @@ export async function train(digits: LabelledPictures, engines: EngineFactory, op
   } finally {
     engine.close();
   }
-}
-
-declare const setTimeout: (work: () => void, milliseconds: number) => unknown;
-/** Lets timers and signals in between two blocking steps. */
-function soon(work: () => void): void {
-  setTimeout(work, 0);
 }
 
 function writeTarget(targets: Float32Array, from: number, label: number, reject: number, smoothing: number): void {

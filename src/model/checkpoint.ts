@@ -30,7 +30,10 @@ const metadata = z.object({
   parent: z.nullable(z.int()),
 });
 
-export type CheckpointInfo = Omit<z.infer<typeof metadata>, 'network' | 'version'> & { readonly network: Network };
+export interface CheckpointInfo extends Readonly<Omit<z.infer<typeof metadata>, 'network' | 'version' | 'alphabet'>> {
+  readonly network: Network;
+  readonly alphabet: readonly string[];
+}
 
 export interface Checkpoint extends CheckpointInfo {
   readonly weights: Weights;

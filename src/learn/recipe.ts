@@ -1,0 +1,37 @@
+// The two trainings that ownhand documents: the shipped checkpoint, and a quick one from nothing in seconds.
+import type { Layer, Network } from '../engine/engine.js';
+import type { TrainOptions } from './train.js';
+
+const conv = (channels: number): Layer => ({ kind: 'conv', size: 3, channels, norm: 'batch', activation: 'relu' });
+const maxpool: Layer = { kind: 'maxpool' };
+/** Ten digits and "not a symbol". */
+const outputs: Layer = { kind: 'dense', units: 11, activation: 'none' };
+
+/** Three pairs of 3×3 convolutions, as in VGG (Simonyan & Zisserman 2015), made small. */
+export const digitNetwork: Network = {
+  input: [28, 28, 1],
+  layers: [conv(16), conv(16), maxpool, conv(32), conv(32), maxpool, conv(64), conv(64), { kind: 'average' }, outputs],
+};
+
+export const standardRecipe: TrainOptions = {
+  network: digitNetwork,
+  epochs: 40,
+  seed: 1,
+  batch: 128,
+  rate: 4e-3,
+  decay: 0.02,
+  smoothing: 0.05,
+  ema: 0.9995,
+  clutter: 10_000,
+  augmentation: { rotate: 0.2, scale: 0.1, stretch: 0.12, shear: 0.2, shift: 1.5, elastic: 0.8, thickness: 0.5, erase: 0 },
+};
+
+export const quickRecipe: TrainOptions = {
+  ...standardRecipe,
+  network: { input: [28, 28, 1], layers: [conv(8), maxpool, conv(16), maxpool, conv(32), { kind: 'average' }, outputs] },
+  epochs: 1,
+  batch: 64,
+  clutter: 500,
+  ema: 0.99,
+  augmentation: { rotate: 0, scale: 0, stretch: 0, shear: 0, shift: 1, elastic: 0, thickness: 0, erase: 0 },
+};
