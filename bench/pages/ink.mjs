@@ -60,7 +60,11 @@ function enlarged(picture) {
       plane[y * FIELD + x] = sum;
     }
   }
-  const cut = (/** @type {number} */ level) => Uint8Array.from(plane, (value) => (value > level ? 1 : 0));
+  const cut = (/** @type {number} */ level) => {
+    const above = new Uint8Array(plane.length);
+    for (let k = 0; k < plane.length; k++) if (plane[k] > level) above[k] = 1;
+    return above;
+  };
   let bits = cut(95);
   // A faint scan comes apart there; lower down it may hold together, as long as no loop fills.
   for (const level of [65, 40]) {

@@ -89,4 +89,8 @@ export function pieces(bits) {
 }
 
 /** @param {Uint8Array} bits */
-export const total = (bits) => bits.reduce((sum, bit) => sum + bit, 0);
+export function total(bits) {
+  let sum = 0;
+  for (let k = 0; k < bits.length; k++) sum += bits[k];
+  return sum;
+}
