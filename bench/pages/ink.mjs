@@ -44,9 +44,10 @@ function enlarged(picture) {
     const far = (/** @type {number} */ a) => ((-7 / 3) * a ** 3 + 12 * a ** 2 - 20 * a + 32 / 3) / 6;
     return { from: t < 0 ? -2 : -1, w: [far(1 + f), near(f), near(1 - f), far(2 - f)] };
   });
-  for (let y = 0; y < FIELD; y++) {
+  // The rim stays free, so that what looks at neighbours need not look for the end of a row.
+  for (let y = 4; y < FIELD - 4; y++) {
     const wy = weights[y % UP];
-    for (let x = 0; x < FIELD; x++) {
+    for (let x = 4; x < FIELD - 4; x++) {
       const wx = weights[x % UP];
       let sum = 0;
       for (let j = 0; j < 4; j++) {
@@ -69,9 +70,11 @@ function enlarged(picture) {
   // A faint scan comes apart there; lower down it may hold together, as long as no loop fills.
   for (const level of [65, 40]) {
     const lower = cut(level);
-    const [had, has] = [pieces(bits), pieces(lower)];
+    const [had, has] = [pieces(bits).length, pieces(lower).length];
     if (has < had && has - euler(lower) >= had - euler(bits)) bits = lower;
   }
+  // Specks of the scanner would be decimal points here.
+  for (const piece of pieces(bits)) if (piece.length < 0.06 * total(bits)) for (const at of piece) bits[at] = 0;
   return bits;
 }
 

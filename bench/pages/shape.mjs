@@ -68,24 +68,24 @@ export function euler(bits) {
   return sum / 4;
 }
 
-/** How many connected pieces, eight neighbours. @param {Uint8Array} bits */
+/** The connected pieces, eight neighbours: the places of each one's ink. @param {Uint8Array} bits @returns {number[][]} */
 export function pieces(bits) {
   const left = bits.slice();
-  let count = 0;
+  const found = [];
   for (let start = 0; start < left.length; start++) {
     if (!left[start]) continue;
-    count++;
-    const stack = [start];
+    const piece = [start];
     left[start] = 0;
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    for (let k = 0; k < piece.length; k++) {
       for (const step of [-FIELD - 1, -FIELD, -FIELD + 1, -1, 1, FIELD - 1, FIELD, FIELD + 1]) {
-        if (!left[at + step]) continue;
-        left[at + step] = 0;
-        stack.push(at + step);
+        if (!left[piece[k] + step]) continue;
+        left[piece[k] + step] = 0;
+        piece.push(piece[k] + step);
       }
     }
+    found.push(piece);
   }
-  return count;
+  return found;
 }
 
 /** @param {Uint8Array} bits */
