@@ -1,15 +1,16 @@
 // Ink → lines of glyphs: components, their grouping, cutting and joining, and the choice between the hypotheses.
 import type { Classifier } from '../model/classifier.js';
-import { INK_EDGE, type Ink } from '../page/ink.js';
-import { findComponents } from './components.js';
+import type { Ink } from '../page/ink.js';
+import { chanceGiven, symbolOdds } from './context.js';
 import { cutPiece } from './cut.js';
 import { joins } from './hypotheses.js';
 import { type Candidate, judge } from './judge.js';
 import { bestPath, type Edge } from './lattice.js';
 import { groupLines } from './lines.js';
-import { type Piece, piecesOf } from './piece.js';
+import type { Piece } from './piece.js';
 import { darknessFit, type Scale, sizeFit, typical } from './scale.js';
 import { attachSmall } from './small.js';
+import { findStrokes } from './strokes.js';
 
 /** A glyph that was found, in working pixels. */
 export interface FoundGlyph {
@@ -19,33 +20,22 @@ export interface FoundGlyph {
   readonly cut: number;
 }
 
-/** Strokes this many pens long, and no fewer pixels, may be a glyph by themselves. */
-const SHORTEST_PENS = 1.5;
-const SHORTEST = 7;
-
-/** The lines of glyphs in `ink`, top to bottom, left to right. */
+/** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
 export function readLines(ink: Ink, classifier: Classifier): FoundGlyph[][] {
   if (ink.pen === 0) return [];
-  const components = findComponents(ink.plane, INK_EDGE);
-  const { labels } = components;
-  const pieces = piecesOf(components, ink);
-  const judged = (sets: readonly (readonly Piece[])[]): Candidate[] => judge(sets, ink.plane, labels, classifier);
-
-  // Every stroke alone: what is surely a symbol tells the page's digit height and darkness.
-  const strokes = pieces.filter(({ box }) => Math.max(box.w, box.h) >= Math.max(SHORTEST, SHORTEST_PENS * ink.pen));
-  const dark = strokes.filter((piece) => piece.darkness >= 0.15 * darkest(strokes));
-  const alone = new Map(judged(dark.map((piece) => [piece])).map((candidate) => [candidate.pieces[0]!, candidate]));
+  const { labels, pieces, alone } = findStrokes(ink, classifier);
+  let nextLabel = pieces.length + 1;
   const scale = typical([...alone.values()]);
   if (!scale) return [];
+  const odds = symbolOdds([...alone.values()], scale);
 
   // Full-sized strokes make the lines; bars, dots and broken ends join the line they lie in.
-  const bodies = dark.filter((piece) => isBody(piece, scale));
-  const rows = groupLines(bodies);
-  const small = pieces.filter((piece) => !bodies.includes(piece) && isMark(piece, scale, ink.pen));
-  const lines = attachSmall(rows, small, scale.height);
+  const bodies = pieces.filter((piece) => alone.has(piece) && isBody(piece, scale));
+  const body = new Set(bodies);
+  const marks = pieces.filter((piece) => !body.has(piece) && isMark(piece, scale, ink.pen));
+  const lines = attachSmall(groupLines(bodies), marks, scale.height);
 
   // Wide strokes are cut, runs of pieces joined; all hypotheses of the page are judged together.
-  let nextLabel = components.list.length + 1;
   const hypotheses = lines.map((line) => {
     const height = lineHeight(line, alone, scale);
     const sliced = line.flatMap((piece) => {
@@ -58,30 +48,19 @@ export function readLines(ink: Ink, classifier: Classifier): FoundGlyph[][] {
     const single = sliced.map((piece, k) => ({ from: k, to: k + 1, pieces: [piece] }));
     return { count: sliced.length, height, runs: [...single, ...joins(sliced, height, (piece) => alone.get(piece))] };
   });
-  const verdicts = judged(hypotheses.flatMap((line) => line.runs.map((run) => run.pieces)));
+  const sets = hypotheses.flatMap((line) => line.runs.map((run) => run.pieces));
+  const verdicts = judge(sets, ink.plane, labels, classifier);
 
   let next = 0;
   const found = hypotheses.map(({ count, height, runs }) => {
     const edges = runs.map(({ from, to }): Edge => {
       const candidate = verdicts[next++]!;
-      return { from, to, candidate, chance: chanceOf(candidate, height, scale) };
+      return { from, to, candidate, chance: chanceOf(candidate, height, scale, odds) };
     });
     const path = bestPath(count, edges);
     return path.edges.map((edge, k) => ({ candidate: edge.candidate, box: edge.candidate.box, cut: path.cuts[k]! }));
   });
   return found.filter((line) => line.length > 0);
-}
-
-/** The darkness that only the darkest twentieth of the strokes' ink exceeds. */
-function darkest(strokes: readonly Piece[]): number {
-  const sorted = [...strokes].sort((a, b) => b.darkness - a.darkness);
-  const total = sorted.reduce((sum, piece) => sum + piece.area, 0);
-  let seen = 0;
-  for (const piece of sorted) {
-    seen += piece.area;
-    if (seen >= total / 20) return piece.darkness;
-  }
-  return 0;
 }
 
 function isBody({ box, darkness }: Piece, scale: Scale): boolean {
@@ -113,11 +92,11 @@ function mayBeSeveral({ box }: Piece, alone: Candidate | undefined, height: numb
   return (alone?.symbol ?? 0) < 0.9;
 }
 
-function chanceOf(candidate: Candidate, height: number, scale: Scale): number {
+function chanceOf(candidate: Candidate, height: number, scale: Scale, odds: number): number {
   const area = candidate.pieces.reduce((sum, piece) => sum + piece.area, 0);
   const darkness = candidate.pieces.reduce((sum, piece) => sum + piece.area * piece.darkness, 0) / area;
   return (
-    candidate.verdict[candidate.best]! *
+    chanceGiven(candidate, odds) *
     darknessFit(darkness, scale.darkness) *
     sizeFit(candidate.box.h, height, 1.8) *
     sizeFit(candidate.box.h, scale.height, 3)

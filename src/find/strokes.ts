@@ -1,0 +1,84 @@
+// The strokes of a page, each judged alone, with the ruling taken out. What is surely a symbol by itself sets the scale
+// for all that follows.
+import type { Classifier } from '../model/classifier.js';
+import { INK_EDGE, type Ink } from '../page/ink.js';
+import { findComponents } from './components.js';
+import { type Candidate, judge } from './judge.js';
+import { type Piece, piecesOf } from './piece.js';
+import { eraseRules } from './rules.js';
+import { typical } from './scale.js';
+
+export interface Strokes {
+  /** [height, width]: the label of each pixel's piece, 0 for paper. */
+  readonly labels: Int32Array;
+  readonly pieces: readonly Piece[];
+  /** The verdict on each piece that is large and dark enough to be a glyph by itself. */
+  readonly alone: ReadonlyMap<Piece, Candidate>;
+}
+
+/** Strokes this many pens long, and no fewer pixels, may be a glyph by themselves. */
+const SHORTEST_PENS = 1.5;
+const SHORTEST = 7;
+
+/** … and at least this share as dark as the darkest. */
+const FAINTEST = 0.15;
+
+/** The shortest rule: this many pens, and this many digit heights. */
+const RULE_PENS = 8;
+const RULE_HEIGHTS = 2.2;
+
+/** The strokes of `ink`; long straight lines that are part of no symbol are erased from `ink.plane` first. */
+export function findStrokes(ink: Ink, classifier: Classifier): Strokes {
+  const strokes = strokesIn(ink, classifier);
+  return eraseRuling(ink, strokes) ? strokesIn(ink, classifier) : strokes;
+}
+
+function strokesIn(ink: Ink, classifier: Classifier): Strokes {
+  const components = findComponents(ink.plane, INK_EDGE);
+  const { labels } = components;
+  const pieces = piecesOf(components, ink);
+  const shortest = Math.max(SHORTEST, SHORTEST_PENS * ink.pen);
+  const long = pieces.filter(({ box }) => Math.max(box.w, box.h) >= shortest);
+  const faintest = FAINTEST * darkest(long);
+  const judged = judge(
+    long.filter((piece) => piece.darkness >= faintest).map((piece) => [piece]),
+    ink.plane,
+    labels,
+    classifier,
+  );
+  return { labels, pieces, alone: new Map(judged.map((candidate) => [candidate.pieces[0]!, candidate])) };
+}
+
+/** The darkness that only the darkest twentieth of the strokes' ink exceeds. */
+function darkest(strokes: readonly Piece[]): number {
+  const sorted = [...strokes].sort((a, b) => b.darkness - a.darkness);
+  const total = sorted.reduce((sum, piece) => sum + piece.area, 0);
+  let seen = 0;
+  for (const piece of sorted) {
+    seen += piece.area;
+    if (seen >= total / 20) return piece.darkness;
+  }
+  return 0;
+}
+
+/** Erases rules from the ink of all pieces but sure symbols; bars may be pieces of a rule, whatever they look like. False where there is none. */
+function eraseRuling(ink: Ink, { labels, pieces, alone }: Strokes): boolean {
+  const height = typical([...alone.values()])?.height ?? 0;
+  const length = Math.max(RULE_PENS * ink.pen, RULE_HEIGHTS * height);
+  const isSymbol = ({ symbol, box }: Candidate): boolean =>
+    symbol > 0.5 && Math.min(box.w, box.h) > 0.3 * Math.max(box.w, box.h);
+  const ruled = [...alone.values()].some((candidate) => {
+    return !isSymbol(candidate) && Math.max(candidate.box.w, candidate.box.h) >= length;
+  });
+  if (!ruled) return false;
+
+  const keep = new Uint8Array(pieces.length + 1);
+  for (const [piece, candidate] of alone) if (isSymbol(candidate)) keep[piece.label] = 1;
+  keep[0] = 1;
+  const data = new Uint8Array(labels.length);
+  for (let i = 0; i < labels.length; i++) if (keep[labels[i]!] === 0) data[i] = 1;
+  const mask = { width: ink.plane.width, height: ink.plane.height, data };
+  if (eraseRules(mask, ink.darkness, { length, pen: ink.pen }) === 0) return false;
+  for (let i = 0; i < labels.length; i++) if (keep[labels[i]!] === 0 && data[i] === 0) ink.plane.data[i] = 0;
+  return true;
+}
