@@ -1,7 +1,7 @@
 // Training pictures changed a little, as another hand might have written them: what is drawn for a seed, and the picture that comes of it.
 // The thread that needs a picture draws its numbers; the `warp` kernel moves the pixels. `referenceWarp` is that kernel's readable twin.
 import type { Augmentation } from './engine.js';
-import { gaussian, random } from './random.js';
+import { random } from './random.js';
 
 /** Knots a side of the elastic grid: three cells across the picture and the outer knots of a cubic spline. */
 export const knots = 6;
@@ -52,25 +52,38 @@ export function drawChange(
   }
   out[at + 11] = how.elastic > 0 ? 1 : 0;
   if (how.elastic > 0) {
-    // A cubic spline halves the deviation of independent knots along each axis, (1/6)² + (2/3)² + (1/6)² = 1/2; the factor 2 gives it back.
-    for (let k = 0; k < 2 * knots * knots; k++) out[at + 12 + k] = 2 * how.elastic * gaussian(draw);
+    // The sum of four uniforms is bell-shaped enough here, with a variance of 1/3. The spline halves the deviation of independent knots,
+    // its squared weights adding up to (1/6)² + (2/3)² + (1/6)² = 1/2 on each axis; both are given back.
+    const spread = 2 * Math.sqrt(3) * how.elastic;
+    for (let k = 0; k < 2 * knots * knots; k++) out[at + 12 + k] = spread * (draw() + draw() + draw() + draw() - 2);
   }
 }
 
-/** Cubic B-spline weights of the `knots` at each of `size` positions, [size, knots]. */
+/** Columns of the spline's weights: positions, up to a multiple of 4. */
+const stride = (size: number): number => (size + 3) & ~3;
+
+/** Floats of `splineWeights`. */
+export const splineSize = (size: number): number => knots * stride(size);
+
+/** Cubic B-spline weights of the `knots` at each of `size` positions, [knots, size rounded up to 4]. */
 export function splineWeights(size: number): Float32Array {
-  const weights = new Float32Array(size * knots);
+  const weights = new Float32Array(splineSize(size));
   for (let i = 0; i < size; i++) {
     const position = (i / Math.max(1, size - 1)) * (knots - 3);
     const cell = Math.min(Math.floor(position), knots - 4);
     const t = position - cell;
     const s = 1 - t;
-    weights.set(
-      [s ** 3 / 6, (3 * t ** 3 - 6 * t ** 2 + 4) / 6, (3 * s ** 3 - 6 * s ** 2 + 4) / 6, t ** 3 / 6],
-      i * knots + cell,
-    );
+    const four = [s ** 3 / 6, (3 * t ** 3 - 6 * t ** 2 + 4) / 6, (3 * s ** 3 - 6 * s ** 2 + 4) / 6, t ** 3 / 6];
+    four.forEach((weight, k) => {
+      weights[(cell + k) * stride(size) + i] = weight;
+    });
   }
   return weights;
+}
+
+/** Floats of scratch that the `warp` kernel needs. */
+export function warpScratch(height: number, width: number, channels: number): number {
+  return 32 + 2 * (height + 3) * (width + 3) * channels + 16;
 }
 
 /**
@@ -93,7 +106,7 @@ export function referenceWarp(
     let sum = 0;
     for (let j = 0; j < knots; j++)
       for (let i = 0; i < knots; i++)
-        sum += down[y * knots + j]! * across[x * knots + i]! * change[from + j * knots + i]!;
+        sum += down[j * stride(height) + y]! * across[i * stride(width) + x]! * change[from + j * knots + i]!;
     return sum;
   };
   const [a, b, c, d, e, f, thickness, left, top, right, bottom, elastic] = change as unknown as readonly number[];
@@ -130,7 +143,7 @@ function thicken(out: Float32Array, height: number, width: number, channels: num
       for (let n = 0; n < channels; n++) {
         const row = (r: number): number => at(r, x - 1, n) + 2 * at(r, x, n) + at(r, x + 1, n);
         const blurred = (row(y - 1) + 2 * row(y) + row(y + 1)) / 16;
-        const stretched = Math.min(1, Math.max(0, thickness > 0 ? 2.5 * blurred : 2.5 * blurred - 1.5));
+        const stretched = Math.min(1, Math.max(0, thickness > 0 ? 2.5 * blurred : 2.5 * blurred - 1));
         const value = before[(y * width + x) * channels + n]!;
         out[(y * width + x) * channels + n] = value + amount * (stretched - value);
       }

@@ -260,7 +260,7 @@ export interface Kernels {
   ): void;
   /**
    * One picture of bytes [height, width, channels] changed as `change` says (augment.ts), as floats 0 to 1 at `to`;
-   * `across` [width, knots] and `down` [height, knots]: the spline's weights.
+   * `across` and `down`: the spline's weights for columns and rows; `scratch`: `warpScratch` floats of the thread's own.
    */
   warp(
     picture: number,
@@ -271,6 +271,7 @@ export interface Kernels {
     across: number,
     down: number,
     to: number,
+    scratch: number,
   ): void;
 }
 

@@ -2,6 +2,7 @@
 // thread makes the same plan by itself and only the memory has to be shared.
 import { OwnhandError } from '../error.js';
 import { type Area, areaOf, type Form, padded } from './area.js';
+import { changeSize, splineSize, warpScratch } from './augment.js';
 import type { Layer, Network } from './engine.js';
 import { conv3Scratch } from './kernels.js';
 import { type Parameter, type ParameterSet, parametersOf } from './parameters.js';
@@ -157,7 +158,8 @@ export function planOf(network: Network, threads: number, maxBatch: number): Pla
     false,
   );
   let from = input;
-  let scratch = h * w * c + 256;
+  // Augmentation keeps a change, two splines' weights and its own scratch here.
+  let scratch = changeSize + splineSize(h) + splineSize(w) + warpScratch(h, w, c);
   network.layers.forEach((layer, i) => {
     const differentiate = from.gradients !== 0;
     switch (layer.kind) {

@@ -1,5 +1,5 @@
 // The oracle: every kernel in plain loops, written to be read and believed, not to be fast. The WASM kernels are tested against it.
-import { changeSize, knots, referenceWarp } from './augment.js';
+import { changeSize, referenceWarp, splineSize } from './augment.js';
 import type { Kernels } from './kernels.js';
 import { referenceConv3 } from './reference-conv3.js';
 import { referenceNorm } from './reference-norm.js';
@@ -198,8 +198,8 @@ export function referenceKernels(buffer: () => ArrayBufferLike): Kernels {
         width,
         channels,
         part(change, changeSize),
-        part(across, width * knots),
-        part(down, height * knots),
+        part(across, splineSize(width)),
+        part(down, splineSize(height)),
         part(to, bytes.length),
       );
     },

@@ -61,22 +61,15 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: () => ArrayBuffer
       const how = readAugmentation(fields);
       const integers = new Int32Array(f.buffer);
       const change = pass.base + plan.scratch;
-      f.set(across, (change >> 2) + changeSize);
-      f.set(down, (change >> 2) + changeSize + across.length);
+      const acrossAt = change + 4 * changeSize;
+      const downAt = acrossAt + 4 * across.length;
+      const scratch = downAt + 4 * down.length;
+      f.set(across, acrossAt >> 2);
+      f.set(down, downAt >> 2);
       for (let i = 0; i < pass.count; i++) {
         const picture = fields[field.pictures]! + integers[(plan.rows >> 2) + pass.index + i]! * size;
         drawChange(how, integers[(plan.seeds >> 2) + pass.index + i]!, height, width, f, change >> 2);
-        const splines = change + 4 * changeSize;
-        kernels.warp(
-          picture,
-          height,
-          width,
-          channels,
-          change,
-          splines,
-          splines + 4 * across.length,
-          inputs + 4 * i * size,
-        );
+        kernels.warp(picture, height, width, channels, change, acrossAt, downAt, inputs + 4 * i * size, scratch);
       }
     }
     feed(pass, inputs);

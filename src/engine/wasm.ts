@@ -1,7 +1,6 @@
 // The WASM backend: which build runs here, and its kernels on a memory.
 import type { Kernels } from './kernels.js';
 import { type Memory, wasm } from './memory.js';
-import { referenceKernels } from './reference.js';
 import { bytes as plainText } from './wasm/plain.js';
 import { bytes as relaxedText } from './wasm/relaxed.js';
 
@@ -23,8 +22,7 @@ export function wasmKernels(build: Build, memory: Memory, shared: boolean): Kern
     module = new wasm.Module(shared ? bytes : unshare(bytes));
     modules.set(name, module);
   }
-  const { warp } = referenceKernels(() => memory.buffer);
-  return { ...(new wasm.Instance(module, { env: { memory, abort } }).exports as Kernels), warp };
+  return new wasm.Instance(module, { env: { memory, abort } }).exports as Kernels;
 }
 
 function abort(): never {

@@ -5,3 +5,4 @@ export { conv3, conv3Gradient, conv3GradientEnd, prepareConv3, prepareConv3Back 
 export { average, averageGradient, copy, dropout, fill, maxpool, maxpoolGradient } from './pool';
 export { norm, normGradient } from './norm';
 export { adamw, loss } from './learn';
+export { warp } from './warp';

@@ -41,7 +41,7 @@ import { finish } from './simd';
 ): void {
   for (let c: usize = 0; c < pixel; c += 16) {
     for (let j: usize = 0; j < 6; j++) {
-      const m = from + c + j * plane, step = 6 * plane, to = temp + (j << 4);
+      const m = from + c + j * plane, step: usize = 6 * plane, to = temp + (j << 4);
       const m1 = v128.load(m + step), m2 = v128.load(m + 2 * step), m3 = v128.load(m + 3 * step), m4 = v128.load(m + 4 * step);
       const a = add(m1, m2), b = sub(m1, m2), e = add(m3, m4), f = sub(m3, m4);
       v128.store(to, add(add(v128.load(m), a), e));
