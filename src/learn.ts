@@ -6,9 +6,11 @@ import { OwnhandError } from './error.js';
 import { type GuardLimits, judge } from './learn/guard.js';
 import type { LabelledPictures } from './learn/labelled.js';
 import type { Rehearsal } from './learn/rehearsal.js';
-import { openTuner, type TuneOptions, type Tuner } from './learn/tune.js';
+import { openTuner, type TuneOptions } from './learn/tune.js';
+import type { Weights } from './engine/engine.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
 import { type EngineFactory, pictureSize } from './model/model.js';
+import { mix } from './model/network.js';
 
 /** What travels with ownhand: the base checkpoint and the digits that keep it honest. */
 export interface Shipped {
@@ -45,20 +47,19 @@ export interface LearnResult {
 }
 
 export const tuneDefaults: TuneOptions = {
-  cut: 3,
-  steps: 60,
+  steps: 100,
   own: 32,
-  replayed: 96,
+  replayed: 32,
   pool: 1200,
-  rate: 1e-3,
+  rate: 2e-3,
   smoothing: 0.05,
   replay: 1500,
   guard: 2000,
   augmentation: { rotate: 0.2, scale: 0.1, stretch: 0.1, shear: 0.2, shift: 1, elastic: 0.7, thickness: 0.4, erase: 0 },
 };
-const guardDefaults: GuardLimits = { loss: 0.002 };
-/** Shares of the tuned weights to try, against the base's: the first that costs nothing is taken. */
-const shares = [1, 0.8, 0.6, 0.4];
+const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0007 };
+/** Shares of the tuned weights tried, against the base's, where all of them cost too much. */
+const shares = [0.8, 0.6, 0.4];
 
 /**
  * Saves the samples and learns from all of the hand's.
@@ -90,10 +91,16 @@ export async function learn(hand: HandStore, shipped: Shipped, engines: EngineFa
       const tuned = await tuner.train(data, options.seed ?? 1, pause);
       const ownFeatures = tuner.features(data.pictures, data.count);
       const parentTop = parent === 0 ? tuner.baseTop : tuner.topOf(parentWeights.weights);
-      const ownBefore = right(tuner.answers(parentTop, ownFeatures, data.count), data.labels);
-      const guardOf = (top: typeof tuned): number => right(tuner.answers(top, tuner.guardFeatures, tuner.guard.count), tuner.guard.labels);
+      const ownOf = (top: Weights): number => right(tuner.answers(top, ownFeatures, data.count), data.labels);
+      const guardOf = (top: Weights): number => right(tuner.answers(top, tuner.guardFeatures, tuner.guard.count), tuner.guard.labels);
+      const ownBefore = ownOf(parentTop);
       const guardBase = guardOf(tuner.baseTop);
-      const { top, own, kept } = best(tuner, tuned, (candidate) => right(tuner.answers(candidate, ownFeatures, data.count), data.labels), guardOf, guardBase);
+      const { top, own, kept } = choose(
+        tuned,
+        (share) => mix(tuned, tuner.baseTop, share),
+        (candidate) => ({ top: candidate, own: ownOf(candidate), kept: guardOf(candidate) }),
+        guardBase - limits.free * tuner.guard.count,
+      );
 
       const ownChange: Change = { samples: data.count, before: ownBefore / data.count, after: own / data.count };
       // Measured against the base, so that many small losses cannot add up to a large one.
@@ -124,16 +131,22 @@ export async function learn(hand: HandStore, shipped: Shipped, engines: EngineFa
   });
 }
 
-/** Of the mixes of tuned and base weights, the one that loses fewest guard digits; more of the tuned where they are equal. */
-function best<T extends ReadonlyMap<string, unknown>>(tuner: Tuner, tuned: T & Parameters<Tuner['mix']>[0], ownOf: (top: Parameters<Tuner['mix']>[0]) => number, guardOf: (top: Parameters<Tuner['mix']>[0]) => number, guardBase: number) {
-  let found = { top: tuned as Parameters<Tuner['mix']>[0], own: ownOf(tuned), kept: guardOf(tuned) };
-  for (const share of shares.slice(1)) {
-    if (found.kept >= guardBase) break;
-    const top = tuner.mix(tuned, tuner.baseTop, share);
-    const kept = guardOf(top);
-    if (kept > found.kept) found = { top, own: ownOf(top), kept };
+interface Candidate {
+  readonly top: Weights;
+  /** Samples and guard digits read rightly. */
+  readonly own: number;
+  readonly kept: number;
+}
+
+/** The mix of tuned and base weights with the most of the tuned that costs no more guard digits than the limit; else the one that costs fewest. */
+function choose(tuned: Weights, mixed: (share: number) => Weights, score: (top: Weights) => Candidate, allowed: number): Candidate {
+  let best = score(tuned);
+  for (const share of shares) {
+    if (best.kept >= allowed) break;
+    const next = score(mixed(share));
+    if (next.kept > best.kept) best = next;
   }
-  return found;
+  return best;
 }
 
 function labelled(samples: readonly Sample[], alphabet: readonly string[]): LabelledPictures {

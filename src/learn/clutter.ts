@@ -1,8 +1,22 @@
 // Pictures of what is no single symbol, to train the reject class: joined digits, torn digits, letters, lines, smudges.
 // A page is cut into hypotheses, and most of them look like these; the classifier must say so. Nothing here may pass for
 // a digit (a bar is a 1, a ring a 0), so every kind says what it leaves out.
-import { blob, corner, letter, line, scribble, specks, word } from './marks.js';
-import { between, frame, inkBox, pick, type Random, resize, type Sheet, sheet, smooth, stroke } from './strokes.js';
+import { normalise } from '../glyph/normalise.js';
+import { blob, corner, letter, line, scribble, specks, word, wordPiece } from './marks.js';
+import {
+  between,
+  frame,
+  inkBox,
+  part,
+  pick,
+  type Random,
+  resize,
+  type Sheet,
+  sheet,
+  smooth,
+  stroke,
+  upright,
+} from './strokes.js';
 
 /** One sample of a digit to build from: its picture [28, 28], white on black, and its label, '0' to '9'. */
 export interface DigitPicture {
@@ -18,8 +32,9 @@ const KINDS: readonly (readonly [weight: number, draw: (random: Random, digit: D
   [16, withNeighbour],
   [10, torn],
   [3, struckOut],
-  [13, letter],
-  [8, word],
+  [18, letter],
+  [7, word],
+  [8, wordPiece],
   [8, scribble],
   [5, blob],
   [7, line],
@@ -31,15 +46,24 @@ const KINDS: readonly (readonly [weight: number, draw: (random: Random, digit: D
 export function clutter(random: Random, digit: Digit): Uint8Array {
   let ticket = random() * KINDS.reduce((sum, [weight]) => sum + weight, 0);
   for (const [weight, draw] of KINDS) {
-    if (ticket < weight) return frame(draw(random, digit));
+    if (ticket < weight) return picture(draw(random, digit), random);
     ticket -= weight;
   }
-  return frame(joined(random, digit));
+  return picture(joined(random, digit), random);
 }
+
+/** Half as MNIST's pictures are framed, with whatever pen was drawn; half as the reader makes them of a photo's strokes. */
+function picture(of: Sheet, random: Random): Uint8Array {
+  const box = inkBox(of, EDGE);
+  if (!box || random() < 0.5) return frame(of);
+  return normalise({ width: of.width, height: of.height, data: Uint8Array.from(of.ink) }, box, EDGE);
+}
+
+const EDGE = 128;
 
 /** Names the kinds, for looking at each by itself. */
 export const clutterKinds: Readonly<Record<string, (random: Random, digit: Digit) => Uint8Array>> = Object.fromEntries(
-  KINDS.map(([, draw]) => [draw.name, (random: Random, digit: Digit) => frame(draw(random, digit))]),
+  KINDS.map(([, draw]) => [draw.name, (random: Random, digit: Digit) => picture(draw(random, digit), random)]),
 );
 
 const SIZE = 72;
@@ -49,12 +73,6 @@ function cut(of: DigitPicture): Sheet {
   const whole: Sheet = { width: 28, height: 28, ink: Float32Array.from(of.picture) };
   const box = inkBox(whole);
   return box ? part(whole, box.x, box.y, box.w, box.h) : sheet(1, 1);
-}
-
-function part(of: Sheet, x0: number, y0: number, w: number, h: number): Sheet {
-  const out = sheet(w, h);
-  for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) out.ink[y * w + x] = of.ink[(y0 + y) * of.width + x0 + x]!;
-  return out;
 }
 
 function scaled(of: Sheet, by: number): Sheet {
@@ -122,27 +140,6 @@ function withNeighbour(random: Random, digit: Digit): Sheet {
   paste(on, own, 28, 40 - own.height);
   paste(on, slice, onLeft ? 28 - gap - slice.width : 28 + own.width + gap, y);
   return on;
-}
-
-/** Whether the ink is a bar that stands, straight or leaning: a 1 to anyone. Told from its second moments. */
-function upright(of: Sheet): boolean {
-  let [mass, mx, my] = [1e-9, 0, 0];
-  of.ink.forEach((ink, k) => {
-    mass += ink;
-    mx += ink * (k % of.width);
-    my += ink * Math.floor(k / of.width);
-  });
-  let [xx, xy, yy] = [0, 0, 0];
-  of.ink.forEach((ink, k) => {
-    const [dx, dy] = [(k % of.width) - mx / mass, Math.floor(k / of.width) - my / mass];
-    xx += ink * dx * dx;
-    xy += ink * dx * dy;
-    yy += ink * dy * dy;
-  });
-  const spread = Math.sqrt((xx - yy) ** 2 + 4 * xy * xy);
-  const slim = (xx + yy + spread) / Math.max(1e-9, xx + yy - spread) > 5;
-  const angle = Math.abs(Math.atan2(2 * xy, xx - yy) / 2); // of the long axis against the level, 0 to π/2
-  return slim && angle > 0.5;
 }
 
 /** Which sides of a digit may be kept alone; the rest still pass for a digit (the top of a 9 is a 0, its foot a 1, the left of an 8 a 6). */

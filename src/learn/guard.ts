@@ -10,6 +10,8 @@ export interface Verdict {
 export interface GuardLimits {
   /** The largest share of the guard's digits that a step may lose. */
   readonly loss: number;
+  /** What it may lose without a milder mix of old and new weights being tried. */
+  readonly free: number;
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;

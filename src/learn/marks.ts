@@ -1,7 +1,7 @@
 // Marks that no one takes for a digit: letters, words, scribbles, smudges, ruling, corners of tables, specks.
 // Clutter is made of these and of digits joined and torn.
 import { DIGITLIKE, DISTINCT, written } from './letters.js';
-import { between, pick, type Random, type Sheet, sheet, smooth, stroke } from './strokes.js';
+import { between, inkBox, part, pick, type Random, type Sheet, sheet, smooth, stroke, upright } from './strokes.js';
 
 const SIZE = 72;
 
@@ -61,6 +61,25 @@ export function word(random: Random): Sheet {
   const count = 2 + Math.floor(random() * 4);
   while (symbols.length < count) symbols.splice(Math.floor(random() * (symbols.length + 1)), 0, pick(random, ALL));
   return pen(random, symbols, between(random, -6, 16));
+}
+
+/** What a wrong cut takes of a word: the end of one letter and the beginning of the next. */
+export function wordPiece(random: Random): Sheet {
+  for (let tries = 0; tries < 10; tries++) {
+    const whole = pen(
+      random,
+      Array.from({ length: 4 }, () => pick(random, LETTERS.slice(0, 15))),
+      between(random, -4, 10),
+    );
+    const box = inkBox(whole);
+    if (!box) continue;
+    const width = Math.round(box.h * between(random, 0.8, 1.3));
+    if (width > 0.6 * box.w) continue;
+    const piece = part(whole, box.x + Math.round(random() * (box.w - width)), box.y, width, box.h);
+    const ink = inkBox(piece);
+    if (ink && ink.w > 0.6 * ink.h && !upright(piece)) return piece;
+  }
+  return scribble(random);
 }
 
 /** A curve with many turns. */

@@ -15,13 +15,13 @@ export const digitNetwork: Network = {
 
 export const standardRecipe: TrainOptions = {
   network: digitNetwork,
-  epochs: 40,
+  epochs: 24,
   seed: 1,
   batch: 128,
   rate: 4e-3,
   decay: 0.02,
   smoothing: 0.05,
-  ema: 0.9995,
+  ema: 0.999,
   clutter: 10_000,
   augmentation: { rotate: 0.2, scale: 0.1, stretch: 0.12, shear: 0.2, shift: 1.5, elastic: 0.8, thickness: 0.5, erase: 0 },
 };

@@ -74,12 +74,12 @@ export function smooth(points: Path, steps = 6): number[] {
   return curve;
 }
 
-/** The smallest box that holds all ink above a quarter, or undefined where there is none. */
-export function inkBox(of: Sheet): { x: number; y: number; w: number; h: number } | undefined {
+/** The smallest box that holds all ink from `edge` up (a quarter), or undefined where there is none. */
+export function inkBox(of: Sheet, edge = 64): { x: number; y: number; w: number; h: number } | undefined {
   let [left, top, right, bottom] = [of.width, of.height, -1, -1];
   for (let y = 0; y < of.height; y++) {
     for (let x = 0; x < of.width; x++) {
-      if (of.ink[y * of.width + x]! < 64) continue;
+      if (of.ink[y * of.width + x]! < edge) continue;
       left = Math.min(left, x);
       right = Math.max(right, x);
       top = Math.min(top, y);
@@ -143,4 +143,32 @@ function probe(of: Sheet, x: number, y: number): number {
   const upper = of.ink[here + ix]! * (1 - fx) + of.ink[here + right]! * fx;
   const lower = of.ink[below + ix]! * (1 - fx) + of.ink[below + right]! * fx;
   return upper * (1 - fy) + lower * fy;
+}
+
+/** A rectangle of a sheet. */
+export function part(of: Sheet, x0: number, y0: number, w: number, h: number): Sheet {
+  const out = sheet(w, h);
+  for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) out.ink[y * w + x] = of.ink[(y0 + y) * of.width + x0 + x]!;
+  return out;
+}
+
+/** Whether the ink is a bar that stands, straight or leaning: a 1 to anyone. Told from its second moments. */
+export function upright(of: Sheet): boolean {
+  let [mass, mx, my] = [1e-9, 0, 0];
+  of.ink.forEach((ink, k) => {
+    mass += ink;
+    mx += ink * (k % of.width);
+    my += ink * Math.floor(k / of.width);
+  });
+  let [xx, xy, yy] = [0, 0, 0];
+  of.ink.forEach((ink, k) => {
+    const [dx, dy] = [(k % of.width) - mx / mass, Math.floor(k / of.width) - my / mass];
+    xx += ink * dx * dx;
+    xy += ink * dx * dy;
+    yy += ink * dy * dy;
+  });
+  const spread = Math.sqrt((xx - yy) ** 2 + 4 * xy * xy);
+  const slim = (xx + yy + spread) / Math.max(1e-9, xx + yy - spread) > 3.5;
+  const angle = Math.abs(Math.atan2(2 * xy, xx - yy) / 2); // of the long axis against the level, 0 to π/2
+  return slim && angle > 0.5;
 }

@@ -9,6 +9,7 @@ import { OwnhandError } from '../error.js';
 import { fitTemperature, logLoss } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { argmax, type EngineFactory } from '../model/model.js';
+import { foldNorms } from '../model/network.js';
 import { clutterSet } from './clutter-set.js';
 import { concat, type LabelledPictures, part } from './labelled.js';
 import { rateAt } from './schedule.js';
@@ -162,10 +163,9 @@ export async function train(digits: LabelledPictures, engines: EngineFactory, op
       stoppedEarly: epoch < epochs,
       seconds,
       checkpoint: {
-        network: options.network,
+        ...foldNorms(options.network, best.weights),
         alphabet: digitAlphabet,
         temperature: best.temperature,
-        weights: best.weights,
         parent: null,
         training: { data: 'MNIST, first 55,000 training digits, and synthetic clutter', epochs: epoch, seed, batch, rate: options.rate, seconds: Math.round(seconds) },
         scores: { heldOut: best.heldOut },

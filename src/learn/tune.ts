@@ -6,13 +6,13 @@ import type { Augmentation, Engine, Weights } from '../engine/engine.js';
 import { random as seeded } from '../engine/random.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { argmax, type EngineFactory, pictureSize, softmax } from '../model/model.js';
-import { join, mix, shapeAfter, split } from '../model/network.js';
+import { join, shapeAfter, split } from '../model/network.js';
 import type { LabelledPictures } from './labelled.js';
 import type { Rehearsal } from './rehearsal.js';
 
 export interface TuneOptions {
-  /** Layers before this one stay as they are. */
-  readonly cut: number;
+  /** Layers before this one stay as they are. Default: up to and with the last pooling. */
+  readonly cut?: number;
   readonly steps: number;
   /** Own samples and rehearsed digits in a step. */
   readonly own: number;
@@ -41,18 +41,18 @@ export interface Tuner {
   topOf(whole: Weights): Weights;
   /** The whole network's weights with this top. */
   whole(top: Weights): Weights;
-  mix(a: Weights, b: Weights, share: number): Weights;
   readonly guardFeatures: Float32Array;
   readonly guard: LabelledPictures;
   close(): void;
 }
 
 export async function openTuner(base: Checkpoint, rehearsal: Rehearsal, engines: EngineFactory, options: TuneOptions): Promise<Tuner> {
-  const { trunk, top } = split(base.network, base.weights, options.cut);
+  const cut = options.cut ?? base.network.layers.findLastIndex((layer) => layer.kind === 'maxpool') + 1;
+  const { trunk, top } = split(base.network, base.weights, cut);
   const columns = base.alphabet.length + 1;
-  const width = shapeAfter(base.network, options.cut).reduce((product, n) => product * n, 1);
+  const width = shapeAfter(base.network, cut).reduce((product, n) => product * n, 1);
   const batch = options.own + options.replayed;
-  const trunkEngine = options.cut > 0 ? await engines(trunk.network, trunk.weights) : undefined;
+  const trunkEngine = cut > 0 ? await engines(trunk.network, trunk.weights) : undefined;
   const topEngine: Engine = await engines(top.network, top.weights, { maxBatch: batch });
 
   const features = (pictures: Uint8Array, count: number): Float32Array => {
@@ -109,9 +109,8 @@ export async function openTuner(base: Checkpoint, rehearsal: Rehearsal, engines:
       return Uint8Array.from({ length: count }, (_, i) => argmax(logits, i * columns, columns - 1));
     },
     baseTop: top.weights,
-    topOf: (whole) => split(base.network, whole, options.cut).top.weights,
-    whole: (weights) => join(trunk.weights, weights, options.cut),
-    mix,
+    topOf: (whole) => split(base.network, whole, cut).top.weights,
+    whole: (weights) => join(trunk.weights, weights, cut),
     guard,
     guardFeatures: features(guard.pictures, guard.count),
     close: () => {

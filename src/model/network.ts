@@ -1,8 +1,6 @@
 // Surgery on networks as data: folding normalisation away, cutting a network in two, mixing weights.
 import type { Network, Tensor, Weights } from '../engine/engine.js';
-
-/** What batch normalisation adds to the variance before the root. */
-export const normEpsilon = 1e-5;
+import { normEpsilon } from '../engine/pass.js';
 
 /** The same function without batch normalisation: each norm's running statistics go into the weights and a bias before it. */
 export function foldNorms(network: Network, weights: Weights): { network: Network; weights: Weights } {

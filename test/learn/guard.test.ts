@@ -10,7 +10,7 @@ test.each([
   ['does not help', change(0.7, 0.6, 50), change(0.995, 0.995), false],
   ['changes nothing', change(1, 1, 50), change(0.995, 0.995), true],
 ])('a step that %s', (_, own, rehearsal, accepted) => {
-  const verdict = judge(own, rehearsal, { loss: 0.002 });
+  const verdict = judge(own, rehearsal, { loss: 0.002, free: 0 });
   expect(verdict.accepted).toBe(accepted);
   expect(verdict.reason === '').toBe(accepted);
 });
