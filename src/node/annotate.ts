@@ -1,5 +1,5 @@
 // The photo with what was read on it: a box, the label above and the percentage below each glyph, coloured by
-// confidence. Sizes follow the glyphs, and small pictures are enlarged, so that the writing is legible on any.
+// confidence. Sizes follow the glyphs, and small pictures are enlarged, so that the writing is legible on any photo.
 import type { Box, PageImage } from '../page/image.js';
 import type { ReadGlyph, Reading } from '../reading.js';
 import { strokeText, textWidth } from './stroke-font.js';
@@ -13,10 +13,12 @@ const COLOURS = { sure: '#0a7a35', doubtful: '#c46a00', guess: '#d0142c' } as co
 const LEGIBLE = 12;
 const MOST_ENLARGED = 6;
 const MOST_SIDE = 5000;
+/** Photos with more are shrunk, as far as the writing on them stays legible. */
+const MOST_PIXELS = 4_000_000;
 
 export interface Sizes {
-  /** Output pixels per page pixel, a whole number. */
-  readonly enlarged: number;
+  /** Output pixels per page pixel: a whole number, or one over a whole number. */
+  readonly scale: number;
   /** Heights in output pixels. */
   readonly label: number;
   readonly percent: number;
@@ -29,10 +31,13 @@ export async function annotate(page: PageImage, reading: Reading): Promise<Uint8
   const { width, height, channels, data } = page;
   const sizes = sizesFor(page, reading);
   const image = sharp(data, { raw: { width, height, channels } }).toColourspace('srgb');
-  const [w, h] = [width * sizes.enlarged, height * sizes.enlarged];
+  const [w, h] = [Math.floor(width * sizes.scale), Math.floor(height * sizes.scale)];
   // Two steps: sharp resizes after it has composited, whatever the order of the calls.
-  const enlarged = await image.resize(w, h, { kernel: 'cubic' }).raw().toBuffer({ resolveWithObject: true });
-  return sharp(enlarged.data, { raw: { width: w, height: h, channels: enlarged.info.channels } })
+  const resized = await image
+    .resize(w, h, { fit: 'fill', kernel: 'cubic' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return sharp(resized.data, { raw: { width: w, height: h, channels: resized.info.channels } })
     .composite([{ input: Buffer.from(drawing(reading, w, h, sizes)), left: 0, top: 0 }])
     .removeAlpha()
     .png({ compressionLevel: 6 })
@@ -47,7 +52,7 @@ export function drawing(reading: Reading, width: number, height: number, sizes: 
 }
 
 function drawGlyph(glyph: ReadGlyph, width: number, height: number, sizes: Sizes): string {
-  const { enlarged: k, label, percent, line } = sizes;
+  const { scale: k, label, percent, line } = sizes;
   const { x, y, w, h } = glyph.box;
   const box: Box = { x: x * k - line, y: y * k - line, w: w * k + 2 * line, h: h * k + 2 * line };
   const colour = COLOURS[glyph.confidence >= SURE ? 'sure' : glyph.confidence >= DOUBTFUL ? 'doubtful' : 'guess'];
@@ -84,15 +89,19 @@ export function sizesFor(page: Pick<PageImage, 'width' | 'height'>, reading: Rea
   const between = middle(rowGaps.filter((gap) => gap > 0)) ?? tall;
   // "99%" is 1.85 times as wide as it is high; a row's percentages share the gap below it with the next one's labels.
   const percent = Math.min(tall * 0.3, (apart * 0.85) / 1.85, between * 0.36);
-  const room = Math.max(1, Math.floor(MOST_SIDE / Math.max(page.width, page.height)));
-  const enlarged = Math.min(Math.max(1, Math.ceil(LEGIBLE / percent)), MOST_ENLARGED, room);
-  const size = Math.max(percent * enlarged, LEGIBLE * 0.7);
-  return {
-    enlarged,
-    label: Math.max(Math.min(tall * 0.34, between * 0.42) * enlarged, size),
-    percent: size,
-    line: Math.max(1, Math.round(size / 9)),
-  };
+  const scale = outputScale(page, percent);
+  const size = Math.max(percent * scale, LEGIBLE * 0.7);
+  const label = Math.max(Math.min(tall * 0.34, between * 0.42) * scale, size);
+  return { scale, label, percent: size, line: Math.max(1, Math.round(size / 9)) };
+}
+
+/** Larger where percentages of this height could not be read, smaller where the picture is needlessly large for them. */
+function outputScale({ width, height }: Pick<PageImage, 'width' | 'height'>, percent: number): number {
+  if (percent < LEGIBLE) {
+    const room = Math.max(1, Math.floor(MOST_SIDE / Math.max(width, height)));
+    return Math.min(Math.ceil(LEGIBLE / percent), MOST_ENLARGED, room);
+  }
+  return 1 / Math.max(1, Math.min(Math.ceil(Math.sqrt((width * height) / MOST_PIXELS)), Math.floor(percent / LEGIBLE)));
 }
 
 const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);

@@ -30,7 +30,7 @@ export function resultNames(): (file: string) => string {
   };
 }
 
-/** Writes the annotated picture, at the size the page was read at, and the crops, named by their place on the full page. */
+/** Writes the annotated picture and the crops, named by their place on the full page. */
 export async function writeResults(folder: string, name: string, page: PageReading): Promise<Written> {
   await makeFolder(folder);
   const there = new Map((await listFolder(folder)).map((file) => [withoutLabel(file), file]));

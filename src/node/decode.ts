@@ -19,14 +19,14 @@ export interface DecodedPage {
 }
 
 export interface DecodeOptions {
-  /** Pictures with more pixels are shrunk to about this many. Default 2,000,000. */
+  /** Pictures with more pixels are shrunk, by a whole factor, to no more than this. Default 16,000,000. */
   readonly maxPixels?: number;
   /** What messages call the picture. Default: the file's name. */
   readonly name?: string;
 }
 
-/** What reading works on: lines of an A4 page photographed whole keep digits about 20 pixels high. */
-const WORKING_PIXELS = 2_000_000;
+/** Reading shrinks pages further as it needs; this only bounds the memory, at 48 MB a page in RGB. */
+const WORKING_PIXELS = 16_000_000;
 /** Beyond this, even libvips' strips would not bound the memory (interlaced PNGs are held whole). */
 const MOST_PIXELS = 100_000_000;
 /** JPEGs are shrunk while they are decoded, so that the largest phone cameras' photos still fit. */
@@ -147,13 +147,9 @@ function tooLarge(name: string, size: string): OwnhandError {
   );
 }
 
-/**
- * How much smaller a side becomes. Past 1.5 it is a whole number: each working pixel is then the mean of a square,
- * and JPEGs can be shrunk while they are decoded, which is faster than decoding them whole.
- */
+/** How much smaller a side becomes: a whole number, so that each working pixel is the mean of a square. */
 function shrinkFactor(pixels: number, most: number): number {
-  const factor = Math.sqrt(pixels / most);
-  return factor <= 1 ? 1 : factor > 1.5 ? Math.ceil(factor) : factor;
+  return Math.max(1, Math.ceil(Math.sqrt(pixels / most)));
 }
 
 /** sharp may keep a channel that is neither grey nor RGB (a leftover of CMYK or two-band pictures). */
