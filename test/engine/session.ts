@@ -1,0 +1,50 @@
+// One backend at work on a network, opened up so that a test sees the gradients that `step` uses.
+import type { Network, Weights } from '../../src/engine/engine.js';
+import { field, kind } from '../../src/engine/job.js';
+import { takeMemory } from '../../src/engine/memory.js';
+import { readWeights, writeWeights } from '../../src/engine/parameters.js';
+import { planOf } from '../../src/engine/plan.js';
+import { referenceKernels } from '../../src/engine/reference.js';
+import { workerOf } from '../../src/engine/tasks.js';
+import { wasmKernels } from '../../src/engine/wasm.js';
+
+export type Backend = 'reference' | 'wasm';
+export const backends: readonly Backend[] = ['reference', 'wasm'];
+
+export interface Session {
+  /** Loss and gradients by the weights' names, of samples in `threads` shares. */
+  gradients(weights: Weights, inputs: Float32Array, targets: Float32Array, count: number): { loss: number; gradients: Weights };
+}
+
+export function sessionOf(network: Network, backend: Backend, maxBatch: number, threads = 1): Session {
+  const plan = planOf(network, threads, maxBatch);
+  const memory = takeMemory(plan.end, true);
+  const buffer = (): ArrayBufferLike => memory.buffer;
+  const worker = workerOf(plan, backend === 'wasm' ? wasmKernels('plain', memory, true) : referenceKernels(buffer), buffer);
+  const floats = new Float32Array(memory.buffer);
+  return {
+    gradients(weights, inputs, targets, count) {
+      writeWeights(plan.parameters, weights, floats, plan.weights);
+      worker.prepare();
+      floats.set(inputs, plan.inputs >> 2);
+      floats.set(targets, plan.targets >> 2);
+      const seeds = new Uint32Array(memory.buffer, plan.seeds, count);
+      seeds.forEach((_, i) => {
+        seeds[i] = i + 1;
+      });
+      const job = new Float64Array(memory.buffer, plan.job, 32);
+      job[field.kind] = kind.gradients;
+      job[field.count] = count;
+      job[field.fromRows] = 0;
+      for (let share = 0; share < threads; share++) worker.perform(share, 0);
+      const sum = new Float32Array(plan.parameters.floats);
+      let loss = 0;
+      for (let share = 0; share < threads; share++) {
+        const base = (plan.shares + share * plan.shareSize) >> 2;
+        loss += floats[base + (plan.result >> 2)]!;
+        for (let i = 0; i < sum.length; i++) sum[i]! += floats[base + (plan.gradients >> 2) + i]!;
+      }
+      return { loss, gradients: readWeights(plan.parameters, sum, 0) };
+    },
+  };
+}
