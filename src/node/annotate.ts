@@ -10,7 +10,7 @@ const DOUBTFUL = 0.75;
 const COLOURS = { sure: '#0a7a35', doubtful: '#c46a00', guess: '#d0142c' } as const;
 
 /** Pixels below which a percentage cannot be read. */
-const LEGIBLE = 12;
+const LEGIBLE = 14;
 const MOST_ENLARGED = 6;
 const MOST_SIDE = 5000;
 /** Photos with more are shrunk, as far as the writing on them stays legible. */
@@ -87,11 +87,12 @@ export function sizesFor(page: Pick<PageImage, 'width' | 'height'>, reading: Rea
     .slice(1)
     .map((row, i) => least(row.map((box) => box.y)) - most((rows[i] ?? []).map((box) => box.y + box.h)));
   const between = middle(rowGaps.filter((gap) => gap > 0)) ?? tall;
-  // "99%" is 1.85 times as wide as it is high; a row's percentages share the gap below it with the next one's labels.
-  const percent = Math.min(tall * 0.3, (apart * 0.85) / 1.85, between * 0.36);
+  // "99%" is 1.85 times as wide as it is high; a row's percentages share the gap below it with
+  // the next one's labels, unless rows are so close that nothing would be left of either.
+  const percent = Math.min(tall * 0.3, (apart * 0.85) / 1.85, Math.max(between * 0.36, tall * 0.18));
   const scale = outputScale(page, percent);
   const size = Math.max(percent * scale, LEGIBLE * 0.7);
-  const label = Math.max(Math.min(tall * 0.34, between * 0.42) * scale, size);
+  const label = Math.max(Math.min(tall * 0.34, Math.max(between * 0.42, tall * 0.24)) * scale, size);
   return { scale, label, percent: size, line: Math.max(1, Math.round(size / 9)) };
 }
 

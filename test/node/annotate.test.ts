@@ -28,7 +28,7 @@ test.each([
   const page = pageOf(width, height);
   const reading = readingOf(page, 6, size);
   const sizes = sizesFor(page, reading);
-  expect(sizes.percent).toBeGreaterThanOrEqual(12);
+  expect(sizes.percent).toBeGreaterThanOrEqual(14);
   expect(textWidth('99%', sizes.percent)).toBeLessThan(size * sizes.scale);
   const { info } = await sharp(await annotate(page, reading))
     .raw()

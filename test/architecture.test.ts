@@ -1,0 +1,145 @@
+// Imports go one way, the core knows no platform, and there are no cycles: what ARCHITECTURE.md draws, checked.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const source = join(root, 'src');
+
+/** From the top down: a part may import those of lower rows, and itself; not its neighbours. */
+const layers: readonly (readonly string[])[] = [
+  ['cli'],
+  ['node', 'browser'],
+  ['index.ts'],
+  ['read.ts', 'learn.ts'],
+  ['find', 'learn', 'equation'],
+  ['glyph', 'model', 'hand'],
+  ['engine', 'page'],
+];
+const layerOf = (part: string) => layers.findIndex((layer) => layer.includes(part));
+/** Files of src/ itself that hold words and nothing else. */
+const shared: readonly string[] = ['error.ts', 'reading.ts', 'text.ts', 'breathe.ts', 'platform.d.ts'];
+const platforms: readonly string[] = ['node', 'browser', 'cli'];
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly isType: boolean;
+}
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.split(sep).join('/'))
+  .filter(
+    (file) =>
+      /\.ts$/.test(file) &&
+      !/\.test\.ts$/.test(file) &&
+      !file.startsWith('engine/assembly/') &&
+      !file.startsWith('engine/wasm/'),
+  );
+
+const imports: readonly Import[] = files.flatMap((file) => {
+  const text = readFileSync(join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const found = text.matchAll(
+    /\b(import|export)\b(\s+type\b)?[^'";]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(\s*['"]([^'"]+)['"]\s*\)|\bimport\s*['"]([^'"]+)['"]/g,
+  );
+  return [...found].map((match) => ({
+    from: file,
+    to: match[3] ?? match[4] ?? match[5] ?? '',
+    isType: match[2] !== undefined,
+  }));
+});
+
+const partOf = (file: string) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : file);
+const target = ({ from, to }: Import) => posix.normalize(posix.join(posix.dirname(from), to)).replace(/\.js$/, '.ts');
+const inner = imports.filter(({ to }) => to.startsWith('.'));
+
+test('there is something to check', () => {
+  expect(files.length).toBeGreaterThan(50);
+  expect(inner.length).toBeGreaterThan(100);
+});
+
+test('every part is known here', () => {
+  const parts = new Set(files.map(partOf));
+  expect([...parts].filter((part) => layerOf(part) < 0 && !shared.includes(part))).toEqual([]);
+});
+
+test('imports go one way', () => {
+  const wrong = inner.filter((each) => {
+    const [from, to] = [partOf(each.from), partOf(target(each))];
+    return from !== to && !shared.includes(to) && !shared.includes(from) && layerOf(from) >= layerOf(to);
+  });
+  expect(wrong.map((each) => `${each.from} imports ${target(each)}`)).toEqual([]);
+});
+
+test('shared words import nothing but each other and types', () => {
+  const wrong = inner.filter((each) => shared.includes(each.from) && !each.isType && !shared.includes(target(each)));
+  expect(wrong.map((each) => `${each.from} imports ${target(each)}`)).toEqual([]);
+});
+
+test('every import names a file that exists', () => {
+  // The compiler's own output, engine/wasm/, is made by the build.
+  const wrong = inner.filter((each) => !files.includes(target(each)) && !target(each).startsWith('engine/wasm/'));
+  expect(wrong.map((each) => `${each.from} imports ${target(each)}`)).toEqual([]);
+});
+
+test('the core imports no platform and no package but zod', () => {
+  const wrong = imports.filter(
+    ({ from, to }) => !platforms.includes(partOf(from)) && !to.startsWith('.') && !/^zod(\/|$)/.test(to),
+  );
+  expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+});
+
+test('the browser imports nothing of Node', () => {
+  const wrong = imports.filter(({ from, to }) => partOf(from) === 'browser' && to.startsWith('node:'));
+  expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+});
+
+test('packages that are imported are dependencies', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const used = new Set(
+    imports
+      .filter(({ to }) => !/^(\.|node:)/.test(to))
+      .map(({ to }) => (to.startsWith('@') ? to.split('/').slice(0, 2).join('/') : to.split('/')[0]!)),
+  );
+  expect([...used].filter((name) => !(name in dependencies))).toEqual([]);
+});
+
+test('there are no cycles of values', () => {
+  const next = new Map<string, string[]>();
+  for (const each of inner)
+    if (!each.isType && !isTypeOnly(each)) next.set(each.from, [...(next.get(each.from) ?? []), target(each)]);
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) {
+      cycles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const to of next.get(file) ?? []) visit(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+/** `import { type A, type B } from`: verbatimModuleSyntax keeps the import, but it brings no value. */
+function isTypeOnly({ from, to }: Import): boolean {
+  const text = readFileSync(join(source, from), 'utf8');
+  const names = new RegExp(
+    `import\\s*\\{([^}]*)\\}\\s*from\\s*['"]${to.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}['"]`,
+  ).exec(text)?.[1];
+  return names?.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type ')) ?? false;
+}
+
+test('no file is longer than 300 lines, and each says first why it is there', () => {
+  const mine = files.map((file) => ({ file, text: readFileSync(join(source, file), 'utf8') }));
+  expect(mine.filter(({ text }) => text.split('\n').length > 301).map(({ file }) => file)).toEqual([]);
+  expect(
+    mine
+      .filter(({ file, text }) => !/^(#!.*\n)?(\/\/|\/\*\*)/.test(text) && !file.endsWith('.d.ts'))
+      .map(({ file }) => relative(dirname(source), join(source, file))),
+  ).toEqual([]);
+});
