@@ -18,7 +18,7 @@ const channels = fc.integer({ min: 1, max: 5 }).map((n) => 8 * n);
 const side = fc.integer({ min: 1, max: 15 });
 const images = fc.integer({ min: 1, max: 5 });
 const seed = fc.integer();
-const runs = { numRuns: 40 };
+const runs = { numRuns: 25 };
 
 describe.each(builds)('the %s build', (build) => {
   const memory = takeMemory(bytes, true);
@@ -52,8 +52,20 @@ describe.each(builds)('the %s build', (build) => {
     expect(difference).toBeLessThanOrEqual(tolerance * Math.max(1, size));
   }
   /** An area of `count` pictures with values, and zeros in its border. */
-  function area(allocate: (floats: number) => number, height: number, width: number, stride: number, count: number, bordered: boolean): Area {
-    const made = areaOf({ height, width, channels: stride, stride }, { bordered, whole: false, relu: false, differentiated: true }, count, allocate);
+  function area(
+    allocate: (floats: number) => number,
+    height: number,
+    width: number,
+    stride: number,
+    count: number,
+    bordered: boolean,
+  ): Area {
+    const made = areaOf(
+      { height, width, channels: stride, stride },
+      { bordered, whole: false, relu: false, differentiated: true },
+      count,
+      allocate,
+    );
     if (bordered) {
       const edge = (made.row + made.stride) * 4;
       for (const at of [made.values - edge, made.gradients - edge]) {
@@ -74,21 +86,45 @@ describe.each(builds)('the %s build', (build) => {
   test('matmul: dense layers and 1×1 convolutions, with bias, ReLU and mask', () => {
     const kind = fc.constantFrom('plain', 'relu', 'mask');
     fc.assert(
-      fc.property(seed, images, side, side, fc.integer({ min: 1, max: 70 }), channels, kind, fc.boolean(), (s, n, h, w, depth, outputs, how, biased) => {
-        const a = fresh(s, 400_000);
-        const [x, panels, bias] = [a(n * h * w * depth), a(depth * outputs), a(outputs)];
-        const size = n * h * w * outputs;
-        const [y, mask] = [a(size), a(size)];
-        same(
-          (k) =>
-            k.matmul(
-              ...([n, h, w, depth, 1, outputs, x, h * w * depth, w * depth, depth, 0, panels, biased ? bias : 0] as const),
-              ...([y, h * w * outputs, w * outputs, outputs, how === 'relu', how === 'mask' ? mask : 0] as const),
-            ),
-          y,
-          size,
-        );
-      }),
+      fc.property(
+        seed,
+        images,
+        side,
+        side,
+        fc.integer({ min: 1, max: 70 }),
+        channels,
+        kind,
+        fc.boolean(),
+        (s, n, h, w, depth, outputs, how, biased) => {
+          const a = fresh(s, 400_000);
+          const [x, panels, bias] = [a(n * h * w * depth), a(depth * outputs), a(outputs)];
+          const size = n * h * w * outputs;
+          const [y, mask] = [a(size), a(size)];
+          same(
+            (k) =>
+              k.matmul(
+                ...([
+                  n,
+                  h,
+                  w,
+                  depth,
+                  1,
+                  outputs,
+                  x,
+                  h * w * depth,
+                  w * depth,
+                  depth,
+                  0,
+                  panels,
+                  biased ? bias : 0,
+                ] as const),
+                ...([y, h * w * outputs, w * outputs, outputs, how === 'relu', how === 'mask' ? mask : 0] as const),
+              ),
+            y,
+            size,
+          );
+        },
+      ),
       runs,
     );
   });
@@ -111,7 +147,23 @@ describe.each(builds)('the %s build', (build) => {
         const a = fresh(s, 300_000);
         const [x, dy, g, b] = [a(n * h * w * depth), a(n * h * w * outputs), a(depth * outputs), a(outputs)];
         same(
-          (k) => k.matmulGradient(n, h, w, depth, outputs, x, h * w * depth, w * depth, depth, dy, h * w * outputs, w * outputs, outputs, g),
+          (k) =>
+            k.matmulGradient(
+              n,
+              h,
+              w,
+              depth,
+              outputs,
+              x,
+              h * w * depth,
+              w * depth,
+              depth,
+              dy,
+              h * w * outputs,
+              w * outputs,
+              outputs,
+              g,
+            ),
           g,
           depth * outputs,
         );
@@ -123,76 +175,179 @@ describe.each(builds)('the %s build', (build) => {
 
   test('3×3 convolution, its two gradients, at any size and with any mask', () => {
     fc.assert(
-      fc.property(seed, images, side, side, channels, channels, fc.constantFrom('plain', 'relu', 'mask'), (s, n, h, w, inputs, outputs, how) => {
-        const a = fresh(s, 900_000);
-        const x = area(a, h, w, inputs, n, true);
-        const y = area(a, h, w, outputs, n, true);
-        const masks = area(a, h, w, outputs, n, true);
-        const [weights, bias, prepared] = [a(9 * inputs * outputs), a(outputs), a(36 * inputs * outputs)];
-        const [sum, gradient, scratch] = [a(36 * inputs * outputs), a(9 * inputs * outputs), a(conv3Scratch(inputs, outputs))];
-        const edge = 4 * (y.row + outputs);
-        const from = ([memory, at]: readonly [Float32Array, number]) => memory.fill(0, at >> 2, (at >> 2) + 36 * inputs * outputs);
-        for (const memory of [ours, theirs]) from([memory, sum]);
-        // The whole picture with its border is compared: what lies outside must stay zero.
-        same(
-          (k) => {
-            k.prepareConv3(weights, inputs, outputs, prepared);
-            k.conv3(
-              ...([n, h, w, inputs, outputs, x.values, x.image, x.row, prepared, how === 'mask' ? 0 : bias] as const),
-              ...([y.values, y.image, y.row, how === 'relu', how === 'mask' ? masks.values : 0, scratch] as const),
-            );
-          },
-          y.values - edge,
-          n * y.image,
-          1e-4,
-        );
-        same(
-          (k) => {
-            k.conv3Gradient(n, h, w, inputs, outputs, x.values, x.image, x.row, y.gradients, y.image, y.row, sum, scratch);
-            k.conv3GradientEnd(sum, inputs, outputs, gradient);
-          },
-          gradient,
-          9 * inputs * outputs,
-          1e-4,
-        );
-        same(
-          (k) => {
-            k.prepareConv3Back(weights, inputs, outputs, prepared);
-            k.conv3(n, h, w, outputs, inputs, y.gradients, y.image, y.row, prepared, 0, x.gradients, x.image, x.row, false, 0, scratch);
-          },
-          x.gradients - 4 * (x.row + inputs),
-          n * x.image,
-          1e-4,
-        );
-      }),
+      fc.property(
+        seed,
+        images,
+        side,
+        side,
+        channels,
+        channels,
+        fc.constantFrom('plain', 'relu', 'mask'),
+        (s, n, h, w, inputs, outputs, how) => {
+          const a = fresh(s, 900_000);
+          const x = area(a, h, w, inputs, n, true);
+          const y = area(a, h, w, outputs, n, true);
+          const masks = area(a, h, w, outputs, n, true);
+          const [weights, bias, prepared] = [a(9 * inputs * outputs), a(outputs), a(36 * inputs * outputs)];
+          const [sum, gradient, scratch] = [
+            a(36 * inputs * outputs),
+            a(9 * inputs * outputs),
+            a(conv3Scratch(inputs, outputs)),
+          ];
+          const edge = 4 * (y.row + outputs);
+          const from = ([memory, at]: readonly [Float32Array, number]) =>
+            memory.fill(0, at >> 2, (at >> 2) + 36 * inputs * outputs);
+          for (const memory of [ours, theirs]) from([memory, sum]);
+          // The whole picture with its border is compared: what lies outside must stay zero.
+          same(
+            (k) => {
+              k.prepareConv3(weights, inputs, outputs, prepared);
+              k.conv3(
+                ...([n, h, w, inputs, outputs, x.values, x.image, x.row, prepared, how === 'mask' ? 0 : bias] as const),
+                ...([y.values, y.image, y.row, how === 'relu', how === 'mask' ? masks.values : 0, scratch] as const),
+              );
+            },
+            y.values - edge,
+            n * y.image,
+            1e-4,
+          );
+          same(
+            (k) => {
+              k.conv3Gradient(
+                n,
+                h,
+                w,
+                inputs,
+                outputs,
+                x.values,
+                x.image,
+                x.row,
+                y.gradients,
+                y.image,
+                y.row,
+                sum,
+                scratch,
+              );
+              k.conv3GradientEnd(sum, inputs, outputs, gradient);
+            },
+            gradient,
+            9 * inputs * outputs,
+            1e-4,
+          );
+          same(
+            (k) => {
+              k.prepareConv3Back(weights, inputs, outputs, prepared);
+              k.conv3(
+                n,
+                h,
+                w,
+                outputs,
+                inputs,
+                y.gradients,
+                y.image,
+                y.row,
+                prepared,
+                0,
+                x.gradients,
+                x.image,
+                x.row,
+                false,
+                0,
+                scratch,
+              );
+            },
+            x.gradients - 4 * (x.row + inputs),
+            n * x.image,
+            1e-4,
+          );
+        },
+      ),
       runs,
     );
   });
 
   test('maximum, mean, copies and dropout, with their gradients', () => {
     fc.assert(
-      fc.property(seed, images, fc.integer({ min: 2, max: 15 }), fc.integer({ min: 2, max: 15 }), channels, fc.boolean(), fc.boolean(), (s, n, h, w, c, bordered, masked) => {
-        const a = fresh(s, 600_000);
-        const x = area(a, h, w, c, n, bordered);
-        const half = area(a, h >> 1, w >> 1, c, n, !bordered);
-        const one = area(a, 1, 1, c, n, false);
-        const mask = masked ? x.values : 0;
-        // Equal values, so that the tie in a maximum is tested.
-        for (const memory of [ours, theirs]) for (let i = 0; i < n * x.image; i++) memory[(x.values >> 2) + i] = Math.round(memory[(x.values >> 2) + i]!);
-        same((k) => k.maxpool(n, h, w, c, x.values, x.image, x.row, half.values, half.image, half.row), half.values, (n - 1) * half.image, 0);
-        same(
-          (k) => k.maxpoolGradient(n, h, w, c, x.values, x.image, x.row, half.gradients, half.image, half.row, x.gradients, masked),
-          x.gradients,
-          (n - 1) * x.image + (h - 1) * x.row,
-          0,
-        );
-        same((k) => k.average(n, h, w, c, x.values, x.image, x.row, one.values, one.image), one.values, n * one.image);
-        same((k) => k.averageGradient(n, h, w, c, one.gradients, one.image, x.gradients, x.image, x.row, mask), x.gradients, (n - 1) * x.image);
-        const flat = area(a, h, w, c, n, false);
-        same((k) => k.copy(n, h, w * c, flat.values, flat.image, flat.row, x.gradients, x.image, x.row, mask), x.gradients, (n - 1) * x.image, 0);
-        for (const memory of [ours, theirs]) new Int32Array(memory.buffer, one.gradients, n).fill(s);
-        same((k) => k.dropout(n, flat.image, flat.values, flat.gradients, flat.image, 0.3, one.gradients, 5, masked ? flat.values : 0), flat.gradients, n * flat.image);
-      }),
+      fc.property(
+        seed,
+        images,
+        fc.integer({ min: 2, max: 15 }),
+        fc.integer({ min: 2, max: 15 }),
+        channels,
+        fc.boolean(),
+        fc.boolean(),
+        (s, n, h, w, c, bordered, masked) => {
+          const a = fresh(s, 600_000);
+          const x = area(a, h, w, c, n, bordered);
+          const half = area(a, h >> 1, w >> 1, c, n, !bordered);
+          const one = area(a, 1, 1, c, n, false);
+          const mask = masked ? x.values : 0;
+          // Equal values, so that the tie in a maximum is tested.
+          for (const memory of [ours, theirs])
+            for (let i = 0; i < n * x.image; i++)
+              memory[(x.values >> 2) + i] = Math.round(memory[(x.values >> 2) + i]!);
+          same(
+            (k) => k.maxpool(n, h, w, c, x.values, x.image, x.row, half.values, half.image, half.row),
+            half.values,
+            (n - 1) * half.image,
+            0,
+          );
+          same(
+            (k) =>
+              k.maxpoolGradient(
+                n,
+                h,
+                w,
+                c,
+                x.values,
+                x.image,
+                x.row,
+                half.gradients,
+                half.image,
+                half.row,
+                x.gradients,
+                masked,
+              ),
+            x.gradients,
+            (n - 1) * x.image + (h - 1) * x.row,
+            0,
+          );
+          same(
+            (k) => k.average(n, h, w, c, x.values, x.image, x.row, one.values, one.image),
+            one.values,
+            n * one.image,
+          );
+          same(
+            (k) => k.averageGradient(n, h, w, c, one.gradients, one.image, x.gradients, x.image, x.row, mask),
+            x.gradients,
+            (n - 1) * x.image,
+          );
+          const flat = area(a, h, w, c, n, false);
+          same(
+            (k) => k.copy(n, h, w * c, flat.values, flat.image, flat.row, x.gradients, x.image, x.row, mask),
+            x.gradients,
+            (n - 1) * x.image,
+            0,
+          );
+          for (const memory of [ours, theirs]) new Int32Array(memory.buffer, one.gradients, n).fill(s);
+          same(
+            (k) =>
+              k.dropout(
+                n,
+                flat.image,
+                flat.values,
+                flat.gradients,
+                flat.image,
+                0.3,
+                one.gradients,
+                5,
+                masked ? flat.values : 0,
+              ),
+            flat.gradients,
+            n * flat.image,
+          );
+        },
+      ),
       runs,
     );
   });
@@ -212,7 +367,25 @@ describe.each(builds)('the %s build', (build) => {
         );
         same(() => undefined, saved, 2 * c);
         same(
-          (k) => k.normGradient(n, h, w, c, x.values, x.image, x.row, gain, 1e-5, saved, y.gradients, y.image, y.row, gainGradient, shiftGradient, x.gradients),
+          (k) =>
+            k.normGradient(
+              n,
+              h,
+              w,
+              c,
+              x.values,
+              x.image,
+              x.row,
+              gain,
+              1e-5,
+              saved,
+              y.gradients,
+              y.image,
+              y.row,
+              gainGradient,
+              shiftGradient,
+              x.gradients,
+            ),
           x.gradients - 4 * (x.row + c),
           n * x.image,
           3e-4,
@@ -225,56 +398,103 @@ describe.each(builds)('the %s build', (build) => {
 
   test('softmax cross-entropy', () => {
     fc.assert(
-      fc.property(seed, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 2, max: 40 }), fc.double({ min: 0.1, max: 30, noNaN: true }), (s, n, classes, spread) => {
-        const a = fresh(s, 20_000);
-        const stride = padded(classes);
-        const [logits, targets, gradient, result] = [a(n * stride), a(n * classes), a(n * stride), a(2)];
-        for (const memory of [ours, theirs]) {
-          for (let i = 0; i < n * stride; i++) memory[(logits >> 2) + i]! *= spread;
-          for (let i = 0; i < n * classes; i++) memory[(targets >> 2) + i] = Math.abs(memory[(targets >> 2) + i]!) / classes;
-        }
-        same((k) => k.loss(n, classes, logits, stride, targets, 1 / n, gradient, result), gradient, n * stride, 1e-5);
-        same(() => undefined, result, 2);
-      }),
+      fc.property(
+        seed,
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 2, max: 40 }),
+        fc.double({ min: 0.1, max: 30, noNaN: true }),
+        (s, n, classes, spread) => {
+          const a = fresh(s, 20_000);
+          const stride = padded(classes);
+          const [logits, targets, gradient, result] = [a(n * stride), a(n * classes), a(n * stride), a(2)];
+          for (const memory of [ours, theirs]) {
+            for (let i = 0; i < n * stride; i++) memory[(logits >> 2) + i]! *= spread;
+            for (let i = 0; i < n * classes; i++)
+              memory[(targets >> 2) + i] = Math.abs(memory[(targets >> 2) + i]!) / classes;
+          }
+          same((k) => k.loss(n, classes, logits, stride, targets, 1 / n, gradient, result), gradient, n * stride, 1e-5);
+          same(() => undefined, result, 2);
+        },
+      ),
       runs,
     );
   });
 
   test('AdamW with a running average', () => {
     fc.assert(
-      fc.property(seed, fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 4 }), fc.boolean(), (s, quads, shares, averaging) => {
-        const n = 4 * quads;
-        const a = fresh(s, 20_000);
-        const [weights, gradients, first, second, average] = [a(n), a(n * shares), a(n), a(n), a(n)];
-        for (const memory of [ours, theirs]) for (let i = 0; i < n; i++) memory[(second >> 2) + i] = Math.abs(memory[(second >> 2) + i]!);
-        const run = (k: Kernels): void =>
-          k.adamw(n, weights, gradients, shares, n, first, second, averaging ? average : 0, 1e-2, 0.1, 0.9, 0.999, 2, 3, 1e-8, 0.9);
-        same(run, weights, n);
-        for (const at of [first, second, average]) same(() => undefined, at, n);
-      }),
+      fc.property(
+        seed,
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.boolean(),
+        (s, quads, shares, averaging) => {
+          const n = 4 * quads;
+          const a = fresh(s, 20_000);
+          const [weights, gradients, first, second, average] = [a(n), a(n * shares), a(n), a(n), a(n)];
+          for (const memory of [ours, theirs])
+            for (let i = 0; i < n; i++) memory[(second >> 2) + i] = Math.abs(memory[(second >> 2) + i]!);
+          const run = (k: Kernels): void =>
+            k.adamw(
+              n,
+              weights,
+              gradients,
+              shares,
+              n,
+              first,
+              second,
+              averaging ? average : 0,
+              1e-2,
+              0.1,
+              0.9,
+              0.999,
+              2,
+              3,
+              1e-8,
+              0.9,
+            );
+          same(run, weights, n);
+          for (const at of [first, second, average]) same(() => undefined, at, n);
+        },
+      ),
       runs,
     );
   });
 
   test('augmentation', () => {
     const within = (max: number) => fc.double({ min: 0, max, noNaN: true });
-    const how = fc.record({ rotate: within(0.5), scale: within(0.3), stretch: within(0.3), shear: within(0.4), shift: within(4), elastic: within(2), thickness: within(1), erase: within(1) });
+    const how = fc.record({
+      rotate: within(0.5),
+      scale: within(0.3),
+      stretch: within(0.3),
+      shear: within(0.4),
+      shift: within(4),
+      elastic: within(2),
+      thickness: within(1),
+      erase: within(1),
+    });
     fc.assert(
-      fc.property(seed, fc.integer({ min: 3, max: 33 }), fc.integer({ min: 3, max: 33 }), fc.integer({ min: 1, max: 3 }), how, (s, h, w, c, augmentation) => {
-        const a = fresh(s, 20_000);
-        const [picture, change, across, down] = [a(h * w * c), a(changeSize), a(splineSize(w)), a(splineSize(h))];
-        const [to, scratch] = [a(h * w * c + 4), a(warpScratch(h, w, c))];
-        for (const memory of [ours, theirs]) {
-          new Uint8Array(memory.buffer, picture, h * w * c).forEach((_, i, bytes) => {
-            bytes[i] = (i * 37 + s) & 255;
-          });
-          drawChange(augmentation, s, h, w, memory, change >> 2);
-          memory.set(splineWeights(w), across >> 2);
-          memory.set(splineWeights(h), down >> 2);
-        }
-        // Neighbouring bytes differ wildly here, so that rounding of a position shows 255 times enlarged. Four floats after the picture must stay.
-        same((k) => k.warp(picture, h, w, c, change, across, down, to, scratch), to, h * w * c + 4, 2e-4);
-      }),
+      fc.property(
+        seed,
+        fc.integer({ min: 3, max: 33 }),
+        fc.integer({ min: 3, max: 33 }),
+        fc.integer({ min: 1, max: 3 }),
+        how,
+        (s, h, w, c, augmentation) => {
+          const a = fresh(s, 20_000);
+          const [picture, change, across, down] = [a(h * w * c), a(changeSize), a(splineSize(w)), a(splineSize(h))];
+          const [to, scratch] = [a(h * w * c + 4), a(warpScratch(h, w, c))];
+          for (const memory of [ours, theirs]) {
+            new Uint8Array(memory.buffer, picture, h * w * c).forEach((_, i, bytes) => {
+              bytes[i] = (i * 37 + s) & 255;
+            });
+            drawChange(augmentation, s, h, w, memory, change >> 2);
+            memory.set(splineWeights(w), across >> 2);
+            memory.set(splineWeights(h), down >> 2);
+          }
+          // Neighbouring bytes differ wildly here, so that rounding of a position shows 255 times enlarged. Four floats after the picture must stay.
+          same((k) => k.warp(picture, h, w, c, change, across, down, to, scratch), to, h * w * c + 4, 2e-4);
+        },
+      ),
       runs,
     );
   });

@@ -19,14 +19,20 @@ export const average: Layer = { kind: 'average' };
 export const dropout = (rate: number): Layer => ({ kind: 'dropout', rate });
 
 export const networks: Readonly<Record<string, Network>> = {
-  'convolutions, pooling, dense': { input: [12, 12, 1], layers: [conv(8), conv(12), maxpool, conv(16), conv(10), maxpool, dense(14, 'relu'), dense(5)] },
+  'convolutions, pooling, dense': {
+    input: [12, 12, 1],
+    layers: [conv(8), conv(12), maxpool, conv(16), conv(10), maxpool, dense(14, 'relu'), dense(5)],
+  },
   'odd sizes and channels': { input: [13, 9, 3], layers: [conv(9), conv(11), maxpool, conv(7, 1), conv(13), dense(3)] },
   'batch normalisation everywhere': {
     input: [7, 7, 2],
     layers: [conv(8, 3, true), conv(10, 3, true, 'none'), conv(6, 1, true), maxpool, dense(9, 'relu', true), dense(4)],
   },
   'an average, no ReLU': { input: [5, 6, 8], layers: [conv(8, 3, false, 'none'), average, dense(3)] },
-  'dropout between layers': { input: [6, 6, 1], layers: [conv(8), dropout(0.3), conv(8), dropout(0.2), dense(10, 'relu'), dropout(0.5), dense(3)] },
+  'dropout between layers': {
+    input: [6, 6, 1],
+    layers: [conv(8), dropout(0.3), conv(8), dropout(0.2), dense(10, 'relu'), dropout(0.5), dense(3)],
+  },
   'dense alone': { input: [1, 1, 20], layers: [dense(11, 'relu'), dense(4)] },
   'a wide input cut out of a network': { input: [7, 7, 12], layers: [conv(16), conv(16), average, dense(4)] },
   '1×1 convolution first': { input: [4, 5, 2], layers: [conv(5, 1), conv(8), maxpool, dense(3)] },

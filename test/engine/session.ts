@@ -13,14 +13,23 @@ export const backends: readonly Backend[] = ['reference', 'wasm'];
 
 export interface Session {
   /** Loss and gradients by the weights' names, of samples in `threads` shares. */
-  gradients(weights: Weights, inputs: Float32Array, targets: Float32Array, count: number): { loss: number; gradients: Weights };
+  gradients(
+    weights: Weights,
+    inputs: Float32Array,
+    targets: Float32Array,
+    count: number,
+  ): { loss: number; gradients: Weights };
 }
 
 export function sessionOf(network: Network, backend: Backend, maxBatch: number, threads = 1): Session {
   const plan = planOf(network, threads, maxBatch);
   const memory = takeMemory(plan.end, true);
   const buffer = (): ArrayBufferLike => memory.buffer;
-  const worker = workerOf(plan, backend === 'wasm' ? wasmKernels('plain', memory, true) : referenceKernels(buffer), buffer);
+  const worker = workerOf(
+    plan,
+    backend === 'wasm' ? wasmKernels('plain', memory, true) : referenceKernels(buffer),
+    buffer,
+  );
   const floats = new Float32Array(memory.buffer);
   return {
     gradients(weights, inputs, targets, count) {
