@@ -73,9 +73,6 @@ export async function learn(hand: HandStore, shipped: Shipped, engines: EngineFa
     const before = (await hand.samples()).length;
     const stored = added.length > 0 ? await hand.addSamples(added) : [];
     const samples = await hand.samples();
-    if (samples.length > before) {
-      await hand.append({ at: new Date().toISOString(), event: 'samples', ids: stored.map((s) => s.id), sources: [...new Set(added.map((s) => s.source))] });
-    }
     options.onSaved?.(stored);
     if (samples.length === 0) throw new OwnhandError('empty', 'This hand has no samples to learn from; give a folder of labelled PNGs.');
 

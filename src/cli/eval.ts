@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import { OwnhandError } from '../error.js';
 import { type Evaluation, evaluate } from '../learn/evaluate.js';
-import type { LabelledPictures } from '../learn/labelled.js';
-import { pictureSize } from '../model/model.js';
+import type { Model } from '../model/model.js';
+import { evaluateSamples } from '../node/evaluate-samples.js';
 import { readLabelledFolders } from '../node/labelled-folder.js';
 import { loadMnistPart } from '../node/mnist.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from './hand-option.js';
@@ -30,41 +30,23 @@ async function run(folders: readonly string[], flags: Flags): Promise<void> {
   }
   await withHand(flags, async (hand) => {
     const model = await hand.model();
-    const data =
+    const result =
       flags.mnist === undefined
-        ? await labelled(folders, flags.reverse ?? false, model.alphabet)
-        : await loadMnistPart('test', flags.mnist === true ? undefined : flags.mnist);
-    const result = evaluate(model, data);
+        ? await evaluateFolders(model, folders, flags.reverse ?? false)
+        : evaluate(model, await loadMnistPart('test', flags.mnist === true ? undefined : flags.mnist));
     const classes = perClass(result);
     if (flags.json) printJson({ ...result, classes });
     else printLine(evaluationText(result));
   });
 }
 
-async function labelled(
-  folders: readonly string[],
-  reverse: boolean,
-  alphabet: readonly string[],
-): Promise<LabelledPictures> {
+async function evaluateFolders(model: Model, folders: readonly string[], reverse: boolean): Promise<Evaluation> {
   const { samples, unreadable, otherKind } = await readLabelledFolders(folders, reverse);
   tellUnreadable(unreadable);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to measure');
   if (otherKind) tellOtherKind(reverse);
   if (unreadable.length > 0) process.exitCode = 3;
-  const unknown = samples.find((sample) => !alphabet.includes(sample.label));
-  if (unknown !== undefined) {
-    throw new OwnhandError(
-      'unknown-label',
-      `${unknown.source}: this hand does not know the label "${unknown.label}" (it knows ${alphabet.join(' ')})`,
-    );
-  }
-  const pictures = new Uint8Array(samples.length * pictureSize);
-  for (const [i, sample] of samples.entries()) pictures.set(sample.picture, i * pictureSize);
-  return {
-    count: samples.length,
-    pictures,
-    labels: Uint8Array.from(samples, (sample) => alphabet.indexOf(sample.label)),
-  };
+  return evaluateSamples(model, samples);
 }
 
 interface ClassScore {
