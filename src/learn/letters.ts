@@ -2,7 +2,7 @@
 // A point given twice is a corner, a bar lifts the pen.
 import { type Path, type Random, smooth } from './strokes.js';
 
-/** Letters and signs that no one takes for a digit. Left out: o O l I i z Z s S b B g G q Q D y Y j J / ! > [ ] and their like. */
+/** Letters and signs that no one takes for a digit. Left out: o O l I i z Z s S b B g G q Q D T U y Y j J / ! > [ ] and their like. */
 export const DISTINCT: Readonly<Record<string, string>> = {
   a: '52 48 30 40 8 58 8 82 26 100 46 88 52 48 52 48 50 90 66 98',
   d: '50 50 28 42 8 60 8 84 24 100 44 90 52 60 54 0 54 0 52 88 64 100',
@@ -30,8 +30,6 @@ export const DISTINCT: Readonly<Record<string, string>> = {
   N: '6 100 6 0 6 0 56 100 56 100 56 0',
   P: '8 100 8 0 8 0 40 2 54 24 42 48 8 52',
   R: '8 100 8 0 8 0 40 2 52 22 42 46 8 50 8 50 54 100',
-  T: '0 0 70 0 | 35 0 35 100',
-  U: '6 0 6 70 30 100 54 72 54 0',
   V: '0 0 34 100 34 100 66 0',
   W: '0 0 20 100 20 100 42 20 42 20 62 100 62 100 84 0',
   X: '4 0 58 100 | 58 0 4 100',

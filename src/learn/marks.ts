@@ -6,7 +6,7 @@ import { between, inkBox, part, pick, type Random, type Sheet, sheet, smooth, st
 const SIZE = 72;
 
 /** Draws symbols in a row with one pen and one slant, and fills the sheet with them. */
-function pen(random: Random, symbols: readonly string[], spacing: number): Sheet {
+function pen(random: Random, symbols: readonly string[], spacing: number, thickest = 5, size = SIZE): Sheet {
   const slant = between(random, -0.12, 0.32);
   const turn = between(random, -0.1, 0.1);
   const stretch = between(random, 0.75, 1.3);
@@ -35,9 +35,9 @@ function pen(random: Random, symbols: readonly string[], spacing: number): Sheet
       y1 = Math.max(y1, path[k + 1]!);
     }
   }
-  const on = sheet(SIZE, SIZE);
-  const radius = between(random, 1.2, 5) * (symbols.length > 1 ? 0.6 : 1);
-  const scale = (SIZE - 16) / Math.max(x1 - x0, y1 - y0, 1);
+  const on = sheet(size, size);
+  const radius = between(random, Math.min(1.2, 0.6 * thickest), thickest);
+  const scale = (size - 16) / Math.max(x1 - x0, y1 - y0, 1);
   for (const path of strokes)
     stroke(
       on,
@@ -60,17 +60,14 @@ export function word(random: Random): Sheet {
   const symbols = [pick(random, LETTERS.slice(0, 15))];
   const count = 2 + Math.floor(random() * 4);
   while (symbols.length < count) symbols.splice(Math.floor(random() * (symbols.length + 1)), 0, pick(random, ALL));
-  return pen(random, symbols, between(random, -6, 16));
+  return pen(random, symbols, between(random, -6, 16), 3);
 }
 
 /** What a wrong cut takes of a word: the end of one letter and the beginning of the next. */
 export function wordPiece(random: Random): Sheet {
   for (let tries = 0; tries < 10; tries++) {
-    const whole = pen(
-      random,
-      Array.from({ length: 4 }, () => pick(random, LETTERS.slice(0, 15))),
-      between(random, -4, 10),
-    );
+    const letters = Array.from({ length: 4 }, () => pick(random, LETTERS.slice(0, 15)));
+    const whole = pen(random, letters, between(random, -2, 12), 3.5, 2.5 * SIZE);
     const box = inkBox(whole);
     if (!box) continue;
     const width = Math.round(box.h * between(random, 0.8, 1.3));
