@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decode, toFullPage } from '../../src/node/decode.js';
 import type { Reading } from '../../src/reading.js';
@@ -22,12 +22,12 @@ function quarter(width = 40, height = 20) {
   };
   return sharp({ create: { width, height, channels: 3, background: '#fff' } }).composite([black]);
 }
-const flat = async (image: sharp.Sharp) => sharp(await image.png().toBuffer());
+const flat = async (image: Sharp) => sharp(await image.png().toBuffer());
 const at = (page: { width: number; channels: number; data: Uint8Array }, x: number, y: number) =>
   page.data[(y * page.width + x) * page.channels]!;
 
 describe('every kind of picture becomes the same page', () => {
-  const kinds: [string, (image: sharp.Sharp) => sharp.Sharp, 1 | 3][] = [
+  const kinds: [string, (image: Sharp) => Sharp, 1 | 3][] = [
     ['RGB PNG', (image) => image.png(), 3],
     ['palette PNG', (image) => image.png({ palette: true, colours: 4 }), 3],
     ['interlaced PNG', (image) => image.png({ progressive: true }), 3],
@@ -115,7 +115,7 @@ describe('what is no usable picture is told in one line', () => {
     const data = Uint8Array.from({ length: size * size * 3 }, (_, i) => (i * 2654435761) >>> 13);
     return sharp(data, { raw: { width: size, height: size, channels: 3 } });
   };
-  const cut = async (image: sharp.Sharp) => {
+  const cut = async (image: Sharp) => {
     const whole = await image.toBuffer();
     return whole.subarray(0, whole.length / 2);
   };
