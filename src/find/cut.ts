@@ -28,7 +28,7 @@ export function cutPiece(
   nextLabel: number,
 ): Piece[] {
   const { box } = piece;
-  const reach = Math.max(2, Math.round(0.75 * apart));
+  const reach = Math.max(2, Math.round(1.5 * apart));
   const mask = maskOf(piece, ink, labels);
   const seams: Seam[] = [];
   for (let c = apart; c <= box.w - apart; c += Math.max(1, apart / 2)) {

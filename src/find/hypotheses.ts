@@ -10,7 +10,7 @@ export interface Run {
 }
 
 /** Most pieces of one glyph. */
-const MOST = 5;
+const MOST = 6;
 
 /** In digit heights: the widest and highest glyph, and the widest gap inside one. */
 const WIDEST = 1.5;

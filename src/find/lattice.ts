@@ -22,13 +22,15 @@ export interface Path {
 const LEAST = 0.002;
 
 /**
- * The likeliest path over `count` pieces. A piece is clutter with the chance that none of the hypotheses about it holds, so
- * halves of a glyph are not explained away as clutter where their whole is a good symbol.
+ * The likeliest path over the pieces of a line. A piece is clutter with the chance that none of the hypotheses about it holds,
+ * so halves of a glyph are not explained away where their whole is a good symbol. `weights` (0 to 1, one a piece) say how much
+ * leaving it out matters: a speck next to a digit need not be part of it.
  */
-export function bestPath(count: number, edges: readonly Edge[]): Path {
+export function bestPath(weights: readonly number[], edges: readonly Edge[]): Path {
+  const count = weights.length;
   const covered = new Float64Array(count);
   for (const edge of edges) for (let k = edge.from; k < edge.to; k++) covered[k] = Math.max(covered[k]!, edge.chance);
-  const skip = covered.map((chance) => Math.log(Math.max(LEAST, 1 - chance)));
+  const skip = covered.map((chance, k) => weights[k]! * Math.log(Math.max(LEAST, 1 - chance)));
 
   const ending: Edge[][] = Array.from({ length: count + 1 }, () => []);
   for (const edge of edges) ending[edge.to]!.push(edge);

@@ -29,12 +29,7 @@ export function groupLines<T extends { readonly box: Box }>(items: readonly T[],
     let best: Follower<T> | undefined;
     let least = Infinity;
     for (const line of followers) {
-      const expected = line.middle + slope * (x - line.x);
-      const overlap =
-        Math.min(middle + box.h / 2, expected + line.height / 2) -
-        Math.max(middle - box.h / 2, expected - line.height / 2);
-      if (overlap < OVERLAP * Math.min(box.h, line.height)) continue;
-      const off = Math.abs(expected - middle) / Math.min(box.h, line.height);
+      const off = offset(line, box, slope);
       if (off < least) {
         least = off;
         best = line;
@@ -52,6 +47,26 @@ export function groupLines<T extends { readonly box: Box }>(items: readonly T[],
   }
   const level = (line: Follower<T>): number => line.middle - slope * line.x;
   return followers.sort((a, b) => level(a) - level(b)).map((line) => line.members);
+}
+
+/**
+ * How far a box lies off a line, in heights: off the line's running middle, or off its last member, whichever is nearer. Infinite
+ * where it overlaps neither enough.
+ */
+function offset<T extends { readonly box: Box }>(line: Follower<T>, box: Box, slope: number): number {
+  const drift = slope * (centreX(box) - line.x);
+  const last = line.members.at(-1)!.box;
+  return Math.min(
+    bandOffset(box, line.middle + drift, line.height),
+    bandOffset(box, last.y + last.h / 2 + drift, last.h),
+  );
+}
+
+function bandOffset(box: Box, middle: number, height: number): number {
+  const top = Math.max(box.y, middle - height / 2);
+  const bottom = Math.min(box.y + box.h, middle + height / 2);
+  const smaller = Math.min(box.h, height);
+  return bottom - top < OVERLAP * smaller ? Infinity : Math.abs(box.y + box.h / 2 - middle) / smaller;
 }
 
 export function centreX(box: Box): number {

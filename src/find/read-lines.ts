@@ -11,6 +11,7 @@ import type { Piece } from './piece.js';
 import { darknessFit, type Scale, sizeFit, typical } from './scale.js';
 import { attachSmall } from './small.js';
 import { findStrokes } from './strokes.js';
+import { withoutWords } from './words.js';
 
 /** A glyph that was found, in working pixels. */
 export interface FoundGlyph {
@@ -18,7 +19,12 @@ export interface FoundGlyph {
   readonly box: Candidate['box'];
   /** Chance that the line was cut here as it was. */
   readonly cut: number;
+  /** Chance that it is the symbol read, by all evidence of the page. */
+  readonly chance: number;
 }
+
+/** Seams lie this far apart, in digit heights: half the width of the narrowest digits that touch others. */
+const SEAMS_APART = 0.13;
 
 /** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
 export function readLines(ink: Ink, classifier: Classifier): FoundGlyph[][] {
@@ -37,30 +43,40 @@ export function readLines(ink: Ink, classifier: Classifier): FoundGlyph[][] {
 
   // Wide strokes are cut, runs of pieces joined; all hypotheses of the page are judged together.
   const hypotheses = lines.map((line) => {
-    const height = lineHeight(line, alone, scale);
+    const own = scaleOf(line, alone, scale);
+    const { height } = own;
     const sliced = line.flatMap((piece) => {
       if (!mayBeSeveral(piece, alone.get(piece), height)) return [piece];
-      const slices = cutPiece(piece, ink.plane, labels, ink.pen, Math.max(3, 0.22 * height), nextLabel);
+      const slices = cutPiece(piece, ink.plane, labels, ink.pen, Math.max(3, SEAMS_APART * height), nextLabel);
       nextLabel += slices.length - 1;
       return slices;
     });
     sliced.sort((a, b) => a.box.x + a.box.w / 2 - (b.box.x + b.box.w / 2));
     const single = sliced.map((piece, k) => ({ from: k, to: k + 1, pieces: [piece] }));
-    return { count: sliced.length, height, runs: [...single, ...joins(sliced, height, (piece) => alone.get(piece))] };
+    const weights = sliced.map((piece) => weightOf(piece, height));
+    return { pieces: sliced, weights, own, runs: [...single, ...joins(sliced, height, (piece) => alone.get(piece))] };
   });
   const sets = hypotheses.flatMap((line) => line.runs.map((run) => run.pieces));
   const verdicts = judge(sets, ink.plane, labels, classifier);
 
   let next = 0;
-  const found = hypotheses.map(({ count, height, runs }) => {
+  const found = hypotheses.map(({ pieces, weights, own, runs }) => {
     const edges = runs.map(({ from, to }): Edge => {
       const candidate = verdicts[next++]!;
-      return { from, to, candidate, chance: chanceOf(candidate, height, scale, odds) };
+      return { from, to, candidate, chance: chanceOf(candidate, own, scale, odds, ink.plane.width) };
     });
-    const path = bestPath(count, edges);
-    return path.edges.map((edge, k) => ({ candidate: edge.candidate, box: edge.candidate.box, cut: path.cuts[k]! }));
+    const path = bestPath(weights, edges);
+    const glyphs = path.edges.map((edge, k) => ({
+      candidate: edge.candidate,
+      box: edge.candidate.box,
+      cut: path.cuts[k]!,
+      chance: edge.chance,
+    }));
+    const taken = new Set(glyphs.flatMap((glyph) => glyph.candidate.pieces));
+    const others = pieces.filter((piece, k) => weights[k]! > 0.6 && !taken.has(piece)).map((piece) => piece.box);
+    return withoutWords(glyphs, others, own.height);
   });
-  return found.filter((line) => line.length > 0);
+  return withoutLonelyBars(found).filter((line) => line.length > 0);
 }
 
 function isBody({ box, darkness }: Piece, scale: Scale): boolean {
@@ -78,11 +94,19 @@ function isMark({ box, darkness, area }: Piece, scale: Scale, pen: number): bool
   );
 }
 
-function lineHeight(line: readonly Piece[], alone: ReadonlyMap<Piece, Candidate>, scale: Scale): number {
-  const known = line
-    .map((piece) => alone.get(piece))
-    .filter((candidate) => candidate !== undefined && candidate.symbol > 0.5);
-  return typical(known as Candidate[])?.height ?? scale.height;
+/** How much it matters to leave a piece out: fully from half a digit's height on, hardly for specks. */
+function weightOf({ box }: Piece, height: number): number {
+  return Math.min(1, Math.max(box.w, box.h) / (0.5 * height)) ** 2;
+}
+
+/** What the line's own symbols look like, or the page's where it has none that is sure. */
+function scaleOf(line: readonly Piece[], alone: ReadonlyMap<Piece, Candidate>, page: Scale): Scale {
+  const known: Candidate[] = [];
+  for (const piece of line) {
+    const candidate = alone.get(piece);
+    if (candidate && candidate.symbol > 0.5) known.push(candidate);
+  }
+  return typical(known) ?? page;
 }
 
 /** Whether a stroke may hold several glyphs: too wide for one, or wide and not believed to be one. */
@@ -92,13 +116,37 @@ function mayBeSeveral({ box }: Piece, alone: Candidate | undefined, height: numb
   return (alone?.symbol ?? 0) < 0.9;
 }
 
-function chanceOf(candidate: Candidate, height: number, scale: Scale, odds: number): number {
+/** Strokes fainter than these shares of their line's, and of the page's, are as likely show-through or dirt as writing. */
+const FAINT_IN_LINE = 0.33;
+const FAINT_ON_PAGE = 0.17;
+
+function chanceOf(candidate: Candidate, line: Scale, page: Scale, odds: number, width: number): number {
   const area = candidate.pieces.reduce((sum, piece) => sum + piece.area, 0);
   const darkness = candidate.pieces.reduce((sum, piece) => sum + piece.area * piece.darkness, 0) / area;
   return (
-    chanceGiven(candidate, odds) *
-    darknessFit(darkness, scale.darkness) *
-    sizeFit(candidate.box.h, height, 1.8) *
-    sizeFit(candidate.box.h, scale.height, 3)
+    chanceGiven(candidate, odds * (isMargin(candidate, width) ? MARGIN_ODDS : 1)) *
+    darknessFit(darkness, line.darkness, FAINT_IN_LINE) *
+    darknessFit(darkness, page.darkness, FAINT_ON_PAGE) *
+    sizeFit(candidate.box.h, line.height, 1.8) *
+    sizeFit(candidate.box.h, page.height, 3)
   );
+}
+
+/** A bar is this much less likely a 1 where it stands alone on a page that has lines: creases and edges do. */
+const LONELY_ODDS = 0.1;
+
+function withoutLonelyBars(lines: readonly FoundGlyph[][]): FoundGlyph[][] {
+  const longest = Math.max(0, ...lines.map((line) => line.length));
+  if (longest < 3) return [...lines];
+  return lines.filter(([first, second]) => {
+    if (!first || second || first.box.w > 0.35 * first.box.h) return true;
+    return first.chance * LONELY_ODDS > 1 - first.chance;
+  });
+}
+
+/** A bar along the picture's left or right border is more likely the edge of something than a 1. */
+const MARGIN_ODDS = 0.1;
+
+function isMargin({ box }: Candidate, width: number): boolean {
+  return box.w < 0.35 * box.h && (box.x <= 1 || box.x + box.w >= width - 1);
 }

@@ -34,22 +34,26 @@ export function eraseRules(mask: Mask, darkness: Plane, options: RuleOptions): n
 /** Rules lean less than this: 1 pixel down in 8. */
 const STEEPEST = 1 / 8;
 
-/** A gap of this many pens may lie between two runs of one rule. */
-const BREAK = 4;
+/** A gap of this many pens may lie between two runs of one rule: less than between two digits, one above the other. */
+const BREAK = 2;
+
+/** The share of its length that a rule must cover. */
+const COVERED = 0.6;
 
 function eraseAcross(mask: Mask, darkness: Plane, { length, pen }: RuleOptions): number {
   // A rule that leans shows as a staircase of runs, each as long as the rule is thick over its slope.
   const shortest = Math.max(6, 2 * pen);
   const runs = longRuns(mask, shortest, Math.max(3, 1.5 * pen));
-  let erased = 0;
-  for (const chain of chains(runs, mask.width, BREAK * pen + 3)) {
-    const first = chain[0]!;
-    const last = chain.at(-1)!;
-    if (last.x1 - first.x0 < length) continue;
+  // Longest first: it is the rule, and what it leaves standing (a stroke along it) is no second rule.
+  const found = chains(runs, mask.width, BREAK * pen + 3).filter((chain) => {
     const covered = chain.reduce((sum, run) => sum + run.x1 - run.x0, 0);
-    if (covered < 0.5 * (last.x1 - first.x0)) continue;
-    if (!straight(chain, pen)) continue;
-    erased += eraseChain(mask, darkness, chain, pen);
+    return extent(chain) >= length && covered >= COVERED * extent(chain) && straight(chain, pen);
+  });
+  found.sort((a, b) => extent(b) - extent(a));
+  const claimed = new Uint8Array(mask.data.length);
+  let erased = 0;
+  for (const chain of found) {
+    erased += eraseChain(mask, darkness, chain, pen, claimed);
   }
   return erased;
 }
@@ -135,6 +139,10 @@ function chains(runs: readonly RunOf[], width: number, gap: number): RunOf[][] {
   return done;
 }
 
+function extent(chain: readonly RunOf[]): number {
+  return chain.at(-1)!.x1 - chain[0]!.x0;
+}
+
 /** Whether a chain bends no more than a sheet of paper does: within a few pens of the line of its ends. */
 function straight(chain: readonly RunOf[], pen: number): boolean {
   const first = chain[0]!;
@@ -149,7 +157,7 @@ function straight(chain: readonly RunOf[], pen: number): boolean {
 const DARKER = 1.3;
 
 /** Clears the chain's columns that are as thin and as faint as the rule: others hold a stroke that crosses it or lies on it. */
-function eraseChain(mask: Mask, darkness: Plane, chain: readonly RunOf[], pen: number): number {
+function eraseChain(mask: Mask, darkness: Plane, chain: readonly RunOf[], pen: number, claimed: Uint8Array): number {
   const { data, width } = mask;
   const spans: { x: number; top: number; bottom: number; dark: number }[] = [];
   let x = chain[0]!.x0;
@@ -160,10 +168,13 @@ function eraseChain(mask: Mask, darkness: Plane, chain: readonly RunOf[], pen: n
       // In a gap between two runs the rule is looked for on the line from one to the other.
       const t = next && x >= run.x1 ? (x - run.x1 + 1) / (next.x0 - run.x1 + 1) : 0;
       const y = Math.round(run.y + t * ((next?.y ?? run.y) - run.y));
-      if (data[y * width + x] === 0) continue;
+      if (data[y * width + x] === 0 || claimed[y * width + x] === 1) continue;
       const [top, bottom] = span(mask, x, y, 6 * pen);
       let dark = 0;
-      for (let v = top; v < bottom; v++) dark = Math.max(dark, darkness.data[v * width + x]!);
+      for (let v = top; v < bottom; v++) {
+        dark = Math.max(dark, darkness.data[v * width + x]!);
+        claimed[v * width + x] = 1;
+      }
       spans.push({ x, top, bottom, dark });
     }
   });

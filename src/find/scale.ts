@@ -32,12 +32,9 @@ function weightedMedian<T extends { readonly weight: number }>(rows: readonly T[
   return 0;
 }
 
-/** Strokes fainter than this share of the page's are as likely show-through as writing. */
-const FAINT = 0.22;
-
-/** How well a glyph's darkness fits the page's, 0 to 1: a pen pressed lightly passes, show-through does not. */
-export function darknessFit(darkness: number, typicalDarkness: number): number {
-  return 1 / (1 + (FAINT / Math.max(1e-6, darkness / typicalDarkness)) ** 8);
+/** How well a glyph's darkness fits what is typical, 0 to 1: half at the share `half` of it, falling fast below. */
+export function darknessFit(darkness: number, typicalDarkness: number, half: number): number {
+  return 1 / (1 + (half / Math.max(1e-6, darkness / typicalDarkness)) ** 8);
 }
 
 /** How well a size fits, 0 to 1: free within a factor of `free` either way, then falling fast. */
