@@ -43,8 +43,8 @@ async function run(folders: readonly string[], flags: Flags): Promise<void> {
 async function evaluateFolders(model: Model, folders: readonly string[], reverse: boolean): Promise<Evaluation> {
   const { samples, unreadable, otherKind } = await readLabelledFolders(folders, reverse);
   tellUnreadable(unreadable);
-  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to measure');
   if (otherKind) tellOtherKind(reverse);
+  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to measure');
   if (unreadable.length > 0) process.exitCode = 3;
   return evaluateSamples(model, samples);
 }

@@ -28,8 +28,8 @@ async function learn(folders: readonly string[], flags: Flags): Promise<void> {
   const signal = untilInterrupted();
   const { samples, unreadable, otherKind } = await readLabelledFolders(folders, flags.reverse ?? false);
   tellUnreadable(unreadable);
-  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to learn from');
   if (otherKind) tellOtherKind(flags.reverse ?? false);
+  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to learn from');
   const store = openHandStore(flags.hand, { warn: note });
   const result = await learnSamples(store, await shipped(), createEngine, samples, {
     signal,

@@ -30,9 +30,11 @@ export async function readLabelledFolders(folders: readonly string[], reverse: b
   const files = (await Promise.all(folders.map(labelledFiles))).flat();
   const unreadable: OwnhandError[] = [];
   let light = 0;
+  let seen = 0;
   const read = await inParallel(files, async ({ path, label }) => {
     try {
       const page = await readCrop(path);
+      seen++;
       if (isLight(page)) light++;
       const picture = reverse ? raw(page) : processed(page);
       if (picture === undefined) throw new OwnhandError('empty', `${path} has no ink on it`);
@@ -44,7 +46,6 @@ export async function readLabelledFolders(folders: readonly string[], reverse: b
     }
   });
   const samples = read.filter((sample) => sample !== undefined);
-  const seen = files.length - unreadable.length;
   return { samples, unreadable, otherKind: seen > 0 && (reverse ? light < seen / 2 : light > seen / 2) };
 }
 
