@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
-    testTimeout: 60_000,
+    // Many tests start the command line several times, on machines that are busy with other tests.
+    testTimeout: 300_000,
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -26,9 +26,9 @@ const SIDE = 28;
 export interface FolderStoreOptions {
   /** How the user named the hand, for messages. Default: the folder. */
   readonly name?: string;
-  /** Told of what could not be read and was passed over, one line each. */
+  /** Told, in one line each, of what was passed over since it could not be read, and of a wait for another process. */
   readonly warn?: (line: string) => void;
-  /** Milliseconds to wait for another process that writes, before 'busy'. Default 30,000. */
+  /** Milliseconds to wait for another process that writes, before 'busy'. Default 120,000: a learning or two on a slow machine. */
   readonly patience?: number;
 }
 
@@ -37,7 +37,7 @@ export function openFolderStore(directory: string, options: FolderStoreOptions =
   const folder = resolve(directory);
   const name = options.name ?? directory;
   const warn = options.warn ?? (() => {});
-  const patience = options.patience ?? 30_000;
+  const patience = options.patience ?? 120_000;
   const sampleFolder = join(folder, 'samples');
   const checkpointFolder = join(folder, 'checkpoints');
   const journalFile = join(folder, 'journal.jsonl');
@@ -46,7 +46,7 @@ export function openFolderStore(directory: string, options: FolderStoreOptions =
 
   async function exclusively<T>(work: () => Promise<T>): Promise<T> {
     await makeFolder(folder);
-    return withLock(folder, `the hand ${name}`, patience, async () => {
+    return withLock(folder, `the hand ${name}`, { patience, tell: warn }, async () => {
       if (!cleaned) for (const each of [folder, sampleFolder, checkpointFolder]) await removeTemps(each);
       cleaned = true;
       return work();

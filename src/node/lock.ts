@@ -14,6 +14,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OwnhandError } from '../error.js';
 import { isSystemError, listFolder, systemError, tempName } from './files.js';
 
+export interface Waiting {
+  /** Milliseconds. */
+  readonly patience: number;
+  /** Told once, in a line, where it takes longer than a moment. */
+  readonly tell: (line: string) => void;
+}
+
 interface Holder {
   readonly pid: number;
   /** When the process began, as its system counts; tells it from a later one with the same pid. */
@@ -23,6 +30,8 @@ interface Holder {
 }
 
 const FREE = 'free';
+/** A wait this short needs no words. */
+const QUIET_MS = 1_000;
 const BEAT_MS = 15_000;
 /** A holder of which nothing but its heartbeat can be known is taken for dead after this long without one. */
 const SILENT_MS = 120_000;
@@ -32,11 +41,11 @@ const UNNAMED_MS = 5_000;
 /** Folders locked by the calls above this one; a call that outlives the lock must not pass for one within it. */
 const held = new AsyncLocalStorage<ReadonlyMap<string, { now: boolean }>>();
 
-/** Runs `work` as the folder's only writer. Calls within `work` pass straight through. Throws 'busy' after `patience` milliseconds. */
-export async function withLock<T>(folder: string, name: string, patience: number, work: () => Promise<T>): Promise<T> {
+/** Runs `work` as the folder's only writer. Calls within `work` pass straight through. Throws 'busy' when patience ends. */
+export async function withLock<T>(folder: string, name: string, waiting: Waiting, work: () => Promise<T>): Promise<T> {
   const mine = held.getStore();
   if (mine?.get(folder)?.now) return work();
-  const path = await acquire(folder, name, patience);
+  const path = await acquire(folder, name, waiting);
   const beat = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => {}), BEAT_MS);
   beat.unref();
   const lock = { now: true };
@@ -49,17 +58,20 @@ export async function withLock<T>(folder: string, name: string, patience: number
   }
 }
 
-async function acquire(folder: string, name: string, patience: number): Promise<string> {
+async function acquire(folder: string, name: string, { patience, tell }: Waiting): Promise<string> {
   const self: Holder = { pid: process.pid, start: startOf(process.pid) ?? '', place: place() };
-  const until = Date.now() + patience;
+  const since = Date.now();
+  let told = false;
   for (;;) {
     const numbers = await lockNumbers(folder);
     const highest = numbers[0] ?? 0;
     const holder = highest > 0 ? await holderOf(join(folder, lockName(highest))) : undefined;
     if (holder !== undefined) {
-      if (Date.now() > until) {
-        const who = holder === 'unnamed' ? 'another process' : `process ${holder.pid}`;
-        throw new OwnhandError('busy', `${name} is being written to by ${who}; try again when it has finished`);
+      const who = `${name} is being written to by ${holder === 'unnamed' ? 'another process' : `process ${holder.pid}`}`;
+      if (Date.now() > since + patience) throw new OwnhandError('busy', `${who}; try again when it has finished`);
+      if (!told && Date.now() > since + QUIET_MS) {
+        tell(`${who}; waiting for it to finish`);
+        told = true;
       }
       await sleep(20 + Math.random() * 30); // not a result: only keeps two waiters from moving in step
       continue;
