@@ -277,5 +277,5 @@ export interface Kernels {
 
 /** Floats of scratch that `conv3` and `conv3Gradient` need. */
 export function conv3Scratch(inputs: number, outputs: number): number {
-  return 36 * 64 * (inputs + outputs) + 1024;
+  return 36 * (64 * (inputs + outputs) + 32) + 1024;
 }

@@ -14,6 +14,12 @@ const GRADIENT_BLOCK: i32 = 2048;
   return max(8, min(64, budget / (inputs + outputs))) & ~7;
 }
 
+/** Bytes from one plane to the next: a cache line more than a plane, or planes a power of two apart would all compete for the same few cache sets. */
+// @ts-ignore: decorator
+@inline function planeOf(size: i32): usize {
+  return floats(size) + 64;
+}
+
 /** See Kernels.prepareConv3. `to`: 36 planes of panels [outputs / 8][inputs][8]; the transforms run in their places. */
 export function prepareConv3(weights: usize, inputs: i32, outputs: i32, to: usize): void {
   const tap = floats(inputs * outputs);
@@ -53,7 +59,7 @@ export function conv3(
 ): void {
   const across = (width + 3) >> 2, down = (height + 3) >> 2, total = images * across * down;
   const block = blockOf(inputs, outputs, FORWARD_BLOCK), temp = scratch;
-  const planesIn = scratch + 1024, planeIn = floats(block * inputs), planesOut = planesIn + 36 * planeIn, planeOut = floats(block * outputs);
+  const planeIn = planeOf(block * inputs), planeOut = planeOf(block * outputs), planesIn = scratch + 1024, planesOut = planesIn + 36 * planeIn;
   const pixelIn = floats(inputs), pixelOut = floats(outputs);
   const corner = x - floats(xRow + inputs);
   let image = 0, row = 0, column = 0, outImage = 0, outRow = 0, outColumn = 0;
@@ -80,7 +86,7 @@ export function conv3Gradient(
 ): void {
   const across = (width + 3) >> 2, down = (height + 3) >> 2, total = images * across * down;
   const block = blockOf(inputs, outputs, GRADIENT_BLOCK), temp = scratch;
-  const planesIn = scratch + 1024, planeIn = floats(block * inputs), planesOut = planesIn + 36 * planeIn, planeOut = floats(block * outputs);
+  const planeIn = planeOf(block * inputs), planeOut = planeOf(block * outputs), planesIn = scratch + 1024, planesOut = planesIn + 36 * planeIn;
   const pixelIn = floats(inputs), pixelOut = floats(outputs);
   const corner = x - floats(xRow + inputs);
   let image = 0, row = 0, column = 0;

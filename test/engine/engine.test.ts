@@ -1,0 +1,226 @@
+// The Engine's promises: determinism, batches by row, averages, errors, and memory that does not grow. Threads have a test of their own.
+import { describe, expect, test } from 'vitest';
+import { augmented } from '../../src/engine/augment.js';
+import { createEngine } from '../../src/engine/create.js';
+import type { Augmentation, Batch, Engine, Network, Weights } from '../../src/engine/engine.js';
+import { initialWeights } from '../../src/engine/initial.js';
+import { random } from '../../src/engine/random.js';
+import { average, conv, dense, dropout, maxpool } from './networks.js';
+
+const network: Network = {
+  input: [12, 12, 1],
+  layers: [conv(8), conv(8), maxpool, conv(16, 3, true), average, dense(4)],
+};
+const weights = initialWeights(network, 1);
+const none: Augmentation = { rotate: 0, scale: 0, stretch: 0, shear: 0, shift: 0, elastic: 0, thickness: 0, erase: 0 };
+const strong: Augmentation = {
+  rotate: 0.3,
+  scale: 0.2,
+  stretch: 0.2,
+  shear: 0.2,
+  shift: 2,
+  elastic: 1,
+  thickness: 0.8,
+  erase: 0.5,
+};
+
+const pictures = Uint8Array.from(
+  { length: 40 * 144 },
+  (
+    (draw) => () =>
+      draw() * 256
+  )(random(3)),
+);
+function batch(size: number, augmentation?: Augmentation): Batch {
+  const rows = Int32Array.from({ length: size }, (_, i) => (i * 7) % 40);
+  const seeds = Uint32Array.from({ length: size }, (_, i) => i * 2654435761);
+  const targets = new Float32Array(size * 4);
+  for (let i = 0; i < size; i++) targets[i * 4 + (i % 4)] = 1;
+  return { size, rows, seeds, targets, ...(augmentation && { augmentation }) };
+}
+function trained(engine: Engine, steps: number, augmentation?: Augmentation): Weights {
+  engine.load(pictures, 40);
+  for (let i = 0; i < steps; i++) engine.step(batch(16, augmentation), { rate: 1e-2, decay: 0.01, ema: 0.9 });
+  return engine.weights();
+}
+const flat = (weights: Weights): number[] => [...weights.values()].flatMap((tensor) => [...tensor.data]);
+
+test('the same seed and thread count give bit-identical weights', () => {
+  const runs = [0, 1].map(() => {
+    const engine = createEngine(network, weights, { reproducible: true, threads: 3 });
+    const result = flat(trained(engine, 5, strong));
+    engine.close();
+    return result;
+  });
+  expect(runs[0]).toEqual(runs[1]);
+});
+
+test('training learns: the loss of a fixed batch falls, on both backends alike', () => {
+  const losses = (['reference', 'wasm'] as const).map((backend) => {
+    const engine = createEngine(network, weights, { backend, reproducible: true });
+    engine.load(pictures, 40);
+    const result = Array.from({ length: 8 }, () => engine.step(batch(8), { rate: 3e-3 }).loss);
+    engine.close();
+    return result;
+  });
+  const [oracle, ours] = losses as [number[], number[]];
+  expect(oracle.at(-1)!).toBeLessThan(oracle[0]! * 0.95);
+  oracle.forEach((loss, i) => {
+    expect(ours[i]).toBeCloseTo(loss, 3);
+  });
+});
+
+test('rows are the loaded pictures as 0 to 1, and an augmented row is what `augmented` gives', () => {
+  const engine = createEngine(network, weights, { reproducible: true });
+  const { rows, seeds, targets } = batch(6);
+  engine.load(pictures, 40);
+  for (const how of [none, strong]) {
+    const inputs = new Float32Array(6 * 144);
+    rows!.forEach((row, i) => {
+      inputs.set(
+        [...augmented(pictures.subarray(row * 144, (row + 1) * 144), how, seeds![i]!)].map((v) => v / 255),
+        i * 144,
+      );
+    });
+    engine.setWeights(weights);
+    const byRows = engine.step({ size: 6, rows: rows!, seeds: seeds!, augmentation: how, targets }, { rate: 0 });
+    engine.setWeights(weights);
+    const byInputs = engine.step({ size: 6, inputs, targets }, { rate: 0 });
+    // `augmented` rounds to bytes.
+    expect(byRows.loss).toBeCloseTo(byInputs.loss, how === none ? 6 : 2);
+  }
+  engine.close();
+});
+
+test('an unchanged picture comes back unchanged', () => {
+  const picture = pictures.subarray(0, 144);
+  expect(augmented(picture, none, 5)).toEqual(picture);
+});
+
+test('predict takes any count, and the same picture gives the same logits wherever it stands', () => {
+  const engine = createEngine(network, weights, { maxBatch: 16, threads: 2, reproducible: true });
+  trained(engine, 3);
+  const inputs = Float32Array.from(pictures, (v) => v / 255);
+  const all = engine.predict(inputs, 40);
+  for (const i of [0, 15, 16, 39])
+    expect(engine.predict(inputs.subarray(i * 144), 1)).toEqual(all.slice(i * 4, i * 4 + 4));
+  engine.close();
+});
+
+test('a network may end in a picture, when it only predicts', () => {
+  const trunk: Network = { input: [9, 9, 1], layers: [conv(8), maxpool, conv(10)] };
+  const both = (['reference', 'wasm'] as const).map((backend) => {
+    const engine = createEngine(trunk, initialWeights(trunk, 2), { backend });
+    expect(engine.classes).toBe(4 * 4 * 10);
+    const out = engine.predict(Float32Array.from({ length: 3 * 81 }, random(1)), 3);
+    expect(() =>
+      engine.step({ size: 1, inputs: new Float32Array(81), targets: new Float32Array(160) }, { rate: 1 }),
+    ).toThrow(/dense or average/);
+    engine.close();
+    return out;
+  });
+  both[0]!.forEach((v, i) => {
+    expect(both[1]![i]).toBeCloseTo(v, 4);
+  });
+});
+
+test('dropout is for training only', () => {
+  const dropping: Network = { input: [4, 4, 1], layers: [conv(8), dropout(0.9), dense(3)] };
+  const plain: Network = { input: [4, 4, 1], layers: [conv(8), dense(3)] };
+  const given = initialWeights(dropping, 3);
+  const renamed = new Map([...given].map(([name, tensor]) => [name.replace('2.', '1.'), tensor]));
+  const inputs = Float32Array.from({ length: 16 }, random(2));
+  const [a, b] = [createEngine(dropping, given), createEngine(plain, renamed)];
+  expect(a.predict(inputs, 1)).toEqual(b.predict(inputs, 1));
+  a.close();
+  b.close();
+});
+
+test('the average follows its definition', () => {
+  const engine = createEngine(network, weights, { reproducible: true });
+  engine.load(pictures, 40);
+  expect(() => engine.weights('average')).toThrow(/ema/);
+  let expected: number[] | undefined;
+  for (let i = 0; i < 4; i++) {
+    engine.step(batch(8), { rate: 1e-2, ema: 0.7 });
+    const now = flat(engine.weights());
+    expected = expected ? expected.map((v, k) => 0.7 * v + 0.3 * now[k]!) : now;
+  }
+  flat(engine.weights('average')).forEach((v, k) => {
+    expect(Math.abs(v - expected![k]!)).toBeLessThan(1e-5);
+  });
+  engine.close();
+});
+
+test('setWeights begins anew', () => {
+  const engine = createEngine(network, weights, { reproducible: true });
+  const first = flat(trained(engine, 3));
+  engine.setWeights(weights);
+  expect(flat(engine.weights())).toEqual(flat(weights));
+  expect(flat(trained(engine, 3))).toEqual(first);
+  engine.close();
+});
+
+describe('mistakes are told', () => {
+  test.each([
+    [
+      'weights of another network',
+      () => createEngine(network, initialWeights({ ...network, layers: [dense(4)] }, 1)),
+      /lack|belongs/,
+    ],
+    [
+      'a picture too small to pool',
+      () => createEngine({ input: [1, 1, 1], layers: [conv(8), maxpool] }, weights),
+      /pools/,
+    ],
+    ['no threads', () => createEngine(network, weights, { threads: 0 }), /threads/],
+  ])('%s', (_, make, message) => {
+    expect(make).toThrow(message);
+  });
+  test('batches and rows out of bounds, a closed engine', () => {
+    const engine = createEngine(network, weights, { maxBatch: 8 });
+    expect(() => engine.step(batch(9), { rate: 1 })).toThrow(/maxBatch/);
+    expect(() => engine.step(batch(4), { rate: 1 })).toThrow(/row outside/);
+    expect(() => engine.predict(new Float32Array(143), 1)).toThrow(/143/);
+    engine.close();
+    engine.close();
+    expect(() => engine.predict(new Float32Array(144), 1)).toThrow(/closed/);
+  });
+});
+
+test('a thousand engines in one process leave nothing behind', () => {
+  const used = (): number => {
+    const { rss, external, arrayBuffers } = process.memoryUsage();
+    return rss + external + arrayBuffers;
+  };
+  let early = 0;
+  for (let i = 0; i < 1000; i++) {
+    const engine = createEngine(network, weights, { maxBatch: 8 });
+    engine.load(pictures, 40);
+    engine.step(batch(8, strong), { rate: 1e-2 });
+    engine.close();
+    if (i === 300) early = used();
+  }
+  expect(used() - early).toBeLessThan(30e6);
+});
+
+test('without shared memory one thread gives the same results', async () => {
+  const engine = createEngine(network, weights, { reproducible: true, threads: 2 });
+  const shared = flat(trained(engine, 3, strong));
+  engine.close();
+  const hidden = globalThis.SharedArrayBuffer;
+  // A browser without cross-origin isolation has no such global.
+  Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
+  try {
+    const { vi } = await import('vitest');
+    vi.resetModules();
+    const apart = await import('../../src/engine/create.js');
+    const alone = apart.createEngine(network, weights, { reproducible: true, threads: 2 }, () => {
+      throw new Error('No thread may be started.');
+    });
+    expect(flat(trained(alone, 3, strong))).toEqual(shared);
+    alone.close();
+  } finally {
+    globalThis.SharedArrayBuffer = hidden;
+  }
+});
