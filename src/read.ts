@@ -1,63 +1,80 @@
 // The whole of reading, top to bottom: a decoded page goes in, lines of numbers with confidences come out.
 // Nothing here knows about files, terminals or browsers.
-
 import { splitNumbers } from './find/numbers.js';
+import { isBetter, isDoubtful, turnsFor } from './find/orientation.js';
 import { union } from './find/piece.js';
-import { type FoundGlyph, readLines } from './find/read-lines.js';
+import { type FoundGlyph, type FoundPage, readLines } from './find/read-lines.js';
 import type { Classifier } from './model/classifier.js';
+import { mainDirection } from './page/direction.js';
 import type { Box, PageImage } from './page/image.js';
 import { findInk } from './page/ink.js';
+import { turn } from './page/turn.js';
 import type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from './reading.js';
 
-/** Reads the handwritten numbers on `page`, an upright picture of any size; `classifier` judges each glyph. A blank page gives no lines. */
+/** What was found, and where its boxes lie on the page. */
+interface Found extends FoundPage {
+  readonly onPage: (box: Box) => Box;
+}
+
+/** Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies; `classifier` judges each glyph. A blank page gives no lines. */
 export function read(page: PageImage, classifier: Classifier): Reading {
+  // As it lies: ink, strokes, hypotheses, the best way through each line.
   const ink = findInk(page);
-  const found = readLines(ink, classifier);
-  const lines = found.map((line) => readingLine(line, classifier.alphabet, page, ink.factor));
+  const direction = mainDirection(ink.plane);
+  let best: Found = { ...readLines(ink, classifier), onPage: (box) => scaled(box, page, ink.factor) };
+
+  // What reads badly may lie sideways or askew.
+  if (isDoubtful(best)) {
+    let asItLies = true;
+    for (const angle of turnsFor(direction)) {
+      const { page: turned, back } = turn(page, angle, ink.factor);
+      const again = findInk(turned);
+      const found = readLines(again, classifier);
+      if (!isBetter(found, best, asItLies)) continue;
+      best = { ...found, onPage: (box) => back(scaled(box, turned, again.factor)) };
+      asItLies = false;
+    }
+  }
+
+  const { onPage } = best;
+  const lines = best.lines.map((line) => readingLine(line, classifier.alphabet, onPage));
   return { width: page.width, height: page.height, text: lines.map((line) => line.text).join('\n'), lines };
 }
 
-function readingLine(
-  line: readonly FoundGlyph[],
-  alphabet: readonly string[],
-  page: PageImage,
-  factor: number,
-): ReadLine {
-  const numbers = splitNumbers(line).map((glyphs): ReadNumber => {
-    const read = glyphs.map((glyph) => readingGlyph(glyph, alphabet, page, factor));
-    const cut = Math.min(...glyphs.map((glyph) => glyph.cut));
+/** Glyphs to numbers by their spacing, numbers to a line. */
+function readingLine(line: readonly FoundGlyph[], alphabet: readonly string[], onPage: Found['onPage']): ReadLine {
+  const numbers = splitNumbers(line).map((found): ReadNumber => {
+    const glyphs = found.map((glyph) => readingGlyph(glyph, alphabet, onPage));
     return {
-      text: read.map((glyph) => glyph.label).join(''),
-      confidence: read.reduce((product, glyph) => product * glyph.confidence, 1) * cut,
-      box: union(read.map((glyph) => glyph.box)),
-      glyphs: read,
+      text: glyphs.map((glyph) => glyph.label).join(''),
+      confidence: found.reduce((product, glyph) => product * glyph.cut * likeliest(glyph), 1),
+      box: union(glyphs.map((glyph) => glyph.box)),
+      glyphs,
     };
   });
   return { text: numbers.map((number) => number.text).join(' '), numbers };
+}
+
+function likeliest({ candidate }: FoundGlyph): number {
+  return candidate.verdict[candidate.best]!;
 }
 
 /** The other labels worth showing: this many at most, none below this chance. */
 const ALTERNATIVES = 3;
 const LEAST_CHANCE = 0.001;
 
-function readingGlyph(glyph: FoundGlyph, alphabet: readonly string[], page: PageImage, factor: number): ReadGlyph {
+function readingGlyph(glyph: FoundGlyph, alphabet: readonly string[], onPage: Found['onPage']): ReadGlyph {
   const { verdict, best, picture } = glyph.candidate;
   const alternatives = alphabet
     .map((label, column): Alternative => ({ label, confidence: verdict[column]! }))
     .filter((other, column) => column !== best && other.confidence >= LEAST_CHANCE)
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, ALTERNATIVES);
-  return {
-    label: alphabet[best]!,
-    confidence: verdict[best]!,
-    box: onPage(glyph.box, page, factor),
-    alternatives,
-    picture,
-  };
+  return { label: alphabet[best]!, confidence: likeliest(glyph), box: onPage(glyph.box), alternatives, picture };
 }
 
-/** A box of working pixels in pixels of the page. */
-function onPage(box: Box, page: PageImage, factor: number): Box {
+/** A box of working pixels in pixels of the page they were reduced from. */
+function scaled(box: Box, page: PageImage, factor: number): Box {
   const x = box.x * factor;
   const y = box.y * factor;
   return { x, y, w: Math.min(box.w * factor, page.width - x), h: Math.min(box.h * factor, page.height - y) };

@@ -23,16 +23,24 @@ export interface FoundGlyph {
   readonly chance: number;
 }
 
+/** What was found on a page as it lies. */
+export interface FoundPage {
+  /** Top to bottom, left to right. */
+  readonly lines: readonly (readonly FoundGlyph[])[];
+  /** Full-sized strokes that are not in them. */
+  readonly unread: number;
+}
+
 /** Seams lie this far apart, in digit heights: half the width of the narrowest digits that touch others. */
 const SEAMS_APART = 0.13;
 
 /** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
-export function readLines(ink: Ink, classifier: Classifier): FoundGlyph[][] {
-  if (ink.pen === 0) return [];
+export function readLines(ink: Ink, classifier: Classifier): FoundPage {
+  if (ink.pen === 0) return { lines: [], unread: 0 };
   const { labels, pieces, alone } = findStrokes(ink, classifier);
   let nextLabel = pieces.length + 1;
   const scale = typical([...alone.values()]);
-  if (!scale) return [];
+  if (!scale) return { lines: [], unread: 0 };
   const odds = symbolOdds([...alone.values()], scale);
 
   // Full-sized strokes make the lines; bars, dots and broken ends join the line they lie in.
@@ -60,6 +68,7 @@ export function readLines(ink: Ink, classifier: Classifier): FoundGlyph[][] {
   const verdicts = judge(sets, ink.plane, labels, classifier);
 
   let next = 0;
+  let unread = 0;
   const found = hypotheses.map(({ pieces, weights, own, runs }) => {
     const edges = runs.map(({ from, to }): Edge => {
       const candidate = verdicts[next++]!;
@@ -74,9 +83,11 @@ export function readLines(ink: Ink, classifier: Classifier): FoundGlyph[][] {
     }));
     const taken = new Set(glyphs.flatMap((glyph) => glyph.candidate.pieces));
     const others = pieces.filter((piece, k) => weights[k]! > 0.6 && !taken.has(piece)).map((piece) => piece.box);
-    return withoutWords(glyphs, others, own.height);
+    const kept = withoutWords(glyphs, others, own.height);
+    unread += others.length + glyphs.length - kept.length;
+    return kept;
   });
-  return withoutLonelyBars(found).filter((line) => line.length > 0);
+  return { lines: withoutLonelyBars(found).filter((line) => line.length > 0), unread };
 }
 
 function isBody({ box, darkness }: Piece, scale: Scale): boolean {

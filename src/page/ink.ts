@@ -5,6 +5,7 @@ import { maximum } from './extreme.js';
 import { gridRow } from './grid.js';
 import type { PageImage, Plane } from './image.js';
 import { measurePaper, type Paper } from './noise.js';
+import { clearBeside, findSheet } from './paper.js';
 import { penWidth } from './pen.js';
 import { reduce, reductionFor } from './reduce.js';
 
@@ -47,6 +48,8 @@ export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
   const widest = Math.max(4, short / 12);
   const first = contrast(reduced, widest);
   const rough = aboveNoise(first, measurePaper(first, Math.max(24, widest)));
+  const sheet = findSheet(reduced);
+  if (sheet) clearBeside(rough, sheet);
   const pen = penWidth(rough, 1, 2 * widest);
   if (pen === 0) return { plane: rough, darkness: rough, factor: reduced.factor, pen };
 
@@ -55,6 +58,7 @@ export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
   const second = radius < widest ? contrast(reduced, radius) : first;
   const paper = measurePaper(second, Math.max(32, 8 * pen));
   const darkness = aboveNoise(second, paper);
+  if (sheet) clearBeside(darkness, sheet);
   return { plane: relativeToStrokes(darkness, paper, pen), darkness, factor: reduced.factor, pen };
 }
 

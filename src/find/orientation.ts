@@ -1,0 +1,39 @@
+// A page that does not read well as it lies is tried turned: along its main direction, and by quarter turns. The turn
+// that the classifier believes in most wins; it needs no mark on the paper to say where up is.
+import type { FoundGlyph, FoundPage } from './read-lines.js';
+
+/** Full-sized strokes a page must have before turning it is worth the time. */
+const ENOUGH = 4;
+
+/** A page lies rightly where this share of its full-sized strokes is read. */
+const READ_WELL = 0.7;
+
+/** Leaning further than this (3°) hurts lines and ruling, and is tried away. */
+const LEANING = 0.05;
+
+/** Another turn must beat the page as it lies by this factor. */
+const CLEARLY = 1.3;
+
+/** Whether a reading leaves so much unread that the page may lie wrongly. */
+export function isDoubtful({ lines, unread }: FoundPage): boolean {
+  const read = lines.reduce((sum, line) => sum + line.length, 0);
+  return read + unread >= ENOUGH && read < READ_WELL * (read + unread);
+}
+
+/** The turns worth trying, in radians, for strokes whose main direction is `direction`. */
+export function turnsFor(direction: number): number[] {
+  const level = Math.abs(direction) < LEANING ? 0 : -direction;
+  const turns = [0, 1, 2, 3].map((quarter) => level + (quarter * Math.PI) / 2);
+  return level === 0 ? turns.slice(1) : turns;
+}
+
+/** Whether a turned reading is clearly better than the page as it lies. */
+export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean): boolean {
+  return evidence(turned) > evidence(than) * (asItLies ? CLEARLY : 1);
+}
+
+/** How much the glyphs of a reading are believed in: bars, which any turn shows, count little. */
+function evidence({ lines }: FoundPage): number {
+  const belief = ({ box, chance }: FoundGlyph): number => (2 * chance - 1) * (box.w < 0.35 * box.h ? 0.25 : 1);
+  return lines.flat().reduce((sum, glyph) => sum + belief(glyph), 0);
+}

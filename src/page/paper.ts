@@ -1,0 +1,150 @@
+// A sheet lying on a table: what is beside it was not written. The sheet is the one bright region of the picture that
+// has dark all around; a shadow across a page never looks so, because its bright part runs out of the picture.
+import { closing } from './extreme.js';
+import type { Plane } from './image.js';
+import { type Reduced, reduce } from './reduce.js';
+
+/** Working pixels per cell of the sheet's mask. */
+export const PAPER_GRID = 8;
+
+/** The sheet is at least this much lighter than what surrounds it. */
+const LIGHTER = 1.25;
+
+/** The share of the picture a sheet covers, and the share of its bounding box (a square on its corner covers half). */
+const SMALLEST = 0.06;
+const FULLEST = 0.45;
+
+/** Cells taken off the sheet's rim, where its edge and the shadow under it show as strokes. */
+const RIM = 1;
+
+/** The sheet of paper as a mask (1 = paper) of PAPER_GRID cells, or undefined where the picture shows no sheet with its surroundings. */
+export function findSheet(page: Reduced): Plane | undefined {
+  const light = brightness(page);
+  const { width, height } = light;
+  const threshold = otsu(light);
+  const sheet = largestRegion(light, threshold);
+  let inside = 0;
+  let insideSum = 0;
+  let outsideSum = 0;
+  let touched = 0;
+  let [left, right, top, bottom] = [width, -1, height, -1];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      if (sheet[i] === 0) {
+        outsideSum += light.data[i]!;
+        continue;
+      }
+      inside++;
+      insideSum += light.data[i]!;
+      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) touched++;
+      [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
+    }
+  }
+  const outside = width * height - inside;
+  if (outside === 0 || inside < SMALLEST * width * height) return undefined;
+  if (touched > 0.05 * 2 * (width + height)) return undefined;
+  if (inside < FULLEST * (right - left + 1) * (bottom - top + 1)) return undefined;
+  if (insideSum / inside < LIGHTER * (outsideSum / outside)) return undefined;
+  return { width, height, data: erode(sheet, width, height, RIM) };
+}
+
+/** Clears `plane`, at working scale, wherever `sheet` is 0. */
+export function clearBeside(plane: Plane, sheet: Plane): void {
+  const { width, height, data } = plane;
+  for (let y = 0; y < height; y++) {
+    const row = Math.min(sheet.height - 1, Math.floor(y / PAPER_GRID)) * sheet.width;
+    for (let x = 0; x < width; x++) {
+      if (sheet.data[row + Math.min(sheet.width - 1, Math.floor(x / PAPER_GRID))] === 0) data[y * width + x] = 0;
+    }
+  }
+}
+
+/** Mean brightness of each cell, writing closed over. */
+function brightness({ width, height, planes }: Reduced): Plane {
+  const cells = planes.map((plane) => reduce({ width, height, channels: 1, data: plane.data }, PAPER_GRID).planes[0]!);
+  const first = cells[0]!;
+  const data = first.data.map((_, i) => cells.reduce((sum, cell) => sum + cell.data[i]!, 0) / cells.length);
+  return closing({ width: first.width, height: first.height, data }, 1);
+}
+
+/** The threshold that parts a histogram best (Otsu 1979). */
+function otsu({ data }: Plane): number {
+  const histogram = new Float64Array(256);
+  for (const v of data) histogram[v]!++;
+  const sum = histogram.reduce((total, n, v) => total + n * v, 0);
+  let below = 0;
+  let belowSum = 0;
+  let best = 0;
+  let most = -1;
+  for (let v = 0; v < 255; v++) {
+    below += histogram[v]!;
+    belowSum += histogram[v]! * v;
+    const above = data.length - below;
+    if (below === 0 || above === 0) continue;
+    const between = below * above * (belowSum / below - (sum - belowSum) / above) ** 2;
+    if (between > most) {
+      most = between;
+      best = v;
+    }
+  }
+  return best;
+}
+
+/** The largest 4-connected region above the threshold, as a 0/1 picture, its holes and bays filled. */
+function largestRegion({ width, height, data }: Plane, threshold: number): Uint8Array {
+  const region = new Int32Array(data.length);
+  const stack: number[] = [];
+  let count = 0;
+  let best = 0;
+  let most = 0;
+  for (let seed = 0; seed < data.length; seed++) {
+    if (data[seed]! <= threshold || region[seed] !== 0) continue;
+    region[seed] = ++count;
+    stack.push(seed);
+    let size = 0;
+    while (stack.length > 0) {
+      const i = stack.pop()!;
+      size++;
+      const x = i % width;
+      if (x > 0) visit(i - 1);
+      if (x < width - 1) visit(i + 1);
+      if (i >= width) visit(i - width);
+      if (i + width < data.length) visit(i + width);
+    }
+    if (size > most) {
+      most = size;
+      best = count;
+    }
+  }
+  function visit(i: number): void {
+    if (data[i]! <= threshold || region[i] !== 0) return;
+    region[i] = count;
+    stack.push(i);
+  }
+  const out = Uint8Array.from(region, (r) => (best > 0 && r === best ? 1 : 0));
+  for (let y = 0; y < height; y++) fillBetween(out, y * width, 1, width);
+  for (let x = 0; x < width; x++) fillBetween(out, x, width, height);
+  return out;
+}
+
+/** Sets all of a row or column between its first and its last 1. */
+function fillBetween(mask: Uint8Array, start: number, step: number, length: number): void {
+  let first = 0;
+  while (first < length && mask[start + first * step] === 0) first++;
+  let last = length - 1;
+  while (last > first && mask[start + last * step] === 0) last--;
+  for (let k = first; k < last; k++) mask[start + k * step] = 1;
+}
+
+function erode(mask: Uint8Array, width: number, height: number, by: number): Uint8Array {
+  const out = new Uint8Array(mask.length);
+  for (let y = by; y < height - by; y++) {
+    for (let x = by; x < width - by; x++) {
+      let all = 1;
+      for (let v = y - by; v <= y + by; v++) for (let u = x - by; u <= x + by; u++) all &= mask[v * width + u]!;
+      out[y * width + x] = all;
+    }
+  }
+  return out;
+}
