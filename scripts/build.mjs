@@ -6,7 +6,18 @@ import { join } from 'node:path';
 process.chdir(join(import.meta.dirname, '..'));
 const builds = {
   plain: ['--enable', 'simd', '--enable', 'threads', '--enable', 'bulk-memory', '--use', 'RELAXED=0'],
-  relaxed: ['--enable', 'simd', '--enable', 'relaxed-simd', '--enable', 'threads', '--enable', 'bulk-memory', '--use', 'RELAXED=1'],
+  relaxed: [
+    '--enable',
+    'simd',
+    '--enable',
+    'relaxed-simd',
+    '--enable',
+    'threads',
+    '--enable',
+    'bulk-memory',
+    '--use',
+    'RELAXED=1',
+  ],
 };
 const source = 'src/engine/assembly';
 const out = 'src/engine/wasm';
@@ -16,9 +27,27 @@ for (const [name, flags] of Object.entries(builds)) {
   const target = join(out, `${name}.ts`);
   if (existsSync(target) && statSync(target).mtimeMs > newest) continue;
   const wasm = join(out, `${name}.wasm`);
-  const common = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '32768'];
-  execFileSync(process.execPath, ['node_modules/assemblyscript/bin/asc.js', `${source}/index.ts`, '-o', wasm, ...common, ...flags], { stdio: 'inherit' });
-  writeFileSync(target, `/** The ${name} SIMD kernels, ${statSync(wasm).size} bytes, base64. Made by scripts/build.mjs. */\nexport const bytes =\n  '${readFileSync(wasm).toString('base64')}';\n`);
+  const common = [
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--sharedMemory',
+    '--initialMemory',
+    '1',
+    '--maximumMemory',
+    '32768',
+  ];
+  execFileSync(
+    process.execPath,
+    ['node_modules/assemblyscript/bin/asc.js', `${source}/index.ts`, '-o', wasm, ...common, ...flags],
+    { stdio: 'inherit' },
+  );
+  writeFileSync(
+    target,
+    `/** The ${name} SIMD kernels, ${statSync(wasm).size} bytes, base64. Made by scripts/build.mjs. */\nexport const bytes =\n  '${readFileSync(wasm).toString('base64')}';\n`,
+  );
   rmSync(wasm);
 }
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], { stdio: 'inherit' });

@@ -8,4 +8,6 @@ import { rehearsalFile } from '../dist/node/shipped.js';
 const rehearsal = chooseRehearsal(await loadMnistPart('train'), 2000, 3000);
 const bytes = gzipSync(encodeRehearsal(rehearsal), { level: 9 });
 writeFileSync(rehearsalFile, bytes);
-console.log(`${rehearsalFile}: ${rehearsal.replay.count} digits to replay, ${rehearsal.guard.count} for the guard, ${bytes.length} bytes`);
+console.log(
+  `${rehearsalFile}: ${rehearsal.replay.count} digits to replay, ${rehearsal.guard.count} for the guard, ${bytes.length} bytes`,
+);

@@ -1,13 +1,14 @@
 // The whole learning pipeline, top to bottom: samples are saved, a candidate is trained from the base on all of the
 // hand's samples, the guard compares it with what is there, and only then does it become current.
 import { breathe } from './breathe.js';
-import type { Change, HandStore, NewSample, Sample } from './hand/store.js';
+import type { Weights } from './engine/engine.js';
 import { OwnhandError } from './error.js';
+import type { Change, HandStore, NewSample, Sample } from './hand/store.js';
 import { type GuardLimits, judge } from './learn/guard.js';
 import type { LabelledPictures } from './learn/labelled.js';
 import type { Rehearsal } from './learn/rehearsal.js';
 import { openTuner, type TuneOptions } from './learn/tune.js';
-import type { Weights } from './engine/engine.js';
+import { withAlphabet } from './model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
 import { type EngineFactory, pictureSize } from './model/model.js';
 import { mix } from './model/network.js';
@@ -61,87 +62,123 @@ const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0007 };
 /** Shares of the tuned weights tried, against the base's, where all of them cost too much. */
 const shares = [0.8, 0.6, 0.4];
 
+/** A label that the base does not know is learned from this many samples on: fewer teach nothing but mistakes. */
+const leastOfNewLabel = 5;
+
 /**
- * Saves the samples and learns from all of the hand's.
+ * Saves the samples and learns from all of the hand's; what the guard refuses changes nothing but the samples.
  * @throws OwnhandError 'unknown-label' (nothing saved), 'empty' (no samples at all), 'busy', 'read-only', 'disk-full', 'aborted'
  */
-export async function learn(hand: HandStore, shipped: Shipped, engines: EngineFactory, added: readonly NewSample[], options: LearnOptions = {}): Promise<LearnResult> {
-  const { base } = shipped;
-  const limits = { ...guardDefaults, ...options.guard };
-  checkLabels(added, base.alphabet);
+export async function learn(
+  hand: HandStore,
+  shipped: Shipped,
+  engines: EngineFactory,
+  added: readonly NewSample[],
+  options: LearnOptions = {},
+): Promise<LearnResult> {
   return hand.exclusively(async () => {
-    const before = (await hand.samples()).length;
+    const earlier = await hand.samples();
+    checkNewLabels(added, earlier, shipped.base.alphabet);
     const stored = added.length > 0 ? await hand.addSamples(added) : [];
-    const samples = await hand.samples();
     options.onSaved?.(stored);
-    if (samples.length === 0) throw new OwnhandError('empty', 'This hand has no samples to learn from; give a folder of labelled PNGs.');
+    const samples = await hand.samples();
+    if (samples.length === 0)
+      throw new OwnhandError('empty', 'This hand has no samples to learn from; give a folder of labelled PNGs.');
 
     const parent = await hand.current();
-    const parentWeights = parent === 0 ? base : decodeCheckpoint(await hand.readCheckpoint(parent), `checkpoint ${parent} of ${hand.name}`);
-    const data = labelled(samples, base.alphabet);
-    const tuner = await openTuner(base, shipped.rehearsal, engines, { ...tuneDefaults, ...options.tune });
-    try {
-      const pause = async (): Promise<void> => {
-        await breathe();
-        if (options.signal?.aborted) throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
-      };
-      const tuned = await tuner.train(data, options.seed ?? 1, pause);
-      const ownFeatures = tuner.features(data.pictures, data.count);
-      const parentTop = parent === 0 ? tuner.baseTop : tuner.topOf(parentWeights.weights);
-      const ownOf = (top: Weights): number => right(tuner.answers(top, ownFeatures, data.count), data.labels);
-      const guardOf = (top: Weights): number => right(tuner.answers(top, tuner.guardFeatures, tuner.guard.count), tuner.guard.labels);
-      const ownBefore = ownOf(parentTop);
-      const guardBase = guardOf(tuner.baseTop);
-      const { top, own, kept } = choose(
-        tuned,
-        (share) => mix(tuned, tuner.baseTop, share),
-        (candidate) => ({ top: candidate, own: ownOf(candidate), kept: guardOf(candidate) }),
-        guardBase - limits.free * tuner.guard.count,
-      );
+    const base = withAlphabet(shipped.base, [
+      ...new Set([...shipped.base.alphabet, ...samples.map((sample) => sample.label)]),
+    ]);
+    const parentModel =
+      parent === 0
+        ? base
+        : withAlphabet(
+            decodeCheckpoint(await hand.readCheckpoint(parent), `checkpoint ${parent} of ${hand.name}`),
+            base.alphabet,
+          );
+    const pause = async (): Promise<void> => {
+      await breathe();
+      if (options.signal?.aborted)
+        throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
+    };
+    const tuned = await candidate(
+      base,
+      parentModel,
+      shipped.rehearsal,
+      labelled(samples, base.alphabet),
+      engines,
+      options,
+      pause,
+    );
 
-      const ownChange: Change = { samples: data.count, before: ownBefore / data.count, after: own / data.count };
-      // Measured against the base, so that many small losses cannot add up to a large one.
-      const rehearsalChange: Change = { samples: tuner.guard.count, before: guardBase / tuner.guard.count, after: kept / tuner.guard.count };
-      const verdict = judge(ownChange, rehearsalChange, limits);
-      const result = { parent, samples: samples.length, added: samples.length - before, own: ownChange, rehearsal: rehearsalChange, reason: verdict.reason };
-      const entry = { at: new Date().toISOString(), parent, samples: samples.length, own: ownChange, rehearsal: rehearsalChange };
-      if (!verdict.accepted && !options.force) {
-        await hand.append({ ...entry, event: 'refused', reason: verdict.reason });
-        return { ...result, learned: false, checkpoint: parent, forced: false };
-      }
-      const forced = !verdict.accepted;
-      const checkpoint = await hand.addCheckpoint(
-        encodeCheckpoint({
-          ...base,
-          weights: tuner.whole(top),
-          parent,
-          training: { base: base.training['seed'] ?? 0, samples: samples.length },
-          scores: { own: ownChange.after, rehearsal: rehearsalChange.after },
-        }),
-      );
-      await hand.append({ ...entry, event: 'learned', checkpoint, ...(forced && { forced }) });
-      await hand.setCurrent(checkpoint);
-      return { ...result, learned: true, checkpoint, forced };
-    } finally {
-      tuner.close();
+    const { own, rehearsal, weights } = tuned;
+    const { accepted, reason } = judge(own, rehearsal, { ...guardDefaults, ...options.guard });
+    const result = { parent, samples: samples.length, added: samples.length - earlier.length, own, rehearsal, reason };
+    const entry = { at: new Date().toISOString(), parent, samples: samples.length, own, rehearsal };
+    if (!accepted && !options.force) {
+      await hand.append({ ...entry, event: 'refused', reason });
+      return { ...result, learned: false, checkpoint: parent, forced: false };
     }
+    const bytes = encodeCheckpoint({
+      ...base,
+      weights,
+      parent,
+      training: { samples: samples.length },
+      scores: { own: own.after, rehearsal: rehearsal.after },
+    });
+    const checkpoint = await hand.addCheckpoint(bytes);
+    await hand.append({ ...entry, event: 'learned', checkpoint, ...(!accepted && { forced: true }) });
+    await hand.setCurrent(checkpoint);
+    return { ...result, learned: true, checkpoint, forced: !accepted };
   });
 }
 
-interface Candidate {
-  readonly top: Weights;
-  /** Samples and guard digits read rightly. */
-  readonly own: number;
-  readonly kept: number;
+/** The weights that learning the samples would give, and what they change against the parent's and the base's. */
+async function candidate(
+  base: Checkpoint,
+  parent: Checkpoint,
+  rehearsal: Rehearsal,
+  data: LabelledPictures,
+  engines: EngineFactory,
+  options: LearnOptions,
+  pause: () => Promise<void>,
+) {
+  const tuner = await openTuner(base, rehearsal, engines, { ...tuneDefaults, ...options.tune });
+  try {
+    const tuned = await tuner.train(data, options.seed ?? 1, pause);
+    const { guard, guardFeatures } = tuner;
+    const ownFeatures = tuner.features(data.pictures, data.count);
+    const ownOf = (top: Weights): number => right(tuner.answers(top, ownFeatures, data.count), data.labels);
+    const guardOf = (top: Weights): number => right(tuner.answers(top, guardFeatures, guard.count), guard.labels);
+    const guardBase = guardOf(tuner.baseTop);
+    const free = { ...guardDefaults, ...options.guard }.free * guard.count;
+    const { top, kept } = mildest(tuned, (share) => mix(tuned, tuner.baseTop, share), guardOf, guardBase - free);
+    const own: Change = {
+      samples: data.count,
+      before: ownOf(tuner.topOf(parent.weights)) / data.count,
+      after: ownOf(top) / data.count,
+    };
+    // Measured against the base, so that many small losses cannot add up to a large one.
+    const kind: Change = { samples: guard.count, before: guardBase / guard.count, after: kept / guard.count };
+    return { own, rehearsal: kind, weights: tuner.whole(top) };
+  } finally {
+    tuner.close();
+  }
 }
 
-/** The mix of tuned and base weights with the most of the tuned that costs no more guard digits than the limit; else the one that costs fewest. */
-function choose(tuned: Weights, mixed: (share: number) => Weights, score: (top: Weights) => Candidate, allowed: number): Candidate {
-  let best = score(tuned);
+/** The tuned weights, or the first of their mixes with the base's that keeps as many guard digits as wanted; else the one that keeps most. */
+function mildest(
+  tuned: Weights,
+  mixed: (share: number) => Weights,
+  guardOf: (top: Weights) => number,
+  wanted: number,
+): { top: Weights; kept: number } {
+  let best = { top: tuned, kept: guardOf(tuned) };
   for (const share of shares) {
-    if (best.kept >= allowed) break;
-    const next = score(mixed(share));
-    if (next.kept > best.kept) best = next;
+    if (best.kept >= wanted) break;
+    const top = mixed(share);
+    const kept = guardOf(top);
+    if (kept > best.kept) best = { top, kept };
   }
   return best;
 }
@@ -152,10 +189,15 @@ function labelled(samples: readonly Sample[], alphabet: readonly string[]): Labe
   return { count: samples.length, pictures, labels: Uint8Array.from(samples, (s) => alphabet.indexOf(s.label)) };
 }
 
-function checkLabels(samples: readonly NewSample[], alphabet: readonly string[]): void {
-  const wrong = samples.find((sample) => !alphabet.includes(sample.label));
-  if (wrong) {
-    throw new OwnhandError('unknown-label', `${wrong.source}: the label "${wrong.label}" is not one this reader knows (${alphabet.join(' ')}); rename the file.`);
+function checkNewLabels(added: readonly NewSample[], earlier: readonly Sample[], known: readonly string[]): void {
+  for (const { label, source } of added) {
+    if (known.includes(label)) continue;
+    const count = [...earlier, ...added].filter((sample) => sample.label === label).length;
+    if (count >= leastOfNewLabel) continue;
+    throw new OwnhandError(
+      'unknown-label',
+      `${source}: the label "${label}" is new to this reader, and ${count} of it ${count === 1 ? 'is' : 'are'} too few to learn it; rename the file, or give at least ${leastOfNewLabel}.`,
+    );
   }
 }
 

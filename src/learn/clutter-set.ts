@@ -10,7 +10,10 @@ export function clutterSet(digits: LabelledPictures, count: number, seed: number
   const pictures = new Uint8Array(Math.floor(count) * pictureSize);
   const digit = () => {
     const i = Math.floor(random() * digits.count);
-    return { picture: digits.pictures.subarray(i * pictureSize, (i + 1) * pictureSize), label: String(digits.labels[i]) };
+    return {
+      picture: digits.pictures.subarray(i * pictureSize, (i + 1) * pictureSize),
+      label: String(digits.labels[i]),
+    };
   };
   for (let i = 0; i < Math.floor(count); i++) pictures.set(clutter(random, digit), i * pictureSize);
   return { count: Math.floor(count), pictures, labels: new Uint8Array(Math.floor(count)).fill(reject) };

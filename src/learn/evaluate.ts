@@ -28,5 +28,11 @@ export function evaluate(model: Model, data: LabelledPictures): Evaluation {
       if (answer === truth) correct++;
     }
   }
-  return { samples: data.count, correct, accuracy: correct / Math.max(1, data.count), alphabet: model.alphabet, confusion };
+  return {
+    samples: data.count,
+    correct,
+    accuracy: correct / Math.max(1, data.count),
+    alphabet: model.alphabet,
+    confusion,
+  };
 }

@@ -15,20 +15,32 @@ export const digitNetwork: Network = {
 
 export const standardRecipe: TrainOptions = {
   network: digitNetwork,
-  epochs: 24,
+  epochs: 12,
   seed: 1,
-  batch: 128,
-  rate: 4e-3,
+  batch: 64,
+  rate: 3e-3,
   decay: 0.02,
   smoothing: 0.05,
   ema: 0.999,
   clutter: 10_000,
-  augmentation: { rotate: 0.2, scale: 0.1, stretch: 0.12, shear: 0.2, shift: 1.5, elastic: 0.8, thickness: 0.5, erase: 0 },
+  augmentation: {
+    rotate: 0.2,
+    scale: 0.1,
+    stretch: 0.12,
+    shear: 0.2,
+    shift: 1.5,
+    elastic: 0.8,
+    thickness: 0.5,
+    erase: 0,
+  },
 };
 
 export const quickRecipe: TrainOptions = {
   ...standardRecipe,
-  network: { input: [28, 28, 1], layers: [conv(8), maxpool, conv(16), maxpool, conv(32), { kind: 'average' }, outputs] },
+  network: {
+    input: [28, 28, 1],
+    layers: [conv(8), maxpool, conv(16), maxpool, conv(32), { kind: 'average' }, outputs],
+  },
   epochs: 1,
   batch: 64,
   clutter: 500,

@@ -16,7 +16,9 @@ export interface Rehearsal {
 export function chooseRehearsal(digits: LabelledPictures, replay: number, guard: number): Rehearsal {
   const trained = digits.count - heldOutCount;
   const every = (from: number, of: number, count: number): LabelledPictures =>
-    concat(Array.from({ length: count }, (_, i) => from + Math.floor((i * of) / count)).map((i) => part(digits, i, i + 1)));
+    concat(
+      Array.from({ length: count }, (_, i) => from + Math.floor((i * of) / count)).map((i) => part(digits, i, i + 1)),
+    );
   return { replay: every(0, trained, replay), guard: every(trained, heldOutCount, guard) };
 }
 

@@ -1,10 +1,11 @@
 // Training a base checkpoint from scratch: MNIST digits, synthetic clutter for "not a symbol", augmentation, AdamW under a
 // cosine schedule, and a running average of the weights (Polyak & Juditsky 1992), which is what is kept. The last
 // 5,000 training digits are held out: they choose the best epoch and the temperature. The test set is never seen here.
+
+import { breathe } from '../breathe.js';
 import type { Augmentation, Network, Weights } from '../engine/engine.js';
 import { initialWeights } from '../engine/initial.js';
 import { random as seeded } from '../engine/random.js';
-import { breathe } from '../breathe.js';
 import { OwnhandError } from '../error.js';
 import { fitTemperature, logLoss } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
@@ -84,7 +85,12 @@ export interface Trained {
  * @param digits MNIST's 60,000 training digits (any set with more than `heldOutCount` works)
  * @throws OwnhandError 'aborted' where the signal came before the first epoch ended: there is nothing to keep yet.
  */
-export async function train(digits: LabelledPictures, engines: EngineFactory, options: TrainOptions, hooks: TrainHooks = {}): Promise<Trained> {
+export async function train(
+  digits: LabelledPictures,
+  engines: EngineFactory,
+  options: TrainOptions,
+  hooks: TrainHooks = {},
+): Promise<Trained> {
   const now = hooks.now ?? Date.now;
   const started = now();
   const reject = digitAlphabet.length;
@@ -92,7 +98,10 @@ export async function train(digits: LabelledPictures, engines: EngineFactory, op
   const trainable = part(digits, 0, digits.count - heldOutCount);
   const rejects = clutterSet(trainable, options.clutter, options.seed, reject);
   const data = concat([trainable, rejects]);
-  const heldOut = concat([part(digits, digits.count - heldOutCount), clutterSet(part(digits, digits.count - heldOutCount), options.clutter / 10, options.seed + 1, reject)]);
+  const heldOut = concat([
+    part(digits, digits.count - heldOutCount),
+    clutterSet(part(digits, digits.count - heldOutCount), options.clutter / 10, options.seed + 1, reject),
+  ]);
   const heldOutInputs = Float32Array.from(heldOut.pictures, (v) => v / 255);
 
   const { epochs, batch, seed } = options;
@@ -126,7 +135,11 @@ export async function train(digits: LabelledPictures, engines: EngineFactory, op
         const done = (epoch + step / perEpoch) / epochs;
         const result = engine.step(
           { size: batch, rows, seeds, augmentation: options.augmentation, targets },
-          { rate: rateAt(done, options.rate, 0.1), decay: options.decay, ema: Math.min(options.ema, (1 + epoch * perEpoch + step) / (10 + epoch * perEpoch + step)) },
+          {
+            rate: rateAt(done, options.rate, 0.1),
+            decay: options.decay,
+            ema: Math.min(options.ema, (1 + epoch * perEpoch + step) / (10 + epoch * perEpoch + step)),
+          },
         );
         loss += result.loss;
         correct += result.correct;
@@ -150,11 +163,24 @@ export async function train(digits: LabelledPictures, engines: EngineFactory, op
       const score = digitAccuracy(logits, heldOut.labels.subarray(0, heldOutCount), columns);
       const heldOutLoss = logLoss(logits, columns, heldOut.labels, 1);
       if (!best || score > best.heldOut || (score === best.heldOut && heldOutLoss < best.loss)) {
-        best = { weights, heldOut: score, loss: heldOutLoss, temperature: fitTemperature(logits, columns, heldOut.labels) };
+        best = {
+          weights,
+          heldOut: score,
+          loss: heldOutLoss,
+          temperature: fitTemperature(logits, columns, heldOut.labels),
+        };
       }
       const done = (epoch + 1) / epochs;
       const share = done - (hooks.resume?.epoch ?? 0) / epochs;
-      hooks.onProgress?.({ epoch, epochs, done, loss: (loss * batch) / Math.max(1, seen), accuracy: correct / Math.max(1, seen), heldOut: score, secondsLeft: ((now() - started) / 1000) * ((1 - done) / share) });
+      hooks.onProgress?.({
+        epoch,
+        epochs,
+        done,
+        loss: (loss * batch) / Math.max(1, seen),
+        accuracy: correct / Math.max(1, seen),
+        heldOut: score,
+        secondsLeft: ((now() - started) / 1000) * ((1 - done) / share),
+      });
       await hooks.onState?.({ epoch: epoch + 1, weights: engine.weights(), best });
     }
     if (!best) throw new OwnhandError('aborted', 'Stopped before the first epoch ended; nothing to keep yet.');
@@ -167,7 +193,14 @@ export async function train(digits: LabelledPictures, engines: EngineFactory, op
         alphabet: digitAlphabet,
         temperature: best.temperature,
         parent: null,
-        training: { data: 'MNIST, first 55,000 training digits, and synthetic clutter', epochs: epoch, seed, batch, rate: options.rate, seconds: Math.round(seconds) },
+        training: {
+          data: 'MNIST, first 55,000 training digits, and synthetic clutter',
+          epochs: epoch,
+          seed,
+          batch,
+          rate: options.rate,
+          seconds: Math.round(seconds),
+        },
         scores: { heldOut: best.heldOut },
       },
     };
@@ -195,7 +228,13 @@ function shuffle(order: Int32Array, random: () => number): void {
   }
 }
 
-async function logitsOf(engines: EngineFactory, network: Network, weights: Weights, inputs: Float32Array, count: number): Promise<Float32Array> {
+async function logitsOf(
+  engines: EngineFactory,
+  network: Network,
+  weights: Weights,
+  inputs: Float32Array,
+  count: number,
+): Promise<Float32Array> {
   const engine = await engines(network, weights, {});
   try {
     return engine.predict(inputs, count);

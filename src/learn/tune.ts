@@ -46,7 +46,12 @@ export interface Tuner {
   close(): void;
 }
 
-export async function openTuner(base: Checkpoint, rehearsal: Rehearsal, engines: EngineFactory, options: TuneOptions): Promise<Tuner> {
+export async function openTuner(
+  base: Checkpoint,
+  rehearsal: Rehearsal,
+  engines: EngineFactory,
+  options: TuneOptions,
+): Promise<Tuner> {
   const cut = options.cut ?? base.network.layers.findLastIndex((layer) => layer.kind === 'maxpool') + 1;
   const { trunk, top } = split(base.network, base.weights, cut);
   const columns = base.alphabet.length + 1;
@@ -60,7 +65,10 @@ export async function openTuner(base: Checkpoint, rehearsal: Rehearsal, engines:
     for (let i = 0; i < inputs.length; i++) inputs[i] = pictures[i]! / 255;
     return trunkEngine ? trunkEngine.predict(inputs, count) : inputs;
   };
-  const first = (all: LabelledPictures, count: number): LabelledPictures => ({ ...all, count: Math.min(count, all.count) });
+  const first = (all: LabelledPictures, count: number): LabelledPictures => ({
+    ...all,
+    count: Math.min(count, all.count),
+  });
   const replay = first(rehearsal.replay, options.replay);
   const guard = first(rehearsal.guard, options.guard);
   const replayFeatures = features(replay.pictures, replay.count);

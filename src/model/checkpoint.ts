@@ -10,7 +10,13 @@ export const formatVersion = 1;
 const size = z.int().check(z.positive(), z.maximum(4096));
 const activation = z.enum(['none', 'relu']);
 const layer = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('conv'), size: z.union([z.literal(1), z.literal(3)]), channels: size, norm: z.optional(z.literal('batch')), activation }),
+  z.object({
+    kind: z.literal('conv'),
+    size: z.union([z.literal(1), z.literal(3)]),
+    channels: size,
+    norm: z.optional(z.literal('batch')),
+    activation,
+  }),
   z.object({ kind: z.literal('maxpool') }),
   z.object({ kind: z.literal('average') }),
   z.object({ kind: z.literal('dense'), units: size, norm: z.optional(z.literal('batch')), activation }),
@@ -42,7 +48,10 @@ export interface Checkpoint extends CheckpointInfo {
 /** Safetensors bytes; a base of 150,000 weights takes 300 kB as F16. */
 export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 'F16'): Uint8Array {
   const { weights, ...info } = checkpoint;
-  return encodeTensors({ metadata: { ownhand: JSON.stringify({ version: formatVersion, ...info }) }, tensors: weights }, precision);
+  return encodeTensors(
+    { metadata: { ownhand: JSON.stringify({ version: formatVersion, ...info }) }, tensors: weights },
+    precision,
+  );
 }
 
 /**
@@ -57,7 +66,9 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   const raw = parse(json);
   const version = typeof raw === 'object' && raw !== null && 'version' in raw ? raw.version : undefined;
   if (version !== formatVersion) {
-    throw bad(`made by another version of ownhand (format ${String(version)}, this one reads ${formatVersion}); update ownhand`);
+    throw bad(
+      `made by another version of ownhand (format ${String(version)}, this one reads ${formatVersion}); update ownhand`,
+    );
   }
   const info = metadata.safeParse(raw);
   if (!info.success) throw bad('its description is damaged; restore it from a copy');
@@ -73,12 +84,15 @@ function checkShapes(network: Network, outputs: number, weights: Weights, bad: (
   for (const [name, shape] of want) {
     const got = weights.get(name)?.shape;
     if (!got || got.length !== shape.length || got.some((n, i) => n !== shape[i])) {
-      throw bad(`its tensor ${name} is ${got ? `[${got.join(', ')}]` : 'missing'} where the network needs [${shape.join(', ')}]`);
+      throw bad(
+        `its tensor ${name} is ${got ? `[${got.join(', ')}]` : 'missing'} where the network needs [${shape.join(', ')}]`,
+      );
     }
   }
   if (weights.size !== want.size) throw bad('it holds tensors that its network does not know');
   const last = network.layers.at(-1);
-  if (last?.kind !== 'dense' || last.units !== outputs) throw bad(`its network does not end in ${outputs} outputs, one a label and one for "not a symbol"`);
+  if (last?.kind !== 'dense' || last.units !== outputs)
+    throw bad(`its network does not end in ${outputs} outputs, one a label and one for "not a symbol"`);
 }
 
 /** Names and shapes of a network's weights, in the order of its layers. */

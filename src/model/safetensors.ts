@@ -63,7 +63,14 @@ export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
   const tensors = new Map<string, Tensor>();
   const body = bytes.length - 8 - length;
   let covered = 0;
-  for (const [key, { dtype, shape, data_offsets: [from, to] }] of Object.entries(entries)) {
+  for (const [
+    key,
+    {
+      dtype,
+      shape,
+      data_offsets: [from, to],
+    },
+  ] of Object.entries(entries)) {
     const count = shape.reduce((product, n) => product * n, 1);
     if (to > body) throw bad(`cut short, or the offsets of tensor ${key} lie outside the file`);
     if (from > to || to - from !== count * size[dtype]) throw bad(`the offsets of tensor ${key} do not fit its shape`);

@@ -39,11 +39,15 @@ test('a value is rounded to the nearest half', () => {
 test('a file cut short anywhere is refused', () => {
   const bytes = encodeTensors(file(), 'F32');
   for (let length = 0; length < bytes.length; length++) {
-    expect(() => decodeTensors(bytes.slice(0, length), 'x'), `${length} bytes`).toThrow(expect.objectContaining({ code: 'bad-checkpoint' }));
+    expect(() => decodeTensors(bytes.slice(0, length), 'x'), `${length} bytes`).toThrow(
+      expect.objectContaining({ code: 'bad-checkpoint' }),
+    );
   }
 });
 
-const withHeader = (change: (head: Record<string, { dtype: string; shape: number[]; data_offsets: number[] }>) => void) => {
+const withHeader = (
+  change: (head: Record<string, { dtype: string; shape: number[]; data_offsets: number[] }>) => void,
+) => {
   const bytes = encodeTensors(file(), 'F32');
   const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));

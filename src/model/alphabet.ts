@@ -1,0 +1,34 @@
+// Making room for symbols that a checkpoint never saw.
+import type { Tensor } from '../engine/engine.js';
+import type { Checkpoint } from './checkpoint.js';
+
+/** A new label's first bias: it starts as an answer that is hardly ever given, so that no digit loses to it untaught. */
+const unlikely = -4;
+
+/**
+ * The same reader with exactly these labels, in this order: known ones keep their weights, new ones start as hardly ever
+ * given, others are dropped. "Not a symbol" stays the last output.
+ */
+export function withAlphabet(checkpoint: Checkpoint, alphabet: readonly string[]): Checkpoint {
+  const last = checkpoint.network.layers.length - 1;
+  const layer = checkpoint.network.layers[last];
+  const same =
+    alphabet.length === checkpoint.alphabet.length && alphabet.every((label, i) => label === checkpoint.alphabet[i]);
+  if (same || layer?.kind !== 'dense') return checkpoint;
+  // For each output the column it comes from, -1 where it is new.
+  const columns = [...alphabet.map((label) => checkpoint.alphabet.indexOf(label)), checkpoint.alphabet.length];
+  const pick = ({ shape, data }: Tensor, value: number): Tensor => {
+    const rows = data.length / layer.units;
+    const picked = new Float32Array(rows * columns.length);
+    for (let i = 0; i < picked.length; i++) {
+      const column = columns[i % columns.length]!;
+      picked[i] = column < 0 ? value : data[Math.floor(i / columns.length) * layer.units + column]!;
+    }
+    return { shape: [...shape.slice(0, -1), columns.length], data: picked };
+  };
+  const weights = new Map(checkpoint.weights);
+  weights.set(`${last}.weight`, pick(weights.get(`${last}.weight`)!, 0));
+  weights.set(`${last}.bias`, pick(weights.get(`${last}.bias`)!, unlikely));
+  const layers = checkpoint.network.layers.with(last, { ...layer, units: columns.length });
+  return { ...checkpoint, network: { ...checkpoint.network, layers }, weights, alphabet };
+}
