@@ -185,7 +185,7 @@ function mildest(
 
 function labelled(samples: readonly Sample[], alphabet: readonly string[]): LabelledPictures {
   const pictures = new Uint8Array(samples.length * pictureSize);
-  samples.forEach((sample, i) => pictures.set(sample.picture, i * pictureSize));
+  for (const [i, sample] of samples.entries()) pictures.set(sample.picture, i * pictureSize);
   return { count: samples.length, pictures, labels: Uint8Array.from(samples, (s) => alphabet.indexOf(s.label)) };
 }
 

@@ -27,7 +27,9 @@ export function encodeTensors(file: TensorFile, precision: Precision): Uint8Arra
   const head: Record<string, unknown> = { __metadata__: file.metadata };
   let end = 0;
   for (const [name, { shape, data }] of file.tensors) {
-    head[name] = { dtype: precision, shape, data_offsets: [end, (end += data.length * size[precision])] };
+    const start = end;
+    end += data.length * size[precision];
+    head[name] = { dtype: precision, shape, data_offsets: [start, end] };
   }
   const json = JSON.stringify(head);
   // The header is padded with spaces so that the tensors start at a multiple of 8.
