@@ -56,6 +56,7 @@ export function readLines(ink: Ink, classifier: Classifier): FoundPage {
     const sliced = line.flatMap((piece) => {
       if (!mayBeSeveral(piece, alone.get(piece), height)) return [piece];
       const slices = cutPiece(piece, ink.plane, labels, ink.pen, Math.max(3, SEAMS_APART * height), nextLabel);
+      if (slices.length === 1) return [piece];
       nextLabel += slices.length - 1;
       return slices;
     });
@@ -65,7 +66,16 @@ export function readLines(ink: Ink, classifier: Classifier): FoundPage {
     return { pieces: sliced, weights, own, runs: [...single, ...joins(sliced, height, (piece) => alone.get(piece))] };
   });
   const sets = hypotheses.flatMap((line) => line.runs.map((run) => run.pieces));
-  const verdicts = judge(sets, ink.plane, labels, classifier);
+  // A stroke that was not cut has been judged already.
+  const known = (set: readonly Piece[]): Candidate | undefined => (set.length === 1 ? alone.get(set[0]!) : undefined);
+  const unknown = judge(
+    sets.filter((set) => !known(set)),
+    ink.plane,
+    labels,
+    classifier,
+  );
+  let asked = 0;
+  const verdicts = sets.map((set) => known(set) ?? unknown[asked++]!);
 
   let next = 0;
   let unread = 0;

@@ -18,7 +18,8 @@ export function turn(page: PageImage, angle: number, factor: number): Turned {
   const width = Math.max(1, Math.round((Math.abs(cos) * page.width + Math.abs(sin) * page.height) / factor));
   const height = Math.max(1, Math.round((Math.abs(sin) * page.width + Math.abs(cos) * page.height) / factor));
   // Page pixel of a turned one: rotate about the middles.
-  const toX = (x: number, y: number): number => page.width / 2 + factor * (cos * (x - width / 2) + sin * (y - height / 2));
+  const toX = (x: number, y: number): number =>
+    page.width / 2 + factor * (cos * (x - width / 2) + sin * (y - height / 2));
   const toY = (x: number, y: number): number =>
     page.height / 2 + factor * (-sin * (x - width / 2) + cos * (y - height / 2));
   const { channels } = page;
