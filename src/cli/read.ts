@@ -39,16 +39,18 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
       const model = await hand.model();
       for await (const { input, decoded } of decodeAhead(inputs)) {
         if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
-        try {
-          const page = readDecoded(await decoded, model);
-          print(input.file, page, flags, several);
-          if (flags.out !== undefined) await writeOut(flags.out, nameOf(input.file), page);
-        } catch (error) {
-          if (!(error instanceof OwnhandError) || isTheHands(error)) throw error;
+        const page = await decoded
+          .then((it) => readDecoded(it, model))
+          .catch((error: unknown) => asOwnhandError(input.file, error));
+        if (page instanceof OwnhandError) {
           failed++;
-          if (flags.json) printJson({ file: input.file, error: { code: error.code, message: error.message } });
-          note(error.message);
+          if (flags.json) printJson({ file: input.file, error: { code: page.code, message: page.message } });
+          note(page.message);
+          continue;
         }
+        print(input.file, page, flags, several);
+        // A failure to write is not this picture's alone, so it ends all.
+        if (flags.out !== undefined) await writeOut(flags.out, nameOf(input.file), page);
         // Lets Ctrl-C in: reading itself leaves no gap.
         await new Promise((next) => setImmediate(next));
       }
@@ -59,9 +61,11 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
   if (failed > 0 && several) note(`${failed} of ${plural(inputs.length, 'file')} could not be read`);
 }
 
-/** Failures to write results are not this picture's alone: the next would fail too. */
-function isTheHands(error: OwnhandError): boolean {
-  return error.code === 'disk-full' || error.code === 'bad-checkpoint' || error.code === 'usage';
+/** One picture that trips the reader up must not stop the others. */
+function asOwnhandError(file: string, error: unknown): OwnhandError {
+  if (error instanceof OwnhandError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new OwnhandError('failed', `${file}: the reader failed on it: ${reason}`, { cause: error });
 }
 
 async function* decodeAhead(inputs: readonly Input[]): AsyncGenerator<{ input: Input; decoded: Promise<DecodedPage> }> {

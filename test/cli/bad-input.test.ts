@@ -115,6 +115,16 @@ describe('read', () => {
     expect(got.at(-1)).toMatchObject({ width: 880, lines: expect.arrayContaining([expect.anything()]) });
   });
 
+  test('a folder for results that cannot be written to ends it, once', async () => {
+    const env = { NODE_OPTIONS: preload, FAULTY_FOLDER: file('results'), FAULTY_CODE: 'EROFS' };
+    const ran = await ownhand(
+      ['read', file('good.png'), file('good.png'), '--out', file('results'), '--hand', file('fresh')],
+      { env },
+    );
+    expect(ran.code).toBe(1);
+    expectOneLine(ran, /results cannot be written to/);
+  });
+
   test('from standard input too', async () => {
     const empty = await ownhand(['read', '-', '--hand', file('fresh')], { stdin: new Uint8Array(0) });
     expect(empty.code).toBe(1);
