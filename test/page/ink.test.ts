@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import type { PageImage } from '../../src/page/image.js';
+import { findInk, INK_EDGE } from '../../src/page/ink.js';
+
+type Colour = readonly [number, number, number];
+type Paint = (x: number, y: number) => Colour;
+
+function page(width: number, height: number, paint: Paint): PageImage {
+  const data = new Uint8Array(width * height * 3);
+  let seed = 1;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+      const noise = ((seed >>> 16) % 7) - 3;
+      paint(x, y).forEach((v, c) => {
+        data[(y * width + x) * 3 + c] = Math.min(255, Math.max(0, v + noise));
+      });
+    }
+  }
+  return { width, height, channels: 3, data };
+}
+
+const onBar = (x: number, y: number): boolean => x >= 97 && x < 103 && y >= 60 && y < 140;
+
+/** Shares of the bar's and of the other pixels that are ink. */
+function shares(picture: PageImage): [bar: number, paper: number] {
+  const { plane, factor } = findInk(picture);
+  expect(factor).toBe(1);
+  let [bar, bars, paper, papers] = [0, 0, 0, 0];
+  for (let y = 0; y < plane.height; y++) {
+    for (let x = 0; x < plane.width; x++) {
+      const written = plane.data[y * plane.width + x]! >= INK_EDGE ? 1 : 0;
+      if (onBar(x, y)) {
+        bars++;
+        bar += written;
+      } else if (!onBar(x - 2, y - 2) && !onBar(x + 2, y + 2) && !onBar(x - 2, y + 2) && !onBar(x + 2, y - 2)) {
+        papers++;
+        paper += written;
+      }
+    }
+  }
+  return [bar / bars, paper / papers];
+}
+
+const lights: Record<string, Paint> = {
+  'black on white': (x, y) => (onBar(x, y) ? [30, 30, 30] : [240, 240, 240]),
+  'faint pencil': (x, y) => (onBar(x, y) ? [170, 170, 170] : [205, 205, 205]),
+  'red on grey': (x, y) => (onBar(x, y) ? [170, 60, 60] : [170, 170, 170]),
+  'blue on grey': (x, y) => (onBar(x, y) ? [60, 60, 165] : [165, 165, 165]),
+  vignetting: (x, y) => {
+    const light = 1 - ((x - 100) ** 2 + (y - 100) ** 2) / 30_000;
+    return onBar(x, y) ? [60 * light, 60 * light, 60 * light] : [230 * light, 225 * light, 215 * light];
+  },
+  'a shadow whose edge (16 pixels soft) crosses the stroke': (x, y) => {
+    const light = 1 - 0.45 * Math.min(1, Math.max(0, (y - 92) / 16));
+    return onBar(x, y) ? [50 * light, 50 * light, 50 * light] : [225 * light, 225 * light, 225 * light];
+  },
+};
+
+for (const [name, paint] of Object.entries(lights)) {
+  test(`finds the stroke and nothing else: ${name}`, () => {
+    const [bar, paper] = shares(page(200, 200, paint));
+    expect(bar).toBeGreaterThan(0.95);
+    expect(paper).toBeLessThan(0.004);
+  });
+}
+
+test('knows the pen', () => {
+  expect(findInk(page(200, 200, lights['black on white']!)).pen).toBeGreaterThan(4.5);
+  expect(findInk(page(200, 200, lights['black on white']!)).pen).toBeLessThan(7.5);
+});
+
+test('one colour everywhere is a blank page, and so is a single pixel', () => {
+  for (const [width, height] of [
+    [50, 40],
+    [1, 1],
+    [1, 300],
+  ] as const) {
+    const data = new Uint8Array(width * height).fill(200);
+    const { pen, plane } = findInk({ width, height, channels: 1, data });
+    expect(pen).toBe(0);
+    expect(plane.data.every((v) => v === 0)).toBe(true);
+  }
+});
