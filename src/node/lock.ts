@@ -97,6 +97,8 @@ async function create(folder: string, path: string, self: Holder): Promise<boole
     try {
       await link(temp, path);
     } catch (error) {
+      // Another process that has just got the lock took the temp file for one left behind: once more.
+      if (isSystemError(error, 'ENOENT')) return false;
       // File systems without hard links (exFAT): a reader may see the file empty for a moment, hence UNNAMED_MS.
       if (!isSystemError(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK')) throw error;
       await writeFile(path, text, { flag: 'wx' });
