@@ -7,7 +7,7 @@ import { gradientTile, inputTile, outputTile, sums6, weights3 } from './winograd
 
 /** Tiles of one block: `budget` floats a plane, 64 at most (Kernels' scratch). */
 const FORWARD_BLOCK: i32 = 1024;
-const GRADIENT_BLOCK: i32 = 2048;
+const GRADIENT_BLOCK: i32 = 4096;
 
 // @ts-ignore: decorator
 @inline function blockOf(inputs: i32, outputs: i32, budget: i32): i32 {

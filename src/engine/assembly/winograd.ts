@@ -13,15 +13,14 @@ import { finish } from './simd';
 /** Bᵀ: six inputs. */
 // @ts-ignore: decorator
 @inline function input6(from: usize, step: usize, to: usize, next: usize): void {
-  const d0 = v128.load(from), d1 = v128.load(from + step), d2 = v128.load(from + 2 * step);
-  const d3 = v128.load(from + 3 * step), d4 = v128.load(from + 4 * step), d5 = v128.load(from + 5 * step);
-  const e = sub(d4, times(d2, 4)), o = sub(d3, times(d1, 4)), p = sub(d4, d2), q = times(sub(d3, d1), 2);
-  v128.store(to, add(sub(times(d0, 4), times(d2, 5)), d4));
+  const d1 = v128.load(from + step), d2 = v128.load(from + 2 * step), d3 = v128.load(from + 3 * step), d4 = v128.load(from + 4 * step);
+  const e = sub(d4, times(d2, 4)), o = sub(d3, times(d1, 4)), p = sub(d4, d2), h = sub(d3, d1), q = add(h, h);
+  v128.store(to, add(times(sub(v128.load(from), d2), 4), p));
   v128.store(to + next, add(e, o));
   v128.store(to + 2 * next, sub(e, o));
   v128.store(to + 3 * next, add(p, q));
   v128.store(to + 4 * next, sub(p, q));
-  v128.store(to + 5 * next, add(sub(times(d1, 4), times(d3, 5)), d5));
+  v128.store(to + 5 * next, sub(sub(v128.load(from + 5 * step), d3), add(q, q)));
 }
 
 /** A tile [6, 6, channels] of the input into 36 planes. */
