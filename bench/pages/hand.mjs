@@ -15,7 +15,7 @@ import { between, pick } from './random.mjs';
  */
 
 /** A hand that MNIST does not prepare for; each digit stays one that its writer knows from the others. */
-export const odd = { near: 10, slant: -0.55, turn: -0.32, stretch: 1.15, bend: 0.16, mirrored: '3', upturned: '' };
+export const odd = { near: 8, slant: -0.5, turn: -0.3, stretch: 1.05, bend: 0.12 };
 
 /** @param {import('./digits.mjs').Digits} digits @param {() => number} random @param {Habits} [habits] @returns {import('./compose.mjs').Writer} */
 export function hand(digits, random, habits = {}) {
