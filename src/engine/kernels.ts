@@ -184,7 +184,7 @@ export interface Kernels {
     mask: number,
   ): void;
 
-  /** Normalises over all pixels of all images; leaves mean and (biased) variance at `saved`, [2, channels]. */
+  /** Normalises over all pixels of all images; leaves mean and (biased) variance at `saved`, [2, channels], with 16 floats of scratch behind. */
   norm(
     images: number,
     rows: number,

@@ -220,7 +220,7 @@ export function planOf(network: Network, threads: number, maxBatch: number): Pla
           shift: parameters.of(i, 'shift')!,
           mean: parameters.of(i, 'mean')!,
           variance: parameters.of(i, 'variance')!,
-          saved: local(2 * form.stride),
+          saved: local(2 * form.stride + 16),
         };
         ops.push({ ...product, norm }, norm);
         from = after;

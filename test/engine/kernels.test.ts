@@ -358,7 +358,7 @@ describe.each(builds)('the %s build', (build) => {
         const a = fresh(s, 600_000);
         const x = area(a, h, w, c, n, true);
         const y = area(a, h, w, c, n, false);
-        const [gain, shift, saved, gainGradient, shiftGradient] = [a(c), a(c), a(2 * c), a(c), a(c)];
+        const [gain, shift, saved, gainGradient, shiftGradient] = [a(c), a(c), a(2 * c + 16), a(c), a(c)];
         same(
           (k) => k.norm(n, h, w, c, x.values, x.image, x.row, gain, shift, 1e-5, saved, y.values, y.image, y.row, relu),
           y.values,
