@@ -22,9 +22,12 @@ test('raw crops become white ink on black, labelled by their names', async () =>
   for (const { picture, source } of samples) {
     expect(picture).toHaveLength(784);
     expect(source.startsWith(folder)).toBe(true);
-    // A margin that is black all around, and ink within.
-    for (let i = 0; i < 28; i++)
-      expect(picture[i]! + picture[783 - i]! + picture[i * 28]! + picture[i * 28 + 27]!).toBe(0);
+    // Black around, but for what centring by mass may bring to the rim, and ink within.
+    const rim = Array.from(
+      { length: 28 },
+      (_, k) => picture[k]! + picture[783 - k]! + picture[k * 28]! + picture[k * 28 + 27]!,
+    );
+    expect(rim.reduce((sum, value) => sum + value, 0) / (4 * 28)).toBeLessThan(16);
     expect(Math.max(...picture)).toBe(255);
   }
 });
