@@ -2,7 +2,7 @@
 import { OwnhandError } from '../error.js';
 import type { Batch, Engine, EngineOptions, Network, StepOptions, StepResult, Weights } from './engine.js';
 import { field, kind, writeAugmentation } from './job.js';
-import { canShare, giveBack, growTo, type Memory, takeMemory } from './memory.js';
+import { canShare, giveBack, type Memory, takeMemory } from './memory.js';
 import { readWeights, writeWeights } from './parameters.js';
 import { type Plan, planOf } from './plan.js';
 import { referenceKernels } from './reference.js';
@@ -29,7 +29,7 @@ const idle = 20_000;
 
 /** A thread's whole life. Returns when its engine was closed or forgotten. */
 export function runThread({ network, threads, maxBatch, build, memory, control, thread }: ThreadStart): void {
-  const worker = workerOf(planOf(network, threads, maxBatch), wasmKernels(build, memory, true), () => memory.buffer);
+  const worker = workerOf(planOf(network, threads, maxBatch), wasmKernels(build, memory, true), memory.buffer);
   serve(control, worker.perform, thread, idle);
 }
 
@@ -51,7 +51,11 @@ export function createEngine(network: Network, weights: Weights, options: Engine
     return memory;
   };
   const buffer = (): ArrayBufferLike => open().buffer;
-  const worker = workerOf(plan, build ? wasmKernels(build, memory, shared) : referenceKernels(buffer), buffer);
+  const worker = workerOf(
+    plan,
+    build ? wasmKernels(build, memory, shared) : referenceKernels(memory.buffer),
+    memory.buffer,
+  );
 
   const team =
     spawn && shared && build && threads > 1 ? startTeam(plan, memory, build, worker.perform, spawn) : undefined;
@@ -65,7 +69,7 @@ export function createEngine(network: Network, weights: Weights, options: Engine
   let steps = 0;
   let averaged = false;
   let folded = false;
-  let pictures = 0;
+  let pictures = new Uint8Array(0);
 
   const setWeights = (given: Weights): void => {
     writeWeights(plan.parameters, given, new Float32Array(buffer()), plan.weights);
@@ -98,15 +102,19 @@ export function createEngine(network: Network, weights: Weights, options: Engine
       });
     const job = fields();
     if (rows) {
-      if (rows.subarray(0, count).some((row) => !(row >= 0 && row < pictures)))
-        throw new OwnhandError('failed', `A row outside the ${pictures} pictures given to load.`);
-      new Int32Array(buffer(), plan.rows, count).set(rows.subarray(0, count));
-      job[field.fromRows] = 1;
-      job[field.pictures] = plan.end;
+      // Copying the bytes is cheaper than keeping a whole data set where the threads can reach it.
+      const chosen = new Uint8Array(buffer(), plan.pictures, count * size);
+      for (let i = 0; i < count; i++) {
+        const from = rows[i]! * size;
+        if (!(from >= 0 && from < pictures.length))
+          throw new OwnhandError('failed', `Row ${rows[i]} of ${pictures.length / size} pictures given to load.`);
+        chosen.set(pictures.subarray(from, from + size), i * size);
+      }
+      job[field.fromPictures] = 1;
       writeAugmentation(job, batch.augmentation);
     } else if (inputs) {
       floats(plan.inputs, count * size).set(inputs.subarray(0, count * size));
-      job[field.fromRows] = 0;
+      job[field.fromPictures] = 0;
     } else throw new OwnhandError('failed', 'A batch needs inputs or rows.');
     job[field.count] = count;
   };
@@ -144,7 +152,7 @@ export function createEngine(network: Network, weights: Weights, options: Engine
     const most = Math.min(maxBatch, mostTasks * plan.group);
     const job = fields();
     job[field.kind] = kind.predict;
-    job[field.fromRows] = 0;
+    job[field.fromPictures] = 0;
     for (let from = 0; from < count; from += most) {
       const part = Math.min(most, count - from);
       floats(plan.inputs, part * size).set(inputs.subarray(from * size, (from + part) * size));
@@ -165,9 +173,8 @@ export function createEngine(network: Network, weights: Weights, options: Engine
     load(data, count) {
       if (data.length < count * size)
         throw new OwnhandError('failed', `${count} pictures need ${count * size} bytes, not ${data.length}.`);
-      growTo(open(), plan.end + count * size);
-      new Uint8Array(buffer(), plan.end, count * size).set(data.subarray(0, count * size));
-      pictures = count;
+      open();
+      pictures = data.slice(0, count * size);
     },
     weights(which = 'current') {
       if (which === 'average' && !averaged) throw new OwnhandError('failed', 'No average was kept; give step an ema.');
@@ -183,6 +190,7 @@ export function createEngine(network: Network, weights: Weights, options: Engine
       team?.close();
       giveBack(memory);
       memory = undefined;
+      pictures = new Uint8Array(0);
     },
   };
 }

@@ -6,9 +6,8 @@ export const field = {
   kind: 0,
   count: 1,
   tasks: 2,
-  /** 1: pictures of the data set, augmented; 0: inputs as given. */
-  fromRows: 3,
-  pictures: 4,
+  /** 1: the batch's pictures as bytes, to be augmented; 0: inputs as given. */
+  fromPictures: 3,
   rate: 5,
   decay: 6,
   beta1: 7,

@@ -20,29 +20,28 @@ export const wasm: WebAssemblyApi = WebAssembly;
 export const pageSize = 65536;
 /** 2 GiB, what the kernels are compiled for. */
 export const maximumPages = 32768;
-/** Memories kept for the next engine, and how large one may be to be kept. */
-const keep = { count: 2, pages: 1024 };
+/** Bytes of closed engines' memories that are kept for the next ones. */
+const most = 256 << 20;
 
 const pool: Memory[] = [];
 
-/** A memory of at least `bytes`; what is in it is undefined unless fresh, so it is zeroed. */
+/** A zeroed memory of at least `bytes`, which it keeps for good: the smallest kept one that is large enough, else the largest, grown. */
 export function takeMemory(bytes: number, shared: boolean): Memory {
-  const index = pool.findIndex((memory) => isShared(memory) === shared);
-  const memory =
-    index >= 0 ? pool.splice(index, 1)[0]! : new wasm.Memory({ initial: 1, maximum: maximumPages, shared });
-  const kept = Math.min(memory.buffer.byteLength, bytes);
-  new Uint8Array(memory.buffer).fill(0, 0, kept);
-  growTo(memory, bytes);
+  const fitting = pool
+    .filter((memory) => isShared(memory) === shared)
+    .sort((a, b) => a.buffer.byteLength - b.buffer.byteLength);
+  const kept = fitting.find((memory) => memory.buffer.byteLength >= bytes) ?? fitting.at(-1);
+  if (kept) pool.splice(pool.indexOf(kept), 1);
+  const memory = kept ?? new wasm.Memory({ initial: 1, maximum: maximumPages, shared });
+  new Uint8Array(memory.buffer).fill(0, 0, Math.min(memory.buffer.byteLength, bytes));
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / pageSize);
+  if (missing > 0) memory.grow(missing);
   return memory;
 }
 
-export function growTo(memory: Memory, bytes: number): void {
-  const missing = Math.ceil((bytes - memory.buffer.byteLength) / pageSize);
-  if (missing > 0) memory.grow(missing);
-}
-
 export function giveBack(memory: Memory): void {
-  if (pool.length < keep.count && memory.buffer.byteLength <= keep.pages * pageSize) pool.push(memory);
+  const held = pool.reduce((sum, other) => sum + other.buffer.byteLength, 0);
+  if (held + memory.buffer.byteLength <= most) pool.push(memory);
 }
 
 /** Whether threads can share memory here; without it everything runs on one thread. */

@@ -77,7 +77,8 @@ export interface Plan {
   readonly average: number;
   readonly inputs: number;
   readonly targets: number;
-  readonly rows: number;
+  /** The batch's pictures as bytes, where it was given by rows. */
+  readonly pictures: number;
   readonly seeds: number;
   readonly logits: number;
   /** One region a thread: its gradients, its values, its scratch. Offsets inside it below. */
@@ -88,7 +89,7 @@ export interface Plan {
   readonly sums: number;
   readonly sumsCount: number;
   readonly scratch: number;
-  /** Where a data set may begin: the end of all the rest. */
+  /** Bytes of memory in all. */
   readonly end: number;
 }
 
@@ -123,7 +124,7 @@ export function planOf(network: Network, threads: number, maxBatch: number): Pla
   const [first, second, average] = [fixed(parameters.floats), fixed(parameters.floats), fixed(parameters.floats)];
   const [h, w, c] = network.input;
   const inputs = fixed(maxBatch * h * w * c);
-  const [rows, seeds] = [fixed(maxBatch), fixed(maxBatch)];
+  const [pictures, seeds] = [fixed(Math.ceil((maxBatch * h * w * c) / 4)), fixed(maxBatch)];
 
   const gradients = local(parameters.floats);
   const result = local(16);
@@ -258,7 +259,7 @@ export function planOf(network: Network, threads: number, maxBatch: number): Pla
   const shares = fixed((shareSize / 4) * threads);
   return {
     ...{ network, classes, threads, maxBatch, group, ops, input, output: from, parameters },
-    ...{ job, control, weights, first, second, average, inputs, targets, rows, seeds, logits },
+    ...{ job, control, weights, first, second, average, inputs, targets, pictures, seeds, logits },
     ...{
       shares,
       shareSize,

@@ -2,14 +2,13 @@
 import type { Kernels } from './kernels.js';
 
 export function referenceConv3(
-  memory: () => Float32Array,
+  f: Float32Array,
 ): Pick<Kernels, 'prepareConv3' | 'prepareConv3Back' | 'conv3' | 'conv3Gradient' | 'conv3GradientEnd'> {
   return {
     prepareConv3(weights, inputs, outputs, to) {
-      memory().copyWithin(to >> 2, weights >> 2, (weights >> 2) + 9 * inputs * outputs);
+      f.copyWithin(to >> 2, weights >> 2, (weights >> 2) + 9 * inputs * outputs);
     },
     prepareConv3Back(weights, inputs, outputs, to) {
-      const f = memory();
       // The gradient of a correlation is the correlation with the window turned by half a turn, inputs and outputs exchanged.
       for (let k = 0; k < 9; k++)
         for (let i = 0; i < inputs; i++)
@@ -17,7 +16,6 @@ export function referenceConv3(
             f[(to >> 2) + ((8 - k) * outputs + o) * inputs + i] = f[(weights >> 2) + (k * inputs + i) * outputs + o]!;
     },
     conv3(images, height, width, inputs, outputs, x, xImage, xRow, prepared, bias, y, yImage, yRow, relu, mask) {
-      const f = memory();
       const sums = new Float64Array(outputs);
       for (let i = 0; i < images; i++)
         for (let r = 0; r < height; r++)
@@ -38,7 +36,6 @@ export function referenceConv3(
           }
     },
     conv3Gradient(images, height, width, inputs, outputs, x, xImage, xRow, dy, dyImage, dyRow, sum) {
-      const f = memory();
       const sums = new Float64Array(9 * inputs * outputs);
       for (let i = 0; i < images; i++)
         for (let r = 0; r < height; r++)
@@ -52,7 +49,6 @@ export function referenceConv3(
       for (let k = 0; k < sums.length; k++) f[(sum >> 2) + k]! += sums[k]!;
     },
     conv3GradientEnd(sum, inputs, outputs, gradient) {
-      const f = memory();
       for (let k = 0; k < 9 * inputs * outputs; k++) f[(gradient >> 2) + k]! += f[(sum >> 2) + k]!;
     },
   };

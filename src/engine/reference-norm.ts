@@ -1,10 +1,9 @@
 // The oracle's batch normalisation, loss and optimiser.
 import type { Kernels } from './kernels.js';
 
-export function referenceNorm(memory: () => Float32Array): Pick<Kernels, 'norm' | 'normGradient' | 'loss' | 'adamw'> {
+export function referenceNorm(f: Float32Array): Pick<Kernels, 'norm' | 'normGradient' | 'loss' | 'adamw'> {
   return {
     norm(images, rows, columns, channels, x, xImage, xRow, gain, shift, epsilon, saved, y, yImage, yRow, relu) {
-      const f = memory();
       for (let n = 0; n < channels; n++) {
         const each = (work: (from: number, to: number) => void): void => {
           for (let i = 0; i < images; i++)
@@ -52,7 +51,6 @@ export function referenceNorm(memory: () => Float32Array): Pick<Kernels, 'norm' 
       shiftGradient,
       dx,
     ) {
-      const f = memory();
       for (let n = 0; n < channels; n++) {
         const mean = f[(saved >> 2) + n]!;
         const invert = 1 / Math.sqrt(f[(saved >> 2) + channels + n]! + epsilon);
@@ -83,7 +81,6 @@ export function referenceNorm(memory: () => Float32Array): Pick<Kernels, 'norm' 
       }
     },
     loss(count, classes, logits, stride, targets, scale, gradient, result) {
-      const f = memory();
       for (let i = 0; i < count; i++) {
         const z = f.slice((logits >> 2) + i * stride, (logits >> 2) + i * stride + classes);
         const t = f.slice((targets >> 2) + i * classes, (targets >> 2) + (i + 1) * classes);
@@ -117,7 +114,6 @@ export function referenceNorm(memory: () => Float32Array): Pick<Kernels, 'norm' 
       epsilon,
       ema,
     ) {
-      const f = memory();
       for (let k = 0; k < count; k++) {
         let g = 0;
         for (let s = 0; s < shares; s++) g += f[(gradients >> 2) + s * stride + k]!;

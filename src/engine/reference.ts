@@ -7,31 +7,25 @@ import { referenceNorm } from './reference-norm.js';
 /** Numbers up to n. */
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
-/** The kernels on one memory, given anew at each call since a memory that grew has another buffer. */
-export function referenceKernels(buffer: () => ArrayBufferLike): Kernels {
-  let view = new Float32Array(buffer());
-  const memory = (): Float32Array => {
-    if (view.buffer !== buffer()) view = new Float32Array(buffer());
-    return view;
-  };
+/** The kernels on one memory. */
+export function referenceKernels(buffer: ArrayBufferLike): Kernels {
+  const f = new Float32Array(buffer);
   /** What may be written where `mask` says. */
-  const finish = (f: Float32Array, value: number, relu: boolean, mask: number, at: number): number => {
+  const finish = (value: number, relu: boolean, mask: number, at: number): number => {
     if (relu) return Math.max(0, value);
     return mask && !(f[(mask >> 2) + at]! > 0) ? 0 : value;
   };
   return {
-    ...referenceConv3(memory),
-    ...referenceNorm(memory),
+    ...referenceConv3(f),
+    ...referenceNorm(f),
 
     pack(from, rows, columns, firstRow, lastRow, to) {
-      const f = memory();
       for (let k = firstRow; k < lastRow; k++) {
         for (let n = 0; n < columns; n++)
           f[(to >> 2) + ((n >> 3) * rows + k) * 8 + (n & 7)] = f[(from >> 2) + k * columns + n]!;
       }
     },
     packTransposed(from, columns, firstRow, lastRow, to) {
-      const f = memory();
       for (let k = firstRow; k < lastRow; k++) {
         for (let n = 0; n < columns; n++)
           f[(to >> 2) + ((k >> 3) * columns + n) * 8 + (k & 7)] = f[(from >> 2) + k * columns + n]!;
@@ -58,7 +52,6 @@ export function referenceKernels(buffer: () => ArrayBufferLike): Kernels {
       relu,
       mask,
     ) {
-      const f = memory();
       for (const i of upTo(images))
         for (const r of upTo(rows))
           for (const c of upTo(columns))
@@ -70,7 +63,7 @@ export function referenceKernels(buffer: () => ArrayBufferLike): Kernels {
                 for (let k = 0; k < depth; k++) sum += f[row + k]! * f[panel + k * 8]!;
               }
               const at = i * yImage + r * yRow + c * yPixel + n;
-              f[(y >> 2) + at] = finish(f, sum, relu, mask, at);
+              f[(y >> 2) + at] = finish(sum, relu, mask, at);
             }
     },
     matmulGradient(
@@ -89,7 +82,6 @@ export function referenceKernels(buffer: () => ArrayBufferLike): Kernels {
       dyPixel,
       gradient,
     ) {
-      const f = memory();
       for (const k of upTo(depth))
         for (const n of upTo(outputs)) {
           let sum = 0;
@@ -104,7 +96,6 @@ export function referenceKernels(buffer: () => ArrayBufferLike): Kernels {
         }
     },
     biasGradient(images, rows, columns, channels, dy, dyImage, dyRow, gradient) {
-      const f = memory();
       for (const n of upTo(channels)) {
         let sum = 0;
         for (let i = 0; i < images; i++)
@@ -115,7 +106,6 @@ export function referenceKernels(buffer: () => ArrayBufferLike): Kernels {
     },
 
     maxpool(images, height, width, channels, x, xImage, xRow, y, yImage, yRow) {
-      const f = memory();
       for (const i of upTo(images))
         for (const r of upTo(height >> 1))
           for (const c of upTo(width >> 1))
@@ -126,7 +116,6 @@ export function referenceKernels(buffer: () => ArrayBufferLike): Kernels {
             }
     },
     maxpoolGradient(images, height, width, channels, x, xImage, xRow, dy, dyImage, dyRow, dx, masked) {
-      const f = memory();
       for (const i of upTo(images))
         for (const r of upTo(height >> 1))
           for (const c of upTo(width >> 1))
@@ -143,7 +132,6 @@ export function referenceKernels(buffer: () => ArrayBufferLike): Kernels {
             }
     },
     average(images, rows, columns, channels, x, xImage, xRow, y, yImage) {
-      const f = memory();
       for (const i of upTo(images))
         for (const n of upTo(channels)) {
           let sum = 0;
@@ -153,44 +141,40 @@ export function referenceKernels(buffer: () => ArrayBufferLike): Kernels {
         }
     },
     averageGradient(images, rows, columns, channels, dy, dyImage, dx, dxImage, dxRow, mask) {
-      const f = memory();
       for (const i of upTo(images))
         for (const r of upTo(rows))
           for (const c of upTo(columns))
             for (const n of upTo(channels)) {
               const at = i * dxImage + r * dxRow + c * channels + n;
-              f[(dx >> 2) + at] = finish(f, f[(dy >> 2) + i * dyImage + n]! / (rows * columns), false, mask, at);
+              f[(dx >> 2) + at] = finish(f[(dy >> 2) + i * dyImage + n]! / (rows * columns), false, mask, at);
             }
     },
 
     copy(images, rows, length, x, xImage, xRow, y, yImage, yRow, mask) {
-      const f = memory();
       for (let i = 0; i < images; i++)
         for (let r = 0; r < rows; r++)
           for (let k = 0; k < length; k++) {
             const at = i * yImage + r * yRow + k;
-            f[(y >> 2) + at] = finish(f, f[(x >> 2) + i * xImage + r * xRow + k]!, false, mask, at);
+            f[(y >> 2) + at] = finish(f[(x >> 2) + i * xImage + r * xRow + k]!, false, mask, at);
           }
     },
     fill(to, count) {
-      memory().fill(0, to >> 2, (to >> 2) + count);
+      f.fill(0, to >> 2, (to >> 2) + count);
     },
     dropout(images, length, x, y, image, rate, seeds, salt, mask) {
-      const f = memory();
-      const integers = new Int32Array(f.buffer);
+      const integers = new Int32Array(buffer);
       const limit = Math.trunc(rate * 16777216);
       for (let i = 0; i < images; i++) {
         const start = hash(integers[(seeds >> 2) + i]! ^ salt);
         for (let k = 0; k < length; k++) {
           const at = i * image + k;
           const kept = hash(start + k) >>> 8 >= limit;
-          f[(y >> 2) + at] = finish(f, kept ? f[(x >> 2) + at]! / (1 - rate) : 0, false, mask, at);
+          f[(y >> 2) + at] = finish(kept ? f[(x >> 2) + at]! / (1 - rate) : 0, false, mask, at);
         }
       }
     },
     warp(picture, height, width, channels, change, across, down, to) {
-      const f = memory();
-      const bytes = new Uint8Array(f.buffer, picture, height * width * channels);
+      const bytes = new Uint8Array(buffer, picture, height * width * channels);
       const part = (at: number, size: number): Float32Array => f.subarray(at >> 2, (at >> 2) + size);
       referenceWarp(
         bytes,

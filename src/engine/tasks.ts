@@ -32,13 +32,9 @@ export interface Worker {
   fold(): void;
 }
 
-export function workerOf(plan: Plan, kernels: Kernels, buffer: () => ArrayBufferLike): Worker {
-  let floats = new Float32Array(buffer());
-  const memory = (): Float32Array => {
-    if (floats.buffer !== buffer()) floats = new Float32Array(buffer());
-    return floats;
-  };
-  const job = (): Float64Array => new Float64Array(buffer(), plan.job, 32);
+export function workerOf(plan: Plan, kernels: Kernels, buffer: ArrayBufferLike): Worker {
+  const f = new Float32Array(buffer);
+  const fields = new Float64Array(buffer, plan.job, 32);
   const products = plan.ops.filter((op): op is Product => op.kind === 'conv' || op.kind === 'dense');
   const updates = products.flatMap((op): Update[] => {
     if (op.kind === 'conv') return [{ op, firstRow: 0, lastRow: op.weight.rows }];
@@ -52,12 +48,11 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: () => ArrayBuffer
   const [down, across] = [splineWeights(plan.input.height), splineWeights(plan.input.width)];
 
   /** The inputs of samples `index` to `index + count` of the batch, ready for the first layer. */
-  const load = (pass: Pass, fields: Float64Array): void => {
+  const load = (pass: Pass): void => {
     const { height, width, channels } = plan.input;
     const size = height * width * channels;
     const inputs = plan.inputs + 4 * pass.index * size;
-    if (fields[field.fromRows]) {
-      const f = memory();
+    if (fields[field.fromPictures]) {
       const how = readAugmentation(fields);
       const integers = new Int32Array(f.buffer);
       const change = pass.base + plan.scratch;
@@ -67,7 +62,7 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: () => ArrayBuffer
       f.set(across, acrossAt >> 2);
       f.set(down, downAt >> 2);
       for (let i = 0; i < pass.count; i++) {
-        const picture = fields[field.pictures]! + integers[(plan.rows >> 2) + pass.index + i]! * size;
+        const picture = plan.pictures + (pass.index + i) * size;
         drawChange(how, integers[(plan.seeds >> 2) + pass.index + i]!, height, width, f, change >> 2);
         kernels.warp(picture, height, width, channels, change, acrossAt, downAt, inputs + 4 * i * size, scratch);
       }
@@ -76,17 +71,15 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: () => ArrayBuffer
   };
 
   const predict = (task: number, thread: number): void => {
-    const fields = job();
     const index = task * plan.group;
     const count = Math.min(plan.group, fields[field.count]! - index);
     const pass: Pass = { plan, kernels, base: plan.shares + thread * plan.shareSize, first: 0, index, count };
-    load(pass, fields);
+    load(pass);
     forward(pass, false);
     fetch(pass, plan.logits + 4 * index * plan.classes);
   };
 
   const share = (task: number): void => {
-    const fields = job();
     const batch = fields[field.count]!;
     const base = plan.shares + task * plan.shareSize;
     const start = Math.floor((batch * task) / plan.threads);
@@ -100,7 +93,7 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: () => ArrayBuffer
       const first = Math.floor((size * g) / groups);
       const count = Math.floor((size * (g + 1)) / groups) - first;
       const pass: Pass = { plan, kernels, base, first, index: start + first, count };
-      load(pass, fields);
+      load(pass);
       forward(pass, true);
       noteStatistics(pass, count / batch);
       const { output } = plan;
@@ -123,7 +116,6 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: () => ArrayBuffer
 
   /** Adds the group's mean and unbiased variance where the gradients of the running ones would be, weighted by the group's part of the batch. */
   const noteStatistics = (pass: Pass, part: number): void => {
-    const f = memory();
     for (const op of plan.ops) {
       if (op.kind !== 'norm') continue;
       const saved = (pass.base + op.saved) >> 2;
@@ -142,7 +134,6 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: () => ArrayBuffer
 
   const update = (task: number): void => {
     const { op, firstRow, lastRow } = updates[task]!;
-    const fields = job();
     const optimise = (p: Parameter, from: number, to: number): void => {
       const at = p.offset + 4 * from * p.outputs;
       const averaged = fields[field.ema]! >= 0;
@@ -186,7 +177,6 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: () => ArrayBuffer
 
   /** Moves a running statistic towards the batch's. */
   const follow = (p: Parameter, ema: number): void => {
-    const f = memory();
     const at = (plan.weights + p.offset) >> 2;
     const average = (plan.average + p.offset) >> 2;
     for (let c = 0; c < p.realOutputs; c++) {
@@ -211,7 +201,6 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: () => ArrayBuffer
   };
 
   const fold = (): void => {
-    const f = memory();
     for (const op of products) {
       const { norm, weight } = op;
       if (!norm) continue;
@@ -232,7 +221,7 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: () => ArrayBuffer
     plan,
     updates: updates.length,
     perform(task, thread) {
-      const what = job()[field.kind];
+      const what = fields[field.kind];
       if (what === kind.predict) predict(task, thread);
       else if (what === kind.gradients) share(task);
       else update(task);

@@ -12,7 +12,7 @@ import { type Build, chooseBuild, wasmKernels } from '../../src/engine/wasm.js';
 const bytes = 24 << 20;
 const builds: Build[] = chooseBuild(false) === 'relaxed' ? ['plain', 'relaxed'] : ['plain'];
 const oracleMemory = takeMemory(bytes, true);
-const oracle = referenceKernels(() => oracleMemory.buffer);
+const oracle = referenceKernels(oracleMemory.buffer);
 /** Random counts of channels: padded ones. */
 const channels = fc.integer({ min: 1, max: 5 }).map((n) => 8 * n);
 const side = fc.integer({ min: 1, max: 15 });

@@ -24,11 +24,10 @@ export interface Session {
 export function sessionOf(network: Network, backend: Backend, maxBatch: number, threads = 1): Session {
   const plan = planOf(network, threads, maxBatch);
   const memory = takeMemory(plan.end, true);
-  const buffer = (): ArrayBufferLike => memory.buffer;
   const worker = workerOf(
     plan,
-    backend === 'wasm' ? wasmKernels('plain', memory, true) : referenceKernels(buffer),
-    buffer,
+    backend === 'wasm' ? wasmKernels('plain', memory, true) : referenceKernels(memory.buffer),
+    memory.buffer,
   );
   const floats = new Float32Array(memory.buffer);
   return {
@@ -44,7 +43,7 @@ export function sessionOf(network: Network, backend: Backend, maxBatch: number, 
       const job = new Float64Array(memory.buffer, plan.job, 32);
       job[field.kind] = kind.gradients;
       job[field.count] = count;
-      job[field.fromRows] = 0;
+      job[field.fromPictures] = 0;
       for (let share = 0; share < threads; share++) worker.perform(share, 0);
       const sum = new Float32Array(plan.parameters.floats);
       let loss = 0;
