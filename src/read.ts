@@ -4,10 +4,11 @@ import { splitNumbers } from './find/numbers.js';
 import { isBetter, isDoubtful, turnsFor } from './find/orientation.js';
 import { union } from './find/piece.js';
 import { type FoundGlyph, type FoundPage, readLines } from './find/read-lines.js';
+import { strokeLength } from './find/strokes.js';
 import type { Classifier } from './model/classifier.js';
 import { mainDirection } from './page/direction.js';
 import type { Box, PageImage } from './page/image.js';
-import { findInk } from './page/ink.js';
+import { findInk, type Ink } from './page/ink.js';
 import { turn } from './page/turn.js';
 import type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from './reading.js';
 
@@ -19,7 +20,7 @@ interface Found extends FoundPage {
 /** Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies; `classifier` judges each glyph. A blank page gives no lines. */
 export function read(page: PageImage, classifier: Classifier): Reading {
   // As it lies: ink, strokes, hypotheses, the best way through each line.
-  const ink = findInk(page);
+  const ink = inkLargeEnough(page);
   const direction = mainDirection(ink.plane);
   let best: Found = { ...readLines(ink, classifier), onPage: (box) => scaled(box, page, ink.factor) };
 
@@ -39,6 +40,20 @@ export function read(page: PageImage, classifier: Classifier): Reading {
   const { onPage } = best;
   const lines = best.lines.map((line) => readingLine(line, classifier.alphabet, onPage));
   return { width: page.width, height: page.height, text: lines.map((line) => line.text).join('\n'), lines };
+}
+
+/** Strokes this long, in working pixels, keep their shape; a pen this wide belongs to strokes that are longer. */
+const LEGIBLE = 20;
+const WIDE_PEN = 8;
+
+/** The page's ink, at a finer scale than usual where the writing is so small that shrinking would blur it. */
+function inkLargeEnough(page: PageImage): Ink {
+  const ink = findInk(page);
+  if (ink.factor === 1 || ink.pen === 0 || ink.pen >= WIDE_PEN) return ink;
+  const length = strokeLength(ink);
+  if (length === 0 || length >= 0.8 * LEGIBLE) return ink;
+  const factor = Math.max(1, Math.floor((ink.factor * length) / LEGIBLE));
+  return findInk(page, (page.width * page.height) / factor ** 2);
 }
 
 /** Glyphs to numbers by their spacing, numbers to a line. */

@@ -97,7 +97,7 @@ export function readLines(ink: Ink, classifier: Classifier): FoundPage {
     unread += others.length + glyphs.length - kept.length;
     return kept;
   });
-  return { lines: withoutLonelyBars(found).filter((line) => line.length > 0), unread };
+  return { lines: withoutLonelyBars(found, classifier.alphabet).filter((line) => line.length > 0), unread };
 }
 
 function isBody({ box, darkness }: Piece, scale: Scale): boolean {
@@ -139,7 +139,7 @@ function mayBeSeveral({ box }: Piece, alone: Candidate | undefined, height: numb
 
 /** Strokes fainter than these shares of their line's, and of the page's, are as likely show-through or dirt as writing. */
 const FAINT_IN_LINE = 0.33;
-const FAINT_ON_PAGE = 0.17;
+const FAINT_ON_PAGE = 0.22;
 
 function chanceOf(candidate: Candidate, line: Scale, page: Scale, odds: number, width: number): number {
   const area = candidate.pieces.reduce((sum, piece) => sum + piece.area, 0);
@@ -153,14 +153,14 @@ function chanceOf(candidate: Candidate, line: Scale, page: Scale, odds: number, 
   );
 }
 
-/** A bar is this much less likely a 1 where it stands alone on a page that has lines: creases and edges do. */
+/** A 1 by itself on a page that has lines is this much less likely: creases and edges look like one. */
 const LONELY_ODDS = 0.1;
 
-function withoutLonelyBars(lines: readonly FoundGlyph[][]): FoundGlyph[][] {
+function withoutLonelyBars(lines: readonly FoundGlyph[][], alphabet: readonly string[]): FoundGlyph[][] {
   const longest = Math.max(0, ...lines.map((line) => line.length));
   if (longest < 3) return [...lines];
   return lines.filter(([first, second]) => {
-    if (!first || second || first.box.w > 0.35 * first.box.h) return true;
+    if (!first || second || alphabet[first.candidate.best] !== '1') return true;
     return first.chance * LONELY_ODDS > 1 - first.chance;
   });
 }
@@ -169,5 +169,6 @@ function withoutLonelyBars(lines: readonly FoundGlyph[][]): FoundGlyph[][] {
 const MARGIN_ODDS = 0.1;
 
 function isMargin({ box }: Candidate, width: number): boolean {
-  return box.w < 0.35 * box.h && (box.x <= 1 || box.x + box.w >= width - 1);
+  const near = 1 + 0.08 * box.h;
+  return box.w < 0.35 * box.h && (box.x <= near || box.x + box.w >= width - near);
 }

@@ -61,6 +61,21 @@ function darkest(strokes: readonly Piece[]): number {
   return 0;
 }
 
+/** Length in working pixels of the typical dark stroke, each counting by its ink; 0 where there is none. */
+export function strokeLength(ink: Ink): number {
+  const pieces = piecesOf(findComponents(ink.plane, INK_EDGE), ink);
+  const least = 0.5 * darkest(pieces);
+  const dark = pieces.filter((piece) => piece.darkness >= least);
+  dark.sort((a, b) => Math.max(a.box.w, a.box.h) - Math.max(b.box.w, b.box.h));
+  const half = dark.reduce((sum, piece) => sum + piece.area, 0) / 2;
+  let seen = 0;
+  for (const { box, area } of dark) {
+    seen += area;
+    if (seen >= half) return Math.max(box.w, box.h);
+  }
+  return 0;
+}
+
 /** Erases rules from the ink of all pieces but sure symbols; bars may be pieces of a rule, whatever they look like. False where there is none. */
 function eraseRuling(ink: Ink, { labels, pieces, alone }: Strokes): boolean {
   const height = typical([...alone.values()])?.height ?? 0;

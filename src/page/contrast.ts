@@ -29,23 +29,40 @@ export function contrast(page: Reduced, radius: number): Plane {
   const backgrounds = planes.map((plane) => background(plane, radius));
   const rows = planes.map(() => new Float32Array(width));
   for (let y = 0; y < height; y++) {
-    for (let c = 0; c < planes.length; c++) backgroundRow(backgrounds[c]!, y, height, rows[c]!);
-    const at = y * width;
-    const [a, b, c] = planes;
-    const [ra, rb, rc] = rows;
-    if (b && c && rb && rc) {
-      for (let x = 0; x < width; x++) {
-        const da = 1 - a!.data[at + x]! / ra![x]!;
-        const db = 1 - b.data[at + x]! / rb[x]!;
-        const dc = 1 - c.data[at + x]! / rc[x]!;
-        const least = da < db ? (da < dc ? da : dc) : db < dc ? db : dc;
-        data[at + x] = encode((da + db + dc - least) * 0.5);
-      }
-    } else {
-      for (let x = 0; x < width; x++) data[at + x] = encode(1 - a!.data[at + x]! / ra![x]!);
+    for (let c = 0; c < planes.length; c++) {
+      const grid = backgrounds[c]!;
+      gridRow(grid.data, grid.width, grid.height, y, height, rows[c]!);
     }
+    const at = y * width;
+    if (planes.length === 3) colourRow(planes, rows, at, width, data);
+    else greyRow(planes[0]!.data, rows[0]!, at, width, data);
   }
   return { width, height, data };
+}
+
+function greyRow(values: Uint8Array, background: Float32Array, at: number, width: number, out: Uint8Array): void {
+  for (let x = 0; x < width; x++) out[at + x] = encode(1 - values[at + x]! / background[x]!);
+}
+
+function colourRow(
+  planes: readonly Plane[],
+  backgrounds: readonly Float32Array[],
+  at: number,
+  width: number,
+  out: Uint8Array,
+): void {
+  const red = planes[0]!.data;
+  const green = planes[1]!.data;
+  const blue = planes[2]!.data;
+  const underRed = backgrounds[0]!;
+  const underGreen = backgrounds[1]!;
+  const underBlue = backgrounds[2]!;
+  for (let x = 0; x < width; x++) {
+    const r = 1 - red[at + x]! / underRed[x]!;
+    const g = 1 - green[at + x]! / underGreen[x]!;
+    const b = 1 - blue[at + x]! / underBlue[x]!;
+    out[at + x] = encode((r + g + b - Math.min(r, g, b)) * 0.5);
+  }
 }
 
 function encode(darkness: number): number {
@@ -57,10 +74,6 @@ function encode(darkness: number): number {
 function background(plane: Plane, radius: number): Plane {
   const coarse = reduce({ width: plane.width, height: plane.height, channels: 1, data: plane.data }, GRID);
   const reach = Math.max(1, Math.round(radius / GRID));
-  return trim(closing(extend(coarse.planes[0]!, 2 * reach, reach), reach), 2 * reach);
-}
-
-function backgroundRow(grid: Plane, y: number, height: number, out: Float32Array): void {
-  gridRow(grid.data, grid.width, grid.height, y, height, out);
-  for (let x = 0; x < out.length; x++) if (out[x]! < DARKEST) out[x] = DARKEST;
+  const closed = trim(closing(extend(coarse.planes[0]!, 2 * reach, reach), reach), 2 * reach);
+  return { ...closed, data: closed.data.map((v) => Math.max(DARKEST, v)) };
 }

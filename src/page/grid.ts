@@ -19,7 +19,7 @@ export function gridRow(
   let slope = 0;
   for (let x = 0; x < out.length; x++) {
     const u = Math.min(columns - 1, Math.max(0, (x + 0.5) * scale - 0.5));
-    const at = Math.floor(u);
+    const at = u | 0;
     if (at !== cell) {
       cell = at;
       const next = at + 1 < columns ? at + 1 : at;

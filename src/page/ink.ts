@@ -7,7 +7,7 @@ import type { PageImage, Plane } from './image.js';
 import { measurePaper, type Paper } from './noise.js';
 import { clearBeside, findSheet } from './paper.js';
 import { penWidth } from './pen.js';
-import { reduce, reductionFor } from './reduce.js';
+import { type Reduced, reduce, reductionFor } from './reduce.js';
 
 /** The ink of a page at working scale. */
 export interface Ink {
@@ -25,7 +25,7 @@ export interface Ink {
 export const INK_EDGE = 110;
 
 /** Pixels a page is worked on. Lines of an A4 page photographed whole keep digits about 20 pixels high. */
-const WORKING_PIXELS = 2_000_000;
+const WORKING_PIXELS = 1_500_000;
 
 /** Paper noise reaches this many standard deviations somewhere on any page of a million pixels; ink must exceed it. */
 const NOISE_REACH = 4;
@@ -44,22 +44,35 @@ export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
   const reduced = reduce(page, reductionFor(page.width, page.height, maxPixels));
   const short = Math.min(reduced.width, reduced.height);
 
-  // First look: assume nothing about the pen but that it is thinner than a sixth of the picture.
+  // First look, at half the size: assume nothing about the pen but that it is thinner than a sixth of the picture.
+  const half = halve(reduced);
   const widest = Math.max(4, short / 12);
-  const first = contrast(reduced, widest);
-  const rough = aboveNoise(first, measurePaper(first, Math.max(24, widest)));
-  const sheet = findSheet(reduced);
+  const first = contrast(half, widest / 2);
+  const rough = aboveNoise(first, measurePaper(first, Math.max(24, widest / 2)));
+  const sheet = findSheet(half);
   if (sheet) clearBeside(rough, sheet);
-  const pen = penWidth(rough, 1, 2 * widest);
-  if (pen === 0) return { plane: rough, darkness: rough, factor: reduced.factor, pen };
+  // At half the size the soft rims count as ink too, about half a pixel on either side.
+  const width = penWidth(rough, 1, widest);
+  const pen = width === 0 ? 0 : Math.max(1.5, 2 * width - 1);
+  if (pen === 0) return blank(reduced);
 
   // Second look, with the pen known: a window of some pens' width follows the light far more closely.
   const radius = Math.min(widest, Math.max(8, 3 * pen));
-  const second = radius < widest ? contrast(reduced, radius) : first;
+  const second = contrast(reduced, radius);
   const paper = measurePaper(second, Math.max(32, 8 * pen));
   const darkness = aboveNoise(second, paper);
   if (sheet) clearBeside(darkness, sheet);
   return { plane: relativeToStrokes(darkness, paper, pen), darkness, factor: reduced.factor, pen };
+}
+
+function halve({ width, height, factor, planes }: Reduced): Reduced {
+  const halves = planes.map((plane) => reduce({ width, height, channels: 1, data: plane.data }, 2).planes[0]!);
+  return { width: halves[0]!.width, height: halves[0]!.height, factor: 2 * factor, planes: halves };
+}
+
+function blank({ width, height, factor }: Reduced): Ink {
+  const plane = { width, height, data: new Uint8Array(width * height) };
+  return { plane, darkness: plane, factor, pen: 0 };
 }
 
 /** What stands out of the paper: the plane less the paper's level, 0 where that is within the paper's noise. */

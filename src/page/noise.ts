@@ -33,11 +33,13 @@ export function measurePaper(plane: Plane, tile: number): Paper {
       const x0 = Math.floor((c * plane.width) / columns);
       const x1 = Math.floor(((c + 1) * plane.width) / columns);
       histogram.fill(0);
-      for (let y = y0; y < y1; y++) {
+      // Every other pixel of every other row: hundreds are enough for a quantile.
+      let count = 0;
+      for (let y = y0; y < y1; y += 2) {
         const row = y * plane.width;
-        for (let x = x0; x < x1; x++) histogram[plane.data[row + x]!]!++;
+        for (let x = x0; x < x1; x += 2) histogram[plane.data[row + x]!]!++;
+        count += (x1 - x0 + 1) >> 1;
       }
-      const count = (x1 - x0) * (y1 - y0);
       const middle = quantile(histogram, count * LEVEL_QUANTILE);
       level[r * columns + c] = middle;
       spread[r * columns + c] = (middle - quantile(histogram, count * LOW_QUANTILE)) / QUANTILE_DISTANCE;

@@ -4,8 +4,8 @@ import { closing } from './extreme.js';
 import type { Plane } from './image.js';
 import { type Reduced, reduce } from './reduce.js';
 
-/** Working pixels per cell of the sheet's mask. */
-export const PAPER_GRID = 8;
+/** Pixels per cell of the sheet's mask, on the page it was found on. */
+export const PAPER_GRID = 4;
 
 /** The sheet is at least this much lighter than what surrounds it. */
 const LIGHTER = 1.25;
@@ -49,13 +49,13 @@ export function findSheet(page: Reduced): Plane | undefined {
   return { width, height, data: erode(sheet, width, height, RIM) };
 }
 
-/** Clears `plane`, at working scale, wherever `sheet` is 0. */
+/** Clears `plane`, which may be larger than the page the sheet was found on, wherever `sheet` is 0. */
 export function clearBeside(plane: Plane, sheet: Plane): void {
   const { width, height, data } = plane;
   for (let y = 0; y < height; y++) {
-    const row = Math.min(sheet.height - 1, Math.floor(y / PAPER_GRID)) * sheet.width;
+    const row = Math.floor((y * sheet.height) / height) * sheet.width;
     for (let x = 0; x < width; x++) {
-      if (sheet.data[row + Math.min(sheet.width - 1, Math.floor(x / PAPER_GRID))] === 0) data[y * width + x] = 0;
+      if (sheet.data[row + Math.floor((x * sheet.width) / width)] === 0) data[y * width + x] = 0;
     }
   }
 }

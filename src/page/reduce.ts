@@ -18,50 +18,57 @@ export function reduce(page: PageImage, factor: number): Reduced {
   const height = Math.ceil(page.height / factor);
   const planes = Array.from({ length: channels }, () => new Uint8Array(width * height));
   const stride = page.width * channels;
-  const sums = new Uint32Array(page.width * channels);
+  const sums = new Uint32Array(width * channels);
+  const lastColumns = page.width - (width - 1) * factor;
   for (let y = 0; y < height; y++) {
     const rows = Math.min(factor, page.height - y * factor);
-    let row = data.subarray(y * factor * stride, (y * factor + 1) * stride);
-    sums.set(row);
-    for (let r = 1; r < rows; r++) {
-      const start = (y * factor + r) * stride;
-      row = data.subarray(start, start + stride);
-      for (let i = 0; i < stride; i++) sums[i]! += row[i]!;
+    sums.fill(0);
+    for (let r = 0; r < rows; r++) {
+      const row = data.subarray((y * factor + r) * stride, (y * factor + r + 1) * stride);
+      if (channels === 3) addColour(row, factor, sums);
+      else addGrey(row, factor, sums);
     }
-    for (let c = 0; c < channels; c++)
-      averageRow(sums, c, channels, factor, rows, planes[c]!, y * width, width, page.width);
+    for (let c = 0; c < channels; c++) {
+      const out = planes[c]!;
+      const scale = 1 / (factor * rows);
+      const at = y * width;
+      for (let x = 0, i = c; x < width; x++, i += channels) out[at + x] = sums[i]! * scale + 0.5;
+      out[at + width - 1] = sums[(width - 1) * channels + c]! / (lastColumns * rows) + 0.5;
+    }
   }
   return { width, height, factor, planes: planes.map((plane) => ({ width, height, data: plane })) };
+}
+
+// The two loops that see every pixel of the photo. Written out by channel: they are most of the time spent here.
+
+function addColour(row: Uint8Array, factor: number, sums: Uint32Array): void {
+  const step = 3 * factor;
+  for (let from = 0, out = 0; from < row.length; from += step, out += 3) {
+    const to = Math.min(from + step, row.length);
+    let r = 0;
+    let g = 0;
+    let b = 0;
+    for (let i = from; i < to; i += 3) {
+      r += row[i]!;
+      g += row[i + 1]!;
+      b += row[i + 2]!;
+    }
+    sums[out]! += r;
+    sums[out + 1]! += g;
+    sums[out + 2]! += b;
+  }
+}
+
+function addGrey(row: Uint8Array, factor: number, sums: Uint32Array): void {
+  for (let from = 0, out = 0; from < row.length; from += factor, out++) {
+    const to = Math.min(from + factor, row.length);
+    let sum = 0;
+    for (let i = from; i < to; i++) sum += row[i]!;
+    sums[out]! += sum;
+  }
 }
 
 /** The smallest whole factor that brings `width` × `height` to `maxPixels` or fewer. */
 export function reductionFor(width: number, height: number, maxPixels: number): number {
   return Math.max(1, Math.ceil(Math.sqrt((width * height) / maxPixels)));
-}
-
-function averageRow(
-  sums: Uint32Array,
-  channel: number,
-  channels: number,
-  factor: number,
-  rows: number,
-  out: Uint8Array,
-  at: number,
-  width: number,
-  fullWidth: number,
-): void {
-  const whole = Math.floor(fullWidth / factor);
-  const scale = 1 / (factor * rows);
-  let i = channel;
-  for (let x = 0; x < whole; x++) {
-    let sum = 0;
-    for (let k = 0; k < factor; k++, i += channels) sum += sums[i]!;
-    out[at + x] = sum * scale + 0.5;
-  }
-  if (whole < width) {
-    const left = fullWidth - whole * factor;
-    let sum = 0;
-    for (let k = 0; k < left; k++, i += channels) sum += sums[i]!;
-    out[at + whole] = sum / (left * rows) + 0.5;
-  }
 }

@@ -18,7 +18,10 @@ test('closing fills a narrow dark line and leaves a wide one and a step', () => 
 
 test('any radius agrees with the plain definition', () => {
   let seed = 7;
-  const random = (): number => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) >>> 24;
+  const random = (): number => {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+    return seed >>> 24;
+  };
   const width = 23;
   const height = 17;
   const source = { width, height, data: Uint8Array.from({ length: width * height }, random) };
