@@ -11,7 +11,7 @@ import type { LabelledPictures } from './labelled.js';
 import type { Rehearsal } from './rehearsal.js';
 
 export interface TuneOptions {
-  /** Layers before this one stay as they are. Default: up to and with the last pooling. */
+  /** Layers before this one stay as they are. Default: all before the last convolution. */
   readonly cut?: number;
   readonly steps: number;
   /** Own samples and rehearsed digits in a step. */
@@ -52,7 +52,7 @@ export async function openTuner(
   engines: EngineFactory,
   options: TuneOptions,
 ): Promise<Tuner> {
-  const cut = options.cut ?? base.network.layers.findLastIndex((layer) => layer.kind === 'maxpool') + 1;
+  const cut = options.cut ?? base.network.layers.findLastIndex((layer) => layer.kind === 'conv');
   const { trunk, top } = split(base.network, base.weights, cut);
   const columns = base.alphabet.length + 1;
   const width = shapeAfter(base.network, cut).reduce((product, n) => product * n, 1);
