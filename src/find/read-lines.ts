@@ -82,7 +82,7 @@ export function readLines(ink: Ink, classifier: Classifier): FoundPage {
   const found = hypotheses.map(({ pieces, weights, own, runs }) => {
     const edges = runs.map(({ from, to }): Edge => {
       const candidate = verdicts[next++]!;
-      return { from, to, candidate, chance: chanceOf(candidate, own, scale, odds, ink.plane.width) };
+      return { from, to, candidate, chance: chanceOf(candidate, own, scale, odds, ink) };
     });
     const path = bestPath(weights, edges);
     const glyphs = path.edges.map((edge, k) => ({
@@ -141,13 +141,18 @@ function mayBeSeveral({ box }: Piece, alone: Candidate | undefined, height: numb
 const FAINT_IN_LINE = 0.33;
 const FAINT_ON_PAGE = 0.22;
 
-function chanceOf(candidate: Candidate, line: Scale, page: Scale, odds: number, width: number): number {
+/** … and strokes that stand out of the paper by fewer of its standard deviations are its texture. */
+const OVER_NOISE = 7;
+const LEAST_NOISE = 1;
+
+function chanceOf(candidate: Candidate, line: Scale, page: Scale, odds: number, ink: Ink): number {
   const area = candidate.pieces.reduce((sum, piece) => sum + piece.area, 0);
   const darkness = candidate.pieces.reduce((sum, piece) => sum + piece.area * piece.darkness, 0) / area;
   return (
-    chanceGiven(candidate, odds * (isMargin(candidate, width) ? MARGIN_ODDS : 1)) *
+    chanceGiven(candidate, odds * (isMargin(candidate, ink.plane.width) ? MARGIN_ODDS : 1)) *
     darknessFit(darkness, line.darkness, FAINT_IN_LINE) *
     darknessFit(darkness, page.darkness, FAINT_ON_PAGE) *
+    darknessFit(darkness, Math.max(LEAST_NOISE, ink.noise), OVER_NOISE) *
     sizeFit(candidate.box.h, line.height, 1.8) *
     sizeFit(candidate.box.h, page.height, 3)
   );

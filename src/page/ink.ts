@@ -15,6 +15,8 @@ export interface Ink {
   readonly plane: Plane;
   /** How much darker than paper, before local strength was divided out: tells faint smudges from strokes. */
   readonly darkness: Plane;
+  /** The paper's own spread in the units of `darkness`, a standard deviation; texture and show-through stay within some of these. */
+  readonly noise: number;
   /** Page pixels per working pixel. */
   readonly factor: number;
   /** Width of the pen in working pixels; 0 on a blank page. */
@@ -62,7 +64,8 @@ export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
   const paper = measurePaper(second, Math.max(32, 8 * pen));
   const darkness = aboveNoise(second, paper);
   if (sheet) clearBeside(darkness, sheet);
-  return { plane: relativeToStrokes(darkness, paper, pen), darkness, factor: reduced.factor, pen };
+  const noise = [...paper.spread].sort((a, b) => a - b)[paper.spread.length >> 1]!;
+  return { plane: relativeToStrokes(darkness, paper, pen), darkness, noise, factor: reduced.factor, pen };
 }
 
 function halve({ width, height, factor, planes }: Reduced): Reduced {
@@ -72,7 +75,7 @@ function halve({ width, height, factor, planes }: Reduced): Reduced {
 
 function blank({ width, height, factor }: Reduced): Ink {
   const plane = { width, height, data: new Uint8Array(width * height) };
-  return { plane, darkness: plane, factor, pen: 0 };
+  return { plane, darkness: plane, noise: 0, factor, pen: 0 };
 }
 
 /** What stands out of the paper: the plane less the paper's level, 0 where that is within the paper's noise. */
