@@ -22,7 +22,7 @@ export const standardRecipe: TrainOptions = {
   decay: 0.02,
   smoothing: 0.05,
   ema: 0.999,
-  clutter: 10_000,
+  clutter: 16_000,
   augmentation: {
     rotate: 0.2,
     scale: 0.1,

@@ -12,6 +12,7 @@ import type { Checkpoint } from '../model/checkpoint.js';
 import { argmax, type EngineFactory } from '../model/model.js';
 import { foldNorms } from '../model/network.js';
 import { clutterSet } from './clutter-set.js';
+import { withForms } from './forms.js';
 import { concat, type LabelledPictures, part } from './labelled.js';
 import { rateAt } from './schedule.js';
 
@@ -97,7 +98,7 @@ export async function train(
   const columns = reject + 1;
   const trainable = part(digits, 0, digits.count - heldOutCount);
   const rejects = clutterSet(trainable, options.clutter, options.seed, reject);
-  const data = concat([trainable, rejects]);
+  const data = concat([withForms(trainable, seeded(options.seed), 6), rejects]);
   const heldOut = concat([
     part(digits, digits.count - heldOutCount),
     clutterSet(part(digits, digits.count - heldOutCount), options.clutter / 10, options.seed + 1, reject),
