@@ -1,5 +1,5 @@
 // `ownhand read`: photos in; a table, JSON lines or CSV out, each as soon as its photo is read.
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { OwnhandError } from '../error.js';
 import { resultNames, writeResults } from '../node/crops.js';
 import { type DecodedPage, decode } from '../node/decode.js';
@@ -8,11 +8,12 @@ import { addHandOption, addJsonOption, type HandFlags, withHand } from './hand-o
 import { expandInputs, type Input } from './inputs.js';
 import { note, printJson, printLine, untilInterrupted } from './output.js';
 import { paint } from './paint.js';
-import { plural, readingCsv, readingJson, readingTable } from './render.js';
+import { markedLines, plural, readingCsv, readingJson, readingTable } from './render.js';
 
 interface Flags extends HandFlags {
   readonly out?: string;
   readonly csv?: boolean;
+  readonly promise?: number;
 }
 
 /** Pictures decoded ahead of the one being read: sharp decodes in threads of its own. */
@@ -22,6 +23,7 @@ export function configure(command: Command): void {
   command
     .argument('<files...>', 'photos, folders, globs; - reads one from standard input')
     .option('-o, --out <dir>', 'write the annotated picture, and each glyph as a 28×28 PNG named for `learn`')
+    .option('--promise <p>', 'mark the numbers that are not right with this chance, such as 0.99', chance)
     .option('--csv', 'print the numbers of each line as comma-separated values');
   addHandOption(addJsonOption(command)).action(read);
 }
@@ -50,7 +52,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
         }
         print(input.file, page, flags, several);
         // A failure to write is not this picture's alone, so it ends all.
-        if (flags.out !== undefined) await writeOut(flags.out, nameOf(input.file), page);
+        if (flags.out !== undefined) await writeOut(flags.out, nameOf(input.file), page, flags.promise);
         // Lets Ctrl-C in: reading itself leaves no gap.
         await new Promise((next) => setImmediate(next));
       }
@@ -87,17 +89,28 @@ async function decodeInput(file: string): Promise<DecodedPage> {
 }
 
 function print(file: string, { reading }: PageReading, flags: Flags, several: boolean): void {
-  if (flags.json) printJson(readingJson(file, reading));
+  const { promise } = flags;
+  if (flags.json) printJson(readingJson(file, reading, promise));
   else if (flags.csv) {
-    if (reading.lines.length > 0) printLine(readingCsv(reading, several ? file : undefined));
-  } else if (process.stdout.isTTY) printLine(readingTable(file, reading, paint));
-  else if (reading.text !== '') printLine(several ? reading.text.replace(/^/gm, `${file}: `) : reading.text);
+    if (reading.lines.length > 0) printLine(readingCsv(reading, several ? file : undefined, promise));
+  } else if (process.stdout.isTTY) printLine(readingTable(file, reading, paint, promise));
+  else if (reading.text !== '') {
+    const text = markedLines(reading, promise);
+    printLine(several ? text.replace(/^/gm, () => `${file}: `) : text);
+  }
   if (reading.lines.length === 0 && (flags.json || flags.csv || !process.stdout.isTTY))
     note(`${file}: no numbers found`);
 }
 
-async function writeOut(folder: string, name: string, page: PageReading): Promise<void> {
-  const { annotated, crops, kept } = await writeResults(folder, name, page);
+async function writeOut(folder: string, name: string, page: PageReading, promise?: number): Promise<void> {
+  const { annotated, crops, kept } = await writeResults(folder, name, page, promise);
   const left = kept > 0 ? `; ${plural(kept, 'crop')} with another label left as they were` : '';
   note(`${folder}: wrote ${annotated} and ${plural(crops, 'crop')}${left}`);
+}
+
+/** A chance above 0 and below 1, for commander. */
+function chance(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && value < 1) return value;
+  throw new InvalidArgumentError('It has to be a chance above 0 and below 1, such as 0.99.');
 }

@@ -1,5 +1,6 @@
 // Readings, scores and histories as text. Pure: what they return is printed elsewhere.
 import type { Box } from '../page/image.js';
+import { isSure } from '../promise.js';
 import type { ReadGlyph, Reading, ReadNumber } from '../reading.js';
 
 /** Wraps a text in a colour, or leaves it as it is where there are none. */
@@ -12,8 +13,8 @@ const GUESS = 0.6;
 const box = ({ x, y, w, h }: Box) => [x, y, w, h];
 const share = (value: number) => Math.round(value * 1e4) / 1e4;
 
-/** The object of one line of `read --json`. */
-export function readingJson(file: string, reading: Reading): object {
+/** The object of one line of `read --json`; with a promise each number says whether it is sure. */
+export function readingJson(file: string, reading: Reading, promise?: number): object {
   const glyph = ({ label, confidence, box: at, alternatives }: ReadGlyph) => ({
     label,
     confidence: share(confidence),
@@ -23,6 +24,7 @@ export function readingJson(file: string, reading: Reading): object {
   const number = ({ text, confidence, box: at, glyphs }: ReadNumber) => ({
     text,
     confidence: share(confidence),
+    ...(promise !== undefined && { sure: isSure({ confidence }, promise) }),
     box: box(at),
     glyphs: glyphs.map(glyph),
   });
@@ -37,18 +39,30 @@ export function readingJson(file: string, reading: Reading): object {
 }
 
 /** The lines of numbers as rows of comma-separated values (RFC 4180), each behind the file's name where there are several. */
-export function readingCsv(reading: Reading, file?: string): string {
+export function readingCsv(reading: Reading, file?: string, promise?: number): string {
   return reading.lines
     .map((line) =>
-      [...(file === undefined ? [] : [file]), ...line.numbers.map((number) => number.text)].map(csvCell).join(','),
+      [...(file === undefined ? [] : [file]), ...line.numbers.map((number) => markedText(number, promise))]
+        .map(csvCell)
+        .join(','),
     )
     .join('\n');
 }
 
 const csvCell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+/** A number's text, with a `?` behind it where it cannot be promised. */
+export function markedText(number: ReadNumber, promise?: number): string {
+  return promise === undefined || isSure(number, promise) ? number.text : `${number.text}?`;
+}
+
+/** The text of a reading, as `Reading.text` but marked. */
+export function markedLines(reading: Reading, promise?: number): string {
+  return reading.lines.map((line) => line.numbers.map((number) => markedText(number, promise)).join(' ')).join('\n');
+}
+
 /** A table for a person: each line's numbers, doubtful ones marked, with their confidences underneath. */
-export function readingTable(file: string, reading: Reading, paint: Paint): string {
+export function readingTable(file: string, reading: Reading, paint: Paint, promise?: number): string {
   const count = reading.lines.reduce(
     (sum, line) => sum + line.numbers.reduce((n, number) => n + number.glyphs.length, 0),
     0,
@@ -59,14 +73,22 @@ export function readingTable(file: string, reading: Reading, paint: Paint): stri
   const rows = reading.lines.map((line, i) => {
     const cells = line.numbers.map((number) => {
       const percent = `${Math.min(99, Math.floor(number.confidence * 100))}%`;
-      const width = Math.max(number.text.length, percent.length);
-      const colour = number.confidence < GUESS ? 'red' : number.confidence < DOUBTFUL ? 'yellow' : 'green';
-      return { text: paint(colour, number.text.padEnd(width)), percent: paint('dim', percent.padEnd(width)) };
+      const text = markedText(number, promise);
+      const width = Math.max(text.length, percent.length);
+      return {
+        text: paint(colourOf(number, promise), text.padEnd(width)),
+        percent: paint('dim', percent.padEnd(width)),
+      };
     });
     const gap = ' '.repeat(wide + 4);
     return `  ${paint('dim', String(i + 1).padStart(wide))}  ${cells.map((cell) => cell.text).join('  ')}\n${gap}${cells.map((cell) => cell.percent).join('  ')}`;
   });
   return [head, ...rows].join('\n');
+}
+
+function colourOf(number: ReadNumber, promise: number | undefined): 'red' | 'yellow' | 'green' {
+  if (promise !== undefined) return isSure(number, promise) ? 'green' : 'yellow';
+  return number.confidence < GUESS ? 'red' : number.confidence < DOUBTFUL ? 'yellow' : 'green';
 }
 
 export function plural(count: number, noun: string): string {

@@ -1,7 +1,8 @@
 // The photo with what was read on it: a box, the label above and the percentage below each glyph, coloured by
 // confidence. Sizes follow the glyphs, and small pictures are enlarged, so that the writing is legible on any photo.
 import type { Box, PageImage } from '../page/image.js';
-import type { ReadGlyph, Reading } from '../reading.js';
+import { isSure } from '../promise.js';
+import type { ReadGlyph, Reading, ReadNumber } from '../reading.js';
 import { strokeText, textWidth } from './stroke-font.js';
 
 /** Confidences from which a glyph is drawn as sure, and as doubtful; below that as a guess. */
@@ -25,8 +26,11 @@ export interface Sizes {
   readonly line: number;
 }
 
-/** A PNG of the page with the reading drawn on it; the reading's boxes are pixels of this very page. */
-export async function annotate(page: PageImage, reading: Reading): Promise<Uint8Array> {
+/**
+ * A PNG of the page with the reading drawn on it; the reading's boxes are pixels of this very page. With a promise the
+ * glyphs of numbers that cannot be promised are amber, all others green.
+ */
+export async function annotate(page: PageImage, reading: Reading, promise?: number): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp');
   const { width, height, channels, data } = page;
   const sizes = sizesFor(page, reading);
@@ -38,24 +42,33 @@ export async function annotate(page: PageImage, reading: Reading): Promise<Uint8
     .raw()
     .toBuffer({ resolveWithObject: true });
   return sharp(resized.data, { raw: { width: w, height: h, channels: resized.info.channels } })
-    .composite([{ input: Buffer.from(drawing(reading, w, h, sizes)), left: 0, top: 0 }])
+    .composite([{ input: Buffer.from(drawing(reading, w, h, sizes, promise)), left: 0, top: 0 }])
     .removeAlpha()
     .png({ compressionLevel: 6 })
     .toBuffer();
 }
 
 /** The drawing alone, as SVG of the output's size. */
-export function drawing(reading: Reading, width: number, height: number, sizes: Sizes): string {
-  const glyphs = reading.lines.flatMap((line) => line.numbers.flatMap((number) => number.glyphs));
-  const body = glyphs.map((glyph) => drawGlyph(glyph, width, height, sizes)).join('');
+export function drawing(reading: Reading, width: number, height: number, sizes: Sizes, promise?: number): string {
+  const body = reading.lines
+    .flatMap((line) => line.numbers)
+    .flatMap((number) =>
+      number.glyphs.map((glyph) => drawGlyph(glyph, kindOf(glyph, number, promise), width, height, sizes)),
+    )
+    .join('');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g fill="none" stroke-linecap="round" stroke-linejoin="round">${body}</g></svg>`;
 }
 
-function drawGlyph(glyph: ReadGlyph, width: number, height: number, sizes: Sizes): string {
+function kindOf(glyph: ReadGlyph, number: ReadNumber, promise: number | undefined): keyof typeof COLOURS {
+  if (promise !== undefined) return isSure(number, promise) ? 'sure' : 'doubtful';
+  return glyph.confidence >= SURE ? 'sure' : glyph.confidence >= DOUBTFUL ? 'doubtful' : 'guess';
+}
+
+function drawGlyph(glyph: ReadGlyph, kind: keyof typeof COLOURS, width: number, height: number, sizes: Sizes): string {
   const { scale: k, label, percent, line } = sizes;
   const { x, y, w, h } = glyph.box;
   const box: Box = { x: x * k - line, y: y * k - line, w: w * k + 2 * line, h: h * k + 2 * line };
-  const colour = COLOURS[glyph.confidence >= SURE ? 'sure' : glyph.confidence >= DOUBTFUL ? 'doubtful' : 'guess'];
+  const colour = COLOURS[kind];
   const rect = `x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}" rx="${line * 2}"`;
   const centre = box.x + box.w / 2;
   const above = place(glyph.label, centre, box.y - label * 1.25 - line, label, width, height);

@@ -30,8 +30,13 @@ export function resultNames(): (file: string) => string {
   };
 }
 
-/** Writes the annotated picture and the crops, named by their place on the full page. */
-export async function writeResults(folder: string, name: string, page: PageReading): Promise<Written> {
+/** Writes the annotated picture (with what a promise leaves out in amber) and the crops, named by their place on the full page. */
+export async function writeResults(
+  folder: string,
+  name: string,
+  page: PageReading,
+  promise?: number,
+): Promise<Written> {
   await makeFolder(folder);
   const there = new Map((await listFolder(folder)).map((file) => [withoutLabel(file), file]));
   const crops: NamedBytes[] = [];
@@ -42,7 +47,10 @@ export async function writeResults(folder: string, name: string, page: PageReadi
     else crops.push(crop);
   }
   const annotated = `${name}${ANNOTATED_ENDING}`;
-  await writeDurably(folder, [...crops, { name: annotated, bytes: await annotate(page.decoded.page, page.working) }]);
+  await writeDurably(folder, [
+    ...crops,
+    { name: annotated, bytes: await annotate(page.decoded.page, page.working, promise) },
+  ]);
   return { annotated, crops: crops.length, kept };
 }
 

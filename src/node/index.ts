@@ -26,6 +26,7 @@ export { quickRecipe, standardRecipe } from '../learn/recipe.js';
 export type { TrainOptions, TrainProgress } from '../learn/train.js';
 export type { LearnOptions, LearnResult } from '../learn.js';
 export type { Box } from '../page/image.js';
+export { isSure } from '../promise.js';
 export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from '../reading.js';
 export { type Hand, type HandOptions, openHand } from './hand.js';
 export { type LabelledFolders, readLabelledFolders } from './labelled-folder.js';

@@ -53,6 +53,24 @@ test.each([
   for (let c = 0; c < 3; c++) expect(Math.abs(data[at + c]! - colour[c]!)).toBeLessThan(60);
 });
 
+test('with a promise, amber is what cannot be promised, and nothing else', () => {
+  const page = pageOf(400, 300);
+  const svg = (confidence: number, promise?: number) => {
+    const reading = readingOf(page, 2, 80, confidence);
+    return drawing(reading, 400, 300, sizesFor(page, reading), promise);
+  };
+  const [green, amber, red] = ['#0a7a35', '#c46a00', '#d0142c'];
+  for (const [confidence, colour, not] of [
+    [0.985, amber, green],
+    [0.2, amber, red],
+    [0.995, green, amber],
+  ] as const) {
+    expect(svg(confidence, 0.99)).toContain(colour);
+    expect(svg(confidence, 0.99)).not.toContain(not);
+  }
+  expect(svg(0.2)).toContain(red);
+});
+
 test('every glyph has its label and a percentage that never says 100', () => {
   const page = pageOf(2000, 500);
   const reading = readingOf(page, 10, 100, 1);
