@@ -1,8 +1,9 @@
 // The whole learning pipeline, top to bottom: samples are saved, a candidate is trained from the base on all of the
 // hand's samples, the guard compares it with what is there, and only then does it become current.
 import { breathe } from './breathe.js';
-import type { Weights } from './engine/engine.js';
+import type { EngineOptions, Weights } from './engine/engine.js';
 import { OwnhandError } from './error.js';
+import { madeBy } from './hand/parent.js';
 import type { Change, HandStore, NewSample, Sample } from './hand/store.js';
 import { type GuardLimits, judge } from './learn/guard.js';
 import type { LabelledPictures } from './learn/labelled.js';
@@ -28,6 +29,8 @@ export interface LearnOptions {
   readonly onSaved?: (samples: readonly Sample[]) => void;
   readonly tune?: Partial<TuneOptions>;
   readonly guard?: Partial<GuardLimits>;
+  /** Default: reproducible, on two threads, so that the same samples give the same bytes on any machine. */
+  readonly engine?: EngineOptions;
 }
 
 export interface LearnResult {
@@ -45,6 +48,8 @@ export interface LearnResult {
   /** Why the step was refused; empty where it was not. */
   readonly reason: string;
   readonly forced: boolean;
+  /** Whether a rebuild gave the bytes that were there already. */
+  readonly same?: boolean;
 }
 
 export const tuneDefaults: TuneOptions = {
@@ -58,6 +63,7 @@ export const tuneDefaults: TuneOptions = {
   guard: 2000,
   augmentation: { rotate: 0.2, scale: 0.1, stretch: 0.1, shear: 0.2, shift: 1, elastic: 0.7, thickness: 0.4, erase: 0 },
 };
+const engineDefaults: EngineOptions = { reproducible: true, threads: 2 };
 const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0007 };
 /** Shares of the tuned weights tried, against the base's, where all of them cost too much. */
 const shares = [0.8, 0.6, 0.4];
@@ -85,52 +91,108 @@ export async function learn(
     if (samples.length === 0)
       throw new OwnhandError('empty', 'This hand has no samples to learn from; give a folder of labelled PNGs.');
 
-    const parent = await hand.current();
-    const base = withAlphabet(shipped.base, [
-      ...new Set([...shipped.base.alphabet, ...samples.map((sample) => sample.label)]),
-    ]);
-    const parentModel =
-      parent === 0
-        ? base
-        : withAlphabet(
-            decodeCheckpoint(await hand.readCheckpoint(parent), `checkpoint ${parent} of ${hand.name}`),
-            base.alphabet,
-          );
-    const pause = async (): Promise<void> => {
-      await breathe();
-      if (options.signal?.aborted)
-        throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
-    };
-    const tuned = await candidate(
-      base,
-      parentModel,
-      shipped.rehearsal,
-      labelled(samples, base.alphabet),
-      engines,
-      options,
-      pause,
-    );
-
-    const { own, rehearsal, weights } = tuned;
-    const { accepted, reason } = judge(own, rehearsal, { ...guardDefaults, ...options.guard });
-    const result = { parent, samples: samples.length, added: samples.length - earlier.length, own, rehearsal, reason };
-    const entry = { at: new Date().toISOString(), parent, samples: samples.length, own, rehearsal };
-    if (!accepted && !options.force) {
-      await hand.append({ ...entry, event: 'refused', reason });
-      return { ...result, learned: false, checkpoint: parent, forced: false };
-    }
-    const bytes = encodeCheckpoint({
-      ...base,
-      weights,
-      parent,
-      training: { samples: samples.length },
-      scores: { own: own.after, rehearsal: rehearsal.after },
-    });
-    const checkpoint = await hand.addCheckpoint(bytes);
-    await hand.append({ ...entry, event: 'learned', checkpoint, ...(!accepted && { forced: true }) });
-    await hand.setCurrent(checkpoint);
-    return { ...result, learned: true, checkpoint, forced: !accepted };
+    const result = await step(hand, shipped, engines, samples, await hand.current(), options);
+    return { ...result, added: samples.length - earlier.length };
   });
+}
+
+/**
+ * Remakes the current checkpoint from the hand's samples alone: bit for bit the same where they are those it was learned from,
+ * a new one where they are not or where its file is damaged; what the guard refuses changes nothing.
+ * @throws OwnhandError 'empty' (no samples), 'busy', 'read-only', 'disk-full', 'aborted'
+ */
+export async function rebuild(
+  hand: HandStore,
+  shipped: Shipped,
+  engines: EngineFactory,
+  options: LearnOptions = {},
+): Promise<LearnResult> {
+  return hand.exclusively(async () => {
+    const samples = await hand.samples();
+    if (samples.length === 0) throw new OwnhandError('empty', `The hand ${hand.name} has no samples to rebuild from.`);
+    const replaces = await hand.current();
+    const made = madeBy(await hand.journal(), replaces);
+    const force = options.force ?? made?.forced === true;
+    const parent = made?.parent ?? Math.max(0, replaces - 1);
+    return step(hand, shipped, engines, samples, parent, { ...options, force }, replaces);
+  });
+}
+
+/** Trains on the samples and keeps what the guard accepts; `replaces`: the checkpoint that is being remade. */
+async function step(
+  hand: HandStore,
+  shipped: Shipped,
+  engines: EngineFactory,
+  samples: readonly Sample[],
+  parent: number,
+  options: LearnOptions,
+  replaces?: number,
+): Promise<LearnResult> {
+  const base = withAlphabet(shipped.base, [
+    ...new Set([...shipped.base.alphabet, ...samples.map((sample) => sample.label)]),
+  ]);
+  const parentModel = await checkpointOf(hand, parent, base).catch((error: unknown) => {
+    // What is remade is remade from samples alone, whatever has become of the checkpoints.
+    if (replaces === undefined) throw error;
+    return base;
+  });
+  const pause = async (): Promise<void> => {
+    await breathe();
+    if (options.signal?.aborted)
+      throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
+  };
+  const tuned = await candidate(
+    base,
+    parentModel,
+    shipped.rehearsal,
+    labelled(samples, base.alphabet),
+    engines,
+    options,
+    pause,
+  );
+
+  const { own, rehearsal, weights } = tuned;
+  const { accepted, reason } = judge(own, rehearsal, { ...guardDefaults, ...options.guard });
+  const result = { parent, samples: samples.length, added: 0, own, rehearsal, reason };
+  const entry = {
+    at: new Date().toISOString(),
+    parent,
+    samples: samples.length,
+    own,
+    rehearsal,
+    ...(replaces !== undefined && { rebuilt: true as const }),
+  };
+  const unchanged = replaces ?? parent;
+  if (!accepted && !options.force) {
+    await hand.append({ ...entry, event: 'refused', reason });
+    return { ...result, learned: false, checkpoint: unchanged, forced: false };
+  }
+  const bytes = encodeCheckpoint({
+    ...base,
+    weights,
+    parent,
+    training: { samples: samples.length },
+    scores: { own: own.after, rehearsal: rehearsal.after },
+  });
+  if (replaces !== undefined && (await isSame(hand, replaces, bytes)))
+    return { ...result, learned: true, checkpoint: replaces, forced: !accepted, same: true };
+  const checkpoint = await hand.addCheckpoint(bytes);
+  await hand.append({ ...entry, event: 'learned', checkpoint, ...(!accepted && { forced: true }) });
+  await hand.setCurrent(checkpoint);
+  return { ...result, learned: true, checkpoint, forced: !accepted, ...(replaces !== undefined && { same: false }) };
+}
+
+/** A checkpoint of the hand, 0 for the base, with the base's labels. */
+async function checkpointOf(hand: HandStore, number: number, base: Checkpoint): Promise<Checkpoint> {
+  if (number === 0) return base;
+  const checkpoint = decodeCheckpoint(await hand.readCheckpoint(number), `checkpoint ${number} of ${hand.name}`);
+  return withAlphabet(checkpoint, base.alphabet);
+}
+
+async function isSame(hand: HandStore, checkpoint: number, bytes: Uint8Array): Promise<boolean> {
+  if (!(await hand.checkpoints()).includes(checkpoint)) return false;
+  const there = await hand.readCheckpoint(checkpoint);
+  return there.length === bytes.length && there.every((byte, i) => byte === bytes[i]);
 }
 
 /** The weights that learning the samples would give, and what they change against the parent's and the base's. */
@@ -143,7 +205,9 @@ async function candidate(
   options: LearnOptions,
   pause: () => Promise<void>,
 ) {
-  const tuner = await openTuner(base, rehearsal, engines, { ...tuneDefaults, ...options.tune });
+  const fixed: EngineFactory = (network, weights, own) =>
+    engines(network, weights, { ...own, ...engineDefaults, ...options.engine });
+  const tuner = await openTuner(base, rehearsal, fixed, { ...tuneDefaults, ...options.tune });
   try {
     const tuned = await tuner.train(data, options.seed ?? 1, pause);
     const { guard, guardFeatures } = tuner;

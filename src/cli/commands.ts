@@ -45,6 +45,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./forget.js')).configure,
   },
   {
+    name: 'rebuild',
+    summary: 'remake the current checkpoint from the samples alone',
+    load: async () => (await import('./rebuild.js')).configure,
+  },
+  {
     name: 'train',
     summary: 'train a base checkpoint from scratch',
     load: async () => (await import('./train.js')).configure,

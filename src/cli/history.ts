@@ -31,7 +31,7 @@ export function historyLine(entry: JournalEntry, current: number): string {
       return `${when}   saved ${plural(entry.ids.length, 'sample')}${fromWhere(entry.sources)}`;
     case 'learned': {
       const mark = entry.checkpoint === current ? '*' : ' ';
-      const forced = entry.forced ? ', forced' : '';
+      const forced = `${entry.rebuilt ? ', rebuilt' : ''}${entry.forced ? ', forced' : ''}`;
       return `${when} ${mark} checkpoint ${entry.checkpoint} from ${plural(entry.samples, 'sample')}: ${scores(entry.own, entry.rehearsal)}${forced}`;
     }
     case 'refused':

@@ -46,6 +46,8 @@ export type JournalEntry =
       readonly own: Change;
       readonly rehearsal: Change;
       readonly forced?: true;
+      /** Remade from the samples by `rebuild`. */
+      readonly rebuilt?: true;
     }
   | {
       readonly at: string;
@@ -55,6 +57,7 @@ export type JournalEntry =
       readonly own: Change;
       readonly rehearsal: Change;
       readonly reason: string;
+      readonly rebuilt?: true;
     }
   | { readonly at: string; readonly event: 'use'; readonly checkpoint: number; readonly by: 'use' | 'undo' | 'rebuild' }
   | { readonly at: string; readonly event: 'forgot'; readonly ids: readonly string[] };
