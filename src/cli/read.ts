@@ -24,7 +24,7 @@ export function configure(command: Command): void {
     .argument('<files...>', 'photos, folders, globs; - reads one from standard input')
     .option('-o, --out <dir>', 'write the annotated picture, and each glyph as a 28×28 PNG named for `learn`')
     .option('--promise <p>', 'mark the numbers that are not right with this chance, such as 0.99', chance)
-    .option('--csv', 'print the numbers of each line as comma-separated values');
+    .option('--csv', 'print rows and columns as they stand on the page, as comma-separated values');
   addHandOption(addJsonOption(command)).action(read);
 }
 

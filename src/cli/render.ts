@@ -1,4 +1,5 @@
 // Readings, scores and histories as text. Pure: what they return is printed elsewhere.
+import { tableOf } from '../find/table.js';
 import type { Box } from '../page/image.js';
 import { isSure } from '../promise.js';
 import type { ReadGlyph, Reading, ReadNumber } from '../reading.js';
@@ -38,15 +39,15 @@ export function readingJson(file: string, reading: Reading, promise?: number): o
   };
 }
 
-/** The lines of numbers as rows of comma-separated values (RFC 4180), each behind the file's name where there are several. */
+/**
+ * The page's rows and columns as comma-separated values (RFC 4180), with nothing between commas where a column has no number;
+ * each row behind the file's name where there are several.
+ */
 export function readingCsv(reading: Reading, file?: string, promise?: number): string {
-  return reading.lines
-    .map((line) =>
-      [...(file === undefined ? [] : [file]), ...line.numbers.map((number) => markedText(number, promise))]
-        .map(csvCell)
-        .join(','),
-    )
-    .join('\n');
+  const rows = tableOf(reading.lines.map((line) => line.numbers)).map((row) =>
+    row.map((number) => (number === undefined ? '' : markedText(number, promise))),
+  );
+  return rows.map((row) => (file === undefined ? row : [file, ...row]).map(csvCell).join(',')).join('\n');
 }
 
 const csvCell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
