@@ -4,6 +4,7 @@ export type { Engine, EngineOptions, Network, Tensor, Weights } from './engine/e
 export { type ErrorCode, OwnhandError } from './error.js';
 export { labelOfName, nameOfLabel } from './hand/sample-name.js';
 export type { Change, HandStore, JournalEntry, NewSample, Sample } from './hand/store.js';
+export { checkLabels, type SuspectLabel } from './learn/check-labels.js';
 export { type Evaluation, evaluate } from './learn/evaluate.js';
 export type { LabelledPictures } from './learn/labelled.js';
 export { quickRecipe, standardRecipe } from './learn/recipe.js';

@@ -5,6 +5,7 @@ import type { EngineOptions, Weights } from './engine/engine.js';
 import { OwnhandError } from './error.js';
 import { madeBy } from './hand/parent.js';
 import type { Change, HandStore, NewSample, Sample } from './hand/store.js';
+import { checkLabels, type SuspectLabel } from './learn/check-labels.js';
 import { type GuardLimits, judge } from './learn/guard.js';
 import type { LabelledPictures } from './learn/labelled.js';
 import type { Rehearsal } from './learn/rehearsal.js';
@@ -25,6 +26,10 @@ export interface LearnOptions {
   readonly force?: boolean;
   readonly seed?: number;
   readonly signal?: AbortSignal;
+  /** Save and learn nothing where a label among the new samples looks wrong. */
+  readonly strict?: boolean;
+  /** Called before anything is saved, with the labels that look wrong, the likeliest to be so first. */
+  readonly onSuspects?: (suspects: readonly SuspectLabel[]) => void;
   /** Called once the samples are safe on disk, before anything is learned. */
   readonly onSaved?: (samples: readonly Sample[]) => void;
   readonly tune?: Partial<TuneOptions>;
@@ -48,6 +53,8 @@ export interface LearnResult {
   /** Why the step was refused; empty where it was not. */
   readonly reason: string;
   readonly forced: boolean;
+  /** Labels that looked wrong before this step, new samples' and earlier ones', in order of suspicion. */
+  readonly suspects: readonly SuspectLabel[];
   /** Whether a rebuild gave the bytes that were there already. */
   readonly same?: boolean;
 }
@@ -73,7 +80,7 @@ const leastOfNewLabel = 5;
 
 /**
  * Saves the samples and learns from all of the hand's; what the guard refuses changes nothing but the samples.
- * @throws OwnhandError 'unknown-label' (nothing saved), 'empty' (no samples at all), 'busy', 'read-only', 'disk-full', 'aborted'
+ * @throws OwnhandError 'unknown-label' (nothing saved), 'refused' (`strict`; nothing saved), 'empty' (no samples at all), 'busy', 'read-only', 'disk-full', 'aborted'
  */
 export async function learn(
   hand: HandStore,
@@ -85,6 +92,14 @@ export async function learn(
   return hand.exclusively(async () => {
     const earlier = await hand.samples();
     checkNewLabels(added, earlier, shipped.base.alphabet);
+    const suspects = added.length > 0 ? await checkLabels(shipped.base, earlier, added, engines) : [];
+    options.onSuspects?.(suspects);
+    const wrong = suspects.filter((suspect) => suspect.source !== undefined).length;
+    if (options.strict && wrong > 0)
+      throw new OwnhandError(
+        'refused',
+        `${wrong === 1 ? 'a label looks' : `${wrong} labels look`} wrong, so nothing was saved or learned; rename the files, or leave out --strict.`,
+      );
     const stored = added.length > 0 ? await hand.addSamples(added) : [];
     options.onSaved?.(stored);
     const samples = await hand.samples();
@@ -92,7 +107,7 @@ export async function learn(
       throw new OwnhandError('empty', 'This hand has no samples to learn from; give a folder of labelled PNGs.');
 
     const result = await step(hand, shipped, engines, samples, await hand.current(), options);
-    return { ...result, added: samples.length - earlier.length };
+    return { ...result, added: samples.length - earlier.length, suspects };
   });
 }
 
@@ -153,7 +168,7 @@ async function step(
 
   const { own, rehearsal, weights } = tuned;
   const { accepted, reason } = judge(own, rehearsal, { ...guardDefaults, ...options.guard });
-  const result = { parent, samples: samples.length, added: 0, own, rehearsal, reason };
+  const result = { parent, samples: samples.length, added: 0, suspects: [], own, rehearsal, reason };
   const entry = {
     at: new Date().toISOString(),
     parent,

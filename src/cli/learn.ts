@@ -9,17 +9,19 @@ import { shipped } from '../node/shipped.js';
 import { addHandOption, addJsonOption, type HandFlags } from './hand-option.js';
 import { note, printJson, printLine, untilInterrupted } from './output.js';
 import { percent, plural, table } from './render.js';
-import { tellOtherKind, tellUnreadable } from './warnings.js';
+import { tellOtherKind, tellSuspects, tellUnreadable } from './warnings.js';
 
 interface Flags extends HandFlags {
   readonly reverse?: boolean;
   readonly force?: boolean;
+  readonly strict?: boolean;
 }
 
 export function configure(command: Command): void {
   command
     .argument('<folders...>', 'folders of PNGs; the last character before .png is the label')
     .option('--reverse', 'raw crops, dark ink on light paper (default: processed, 28×28, white on black)')
+    .option('--strict', 'save and learn nothing where a label looks wrong (default: warn)')
     .option('--force', 'learn even where the guard finds it harmful');
   addHandOption(addJsonOption(command)).action(learn);
 }
@@ -34,6 +36,11 @@ async function learn(folders: readonly string[], flags: Flags): Promise<void> {
   const result = await learnSamples(store, await shipped(), createEngine, samples, {
     signal,
     ...(flags.force && { force: true }),
+    ...(flags.strict && { strict: true }),
+    onSuspects: (suspects) => {
+      tellSuspects(suspects);
+      if (flags.json && flags.strict && suspects.length > 0) printJson({ event: 'suspects', suspects });
+    },
     // From here on they survive anything that happens to this process.
     onSaved: (saved) => {
       if (flags.json) printJson({ event: 'saved', ids: saved.map((sample) => sample.id) });
@@ -49,7 +56,8 @@ async function learn(folders: readonly string[], flags: Flags): Promise<void> {
   }
 }
 
-function learnText(result: LearnResult): string {
+/** The scores before → after, and what is in use now. */
+export function learnText(result: LearnResult): string {
   const { own, rehearsal } = result;
   const row = (name: string, change: typeof own) => [
     name,

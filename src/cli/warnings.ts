@@ -1,6 +1,8 @@
-// Warnings about folders of labelled glyphs that `learn` and `eval` share.
+// Warnings about labelled glyphs and their folders.
 import type { OwnhandError } from '../error.js';
+import type { SuspectLabel } from '../learn/check-labels.js';
 import { note } from './output.js';
+import { plural } from './render.js';
 
 export function tellUnreadable(unreadable: readonly OwnhandError[]): void {
   for (const error of unreadable) note(error.message);
@@ -11,5 +13,17 @@ export function tellOtherKind(reverse: boolean): void {
     reverse
       ? 'warning: these pictures look processed, white on black; without --reverse they would be taken as they are'
       : 'warning: these pictures look like dark ink on light paper; --reverse takes them as that',
+  );
+}
+
+/** Each new file by itself; of what was learned earlier, the few that look most wrong. */
+export function tellSuspects(suspects: readonly SuspectLabel[]): void {
+  for (const { source, label, looksLike } of suspects.filter((suspect) => suspect.source !== undefined))
+    note(`warning: ${source} looks like your ${looksLike}, not ${label}; rename it if so`);
+  const earlier = suspects.filter((suspect) => suspect.source === undefined);
+  if (earlier.length === 0) return;
+  const few = earlier.slice(0, 5).map(({ id, label, looksLike }) => `${id} (${looksLike}, not ${label}?)`);
+  note(
+    `warning: ${plural(earlier.length, 'earlier label')} may be wrong: ${few.join(', ')}${earlier.length > 5 ? ', …' : ''}; \`ownhand forget ID\` takes one back`,
   );
 }

@@ -1,0 +1,86 @@
+#!/usr/bin/env node
+// node bench/poison.mjs [--writers 4] [--shots 10] [--rounds 5] [--seed 1]     wrong labels flagged before learning: pendigits test writers, 0, 5 and 20 % of their labels flipped
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { checkLabels, createEngine, decodeCheckpoint } from '../dist/index.js';
+import { readLabelledFolders } from '../dist/node/index.js';
+import { seeded, shuffled } from './pages/random.mjs';
+import { option, rounded } from './pages/score.mjs';
+
+const shared = resolve(process.env.OWNHAND_SHARED ?? '../shared');
+const source = join(shared, 'data/pendigits/pendigits-orig.tes.gz');
+if (!existsSync(source)) {
+  console.log(`skipped: ${source}, digits with their writers, is not there`);
+  process.exit(0);
+}
+const { drawStrokes, writePng } = await import(pathToFileURL(join(shared, 'bench/lib.mjs')).href);
+const [wanted, shots, rounds] = [option('writers', '4'), option('shots', '10'), option('rounds', '5')].map(Number);
+const seed = Number(option('seed', '1'));
+
+/** @type {{label: string, writer: string, strokes: number[][][]}[]} */
+const digits = [];
+for (const line of gunzipSync(readFileSync(source)).toString('latin1').split('\n')) {
+  const words = line.trim().split(/\s+/);
+  if (words[0] === '.COMMENT') digits.push({ label: words[1], writer: words[2], strokes: [] });
+  else if (words[0] === '.PEN_DOWN') digits.at(-1)?.strokes.push([]);
+  else if (/^\s*-?\d+\s+-?\d+/.test(line))
+    digits
+      .at(-1)
+      ?.strokes.at(-1)
+      ?.push([Number(words[0]), -Number(words[1])]);
+}
+
+const base = decodeCheckpoint(readFileSync(new URL('../models/digits.safetensors', import.meta.url)), 'the base');
+const engines = async (...args) => createEngine(...args);
+const root = mkdtempSync(join(tmpdir(), 'ownhand-poison-'));
+const shares = [0, 0.05, 0.2];
+const counts = shares.map(() => ({ samples: 0, flipped: 0, flagged: 0, hits: 0, named: 0 }));
+for (const writer of [...new Set(digits.map((digit) => digit.writer))].slice(0, wanted)) {
+  for (let round = 0; round < rounds; round++) {
+    const random = seeded(seed * 7919 + Number(writer) * 101 + round);
+    const own = shuffled(
+      random,
+      digits.filter((digit) => digit.writer === writer),
+    );
+    const folder = join(root, `${writer}-${round}`);
+    mkdirSync(folder);
+    const teach = [...'0123456789'].flatMap((label) => own.filter((digit) => digit.label === label).slice(0, shots));
+    for (const [i, { label, strokes }] of teach.entries())
+      writePng(
+        join(folder, `${String(i).padStart(4, '0')}_${label}.png`),
+        96,
+        96,
+        drawStrokes(strokes.filter((stroke) => stroke.length > 0)),
+      );
+    const { samples } = await readLabelledFolders([folder], true);
+    for (const [k, share] of shares.entries()) {
+      const bad = new Set(shuffled(random, samples).slice(0, Math.round(share * samples.length)));
+      const given = samples.map((sample) =>
+        bad.has(sample)
+          ? { ...sample, label: String((Number(sample.label) + 1 + Math.floor(random() * 9)) % 10) }
+          : sample,
+      );
+      const suspects = await checkLabels(base, [], given, engines);
+      const truth = new Map([...bad].map((sample) => [sample.source, sample.label]));
+      const hits = suspects.filter((suspect) => truth.has(suspect.source));
+      const count = counts[k];
+      count.samples += samples.length;
+      count.flipped += bad.size;
+      count.flagged += suspects.length;
+      count.hits += hits.length;
+      count.named += hits.filter((suspect) => truth.get(suspect.source) === suspect.looksLike).length;
+    }
+  }
+}
+rmSync(root, { recursive: true, force: true });
+const rows = counts.map((count, k) => ({
+  flippedShare: shares[k],
+  ...count,
+  ...(count.flipped > 0
+    ? { precision: rounded(count.hits / count.flagged), recall: rounded(count.hits / count.flipped) }
+    : { falseAlarms: rounded(count.flagged / count.samples) }),
+}));
+console.log(JSON.stringify({ writers: wanted, shots, rounds, rows }));
