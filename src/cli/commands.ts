@@ -50,6 +50,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./rebuild.js')).configure,
   },
   {
+    name: 'export',
+    summary: 'write a whole hand into one file',
+    load: async () => (await import('./export.js')).configure,
+  },
+  {
+    name: 'import',
+    summary: 'make a hand of an exported file',
+    load: async () => (await import('./import.js')).configure,
+  },
+  {
     name: 'train',
     summary: 'train a base checkpoint from scratch',
     load: async () => (await import('./train.js')).configure,

@@ -1,6 +1,7 @@
 // `ownhand learn`: folders of labelled glyphs become the hand's samples, and a better reader, if the guard agrees.
 import type { Command } from 'commander';
 import { OwnhandError } from '../error.js';
+import type { HandStore, NewSample } from '../hand/store.js';
 import { type LearnResult, learn as learnSamples } from '../learn.js';
 import { createEngine } from '../node/engine.js';
 import { openHandStore } from '../node/hand-place.js';
@@ -27,14 +28,23 @@ export function configure(command: Command): void {
 }
 
 async function learn(folders: readonly string[], flags: Flags): Promise<void> {
-  const signal = untilInterrupted();
+  untilInterrupted();
   const { samples, unreadable, otherKind } = await readLabelledFolders(folders, flags.reverse ?? false);
   tellUnreadable(unreadable);
   if (otherKind) tellOtherKind(flags.reverse ?? false);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to learn from');
-  const store = openHandStore(flags.hand, { warn: note });
+  if (unreadable.length > 0) process.exitCode = 3;
+  await learnInto(openHandStore(flags.hand, { warn: note }), samples, flags);
+}
+
+/** Learns samples, and tells what came of it. */
+export async function learnInto(
+  store: HandStore,
+  samples: readonly NewSample[],
+  flags: Pick<Flags, 'force' | 'strict' | 'json'>,
+): Promise<void> {
   const result = await learnSamples(store, await shipped(), createEngine, samples, {
-    signal,
+    signal: untilInterrupted(),
     ...(flags.force && { force: true }),
     ...(flags.strict && { strict: true }),
     onSuspects: (suspects) => {
@@ -49,7 +59,6 @@ async function learn(folders: readonly string[], flags: Flags): Promise<void> {
   });
   if (flags.json) printJson({ event: result.learned ? 'learned' : 'refused', ...result });
   else printLine(learnText(result));
-  if (unreadable.length > 0) process.exitCode = 3;
   if (!result.learned) {
     note(`not learned: ${result.reason} (the samples are kept; --force learns all the same)`);
     process.exitCode = 1;

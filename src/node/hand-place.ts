@@ -41,9 +41,13 @@ export function handFolder(nameOrFolder: string, surroundings?: Surroundings): s
   return join(handsFolder(surroundings), nameOrFolder);
 }
 
+/** The folder of the hand that a command line names, or of the default one. */
+export function folderOfHand(nameOrFolder?: string): string {
+  // A folder `default` that happens to lie in the working directory is not meant unless it is named.
+  return nameOrFolder === undefined ? join(handsFolder(), DEFAULT_HAND) : handFolder(nameOrFolder);
+}
+
 /** A hand's store by NAME or DIR; touches nothing until asked. */
 export function openHandStore(nameOrFolder?: string, options: FolderStoreOptions = {}): HandStore {
-  // A folder `default` that happens to lie in the working directory is not meant unless it is named.
-  const folder = nameOrFolder === undefined ? join(handsFolder(), DEFAULT_HAND) : handFolder(nameOrFolder);
-  return openFolderStore(folder, { name: nameOrFolder ?? DEFAULT_HAND, ...options });
+  return openFolderStore(folderOfHand(nameOrFolder), { name: nameOrFolder ?? DEFAULT_HAND, ...options });
 }

@@ -63,7 +63,8 @@ type ReadAt = (buffer: Buffer, offset: number, length: number, position: number)
 
 const EVENTS: ReadonlySet<unknown> = new Set(['samples', 'learned', 'refused', 'use', 'forgot']);
 
-function parseEntry(line: string): JournalEntry | undefined {
+/** One line of a journal; undefined where it is none. */
+export function parseEntry(line: string): JournalEntry | undefined {
   try {
     const entry = JSON.parse(line) as Partial<JournalEntry> | null;
     return typeof entry?.at === 'string' && EVENTS.has(entry.event) ? (entry as JournalEntry) : undefined;
