@@ -20,6 +20,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./learn.js')).configure,
   },
   {
+    name: 'fix',
+    summary: 'put uncertain glyphs right by one key each, and learn them',
+    load: async () => (await import('./fix.js')).configure,
+  },
+  {
     name: 'eval',
     summary: 'measure how well labelled glyphs, or MNIST, are read',
     load: async () => (await import('./eval.js')).configure,

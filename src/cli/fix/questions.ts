@@ -1,0 +1,58 @@
+// From readings to questions and back: which glyphs to ask about, what learning them changed.
+import type { PageImage } from '../../page/image.js';
+import type { Reading } from '../../reading.js';
+import type { Question } from './state.js';
+import { viewOf } from './view-of.js';
+
+/** The glyphs of a page whose confidence is below `below`, in reading order; boxes and page in the same pixels. */
+export function questionsOf(file: string, page: PageImage, reading: Reading, below: number): Question[] {
+  return reading.lines.flatMap((line, row) => {
+    let at = 0; // where the number begins in the line's text
+    return line.numbers.flatMap((number) => {
+      const start = at;
+      at += number.text.length + 1;
+      let within = 0;
+      return number.glyphs.flatMap(({ label, confidence, alternatives, picture, box }): Question[] => {
+        const from = start + within;
+        within += label.length;
+        if (confidence >= below) return [];
+        const [before, after] = [line.text.slice(0, from), line.text.slice(from + label.length)];
+        const view = viewOf(page, box);
+        return [{ file, line: row + 1, before, after, label, confidence, alternatives, picture, view }];
+      });
+    });
+  });
+}
+
+/** Least confident first; equals stay in reading order. */
+export function worstFirst(questions: readonly Question[]): Question[] {
+  return [...questions].sort((a, b) => a.confidence - b.confidence);
+}
+
+export interface ChangedLine {
+  /** Counted from 1, as the page was read before. */
+  readonly line: number;
+  /** Empty where the line was not there. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The lines of a page that read differently; where lines came or went, those between the first and last change side by side. */
+export function changedLines(before: readonly string[], after: readonly string[]): ChangedLine[] {
+  let start = 0;
+  let end = 0;
+  if (before.length !== after.length) {
+    const shorter = Math.min(before.length, after.length);
+    while (start < shorter && before[start] === after[start]) start++;
+    while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  }
+  const count = Math.max(before.length, after.length) - end - start;
+  return Array.from({ length: count }, (_, i): ChangedLine => {
+    const at = start + i;
+    return {
+      line: at + 1,
+      before: at < before.length - end ? before[at]! : '',
+      after: at < after.length - end ? after[at]! : '',
+    };
+  }).filter((line) => line.before !== line.after);
+}

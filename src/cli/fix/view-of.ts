@@ -1,0 +1,69 @@
+// A glyph as it stands on the photo, with its neighbours: a grey strip cut out around it, stretched to full contrast,
+// small enough to keep one for every glyph of many pages.
+import type { Box, PageImage, Plane } from '../../page/image.js';
+
+/** A grey strip of the photo, and where the glyph lies on it in the strip's pixels. */
+export interface View {
+  readonly strip: Plane;
+  readonly box: Box;
+}
+
+/** Paper above and below the glyph, in its heights. */
+const MARGIN = 0.3;
+/** Width of the strip, in its heights. */
+const ASPECT = 3;
+/** Terminals show no more than this of it. */
+const MOST_HEIGHT = 48;
+
+/** The strip around `box`, centred on it; beyond the page's edges it is paper. */
+export function viewOf(page: PageImage, box: Box): View {
+  const side = Math.max(box.h, box.w / 2);
+  const h = Math.max(4, side * (1 + 2 * MARGIN));
+  const window: Box = {
+    x: box.x + box.w / 2 - (h * ASPECT) / 2,
+    y: box.y + box.h / 2 - h / 2,
+    w: h * ASPECT,
+    h,
+  };
+  const height = Math.min(MOST_HEIGHT, Math.max(16, Math.round(h)));
+  const strip = stretched(sampled(page, window, height * ASPECT, height));
+  const k = height / h;
+  return { strip, box: { x: (box.x - window.x) * k, y: (box.y - window.y) * k, w: box.w * k, h: box.h * k } };
+}
+
+/** Area means of a window of the page; where it leaves the page, the window's brightest value, filled in later, as 255. */
+function sampled(page: PageImage, window: Box, width: number, height: number): Plane {
+  const data = new Uint8Array(width * height);
+  const [kx, ky] = [window.w / width, window.h / height];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      data[y * width + x] = mean(page, window.x + x * kx, window.y + y * ky, kx, ky);
+    }
+  }
+  return { width, height, data };
+}
+
+function mean(page: PageImage, x: number, y: number, w: number, h: number): number {
+  const { width, channels, data } = page;
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  const right = Math.min(width, Math.max(left + 1, Math.floor(x + w)));
+  const bottom = Math.min(page.height, Math.max(top + 1, Math.floor(y + h)));
+  let [sum, count] = [0, 0];
+  for (let row = Math.max(0, top); row < bottom; row++) {
+    for (let i = (row * width + Math.max(0, left)) * channels; i < (row * width + right) * channels; i++) {
+      sum += data[i]!;
+      count++;
+    }
+  }
+  return count === 0 ? 255 : Math.round(sum / count);
+}
+
+/** Ink to 0 and paper to 255, so that a faint pencil shows; a strip without contrast stays pale. */
+export function stretched(plane: Plane): Plane {
+  const sorted = Uint8Array.from(plane.data).sort();
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+  const [ink, paper] = [at(0.01), at(0.75)];
+  const range = Math.max(24, paper - ink);
+  const data = plane.data.map((value) => Math.max(0, Math.min(255, Math.round(255 - ((paper - value) * 255) / range))));
+  return { ...plane, data };
+}
