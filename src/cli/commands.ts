@@ -50,6 +50,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./forget.js')).configure,
   },
   {
+    name: 'diff',
+    summary: 'what two checkpoints read differently, of the samples and of photos',
+    load: async () => (await import('./diff.js')).configure,
+  },
+  {
     name: 'rebuild',
     summary: 'remake the current checkpoint from the samples alone',
     load: async () => (await import('./rebuild.js')).configure,

@@ -40,17 +40,19 @@ export function openHand(nameOrFolder?: string, options: HandOptions = {}): Hand
     const number = await store.current();
     if (loaded?.number !== number) {
       await close();
-      const opened = currentCheckpoint(store, number).then((checkpoint) =>
-        Model.open(checkpoint, createEngine, options.threads === undefined ? {} : { threads: options.threads }),
-      );
-      loaded = { number, model: opened };
+      loaded = { number, model: openModel(store, number, options.threads) };
     }
     return loaded.model;
   }
   return { name: store.name, store, model, close };
 }
 
-async function currentCheckpoint(store: HandStore, number: number): Promise<Checkpoint> {
+/** The reader that one of a hand's checkpoints makes, 0 for the shipped one. Throws OwnhandError 'not-found', 'bad-checkpoint'. */
+export async function openModel(store: HandStore, number: number, threads?: number): Promise<Model> {
+  return Model.open(await checkpointOf(store, number), createEngine, threads === undefined ? {} : { threads });
+}
+
+async function checkpointOf(store: HandStore, number: number): Promise<Checkpoint> {
   if (number === 0) return shippedBase();
   try {
     return decodeCheckpoint(await store.readCheckpoint(number), `checkpoint ${number} of the hand ${store.name}`);
