@@ -2,11 +2,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { OwnhandError } from '../error.js';
 import { resultNames, writeResults } from '../node/crops.js';
-import { type DecodedPage, decode } from '../node/decode.js';
-import { type PageReading, readDecoded } from '../node/read-page.js';
+import { openPageReader, type PageReader } from '../node/page-reader.js';
+import type { PageReading } from '../node/read-page.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from './hand-option.js';
 import { expandInputs, type Input } from './inputs.js';
-import { note, printJson, printLine, untilInterrupted } from './output.js';
+import { note, printJson, printLine, progressLine, untilInterrupted } from './output.js';
 import { paint } from './paint.js';
 import { markedLines, plural, readingCsv, readingJson, readingTable } from './render.js';
 
@@ -15,9 +15,6 @@ interface Flags extends HandFlags {
   readonly csv?: boolean;
   readonly promise?: number;
 }
-
-/** Pictures decoded ahead of the one being read: sharp decodes in threads of its own. */
-const AHEAD = 2;
 
 export function configure(command: Command): void {
   command
@@ -34,27 +31,34 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
   const signal = untilInterrupted();
   const several = inputs.length > 1;
   const nameOf = resultNames();
+  const progress = showProgress(inputs.length);
   let failed = 0;
   await withHand(
     flags,
     async (hand) => {
-      const model = await hand.model();
-      for await (const { input, decoded } of decodeAhead(inputs)) {
-        if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
-        const page = await decoded
-          .then((it) => readDecoded(it, model))
-          .catch((error: unknown) => asOwnhandError(input.file, error));
-        if (page instanceof OwnhandError) {
-          failed++;
-          if (flags.json) printJson({ file: input.file, error: { code: page.code, message: page.message } });
-          note(page.message);
-          continue;
+      const reader = openPageReader(await hand.model(), inputs.length);
+      try {
+        for await (const { input, page } of inOrder(inputs, reader, flags.out !== undefined)) {
+          if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
+          const result = await page.catch((error: OwnhandError) => error);
+          if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
+          progress.clear();
+          if (result instanceof OwnhandError) {
+            failed++;
+            if (flags.json) printJson({ file: input.file, error: { code: result.code, message: result.message } });
+            note(result.message);
+          } else {
+            print(input.file, result, flags, several);
+            // A failure to write is not this picture's alone, so it ends all.
+            if (flags.out !== undefined) await writeOut(flags.out, nameOf(input.file), result, flags.promise);
+          }
+          progress.next();
+          // Lets Ctrl-C in: reading itself leaves no gap.
+          await new Promise((next) => setImmediate(next));
         }
-        print(input.file, page, flags, several);
-        // A failure to write is not this picture's alone, so it ends all.
-        if (flags.out !== undefined) await writeOut(flags.out, nameOf(input.file), page, flags.promise);
-        // Lets Ctrl-C in: reading itself leaves no gap.
-        await new Promise((next) => setImmediate(next));
+      } finally {
+        progress.clear();
+        await reader.close();
       }
     },
     1,
@@ -63,29 +67,42 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
   if (failed > 0 && several) note(`${failed} of ${plural(inputs.length, 'file')} could not be read`);
 }
 
-/** One picture that trips the reader up must not stop the others. */
-function asOwnhandError(file: string, error: unknown): OwnhandError {
-  if (error instanceof OwnhandError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new OwnhandError('failed', `${file}: the reader failed on it: ${reason}`, { cause: error });
-}
-
-async function* decodeAhead(inputs: readonly Input[]): AsyncGenerator<{ input: Input; decoded: Promise<DecodedPage> }> {
-  const waiting: { input: Input; decoded: Promise<DecodedPage> }[] = [];
+/** Pages in the order of the inputs, those that follow being read meanwhile. */
+async function* inOrder(
+  inputs: readonly Input[],
+  reader: PageReader,
+  pixels: boolean,
+): AsyncGenerator<{ input: Input; page: Promise<PageReading> }> {
+  const waiting: { input: Input; page: Promise<PageReading> }[] = [];
   for (const input of inputs) {
-    const decoded = input.error ? Promise.reject(input.error) : decodeInput(input.file);
-    decoded.catch(() => {}); // told when its turn comes
-    waiting.push({ input, decoded });
-    if (waiting.length > AHEAD) yield waiting.shift()!;
+    const page = input.error ? Promise.reject(input.error) : readInput(input.file, reader, pixels);
+    page.catch(() => {}); // told when its turn comes
+    waiting.push({ input, page });
+    if (waiting.length > reader.ahead) yield waiting.shift()!;
   }
   yield* waiting;
 }
 
-async function decodeInput(file: string): Promise<DecodedPage> {
-  if (file !== '-') return decode(file);
+async function readInput(file: string, reader: PageReader, pixels: boolean): Promise<PageReading> {
+  if (file !== '-') return reader.read({ name: file, picture: file, pixels });
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return decode(Buffer.concat(chunks), { name: 'standard input' });
+  return reader.read({ name: 'standard input', picture: Buffer.concat(chunks), pixels });
+}
+
+/** How far it is, on stderr's last line, for a person who waits for several files. */
+function showProgress(total: number): { clear: () => void; next: () => void } {
+  const shown = total > 1 && process.stderr.isTTY;
+  const start = performance.now();
+  let done = 0;
+  return {
+    clear: () => shown && progressLine(''),
+    next: () => {
+      done++;
+      const left = Math.ceil(((performance.now() - start) / 1000 / done) * (total - done));
+      if (shown && done < total) progressLine(`${done} of ${total} read, about ${left} s left`);
+    },
+  };
 }
 
 function print(file: string, { reading }: PageReading, flags: Flags, several: boolean): void {
