@@ -24,8 +24,7 @@ export function symbolOdds(alone: readonly Candidate[], scale: Scale): number {
   return Math.min(STRONGEST, Math.max(1 / STRONGEST, symbols / others));
 }
 
-/** The chance of the likeliest symbol once the odds of being one at all are multiplied by `odds`. */
-export function chanceGiven(candidate: Candidate, odds: number): number {
-  const likeliest = candidate.verdict[candidate.best]!;
-  return (likeliest * odds) / (candidate.symbol * odds + 1 - candidate.symbol);
+/** The chance of being a symbol once the odds of it are multiplied by `odds`. */
+export function symbolGiven({ symbol }: Candidate, odds: number): number {
+  return (symbol * odds) / (symbol * odds + 1 - symbol);
 }

@@ -17,6 +17,9 @@ const WIDEST = 1.5;
 const HIGHEST = 1.7;
 const GAP = 0.35;
 
+/** … and the lowest digit that is surely one: the hook of an open 4 is about half as high, and may look like a digit. */
+const FULL = 0.65;
+
 /** Every run of up to MOST of `pieces` (left to right) that could be one glyph of about `height`; single pieces are left out. */
 export function joins(pieces: readonly Piece[], height: number, alone: (piece: Piece) => Candidate | undefined): Run[] {
   const runs: Run[] = [];
@@ -42,7 +45,7 @@ function gapBefore(run: readonly Piece[]): number {
 
 /** Whether two of the pieces are full-sized, surely symbols, and stand side by side. */
 function twoSymbols(run: readonly Piece[], height: number, alone: (piece: Piece) => Candidate | undefined): boolean {
-  const sure = run.filter((piece) => piece.box.h > 0.5 * height && (alone(piece)?.symbol ?? 0) > 0.9);
+  const sure = run.filter((piece) => piece.box.h > FULL * height && (alone(piece)?.symbol ?? 0) > 0.9);
   for (let i = 1; i < sure.length; i++) {
     const a = sure[i - 1]!.box;
     const b = sure[i]!.box;

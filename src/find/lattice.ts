@@ -8,8 +8,10 @@ export interface Edge {
   readonly from: number;
   readonly to: number;
   readonly candidate: Candidate;
-  /** Chance that these pieces are one symbol: the classifier's, and what size and darkness say. */
+  /** Chance that these pieces are the likeliest symbol: the classifier's, and what size and darkness say. */
   readonly chance: number;
+  /** Chance that they are any one symbol: an unclear digit is still a digit. */
+  readonly symbol: number;
 }
 
 export interface Path {
@@ -29,7 +31,7 @@ const LEAST = 0.002;
 export function bestPath(weights: readonly number[], edges: readonly Edge[]): Path {
   const count = weights.length;
   const covered = new Float64Array(count);
-  for (const edge of edges) for (let k = edge.from; k < edge.to; k++) covered[k] = Math.max(covered[k]!, edge.chance);
+  for (const edge of edges) for (let k = edge.from; k < edge.to; k++) covered[k] = Math.max(covered[k]!, edge.symbol);
   const skip = covered.map((chance, k) => weights[k]! * Math.log(Math.max(LEAST, 1 - chance)));
 
   const ending: Edge[][] = Array.from({ length: count + 1 }, () => []);
@@ -67,11 +69,26 @@ export function bestPath(weights: readonly number[], edges: readonly Edge[]): Pa
     to = edge ? edge.from : to - 1;
   }
   chosen.reverse();
+  const posterior = (edge: Edge): number =>
+    Math.exp(forward[edge.from]! + Math.log(Math.max(LEAST, edge.chance)) + backward[edge.to]! - forward[count]!);
+  // Where digits touch, many seams do equally well: all that give the same symbol nearly there are one and the same cut.
   const cuts = chosen.map((edge) => {
-    const through = forward[edge.from]! + Math.log(Math.max(LEAST, edge.chance)) + backward[edge.to]!;
-    return Math.min(1, Math.exp(through - forward[count]!));
+    const alike = edges.filter((other) => sameSymbol(edge, other));
+    return Math.min(
+      1,
+      alike.reduce((sum, other) => sum + posterior(other), 0),
+    );
   });
   return { edges: chosen, cuts };
+}
+
+/** Whether two hypotheses read the same symbol in nearly the same place: more than half their width in common, so only one can hold. */
+function sameSymbol(a: Edge, b: Edge): boolean {
+  if (a === b) return true;
+  if (a.from >= b.to || b.from >= a.to || a.candidate.best !== b.candidate.best) return false;
+  const [p, q] = [a.candidate.box, b.candidate.box];
+  const common = Math.min(p.x + p.w, q.x + q.w) - Math.max(p.x, q.x);
+  return common > 0.5 * (Math.max(p.x + p.w, q.x + q.w) - Math.min(p.x, q.x));
 }
 
 function logAdd(a: number, b: number): number {

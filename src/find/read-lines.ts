@@ -1,7 +1,7 @@
 // Ink → lines of glyphs: components, their grouping, cutting and joining, and the choice between the hypotheses.
 import type { Classifier } from '../model/classifier.js';
 import type { Ink } from '../page/ink.js';
-import { chanceGiven, symbolOdds } from './context.js';
+import { symbolGiven, symbolOdds } from './context.js';
 import { cutPiece } from './cut.js';
 import { joins } from './hypotheses.js';
 import { type Candidate, judge } from './judge.js';
@@ -10,6 +10,7 @@ import { groupLines } from './lines.js';
 import type { Piece } from './piece.js';
 import { darknessFit, type Scale, sizeFit, typical } from './scale.js';
 import { attachSmall } from './small.js';
+import { withoutStrays } from './strays.js';
 import { findStrokes } from './strokes.js';
 import { withoutWords } from './words.js';
 
@@ -82,7 +83,8 @@ export function readLines(ink: Ink, classifier: Classifier): FoundPage {
   const found = hypotheses.map(({ pieces, weights, own, runs }) => {
     const edges = runs.map(({ from, to }): Edge => {
       const candidate = verdicts[next++]!;
-      return { from, to, candidate, chance: chanceOf(candidate, own, scale, odds, ink) };
+      const symbol = symbolChance(candidate, own, scale, odds, ink);
+      return { from, to, candidate, symbol, chance: symbol * share(candidate) };
     });
     const path = bestPath(weights, edges);
     const glyphs = path.edges.map((edge, k) => ({
@@ -97,7 +99,9 @@ export function readLines(ink: Ink, classifier: Classifier): FoundPage {
     unread += others.length + glyphs.length - kept.length;
     return kept;
   });
-  return { lines: withoutLonelyBars(found, classifier.alphabet).filter((line) => line.length > 0), unread };
+  const { width, height } = ink.plane;
+  const kept = withoutStrays(found, scale, width, height, classifier.alphabet);
+  return { lines: kept.filter((line) => line.length > 0), unread };
 }
 
 function isBody({ box, darkness }: Piece, scale: Scale): boolean {
@@ -145,11 +149,11 @@ const FAINT_ON_PAGE = 0.22;
 const OVER_NOISE = 7;
 const LEAST_NOISE = 1;
 
-function chanceOf(candidate: Candidate, line: Scale, page: Scale, odds: number, ink: Ink): number {
+function symbolChance(candidate: Candidate, line: Scale, page: Scale, odds: number, ink: Ink): number {
   const area = candidate.pieces.reduce((sum, piece) => sum + piece.area, 0);
   const darkness = candidate.pieces.reduce((sum, piece) => sum + piece.area * piece.darkness, 0) / area;
   return (
-    chanceGiven(candidate, odds * (isMargin(candidate, ink.plane.width) ? MARGIN_ODDS : 1)) *
+    symbolGiven(candidate, odds) *
     darknessFit(darkness, line.darkness, FAINT_IN_LINE) *
     darknessFit(darkness, page.darkness, FAINT_ON_PAGE) *
     darknessFit(darkness, Math.max(LEAST_NOISE, ink.noise), OVER_NOISE) *
@@ -158,22 +162,7 @@ function chanceOf(candidate: Candidate, line: Scale, page: Scale, odds: number, 
   );
 }
 
-/** A 1 by itself on a page that has lines is this much less likely: creases and edges look like one. */
-const LONELY_ODDS = 0.1;
-
-function withoutLonelyBars(lines: readonly FoundGlyph[][], alphabet: readonly string[]): FoundGlyph[][] {
-  const longest = Math.max(0, ...lines.map((line) => line.length));
-  if (longest < 3) return [...lines];
-  return lines.filter(([first, second]) => {
-    if (!first || second || alphabet[first.candidate.best] !== '1') return true;
-    return first.chance * LONELY_ODDS > 1 - first.chance;
-  });
-}
-
-/** A bar along the picture's left or right border is more likely the edge of something than a 1. */
-const MARGIN_ODDS = 0.1;
-
-function isMargin({ box }: Candidate, width: number): boolean {
-  const near = 1 + 0.08 * box.h;
-  return box.w < 0.35 * box.h && (box.x <= near || box.x + box.w >= width - near);
+/** The likeliest symbol's share of the chance that it is one at all. */
+function share({ verdict, best, symbol }: Candidate): number {
+  return symbol > 0 ? verdict[best]! / symbol : 0;
 }

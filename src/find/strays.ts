@@ -1,0 +1,67 @@
+// Creases, paper edges, ends of rules and the table beside the sheet look like a digit now and then, most often like a 1, and
+// the classifier, shown only the shape, believes in them. What stands apart from all writing must look like the rest of it.
+import type { FoundGlyph } from './read-lines.js';
+import { darknessFit, type Scale } from './scale.js';
+
+/** Digits by one hand and pen differ less in darkness than this; edges and creases are as a rule fainter. */
+const AS_DARK = 0.65;
+
+/** In digit heights: what lies further than this from its neighbours stands apart. */
+const APART = 1.2;
+
+/** A 1 by itself on a page that has lines is this much less likely. */
+const LONELY_ODDS = 0.1;
+
+/** Lines of this many glyphs, and as many neighbours, tell what writing looks like. */
+const ENOUGH = 3;
+
+/** The lines without glyphs that stand apart, or are bars along the picture's border (`width` × `height`), and do not look like the rest. */
+export function withoutStrays(
+  lines: readonly (readonly FoundGlyph[])[],
+  page: Scale,
+  width: number,
+  height: number,
+  alphabet: readonly string[],
+): FoundGlyph[][] {
+  const hasLines = lines.some((line) => line.length >= ENOUGH);
+  return lines.map((line) =>
+    line.filter((glyph, k) => {
+      const { box, candidate } = glyph;
+      const bar = box.w < 0.35 * box.h;
+      const near = bar ? 1 + 0.08 * box.h : 0;
+      const beside = box.x <= near || box.x + box.w >= width - near;
+      const over = box.y <= 0 || box.y + box.h >= height;
+      const lonely = hasLines && line.length === 1;
+      if (lonely && (over || box.x <= 0 || box.x + box.w >= width)) return false;
+      if (lonely && alphabet[candidate.best] === '1' && glyph.chance * LONELY_ODDS <= 1 - glyph.chance) return false;
+      if (!(bar && beside) && !(hasLines && standsApart(line, k))) return true;
+      // Light may fall off along a line, so the nearest tell.
+      const others = line.filter((other) => other !== glyph).sort((a, b) => distance(a, glyph) - distance(b, glyph));
+      const usual = line.length >= ENOUGH ? middle(others.slice(0, ENOUGH).map(darknessOf)) : page.darkness;
+      return glyph.chance * darknessFit(darknessOf(glyph), usual, AS_DARK) > 0.5;
+    }),
+  );
+}
+
+/** Whether the nearest neighbours on either side are further away than APART digit heights. */
+function standsApart(line: readonly FoundGlyph[], k: number): boolean {
+  const { box } = line[k]!;
+  const before = line[k - 1]?.box;
+  const after = line[k + 1]?.box;
+  const left = before ? box.x - (before.x + before.w) : Infinity;
+  const right = after ? after.x - (box.x + box.w) : Infinity;
+  return Math.min(left, right) > APART * Math.max(box.h, before?.h ?? 0, after?.h ?? 0);
+}
+
+function distance({ box: a }: FoundGlyph, { box: b }: FoundGlyph): number {
+  return Math.abs(a.x + a.w / 2 - b.x - b.w / 2);
+}
+
+function darknessOf({ candidate: { pieces } }: FoundGlyph): number {
+  const area = pieces.reduce((sum, piece) => sum + piece.area, 0);
+  return pieces.reduce((sum, piece) => sum + piece.area * piece.darkness, 0) / area;
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}

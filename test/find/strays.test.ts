@@ -1,0 +1,46 @@
+// What stands apart must look like the rest of the writing.
+import { expect, test } from 'vitest';
+import type { Candidate } from '../../src/find/judge.js';
+import type { FoundGlyph } from '../../src/find/read-lines.js';
+import { withoutStrays } from '../../src/find/strays.js';
+
+const scale = { height: 40, darkness: 100 };
+
+function glyph(x: number, y: number, w: number, darkness: number, best = 0): FoundGlyph {
+  const box = { x, y, w, h: 40 };
+  const candidate = { box, best, pieces: [{ label: 1, box, area: 100, darkness }] } as unknown as Candidate;
+  return { candidate, box, cut: 1, chance: 0.99 };
+}
+
+const line = (y: number, darkness = 100): FoundGlyph[] => [0, 1, 2, 3].map((k) => glyph(40 + 40 * k, y, 25, darkness));
+const kept = (lines: readonly FoundGlyph[][]): number[] =>
+  withoutStrays(lines, scale, 600, 400, ['0', '1']).map((of) => of.length);
+
+test('a faint bar on the border before a line is no digit, a dark one is', () => {
+  expect(
+    kept([
+      [glyph(0, 20, 6, 50, 1), ...line(20)],
+      [glyph(0, 90, 6, 95, 1), ...line(90)],
+    ]),
+  ).toEqual([4, 5]);
+});
+
+test('what stands apart behind a line is a digit where it is as dark as its nearest', () => {
+  expect(
+    kept([
+      [...line(20), glyph(400, 20, 25, 45)],
+      [...line(90), glyph(400, 90, 25, 90)],
+    ]),
+  ).toEqual([4, 5]);
+  expect(kept([[...line(20, 45), glyph(400, 20, 25, 45)]])).toEqual([5]);
+});
+
+test('a glyph by itself on a page with lines is as dark as they are, and inside the picture', () => {
+  expect(kept([line(20), [glyph(200, 90, 25, 40)], [glyph(200, 160, 25, 95)], [glyph(0, 230, 25, 95)]])).toEqual([
+    4, 0, 1, 0,
+  ]);
+});
+
+test('a picture of one glyph has nothing to compare with', () => {
+  expect(kept([[glyph(0, 20, 25, 40)]])).toEqual([1]);
+});
