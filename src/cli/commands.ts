@@ -55,6 +55,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./diff.js')).configure,
   },
   {
+    name: 'who',
+    summary: 'which of the hands on this machine a page looks like',
+    load: async () => (await import('./who.js')).configure,
+  },
+  {
     name: 'rebuild',
     summary: 'remake the current checkpoint from the samples alone',
     load: async () => (await import('./rebuild.js')).configure,

@@ -2,8 +2,8 @@
 // the labels of the samples that look most like it; since those may be wrong too, all guesses are made together, in a few
 // rounds, under the assumption that a few labels in a hundred are wrong (noisy-label EM, after Dawid & Skene 1979).
 import type { Checkpoint } from '../model/checkpoint.js';
-import { type EngineFactory, pictureSize, softmax } from '../model/model.js';
-import { split } from '../model/network.js';
+import { directions, featuresOf, meanRow } from '../model/features.js';
+import { type EngineFactory, softmax } from '../model/model.js';
 
 /** A sample whose label is probably wrong. */
 export interface Suspect {
@@ -64,37 +64,14 @@ export async function findSuspects(
 /** How likely a label is to be given where it is the true one, and where another is. */
 const said = (isTrue: boolean, labels: number): number => (isTrue ? 1 - noise : noise / Math.max(1, labels - 1));
 
-/** What the base makes of the samples: its last layer's inputs, centred and of length 1, [n, d], and its calibrated chances. */
+/** What the base makes of the samples: their features' directions, [n, d], and its calibrated chances. */
 async function look(base: Checkpoint, samples: readonly Labelled[], engines: EngineFactory) {
-  const n = samples.length;
-  const cut = base.network.layers.length - 1;
-  const { trunk, top } = split(base.network, base.weights, cut);
-  const inputs = new Float32Array(n * pictureSize);
-  for (const [i, { picture }] of samples.entries())
-    for (let p = 0; p < pictureSize; p++) inputs[i * pictureSize + p] = picture[p]! / 255;
-  const run = async (part: typeof trunk, data: Float32Array): Promise<Float32Array> => {
-    const engine = await engines(part.network, part.weights);
-    try {
-      return engine.predict(data, n);
-    } finally {
-      engine.close();
-    }
+  const pictures = samples.map((sample) => sample.picture);
+  const { features, logits } = await featuresOf(base, pictures, engines);
+  return {
+    chances: softmax(logits, base.alphabet.length + 1, base.temperature),
+    features: directions(features, meanRow(features, features.length / samples.length)),
   };
-  const raw = await run(trunk, inputs);
-  const chances = softmax(await run(top, raw), base.alphabet.length + 1, base.temperature);
-  return { chances, features: centred(raw, n, raw.length / n) };
-}
-
-function centred(raw: Float32Array, n: number, width: number): Float32Array {
-  const mean = new Float64Array(width);
-  for (let i = 0; i < raw.length; i++) mean[i % width]! += raw[i]! / n;
-  const out = raw.map((value, i) => value - mean[i % width]!);
-  for (let i = 0; i < n; i++) {
-    const row = out.subarray(i * width, (i + 1) * width);
-    const length = Math.hypot(...row) || 1;
-    for (let d = 0; d < width; d++) row[d]! /= length;
-  }
-  return out;
 }
 
 /** The base's chances over all labels, [n, labels]; "not a symbol" and doubt are shared by all. */
