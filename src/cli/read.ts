@@ -32,6 +32,11 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
   const several = inputs.length > 1;
   const nameOf = resultNames();
   const progress = showProgress(inputs.length);
+  // Ctrl-C must not wait for a page that takes long in its thread.
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new OwnhandError('aborted', 'stopped')));
+  });
+  stopped.catch(() => {});
   let failed = 0;
   await withHand(
     flags,
@@ -40,8 +45,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
       try {
         for await (const { input, page } of inOrder(inputs, reader, flags.out !== undefined)) {
           if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
-          const result = await page.catch((error: OwnhandError) => error);
-          if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
+          const result = await Promise.race([page.catch((error: OwnhandError) => error), stopped]);
           progress.clear();
           if (result instanceof OwnhandError) {
             failed++;
