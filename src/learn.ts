@@ -60,11 +60,11 @@ export interface LearnResult {
 }
 
 export const tuneDefaults: TuneOptions = {
-  steps: 100,
-  own: 32,
-  replayed: 32,
-  pool: 1200,
-  rate: 2e-3,
+  steps: 60,
+  own: 24,
+  replayed: 40,
+  pool: 600,
+  rate: 3e-3,
   smoothing: 0.05,
   replay: 1500,
   guard: 2000,
