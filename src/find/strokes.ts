@@ -27,6 +27,9 @@ const FAINTEST = 0.15;
 const RULE_PENS = 8;
 const RULE_HEIGHTS = 2.2;
 
+/** In digit heights: a stroke this large is no symbol, whatever a picture of it looks like small. */
+const LARGEST_SYMBOL = 4;
+
 /** The strokes of `ink`; long straight lines that are part of no symbol are erased from `ink.plane` first. */
 export function findStrokes(ink: Ink, classifier: Classifier): Strokes {
   const strokes = strokesIn(ink, classifier);
@@ -81,7 +84,9 @@ function eraseRuling(ink: Ink, { labels, pieces, alone }: Strokes): boolean {
   const height = typical([...alone.values()])?.height ?? 0;
   const length = Math.max(RULE_PENS * ink.pen, RULE_HEIGHTS * height);
   const isSymbol = ({ symbol, box }: Candidate): boolean =>
-    symbol > 0.5 && Math.min(box.w, box.h) > 0.3 * Math.max(box.w, box.h);
+    symbol > 0.5 &&
+    Math.min(box.w, box.h) > 0.3 * Math.max(box.w, box.h) &&
+    (height === 0 || Math.max(box.w, box.h) < LARGEST_SYMBOL * height);
   const ruled = [...alone.values()].some((candidate) => {
     return !isSymbol(candidate) && Math.max(candidate.box.w, candidate.box.h) >= length;
   });
