@@ -18,6 +18,7 @@ const figures = [
   ['photos', `node ${join(shared, 'bench/photos.mjs')}`, true],
   ['hands', `node ${join(shared, 'bench/hands.mjs')}`, true],
   ['writers', 'node bench/qmnist.mjs', true],
+  ['poison', 'node bench/poison.mjs', true],
 ];
 
 const wanted = process.argv.slice(2);

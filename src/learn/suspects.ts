@@ -23,13 +23,13 @@ interface Labelled {
 }
 
 /** Share of labels that are wrong, before anything is known of them. */
-const noise = 0.05;
+const noise = 0.03;
 /** Nearest samples asked, how fast their say falls with the cosine's distance, and the say of nobody in particular. */
 const neighbours = 8;
 const reach = 0.05;
 const nobody = 0.3;
 /** The base can be wrong about a hand, however sure it is. */
-const doubt = 0.01;
+const doubt = 0.02;
 const rounds = 4;
 /** More samples than this are compared with as many of them only, evenly chosen, so that time grows no faster than they do. */
 const compared = 2000;
