@@ -1,6 +1,6 @@
 // How near a reading is to the truth.
 
-/** Edit distance (Levenshtein 1966). @param {string} a @param {string} b */
+/** Edit distance (Levenshtein 1966). @param {string} a @param {string} b @returns {number} */
 export function edits(a, b) {
   let row = Array.from({ length: b.length + 1 }, (_, k) => k);
   for (let i = 1; i <= a.length; i++) {
