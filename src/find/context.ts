@@ -8,7 +8,7 @@ const SYMBOLS = 2;
 const OTHERS = 0.7;
 
 /** The page may make symbols this much likelier or less likely than in training, no more. */
-const STRONGEST = 6;
+export const STRONGEST = 6;
 
 /** Prior odds that a full-sized stroke of this page is a symbol, against even odds in training. */
 export function symbolOdds(alone: readonly Candidate[], scale: Scale): number {

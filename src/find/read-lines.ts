@@ -1,7 +1,7 @@
 // Ink → lines of glyphs: components, their grouping, cutting and joining, and the choice between the hypotheses.
 import type { Classifier } from '../model/classifier.js';
 import type { Ink } from '../page/ink.js';
-import { symbolGiven, symbolOdds } from './context.js';
+import { STRONGEST, symbolGiven, symbolOdds } from './context.js';
 import { cutPiece } from './cut.js';
 import { joins } from './hypotheses.js';
 import { type Candidate, judge } from './judge.js';
@@ -145,9 +145,19 @@ function mayBeSeveral({ box }: Piece, alone: Candidate | undefined, height: numb
 const FAINT_IN_LINE = 0.33;
 const FAINT_ON_PAGE = 0.22;
 
-/** … and strokes that stand out of the paper by fewer of its standard deviations are its texture. */
-const OVER_NOISE = 7;
+/**
+ * … and strokes that stand out of the paper by fewer of its standard deviations are its texture, which reaches MOST_TEXTURE where it
+ * is coarse. Where the page's strokes are digits throughout, only what plain noise reaches is doubted.
+ */
+const MOST_TEXTURE = 7;
+const LEAST_TEXTURE = 4;
 const LEAST_NOISE = 1;
+
+/** Standard deviations that texture may reach on a page with these odds of a stroke being a symbol. */
+function textureReach(odds: number): number {
+  const sure = Math.min(1, Math.max(0, Math.log(odds) / Math.log(STRONGEST)));
+  return MOST_TEXTURE + sure * (LEAST_TEXTURE - MOST_TEXTURE);
+}
 
 function symbolChance(candidate: Candidate, line: Scale, page: Scale, odds: number, ink: Ink): number {
   const area = candidate.pieces.reduce((sum, piece) => sum + piece.area, 0);
@@ -156,7 +166,7 @@ function symbolChance(candidate: Candidate, line: Scale, page: Scale, odds: numb
     symbolGiven(candidate, odds) *
     darknessFit(darkness, line.darkness, FAINT_IN_LINE) *
     darknessFit(darkness, page.darkness, FAINT_ON_PAGE) *
-    darknessFit(darkness, Math.max(LEAST_NOISE, ink.noise), OVER_NOISE) *
+    darknessFit(darkness, Math.max(LEAST_NOISE, ink.noise), textureReach(odds)) *
     sizeFit(candidate.box.h, line.height, 1.8) *
     sizeFit(candidate.box.h, page.height, 3)
   );
