@@ -12,7 +12,7 @@ import { darknessFit, type Scale, sizeFit, typical } from './scale.js';
 import { attachSmall } from './small.js';
 import { withoutStrays } from './strays.js';
 import { findStrokes } from './strokes.js';
-import { withoutWords } from './words.js';
+import { withoutGuesses, withoutWords } from './words.js';
 
 /** A glyph that was found, in working pixels. */
 export interface FoundGlyph {
@@ -95,7 +95,8 @@ export function readLines(ink: Ink, classifier: Classifier): FoundPage {
     }));
     const taken = new Set(glyphs.flatMap((glyph) => glyph.candidate.pieces));
     const others = pieces.filter((piece, k) => weights[k]! > 0.6 && !taken.has(piece)).map((piece) => piece.box);
-    const kept = withoutWords(glyphs, others, own.height);
+    const numbers = withoutWords(glyphs, others, own.height);
+    const kept = odds < STRONGEST ? withoutGuesses(numbers, own.height) : numbers;
     unread += others.length + glyphs.length - kept.length;
     return kept;
   });

@@ -38,3 +38,37 @@ export function withoutWords<T extends { readonly box: Box }>(
   close();
   return kept;
 }
+
+/** A glyph believed in less than this is doubtful; a word holds several, … */
+const BELIEVED = 0.8;
+const SEVERAL = 2;
+
+/** … and this much doubt a glyph. */
+const DOUBT = 0.2;
+
+/**
+ * The glyphs, left to right, without groups that stand closely together and are doubtful throughout: letters of a word, cut as if
+ * they were digits. For pages that hold other things than digits; elsewhere a doubtful number is still a number.
+ */
+export function withoutGuesses<T extends { readonly box: Box; readonly chance: number; readonly cut: number }>(
+  glyphs: readonly T[],
+  height: number,
+): T[] {
+  const kept: T[] = [];
+  let group: T[] = [];
+  let right = -Infinity;
+  const close = (): void => {
+    const doubts = group.map(({ chance, cut }) => 1 - chance * cut);
+    const doubtful = doubts.filter((doubt) => doubt > 1 - BELIEVED).length;
+    const all = doubts.reduce((sum, doubt) => sum + doubt, 0);
+    if (doubtful < SEVERAL || all <= DOUBT * group.length) kept.push(...group);
+    group = [];
+  };
+  for (const glyph of glyphs) {
+    if (glyph.box.x - right > CLOSE * height) close();
+    group.push(glyph);
+    right = Math.max(right, glyph.box.x + glyph.box.w);
+  }
+  close();
+  return kept;
+}
