@@ -33,6 +33,8 @@ export interface TrainOptions {
   /** Weight of the past in the running average of the weights. */
   readonly ema: number;
   readonly augmentation: Augmentation;
+  /** Whether forms that MNIST's writers seldom used are drawn onto some of its digits (forms.ts). */
+  readonly forms: boolean;
   /** Synthetic "not a symbol" pictures trained on; a tenth as many are held out. */
   readonly clutter: number;
   readonly threads?: number;
@@ -98,7 +100,7 @@ export async function train(
   const columns = reject + 1;
   const trainable = part(digits, 0, digits.count - heldOutCount);
   const rejects = clutterSet(trainable, options.clutter, options.seed, reject);
-  const data = concat([withForms(trainable, seeded(options.seed), 6), rejects]);
+  const data = concat([options.forms ? withForms(trainable, seeded(options.seed), 6) : trainable, rejects]);
   const heldOut = concat([
     part(digits, digits.count - heldOutCount),
     clutterSet(part(digits, digits.count - heldOutCount), options.clutter / 10, options.seed + 1, reject),
