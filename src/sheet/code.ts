@@ -1,0 +1,70 @@
+// A sheet's plan as bits, printed on it as black and white cells: the photo alone says which symbols it is for.
+//   version and flags (1 byte) · boxes each (1) · bytes of the labels (1) · the labels in UTF-8 · CRC-32 of all before (4)
+import { decodeText, encodeText } from '../text.js';
+
+export type Paper = 'a4' | 'letter';
+
+/** All that a sheet follows from. */
+export interface SheetPlan {
+  readonly paper: Paper;
+  readonly labels: readonly string[];
+  /** Boxes for each label, 1 to 255. */
+  readonly each: number;
+}
+
+/** Cells stand in columns of this many, filled from the top. */
+export const CELL_ROWS = 6;
+
+const VERSION = 0x50;
+const LETTER = 1;
+/** Labels of several characters are parted by line ends; where all have one, nothing parts them. */
+const PARTED = 2;
+const HEADER = 3;
+const CHECK = 4;
+const MOST_TEXT = 255;
+
+/** How many bits the plan takes; Infinity where no code can hold it. */
+export function codeLength(plan: SheetPlan): number {
+  const text = encodeText(textOf(plan.labels)).length;
+  return text > MOST_TEXT ? Infinity : 8 * (HEADER + text + CHECK);
+}
+
+/** The plan's bits, 0 or 1. */
+export function encodePlan(plan: SheetPlan): Uint8Array {
+  const text = encodeText(textOf(plan.labels));
+  const flags = (plan.paper === 'letter' ? LETTER : 0) | (areParted(plan.labels) ? PARTED : 0);
+  const body = Uint8Array.from([VERSION | flags, plan.each, text.length, ...text]);
+  const check = crc32(body);
+  const bytes = [...body, check >>> 24, (check >>> 16) & 255, (check >>> 8) & 255, check & 255];
+  return Uint8Array.from({ length: 8 * bytes.length }, (_, i) => (bytes[i >> 3]! >> (7 - (i & 7))) & 1);
+}
+
+/** The plan that the first of these bits hold, or undefined where they hold none. */
+export function decodePlan(bits: Uint8Array): SheetPlan | undefined {
+  const bytes = Uint8Array.from({ length: bits.length >> 3 }, (_, i) =>
+    bits.subarray(8 * i, 8 * i + 8).reduce((byte, bit) => (byte << 1) | bit, 0),
+  );
+  const [flags, each, length] = bytes;
+  if (flags === undefined || each === undefined || length === undefined) return undefined;
+  const end = HEADER + length;
+  if ((flags & ~(LETTER | PARTED)) !== VERSION || each === 0 || length === 0 || end + CHECK > bytes.length)
+    return undefined;
+  const check = bytes.subarray(end, end + CHECK).reduce((sum, byte) => ((sum << 8) | byte) >>> 0, 0);
+  if (crc32(bytes.subarray(0, end)) !== check) return undefined;
+  const text = decodeText(bytes.subarray(HEADER, end));
+  const labels = flags & PARTED ? text.split('\n') : [...text];
+  return { paper: flags & LETTER ? 'letter' : 'a4', labels, each };
+}
+
+const areParted = (labels: readonly string[]) => labels.some((label) => [...label].length !== 1);
+const textOf = (labels: readonly string[]) => labels.join(areParted(labels) ? '\n' : '');
+
+/** CRC-32 (ISO 3309), as in PNG and zip. */
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let k = 0; k < 8; k++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ~crc >>> 0;
+}

@@ -1,0 +1,115 @@
+// Where the printed boxes really are on the straightened sheet (paper bends, marks are found to a pixel), and their lines
+// taken out of the ink. A line is known by its lightness: what is clearly darker on it is a stroke that crosses it.
+import type { Plane } from '../page/image.js';
+import type { Ink } from '../page/ink.js';
+import { FRAME } from './draw.js';
+import type { Point, SheetLayout } from './layout.js';
+import { SCALE } from './straighten.js';
+
+/** How far, in pixels, a box may be from where the marks say, and the steps in which it is looked for. */
+const REACH = 3 * SCALE;
+const COARSE = 2;
+/** Places looked at on each side of a box. */
+const PLACES = 24;
+/** Printed lines are no darker than this (of 223); where a stroke crosses one it counts no more. */
+const DARKEST_LINE = 70;
+/** Neighbours that a box is moved with. */
+const NEAR = 5;
+/** Half of what a line can spread over, in pixels: its width, blur, and what it is still off. */
+const BAND = Math.ceil((FRAME.width / 2 + 0.5) * SCALE);
+/** A stroke over a line is this much darker than the line. */
+const STROKE = 1.7;
+
+/** The top left corners, in pixels, of the boxes of a straightened sheet whose own top left corner is at `origin`. */
+export function locateFrames({ darkness }: Ink, layout: SheetLayout, origin: Point): readonly Point[] {
+  const expected = layout.boxes.map(({ x, y }) => ({ x: (x - origin.x) * SCALE, y: (y - origin.y) * SCALE }));
+  const side = layout.side * SCALE;
+  const offsets = expected.map((at) => bestOffset(darkness, at, side));
+  // A stroke along a line can mislead one box, hardly most of its neighbours.
+  return expected.map((at) => {
+    const near = expected
+      .map((other, i) => ({ far: Math.hypot(other.x - at.x, other.y - at.y), offset: offsets[i]! }))
+      .sort((a, b) => a.far - b.far)
+      .slice(0, NEAR);
+    return {
+      x: at.x + median(near.map(({ offset }) => offset.x)),
+      y: at.y + median(near.map(({ offset }) => offset.y)),
+    };
+  });
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+/** The offset under which a frame lies best on dark lines; of equals the smallest. */
+function bestOffset(darkness: Plane, { x, y }: Point, side: number): Point {
+  let best = { x: 0, y: 0 };
+  let most = -1;
+  const attempt = (dx: number, dy: number): void => {
+    const score = onLines(darkness, x + dx, y + dy, side) - 0.02 * Math.hypot(dx, dy);
+    if (score <= most) return;
+    most = score;
+    best = { x: dx, y: dy };
+  };
+  for (let dy = -REACH; dy <= REACH; dy += COARSE) for (let dx = -REACH; dx <= REACH; dx += COARSE) attempt(dx, dy);
+  const { x: cx, y: cy } = best;
+  for (let dy = cy - 1; dy <= cy + 1; dy++) for (let dx = cx - 1; dx <= cx + 1; dx++) attempt(dx, dy);
+  return best;
+}
+
+/** Mean darkness, no more than a line's, along the sides of a square. */
+function onLines(darkness: Plane, x: number, y: number, side: number): number {
+  let sum = 0;
+  for (let k = 0; k < PLACES; k++) {
+    const along = ((k + 0.5) / PLACES) * side;
+    sum +=
+      Math.min(DARKEST_LINE, at(darkness, x + along, y)) + Math.min(DARKEST_LINE, at(darkness, x + along, y + side));
+    sum +=
+      Math.min(DARKEST_LINE, at(darkness, x, y + along)) + Math.min(DARKEST_LINE, at(darkness, x + side, y + along));
+  }
+  return sum / (4 * PLACES);
+}
+
+function at({ width, height, data }: Plane, x: number, y: number): number {
+  const [u, v] = [Math.floor(x), Math.floor(y)];
+  return u < 0 || v < 0 || u >= width || v >= height ? 0 : data[v * width + u]!;
+}
+
+/** The ink without the boxes' lines, whose top left corners and side are in pixels. */
+export function withoutFrames(ink: Ink, corners: readonly Point[], side: number): Plane {
+  const { plane, darkness } = ink;
+  const data = plane.data.slice();
+  for (const { x, y } of corners) {
+    for (const [across, from, start] of [
+      [true, y, x],
+      [true, y + side, x],
+      [false, x, y],
+      [false, x + side, y],
+    ] as const) {
+      const level = lineLevel(darkness, across, from, start, side);
+      if (level === 0) continue;
+      for (let along = Math.floor(start) - BAND; along <= start + side + BAND; along++) {
+        for (let off = -BAND; off <= BAND; off++) {
+          const [u, v] = across ? [along, Math.round(from) + off] : [Math.round(from) + off, along];
+          if (u < 0 || v < 0 || u >= plane.width || v >= plane.height) continue;
+          const i = v * plane.width + u;
+          if (darkness.data[i]! <= STROKE * level) data[i] = 0;
+        }
+      }
+    }
+  }
+  return { ...plane, data };
+}
+
+/** How dark one side of a box is: the median along it of the darkest across it. */
+function lineLevel(darkness: Plane, across: boolean, from: number, start: number, side: number): number {
+  const peaks = Array.from({ length: PLACES }, (_, k) => {
+    const along = start + ((k + 0.5) / PLACES) * side;
+    let most = 0;
+    for (let off = -BAND; off <= BAND; off++)
+      most = Math.max(most, across ? at(darkness, along, from + off) : at(darkness, from + off, along));
+    return most;
+  });
+  return Math.min(DARKEST_LINE, median(peaks));
+}
