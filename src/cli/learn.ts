@@ -1,16 +1,17 @@
-// `ownhand learn`: folders of labelled glyphs become the hand's samples, and a better reader, if the guard agrees.
+// `ownhand learn`: folders of labelled glyphs, and photos of filled-in sheets, become the hand's samples, and a better reader, if the guard agrees.
 import type { Command } from 'commander';
 import { OwnhandError } from '../error.js';
 import type { HandStore, NewSample } from '../hand/store.js';
 import { type LearnResult, learn as learnSamples } from '../learn.js';
 import { createEngine } from '../node/engine.js';
 import { openHandStore } from '../node/hand-place.js';
-import { readLabelledFolders } from '../node/labelled-folder.js';
-import { shipped } from '../node/shipped.js';
+import { readLabelled } from '../node/labelled.js';
+import { fitToHand } from '../node/sheet-samples.js';
+import { shipped, shippedBase } from '../node/shipped.js';
 import { addHandOption, addJsonOption, type HandFlags } from './hand-option.js';
 import { note, printJson, printLine, untilInterrupted } from './output.js';
 import { percent, plural, table } from './render.js';
-import { tellOtherKind, tellSuspects, tellUnreadable } from './warnings.js';
+import { tellOtherKind, tellSheets, tellSuspects, tellUnreadable } from './warnings.js';
 
 interface Flags extends HandFlags {
   readonly reverse?: boolean;
@@ -20,21 +21,33 @@ interface Flags extends HandFlags {
 
 export function configure(command: Command): void {
   command
-    .argument('<folders...>', 'folders of PNGs; the last character before .png is the label')
+    .argument(
+      '<inputs...>',
+      'folders of PNGs, where the last character before .png is the label, or photos of sheets made by `ownhand sheet`',
+    )
     .option('--reverse', 'raw crops, dark ink on light paper (default: processed, 28×28, white on black)')
     .option('--strict', 'save and learn nothing where a label looks wrong (default: warn)')
     .option('--force', 'learn even where the guard finds it harmful');
   addHandOption(addJsonOption(command)).action(learn);
 }
 
-async function learn(folders: readonly string[], flags: Flags): Promise<void> {
+async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   untilInterrupted();
-  const { samples, unreadable, otherKind } = await readLabelledFolders(folders, flags.reverse ?? false);
+  const { samples, sheets, unreadable, otherKind } = await readLabelled(inputs, flags.reverse ?? false);
   tellUnreadable(unreadable);
   if (otherKind) tellOtherKind(flags.reverse ?? false);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to learn from');
   if (unreadable.length > 0) process.exitCode = 3;
-  await learnInto(openHandStore(flags.hand, { warn: note }), samples, flags);
+  const store = openHandStore(flags.hand, { warn: note });
+  if (sheets.length === 0) return learnInto(store, samples, flags);
+  const fitted = await fitToHand(store, samples, (await shippedBase()).alphabet);
+  tellSheets(sheets, fitted);
+  if (fitted.samples.length === 0)
+    throw new OwnhandError(
+      'unknown-label',
+      'there is too little of every new symbol to learn it; fill in more of its boxes',
+    );
+  await learnInto(store, fitted.samples, flags);
 }
 
 /** Learns samples, and tells what came of it. */

@@ -28,9 +28,14 @@ export type { LearnOptions, LearnResult } from '../learn.js';
 export type { Box } from '../page/image.js';
 export { isSure } from '../promise.js';
 export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from '../reading.js';
+export type { Paper, SheetPlan } from '../sheet/code.js';
+export { type SheetLayout, type SheetOptions, sheetLayout } from '../sheet/layout.js';
+export { sheetPdf } from '../sheet/pdf.js';
+export { sheetSvg } from '../sheet/svg.js';
 export { type Hand, type HandOptions, openHand } from './hand.js';
 export { type LabelledFolders, readLabelledFolders } from './labelled-folder.js';
 export { loadMnist } from './mnist.js';
+export { readSheet, type SheetPhoto } from './sheet-file.js';
 export type { TrainedFile, TrainFileOptions } from './train-file.js';
 
 /**

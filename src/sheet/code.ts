@@ -39,6 +39,15 @@ export function encodePlan(plan: SheetPlan): Uint8Array {
   return Uint8Array.from({ length: 8 * bytes.length }, (_, i) => (bytes[i >> 3]! >> (7 - (i & 7))) & 1);
 }
 
+/** So many bits tell whether there can be a plan at all. */
+export const PLAN_START = 8;
+
+/** Whether a plan begins with these bits. */
+export function startsPlan(bits: Uint8Array): boolean {
+  const first = bits.subarray(0, PLAN_START).reduce((byte, bit) => (byte << 1) | bit, 0);
+  return (first & ~(LETTER | PARTED)) === VERSION;
+}
+
 /** The plan that the first of these bits hold, or undefined where they hold none. */
 export function decodePlan(bits: Uint8Array): SheetPlan | undefined {
   const bytes = Uint8Array.from({ length: bits.length >> 3 }, (_, i) =>

@@ -1,7 +1,7 @@
 // Which sheet a photo shows, and how it lies there: four marks that a code can be read between, the right way up.
 import { SPAN, ZERO } from '../page/contrast.js';
 import type { PageImage, Plane } from '../page/image.js';
-import { CELL_ROWS, decodePlan, type Paper } from './code.js';
+import { CELL_ROWS, decodePlan, type Paper, PLAN_START, startsPlan } from './code.js';
 import { type Homography, homography, project } from './homography.js';
 import { arrange, CELL, cellAt, codeColumns, MARK, marksOf, type Point, type SheetLayout } from './layout.js';
 import { findMarks, type Mark, type MarkedPage } from './marks.js';
@@ -73,16 +73,32 @@ function readCode({ contrast }: MarkedPage, paper: Paper, marks: readonly Mark[]
   const dark = marksOf(paper).map((at) => meanAround(contrast, toPlane, at, MARK / 7));
   const threshold = (ZERO + dark.reduce((sum, v) => sum + v, 0) / 4) / 2;
   if (threshold < ZERO + 0.1 * SPAN) return undefined;
+  const bit = (copy: 0 | 1, index: number, bend: Point): number => {
+    const cell = cellAt(paper, copy, index);
+    const [left, right] = [marksOf(paper)[0].x, marksOf(paper)[1].x];
+    const arc = (4 * (cell.x - left) * (right - cell.x)) / (right - left) ** 2;
+    const at = { x: cell.x + arc * bend.x, y: cell.y + arc * bend.y };
+    return meanAround(contrast, toPlane, at, CELL / 4) > threshold ? 1 : 0;
+  };
   for (const copy of [0, 1] as const) {
-    const bits = Uint8Array.from({ length: codeColumns(paper) * CELL_ROWS }, (_, bit) =>
-      meanAround(contrast, toPlane, cellAt(paper, copy, bit), CELL / 4) > threshold ? 1 : 0,
-    );
-    const plan = decodePlan(bits);
-    const layout = plan?.paper === paper ? arrange(plan) : undefined;
-    if (layout) return layout;
+    // The first cells stand so near a mark that no bend matters: where they are wrong, this is no code.
+    if (!startsPlan(Uint8Array.from({ length: PLAN_START }, (_, i) => bit(copy, i, flat)))) continue;
+    for (const bend of bends) {
+      const plan = decodePlan(
+        Uint8Array.from({ length: codeColumns(paper) * CELL_ROWS }, (_, i) => bit(copy, i, bend)),
+      );
+      const layout = plan?.paper === paper ? arrange(plan) : undefined;
+      if (layout) return layout;
+    }
   }
   return undefined;
 }
+
+const flat: Point = { x: 0, y: 0 };
+/** How far, in millimetres, paper that is not flat can shift the middle between two marks, the smallest shifts first. */
+const bends: readonly Point[] = [-3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3]
+  .flatMap((y) => [-1.5, -1, -0.5, 0, 0.5, 1, 1.5].map((x) => ({ x, y })))
+  .sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y));
 
 /** Mean of nine places at and around a point of the sheet, `reach` millimetres apart. */
 function meanAround(plane: Plane, toPlane: Homography, { x, y }: Point, reach: number): number {
