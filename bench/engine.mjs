@@ -1,8 +1,11 @@
 // node bench/engine.mjs [--peer]: images a second on a small convnet (two blocks of two 3×3 convolutions, 16 and 32 channels, then dense 128), as one JSON object.
 // Medians of interleaved rounds, so that whatever else the machine does falls on all rows alike. --peer runs PyTorch (python3 with torch) on the same network between the
-// rounds and adds the ratios. Relaxed SIMD needs Node's --experimental-wasm-relaxed-simd before Node 24.
+// rounds and adds the ratios, and onnxruntime-node beside it where the folder this is started from has it (npm install --no-save --ignore-scripts onnxruntime-node).
 import { execFileSync } from 'node:child_process';
-import { cpus } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { initialWeights } from '../dist/engine/initial.js';
 import { random } from '../dist/engine/random.js';
 import { createEngine } from '../dist/node/engine.js';
@@ -54,6 +57,7 @@ with torch.no_grad():
             if last: m=m.to(memory_format=torch.channels_last);x=x.to(memory_format=torch.channels_last)
             best=max(best,B/med(lambda:m(x),10,200 if B==1 else 30))
         out[f'infer {B}']=best
+torch.onnx.export(N().eval(),torch.rand(1,1,28,28),sys.argv[2],input_names=['x'],output_names=['y'],dynamic_axes={'x':{0:'b'},'y':{0:'b'}})
 print(json.dumps(out))`;
 
 /** Median seconds of `run` after a warm-up. */
@@ -105,10 +109,39 @@ async function measure(threads, reproducible) {
   return rates;
 }
 
+/** onnxruntime-node, or undefined where it is not installed. */
+function onnxruntime() {
+  try {
+    return createRequire(join(process.cwd(), 'package.json'))('onnxruntime-node');
+  } catch {
+    return undefined;
+  }
+}
+
+async function measureOnnx(ort, file, threads) {
+  const session = await ort.InferenceSession.create(file, { intraOpNumThreads: threads });
+  const rates = {};
+  for (const batch of [1, 64]) {
+    const x = new ort.Tensor('float32', new Float32Array(batch * 784).fill(0.5), [batch, 1, 28, 28]);
+    const times = [];
+    for (let i = 0; i < (batch === 1 ? 330 : 35); i++) {
+      const start = performance.now();
+      await session.run({ x });
+      times.push(performance.now() - start);
+    }
+    const steady = times.slice(batch === 1 ? 30 : 5).sort((a, b) => a - b);
+    rates[`infer ${batch}`] = (1000 * batch) / steady[steady.length >> 1];
+  }
+  await session.release();
+  return rates;
+}
+
 const rows = [1, 2].flatMap((threads) => [true, false].map((reproducible) => ({ threads, reproducible })));
 const probe = await createEngine(network, initialWeights(network, 1), { threads: 1 });
 const relaxed = probe.simd === 'relaxed';
 probe.close();
+const ort = onnxruntime();
+const folder = mkdtempSync(join(tmpdir(), 'ownhand-bench-'));
 const series = new Map();
 const note = (name, rates) => {
   for (const [what, rate] of Object.entries(rates)) {
@@ -122,13 +155,15 @@ for (let round = 0; round < rounds; round++) {
     note(`${threads} ${reproducible ? 'plain' : 'relaxed'}`, await measure(threads, reproducible));
   }
   if (process.argv.includes('--peer')) {
-    for (const threads of [1, 2])
-      note(
-        `${threads} torch`,
-        JSON.parse(execFileSync('/usr/bin/python3', ['-c', peer, String(threads)], { encoding: 'utf8' })),
-      );
+    for (const threads of [1, 2]) {
+      const network = join(folder, 'peer.onnx');
+      const args = ['-c', peer, String(threads), network];
+      note(`${threads} torch`, JSON.parse(execFileSync('/usr/bin/python3', args, { encoding: 'utf8' })));
+      if (ort) note(`${threads} onnxruntime`, await measureOnnx(ort, network, threads));
+    }
   }
 }
+rmSync(folder, { recursive: true });
 const result = {
   node: process.version,
   cpu: cpus()[0]?.model,

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { OwnhandError } from '../error.js';
 import type { Rehearsal } from '../learn/rehearsal.js';
 import { decodeRehearsal } from '../learn/rehearsal.js';
+import { decodeTypefaces, type Typeface } from '../learn/typefaces.js';
 import type { Shipped } from '../learn.js';
 import { type Checkpoint, decodeCheckpoint } from '../model/checkpoint.js';
 
@@ -14,6 +15,8 @@ const models = fileURLToPath(new URL('../../models/', import.meta.url));
 export const baseFile = `${models}digits.safetensors`;
 /** The digits that learning replays and the guard counts. */
 export const rehearsalFile = `${models}rehearsal.gz`;
+/** Typefaces, for training a base. */
+export const typefacesFile = `${models}typefaces.gz`;
 
 export async function shippedBase(): Promise<Checkpoint> {
   return decodeCheckpoint(await bytesOf(baseFile), 'the shipped checkpoint');
@@ -21,6 +24,11 @@ export async function shippedBase(): Promise<Checkpoint> {
 
 export async function shippedRehearsal(): Promise<Rehearsal> {
   return decodeRehearsal(gunzipSync(await bytesOf(rehearsalFile)));
+}
+
+/** The letters and digits that training draws clutter and more forms from. */
+export async function shippedTypefaces(): Promise<Typeface[]> {
+  return decodeTypefaces(gunzipSync(await bytesOf(typefacesFile)));
 }
 
 /** All that learning needs of what travels with the package. */

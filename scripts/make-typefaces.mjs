@@ -1,0 +1,74 @@
+// npm install --no-save opentype.js@1 $(node scripts/make-typefaces.mjs --fonts) && node scripts/make-typefaces.mjs
+// Draws the symbols of open typefaces, written and printed, for clutter and for more forms of the digits → models/typefaces.gz. After `npm run build`.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import sharp from 'sharp';
+import { encodeTypefaces } from '../dist/learn/typefaces.js';
+import { typefacesFile } from '../dist/node/shipped.js';
+
+// All under the SIL Open Font Licence or the Apache Licence; packages @fontsource/…
+const WRITTEN =
+  'annie-use-your-telescope architects-daughter bad-script caveat cedarville-cursive coming-soon covered-by-your-grace crafty-girls dancing-script dawning-of-a-new-day delius give-you-glory gloria-hallelujah gochi-hand handlee homemade-apple indie-flower just-another-hand kalam la-belle-aurore loved-by-the-king mansalva marck-script nanum-brush-script neucha nothing-you-could-do over-the-rainbow patrick-hand permanent-marker reenie-beanie rock-salt satisfy schoolbell shadows-into-light short-stack sue-ellen-francisco swanky-and-moo-moo the-girl-next-door waiting-for-the-sunrise zeyada';
+const PRINTED =
+  'courier-prime eb-garamond libre-baskerville lora merriweather open-sans pt-serif roboto roboto-condensed roboto-slab source-sans-3';
+const SYMBOLS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+=%&#@*?$€äöüß'];
+/** Height of a capital, pixels. */
+const CAPITAL = 28;
+
+const fonts = [
+  ...WRITTEN.split(' ').map((name) => ({ name, written: true })),
+  ...PRINTED.split(' ').map((name) => ({ name, written: false })),
+];
+
+if (process.argv.includes('--fonts')) console.log(fonts.map(({ name }) => `@fontsource/${name}@5`).join(' '));
+else await make();
+
+async function make() {
+  const require = createRequire(join(process.cwd(), 'package.json'));
+  const { parse } = require('opentype.js');
+  const drawn = [];
+  for (const { name, written } of fonts) {
+    const folder = join(dirname(require.resolve(`@fontsource/${name}/package.json`)), 'files');
+    const bytes = readFileSync(join(folder, `${name}-latin-400-normal.woff`));
+    const font = parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+    const capital = font.charToGlyph('H').getBoundingBox();
+    const size = (CAPITAL * font.unitsPerEm) / (capital.y2 - capital.y1);
+    const glyphs = new Map();
+    for (const symbol of SYMBOLS) {
+      if (font.charToGlyphIndex(symbol) === 0) continue;
+      const path = font.getPath(symbol, 0, 0, size);
+      const { x1, y1, x2, y2 } = path.getBoundingBox();
+      const [left, top] = [Math.floor(x1), Math.floor(y1)];
+      const [width, height] = [Math.ceil(x2) - left, Math.ceil(y2) - top];
+      if (width < 2 || height < 2 || width > 120 || height > 120 || Math.abs(left) > 120 || Math.abs(top) > 120)
+        continue;
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}"><rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#000"/><path fill="#fff" d="${outline(path)}"/></svg>`;
+      const ink = await sharp(Buffer.from(svg)).extractChannel(0).raw().toBuffer();
+      glyphs.set(symbol, {
+        symbol,
+        left,
+        top,
+        width,
+        height,
+        advance: font.getAdvanceWidth(symbol, size),
+        ink: new Uint8Array(ink),
+      });
+    }
+    drawn.push({ written, glyphs });
+    console.log(name, glyphs.size);
+  }
+  const bytes = gzipSync(encodeTypefaces(drawn), { level: 9 });
+  writeFileSync(typefacesFile, bytes);
+  console.log(
+    `${typefacesFile}: ${drawn.length} typefaces, ${drawn.reduce((sum, { glyphs }) => sum + glyphs.size, 0)} symbols, ${bytes.length} bytes`,
+  );
+}
+
+/** The path as SVG writes it, with a space between any two numbers. */
+function outline(path) {
+  return path.commands
+    .map(({ type, x1, y1, x2, y2, x, y }) => [type, ...[x1, y1, x2, y2, x, y].filter((v) => v !== undefined)].join(' '))
+    .join(' ');
+}
