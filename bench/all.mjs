@@ -15,6 +15,7 @@ const figures = [
   ['lines', 'node bench/lines.mjs', false],
   ['clutter', 'node bench/clutter.mjs', false],
   ['scale', 'node bench/scale.mjs', false],
+  ['sheet', 'node bench/sheet.mjs', false],
   ['photos', `node ${join(shared, 'bench/photos.mjs')}`, true],
   ['hands', `node ${join(shared, 'bench/hands.mjs')}`, true],
   ['writers', 'node bench/qmnist.mjs', true],

@@ -60,7 +60,7 @@ function noSheet(why: NoSheet, name: string, { width, height }: PageImage): Ownh
       const where = `${y < height / 2 ? 'upper' : 'lower'} ${x < width / 2 ? 'left' : 'right'}`;
       return new OwnhandError(
         'no-sheet',
-        `the sheet's corner mark at the ${where} of ${name} is ${why.outside ? 'cut off' : 'covered or blurred'}; photograph the whole page, all four marks in view`,
+        `the sheet's corner mark at the ${where} of ${name} is covered or cut off; photograph the whole page, all four marks in view`,
       );
     }
   }

@@ -16,9 +16,10 @@ const DARKEST_LINE = 70;
 /** Neighbours that a box is moved with. */
 const NEAR = 5;
 /** Half of what a line can spread over, in pixels: its width, blur, and what it is still off. */
-const BAND = Math.ceil((FRAME.width / 2 + 0.5) * SCALE);
-/** A stroke over a line is this much darker than the line. */
+const BAND = Math.ceil((FRAME.width / 2 + 0.6) * SCALE);
+/** A stroke over a line is this much darker than the line, and no line this much darker than the others. */
 const STROKE = 1.7;
+const DARKER = 1.3;
 
 /** The top left corners, in pixels, of the boxes of a straightened sheet whose own top left corner is at `origin`. */
 export function locateFrames({ darkness }: Ink, layout: SheetLayout, origin: Point): readonly Point[] {
@@ -80,35 +81,48 @@ function at({ width, height, data }: Plane, x: number, y: number): number {
 export function withoutFrames(ink: Ink, corners: readonly Point[], side: number): Plane {
   const { plane, darkness } = ink;
   const data = plane.data.slice();
-  for (const { x, y } of corners) {
-    for (const [across, from, start] of [
-      [true, y, x],
-      [true, y + side, x],
-      [false, x, y],
-      [false, x + side, y],
-    ] as const) {
-      const level = lineLevel(darkness, across, from, start, side);
-      if (level === 0) continue;
-      for (let along = Math.floor(start) - BAND; along <= start + side + BAND; along++) {
-        for (let off = -BAND; off <= BAND; off++) {
-          const [u, v] = across ? [along, Math.round(from) + off] : [Math.round(from) + off, along];
-          if (u < 0 || v < 0 || u >= plane.width || v >= plane.height) continue;
-          const i = v * plane.width + u;
-          if (darkness.data[i]! <= STROKE * level) data[i] = 0;
-        }
+  const lines = corners
+    .flatMap((corner) => sidesOf(corner, side))
+    .map((line) => ({ line, level: levelOf(darkness, line, side) }));
+  // All lines are of one printing: where strokes run along one, it looks darker than the others.
+  const usual = median(lines.map(({ level }) => level));
+  for (const { line, level } of lines) {
+    const { across, at: middle, start } = line;
+    const darkest = STROKE * Math.min(level, DARKER * usual);
+    for (let along = Math.floor(start) - BAND; along <= start + side + BAND; along++) {
+      for (let off = -BAND; off <= BAND; off++) {
+        const [u, v] = across ? [along, Math.round(middle) + off] : [Math.round(middle) + off, along];
+        if (u < 0 || v < 0 || u >= plane.width || v >= plane.height) continue;
+        if (darkness.data[v * plane.width + u]! <= darkest) data[v * plane.width + u] = 0;
       }
     }
   }
   return { ...plane, data };
 }
 
-/** How dark one side of a box is: the median along it of the darkest across it. */
-function lineLevel(darkness: Plane, across: boolean, from: number, start: number, side: number): number {
+/** One side of a box: whether it runs across the page, at which height (or distance from the left), and from where. */
+interface Line {
+  readonly across: boolean;
+  readonly at: number;
+  readonly start: number;
+}
+
+function sidesOf({ x, y }: Point, side: number): readonly Line[] {
+  return [
+    { across: true, at: y, start: x },
+    { across: true, at: y + side, start: x },
+    { across: false, at: x, start: y },
+    { across: false, at: x + side, start: y },
+  ];
+}
+
+/** How dark a line is: the median along it of the darkest across it. */
+function levelOf(darkness: Plane, { across, at: middle, start }: Line, side: number): number {
   const peaks = Array.from({ length: PLACES }, (_, k) => {
     const along = start + ((k + 0.5) / PLACES) * side;
     let most = 0;
     for (let off = -BAND; off <= BAND; off++)
-      most = Math.max(most, across ? at(darkness, along, from + off) : at(darkness, from + off, along));
+      most = Math.max(most, across ? at(darkness, along, middle + off) : at(darkness, middle + off, along));
     return most;
   });
   return Math.min(DARKEST_LINE, median(peaks));

@@ -1,9 +1,9 @@
 // What was written in the boxes of a straightened sheet: connected strokes go to the box they lie in, whole, also where
-// they run over its edge. Boxes with nothing in them, and those that were blacked out, are told apart.
+// they run over its edge.
 import { type Components, findComponents } from '../find/components.js';
 import { cropOf, type Piece, piecesOf } from '../find/piece.js';
 import { normalise } from '../glyph/normalise.js';
-import type { PageImage, Plane } from '../page/image.js';
+import type { Box, Plane } from '../page/image.js';
 import { INK_EDGE, type Ink } from '../page/ink.js';
 import { GAP, type Point } from './layout.js';
 import { SCALE } from './straighten.js';
@@ -21,6 +21,8 @@ const AS_DARK = 0.4;
 const AS_LONG = 0.08;
 /** Shorter than this is dust, in pixels. */
 const DUST = 0.6 * SCALE;
+/** Millimetres of a box's edge that no glyph keeps to. */
+const RIM = 1;
 /** A piece with more than this share in a second box is glyphs that meet between two. */
 const IN_TWO = 0.15;
 /** A piece with less than this share near boxes passes by. */
@@ -33,7 +35,8 @@ export function glyphsIn(ink: Ink, corners: readonly Point[], side: number): rea
   const members: Piece[][] = corners.map(() => []);
   for (const [i, piece] of piecesOf(parted.components, ink).entries()) {
     const home = parted.homes[i]!;
-    if (home > 0 && lengthOf(piece) >= DUST) members[home - 1]!.push(piece);
+    if (home > 0 && lengthOf(piece) >= DUST && reachesInto(piece.box, corners[home - 1]!, side))
+      members[home - 1]!.push(piece);
   }
   return members.map((pieces) => {
     if (pieces.length === 0) return undefined;
@@ -45,6 +48,13 @@ export function glyphsIn(ink: Ink, corners: readonly Point[], side: number): rea
     const { plane, box } = cropOf(ink.plane, parted.components.labels, kept);
     return { picture: normalise(plane, box, INK_EDGE), length: Math.max(box.w, box.h) / SCALE };
   });
+}
+
+/** Whether a piece is more than something on the box's very edge, such as what is left of a line. */
+function reachesInto({ x, y, w, h }: Box, corner: Point, side: number): boolean {
+  const rim = RIM * SCALE;
+  const [left, top] = [corner.x + rim, corner.y + rim];
+  return x + w > left && y + h > top && x < corner.x + side - rim && y < corner.y + side - rim;
 }
 
 const lengthOf = ({ box }: Piece) => Math.max(box.w, box.h);
@@ -105,26 +115,4 @@ function partBetween(found: Components, cells: Uint16Array): { components: Compo
   });
   const added = homes.flatMap((home) => (typeof home === 'number' ? [] : home.map(([cell]) => cell)));
   return { components: { width, height, labels, list }, homes: [...cut, ...added] };
-}
-
-/** Ink over more than this share of a box blacks it out; a marker's 8 covers a quarter. */
-const BLACK = 0.5;
-/** Of the paper's lightness. */
-const DARK = 0.75;
-
-/** Whether most of a box is dark: it was blacked out. */
-export function isBlackedOut({ width, height, channels, data }: PageImage, corner: Point, side: number): boolean {
-  const rim = GAP * SCALE;
-  const values: number[] = [];
-  const inside: number[] = [];
-  for (let y = Math.max(0, Math.round(corner.y - rim)); y < Math.min(height, corner.y + side + rim); y += 2) {
-    for (let x = Math.max(0, Math.round(corner.x - rim)); x < Math.min(width, corner.x + side + rim); x += 2) {
-      const i = (y * width + x) * channels;
-      const grey = channels === 1 ? data[i]! : (data[i]! + data[i + 1]! + data[i + 2]!) / 3;
-      values.push(grey);
-      if (x > corner.x && y > corner.y && x < corner.x + side && y < corner.y + side) inside.push(grey);
-    }
-  }
-  const paper = values.sort((a, b) => a - b)[Math.floor(0.9 * values.length)] ?? 0;
-  return inside.filter((grey) => grey < DARK * paper).length > BLACK * inside.length;
 }

@@ -14,9 +14,7 @@ export interface FoundSheet {
 }
 
 /** Why none was found. `none`: nothing looks like a sheet; `mark`: one corner mark of four is missing, near `at`; `code`: the marks are there. */
-export type NoSheet =
-  | { readonly missing: 'none' | 'code' }
-  | { readonly missing: 'mark'; readonly at: Point; readonly outside: boolean };
+export type NoSheet = { readonly missing: 'none' | 'code' } | { readonly missing: 'mark'; readonly at: Point };
 
 /** Finds the sheet on `page`, in any of four orientations and at any slant. */
 export function locateSheet(page: PageImage): FoundSheet | NoSheet {
@@ -115,7 +113,7 @@ function meanAround(plane: Plane, toPlane: Homography, { x, y }: Point, reach: n
 }
 
 /** Three marks that stand like those of a sheet: where the fourth should be. */
-function missingMark({ marks, contrast, factor }: MarkedPage): NoSheet | undefined {
+function missingMark({ marks, factor }: MarkedPage): NoSheet | undefined {
   for (const three of choices(marks, 3)) {
     for (const corner of three) {
       const [a, b] = three.filter((mark) => mark !== corner) as [Mark, Mark];
@@ -123,8 +121,7 @@ function missingMark({ marks, contrast, factor }: MarkedPage): NoSheet | undefin
       const [da, db] = [Math.hypot(a.x - corner.x, a.y - corner.y), Math.hypot(b.x - corner.x, b.y - corner.y)];
       const cos = ((a.x - corner.x) * (b.x - corner.x) + (a.y - corner.y) * (b.y - corner.y)) / (da * db);
       if (Math.abs(cos) > 0.4 || !isFrame(clockwise([...three, fourth]))) continue;
-      const inside = fourth.x > 0 && fourth.y > 0 && fourth.x < contrast.width && fourth.y < contrast.height;
-      return { missing: 'mark', at: { x: fourth.x * factor, y: fourth.y * factor }, outside: !inside };
+      return { missing: 'mark', at: { x: fourth.x * factor, y: fourth.y * factor } };
     }
   }
   return undefined;

@@ -2,8 +2,9 @@
 // are straightened, the printed lines are taken out of the ink, and each box's strokes become a picture as in reading.
 import type { PageImage } from '../page/image.js';
 import { findInk } from '../page/ink.js';
+import { blackedOut } from './blacked-out.js';
 import { locateFrames, withoutFrames } from './frames.js';
-import { type BoxGlyph, glyphsIn, isBlackedOut } from './glyphs.js';
+import { type BoxGlyph, glyphsIn } from './glyphs.js';
 import type { SheetBox } from './layout.js';
 import { type FoundSheet, locateSheet, type NoSheet } from './locate.js';
 import { SCALE, straighten } from './straighten.js';
@@ -39,9 +40,10 @@ export function readSheet(page: PageImage): SheetReading | NoSheet {
   const corners = locateFrames(ink, layout, origin);
   const side = layout.side * SCALE;
   const found = glyphsIn({ ...ink, plane: withoutFrames(ink, corners, side) }, corners, side);
+  const out = blackedOut(flat, corners, side);
   const written = layout.boxes.flatMap((box, i): { box: SheetBox; glyph: BoxGlyph }[] => {
     const glyph = found[i];
-    return glyph && !isBlackedOut(flat, corners[i]!, side) ? [{ box, glyph }] : [];
+    return glyph && !out[i] ? [{ box, glyph }] : [];
   });
   const glyphs = written.filter(({ box, glyph }) => {
     const others = written.filter((other) => other.box.label === box.label).map((other) => other.glyph.length);
