@@ -47,7 +47,12 @@ function eraseAcross(mask: Mask, darkness: Plane, { length, pen }: RuleOptions):
   // Longest first: it is the rule, and what it leaves standing (a stroke along it) is no second rule.
   const found = chains(runs, mask.width, BREAK * pen + 3).filter((chain) => {
     const covered = chain.reduce((sum, run) => sum + run.x1 - run.x0, 0);
-    return extent(chain) >= length && covered >= COVERED * extent(chain) && straight(chain, pen);
+    return (
+      extent(chain) >= length &&
+      covered >= COVERED * extent(chain) &&
+      straight(chain, pen) &&
+      (extent(chain) >= LONG * length || bumps(mask, chain, pen) <= Math.hypot(EVEN * pen, GRAIN))
+    );
   });
   found.sort((a, b) => extent(b) - extent(a));
   const claimed = new Uint8Array(mask.data.length);
@@ -151,6 +156,51 @@ function straight(chain: readonly RunOf[], pen: number): boolean {
   if (Math.abs(slope) > STEEPEST) return false;
   const room = 2 * pen + 0.02 * (last.x1 - first.x0);
   return chain.every((run) => Math.abs(run.y - (first.y + slope * ((run.x0 + run.x1) / 2 - first.x0))) <= room);
+}
+
+/**
+ * How far a rule's middle may stray from a straight line, in pens and in pixels: the tops and feet of digits that touch make
+ * chains too, but bumpy ones, and never LONG times as long as the shortest rule.
+ */
+const EVEN = 0.05;
+const GRAIN = 0.5;
+const LONG = 1.7;
+
+/** The share of a chain's columns that a straight line must fit: strokes that cross a rule are part of its chain. */
+const FITTED = 0.7;
+
+/** How far the middle of a chain strays from the line that fits FITTED of it best (least trimmed squares, Rousseeuw 1984), pixels. */
+function bumps(mask: Mask, chain: readonly RunOf[], pen: number): number {
+  const columns = chain.flatMap((run) =>
+    Array.from({ length: run.x1 - run.x0 }, (_, k) => {
+      const [top, bottom] = span(mask, run.x0 + k, run.y, 6 * pen);
+      return { x: run.x0 + k, y: (top + bottom - 1) / 2, height: bottom - top };
+    }),
+  );
+  const highest = 1.5 * middle(columns.map(({ height }) => height)) + 1;
+  const points = columns.filter(({ height }) => height <= highest);
+  const count = Math.ceil(FITTED * points.length);
+  let off = residuals(points, points);
+  for (let round = 0; round < 3; round++) {
+    const nearest = points.map((point, k) => ({ point, off: off[k]! })).sort((a, b) => a.off - b.off);
+    const fitted = nearest.slice(0, count).map(({ point }) => point);
+    off = residuals(points, fitted);
+  }
+  return off.sort((a, b) => a - b)[count - 1] ?? Infinity;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How far each of `points` lies off the least-squares line through `fitted`. */
+function residuals(points: readonly Point[], fitted: readonly Point[]): number[] {
+  const mean = (of: (point: Point) => number): number =>
+    fitted.reduce((sum, point) => sum + of(point), 0) / fitted.length;
+  const [mx, my] = [mean(({ x }) => x), mean(({ y }) => y)];
+  const slope = mean(({ x, y }) => (x - mx) * (y - my)) / Math.max(1e-9, mean(({ x }) => (x - mx) ** 2));
+  return points.map(({ x, y }) => Math.abs(y - my - slope * (x - mx)));
 }
 
 /** A column darker than the rule's median by this factor has a stroke on it. */

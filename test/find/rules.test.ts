@@ -42,3 +42,19 @@ test('cuts two blocks where the bridge between them is thinnest', () => {
   expect(labels[0]).toBe(1);
   expect(labels[11]).toBe(2);
 });
+
+test('the feet of digits that touch are no rule, a straight line as long is one', () => {
+  // Arcs side by side, three pixels deep: a chain of runs from one end to the other.
+  const wave = Array.from({ length: 44 }, (_, x) => Math.round(3 + 2.4 * Math.cos((x * Math.PI) / 11)));
+  const pictureOf = (middle: (x: number) => number) =>
+    plane(
+      Array.from({ length: 10 }, (_, y) =>
+        Array.from({ length: 44 }, (_, x) => (Math.abs(y - 1 - middle(x)) <= 1 ? '1' : '.')).join(''),
+      ),
+    );
+  const options = { length: 40, pen: 3 };
+  const digits = pictureOf((x) => wave[x]!);
+  expect(eraseRules(digits, { ...digits, data: digits.data.map((v) => 100 * v) }, options)).toBe(0);
+  const line = pictureOf((x) => 3 + x / 30);
+  expect(eraseRules(line, { ...line, data: line.data.map((v) => 100 * v) }, options)).toBeGreaterThan(80);
+});
