@@ -143,24 +143,45 @@ export function createEngine(network: Network, weights: Weights, options: Engine
     return { loss, correct };
   };
 
-  const predict = (inputs: Float32Array, count: number): Float32Array => {
-    if (inputs.length < count * size)
-      throw new OwnhandError('failed', `${count} inputs need ${count * size} values, not ${inputs.length}.`);
+  /** Logits of `count` samples; `place` brings those from `from` on into memory. */
+  const predictPlaced = (count: number, place: (from: number, part: number) => void): Float32Array => {
     const logits = new Float32Array(count * plan.classes);
     if (!folded) worker.fold();
     folded = true;
     const most = Math.min(maxBatch, mostTasks * plan.group);
     const job = fields();
     job[field.kind] = kind.predict;
-    job[field.fromPictures] = 0;
     for (let from = 0; from < count; from += most) {
       const part = Math.min(most, count - from);
-      floats(plan.inputs, part * size).set(inputs.subarray(from * size, (from + part) * size));
+      place(from, part);
       job[field.count] = part;
       run(Math.ceil(part / plan.group));
       logits.set(floats(plan.logits, part * plan.classes), from * plan.classes);
     }
     return logits;
+  };
+
+  const predict: Engine['predict'] = (inputs, count) => {
+    if (inputs.length < count * size)
+      throw new OwnhandError('failed', `${count} inputs need ${count * size} values, not ${inputs.length}.`);
+    fields()[field.fromPictures] = 0;
+    return predictPlaced(count, (from, part) =>
+      floats(plan.inputs, part * size).set(inputs.subarray(from * size, (from + part) * size)),
+    );
+  };
+
+  const predictPictures: Engine['predictPictures'] = (bytes, count, change) => {
+    if (bytes.length < count * size || (change && change.seeds.length < count))
+      throw new OwnhandError('failed', `${count} pictures need ${count * size} bytes, and a seed each if any.`);
+    const job = fields();
+    job[field.fromPictures] = 1;
+    writeAugmentation(job, change?.augmentation);
+    return predictPlaced(count, (from, part) => {
+      new Uint8Array(buffer(), plan.pictures, part * size).set(bytes.subarray(from * size, (from + part) * size));
+      const drawn = new Uint32Array(buffer(), plan.seeds, part);
+      if (change) drawn.set(change.seeds.subarray(from, from + part));
+      else drawn.fill(0);
+    });
   };
 
   return {
@@ -169,6 +190,7 @@ export function createEngine(network: Network, weights: Weights, options: Engine
     threads,
     simd: build ?? 'none',
     predict,
+    predictPictures,
     step,
     load(data, count) {
       if (data.length < count * size)

@@ -111,6 +111,12 @@ export interface Engine {
   readonly simd: 'none' | 'plain' | 'relaxed';
   /** Logits, [count, classes], of inputs [count, ...input]. */
   predict(inputs: Float32Array, count: number): Float32Array;
+  /** Logits, [count, classes], of 8-bit pictures [count, ...input] (0 to 255), each changed as `step` changes it for its seed where seeds are given. */
+  predictPictures(
+    pictures: Uint8Array,
+    count: number,
+    change?: { readonly augmentation: Augmentation; readonly seeds: Uint32Array },
+  ): Float32Array;
   /** Copies 8-bit pictures [count, ...input] (0 to 255) in, for batches given by `rows`; replaces the earlier set. */
   load(pictures: Uint8Array, count: number): void;
   step(batch: Batch, options: StepOptions): StepResult;

@@ -60,11 +60,7 @@ export async function openTuner(
   const trunkEngine = cut > 0 ? await engines(trunk.network, trunk.weights) : undefined;
   const topEngine: Engine = await engines(top.network, top.weights, { maxBatch: batch });
 
-  const features = (pictures: Uint8Array, count: number): Float32Array => {
-    const inputs = new Float32Array(count * pictureSize);
-    for (let i = 0; i < inputs.length; i++) inputs[i] = pictures[i]! / 255;
-    return trunkEngine ? trunkEngine.predict(inputs, count) : inputs;
-  };
+  const features = (pictures: Uint8Array, count: number): Float32Array => trunkEngine.predictPictures(pictures, count);
   const first = (all: LabelledPictures, count: number): LabelledPictures => ({
     ...all,
     count: Math.min(count, all.count),

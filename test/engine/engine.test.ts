@@ -107,6 +107,26 @@ test('predict takes any count, and the same picture gives the same logits wherev
   engine.close();
 });
 
+test('pictures are predicted as their floats are, changed as training would change them where seeds are given', () => {
+  const engine = createEngine(network, weights, { maxBatch: 16, threads: 2 });
+  const floats = (bytes: Uint8Array) => Float32Array.from(bytes, (v) => v / 255);
+  const close = (a: Float32Array, b: Float32Array, digits: number) =>
+    a.forEach((value, i) => {
+      expect(value).toBeCloseTo(b[i]!, digits);
+    });
+  close(engine.predictPictures(pictures, 40), engine.predict(floats(pictures), 40), 5);
+  const seeds = Uint32Array.from({ length: 40 }, (_, i) => 9 * i + 1);
+  const change = { augmentation: { ...strong, erase: 0 }, seeds };
+  const changed = Uint8Array.from(
+    Array.from({ length: 40 }, (_, i) => [
+      ...augmented(pictures.subarray(i * 144, (i + 1) * 144), change.augmentation, seeds[i]!),
+    ]).flat(),
+  );
+  close(engine.predictPictures(pictures, 40, change), engine.predict(floats(changed), 40), 1);
+  expect(() => engine.predictPictures(pictures, 41)).toThrow(/41/);
+  engine.close();
+});
+
 test('a network may end in a picture, when it only predicts', () => {
   const trunk: Network = { input: [9, 9, 1], layers: [conv(8), maxpool, conv(10)] };
   const both = (['reference', 'wasm'] as const).map((backend) => {
