@@ -1,11 +1,11 @@
 // What the user named on the command line → the files to read: files, folders, globs (for shells that leave them), `-`.
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { OwnhandError } from '../error.js';
 import { ANNOTATED_ENDING } from '../node/crops.js';
 import { systemError } from '../node/files.js';
 
-const IMAGE = /\.(png|jpe?g|webp|tiff?|gif|avif|heic|heif)$/i;
+const IMAGE = /\.(png|jpe?g|webp|tiff?|gif|avif|heic|heif|pdf)$/i;
 
 export interface Input {
   /** As the user named it, `-` for stdin. */
@@ -16,7 +16,8 @@ export interface Input {
 
 /** Files in the order they were named; those of a folder or a glob in the order a person would count them. */
 export async function expandInputs(named: readonly string[]): Promise<readonly Input[]> {
-  return (await Promise.all(named.map(expand))).flat();
+  const inputs = (await Promise.all(named.map(expand))).flat();
+  return (await Promise.all(inputs.map(pages))).flat();
 }
 
 async function expand(name: string): Promise<readonly Input[]> {
@@ -28,6 +29,18 @@ async function expand(name: string): Promise<readonly Input[]> {
     return [{ file: name }];
   } catch (error) {
     return [{ file: name, error: systemError(error, name) }];
+  }
+}
+
+/** The pages of a PDF that has several, as `scan.pdf#2`; anything else as it is. */
+async function pages(input: Input): Promise<readonly Input[]> {
+  if (input.error || !/\.pdf$/i.test(input.file)) return [input];
+  try {
+    const { pdfPages } = await import('../node/foreign.js');
+    const count = await pdfPages(await readFile(input.file), input.file);
+    return count < 2 ? [input] : Array.from({ length: count }, (_, k) => ({ file: `${input.file}#${k + 1}` }));
+  } catch {
+    return [input]; // its reading tells why
   }
 }
 

@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path';
 import { nameOfLabel } from '../hand/sample-name.js';
 import type { Reading } from '../reading.js';
 import { annotate } from './annotate.js';
+import { pdfPageOf } from './decode.js';
 import { listFolder, makeFolder, type NamedBytes, writeDurably } from './files.js';
 import { encodePng } from './png.js';
 import type { PageReading } from './read-page.js';
@@ -23,7 +24,9 @@ export interface Written {
 export function resultNames(): (file: string) => string {
   const used = new Map<string, number>();
   return (file) => {
-    const stem = file === '-' ? 'stdin' : basename(file, extname(file));
+    const { path, page } = pdfPageOf(file);
+    const name = basename(path, extname(path));
+    const stem = file === '-' ? 'stdin' : page === undefined ? name : `${name}-page${page}`;
     const times = (used.get(stem.toLowerCase()) ?? 0) + 1;
     used.set(stem.toLowerCase(), times);
     return times === 1 ? stem : `${stem}-${times}`;

@@ -7,6 +7,7 @@ import { OwnhandError } from '../error.js';
 import type { Box, PageImage } from '../page/image.js';
 import type { Reading } from '../reading.js';
 import { isSystemError, systemError } from './files.js';
+import { foreignKind, rasterise } from './foreign.js';
 
 /** A decoded page and what it was before it was shrunk. */
 export interface DecodedPage {
@@ -23,6 +24,8 @@ export interface DecodeOptions {
   readonly maxPixels?: number;
   /** What messages call the picture. Default: the file's name. */
   readonly name?: string;
+  /** The page of a PDF, counted from 1. Default: what follows `.pdf#` in the file's name, or 1. */
+  readonly page?: number;
 }
 
 /** Reading shrinks pages further as it needs; this only bounds the memory, at 48 MB a page in RGB. */
@@ -42,9 +45,10 @@ const FORMATS: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'tif
  */
 export async function decode(input: string | Uint8Array, options: DecodeOptions = {}): Promise<DecodedPage> {
   const name = options.name ?? (typeof input === 'string' ? input : 'the picture');
-  const bytes = typeof input === 'string' ? await readBytes(input, name) : input;
+  const { path, page: named } = typeof input === 'string' ? pdfPageOf(input) : { path: '', page: undefined };
+  const bytes = typeof input === 'string' ? await readBytes(path, name) : input;
   if (bytes.length === 0) throw new OwnhandError('empty', `${name} is empty`);
-  const { sharp, metadata } = await inspect(bytes, name);
+  const { sharp, metadata } = await inspect(bytes, name, options.page ?? named);
   const { width, height } = metadata.autoOrient;
   if (Math.min(width, height) < LEAST_SIDE) {
     throw new OwnhandError('too-small', `${name} is ${width}×${height} pixels: too small to hold writing`);
@@ -92,9 +96,21 @@ export function toFullPage(reading: Reading, decoded: DecodedPage): Reading {
   return { ...reading, width, height, lines };
 }
 
+/** `scan.pdf#3` names the third page of scan.pdf. */
+export function pdfPageOf(file: string): { path: string; page: number | undefined } {
+  const [, path, page] = /^(.*\.pdf)#([1-9]\d*)$/i.exec(file) ?? [];
+  return path === undefined ? { path: file, page: undefined } : { path, page: Number(page) };
+}
+
 /** An upright sharp pipeline over a picture that has passed the checks. */
-export async function inspect(bytes: Uint8Array, name: string): Promise<{ sharp: Sharp; metadata: Metadata }> {
+async function inspect(bytes: Uint8Array, name: string, page?: number): Promise<{ sharp: Sharp; metadata: Metadata }> {
   const { default: sharp } = await import('sharp');
+  const kind = foreignKind(bytes);
+  if (kind) {
+    const { data, ...size } = await rasterise(kind, bytes, name, page);
+    const image = sharp(data, { raw: { ...size, channels: 4 } });
+    return { sharp: image, metadata: await image.metadata() };
+  }
   // Small warnings of old cameras' files are let pass; a picture cut short is not.
   const options: SharpOptions = {
     autoOrient: true,
@@ -125,11 +141,6 @@ function notDecoded(error: unknown, bytes: Uint8Array, name: string): OwnhandErr
   const said = error instanceof Error ? error.message : '';
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 32)).toString('latin1');
   if (/pixel limit/i.test(said)) return tooLarge(name, 'too many pixels');
-  if (start.startsWith('%PDF'))
-    return new OwnhandError('needs-install', `${name} is a PDF; save the page as PNG or JPEG`);
-  if (/^.{4}ftyp(hei|hev|mif1|msf1)/s.test(start)) {
-    return new OwnhandError('needs-install', `${name} is HEIC, which needs a decoder of its own; save it as JPEG`);
-  }
   if (/^(\x89PNG|\xff\xd8\xff|GIF8|RIFF.{4}WEBP|II\*\0|MM\0\*)/s.test(start)) {
     return new OwnhandError('damaged', `${name} is damaged or cut off and cannot be decoded`, { cause: error });
   }
