@@ -3,7 +3,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { OwnhandError } from '../error.js';
 import { resultNames, writeResults } from '../node/crops.js';
 import { openPageReader, type PageReader } from '../node/page-reader.js';
+import { openReadLog, type ReadLog } from '../node/read-log.js';
 import type { PageReading } from '../node/read-page.js';
+import type { Reading } from '../reading.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from './hand-option.js';
 import { expandInputs, type Input } from './inputs.js';
 import { note, printJson, printLine, progressLine, untilInterrupted } from './output.js';
@@ -14,13 +16,18 @@ interface Flags extends HandFlags {
   readonly out?: string;
   readonly csv?: boolean;
   readonly promise?: number;
+  readonly resume?: string;
 }
+
+/** A page just read, or one whose reading an earlier run has kept. */
+type Page = PageReading | { readonly reading: Reading };
 
 export function configure(command: Command): void {
   command
     .argument('<files...>', 'photos, folders, globs; - reads one from standard input')
     .option('-o, --out <dir>', 'write the annotated picture, and each glyph as a 28×28 PNG named for `learn`')
     .option('--promise <p>', 'mark the numbers that are not right with this chance, such as 0.99', chance)
+    .option('--resume <file>', 'keep finished readings in a file, and go on from it when the same line is run again')
     .option('--csv', 'print rows and columns as they stand on the page, as comma-separated values');
   addHandOption(addJsonOption(command)).action(read);
 }
@@ -41,9 +48,11 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
   await withHand(
     flags,
     async (hand) => {
-      const reader = openPageReader(await hand.model(), inputs.length);
+      const model = await hand.model();
+      const log = flags.resume === undefined ? undefined : await openReadLog(flags.resume, model.checkpoint);
+      const reader = openPageReader(model, inputs.length);
       try {
-        for await (const { input, page } of inOrder(inputs, reader, flags.out !== undefined)) {
+        for await (const { input, page } of inOrder(inputs, reader, log, flags.out !== undefined)) {
           if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
           const result = await Promise.race([page.catch((error: OwnhandError) => error), stopped]);
           progress.clear();
@@ -54,7 +63,11 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
           } else {
             print(input.file, result, flags, several);
             // A failure to write is not this picture's alone, so it ends all.
-            if (flags.out !== undefined) await writeOut(flags.out, nameOf(input.file), result, flags.promise);
+            const name = nameOf(input.file);
+            if ('decoded' in result) {
+              if (flags.out !== undefined) await writeOut(flags.out, name, result, flags.promise);
+              await log?.add(input.file, result.reading);
+            }
           }
           progress.next();
           // Lets Ctrl-C in: reading itself leaves no gap.
@@ -75,11 +88,17 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
 async function* inOrder(
   inputs: readonly Input[],
   reader: PageReader,
+  log: ReadLog | undefined,
   pixels: boolean,
-): AsyncGenerator<{ input: Input; page: Promise<PageReading> }> {
-  const waiting: { input: Input; page: Promise<PageReading> }[] = [];
+): AsyncGenerator<{ input: Input; page: Promise<Page> }> {
+  const waiting: { input: Input; page: Promise<Page> }[] = [];
   for (const input of inputs) {
-    const page = input.error ? Promise.reject(input.error) : readInput(input.file, reader, pixels);
+    const kept = input.error ? undefined : await log?.find(input.file);
+    const page: Promise<Page> = input.error
+      ? Promise.reject(input.error)
+      : kept
+        ? Promise.resolve({ reading: kept })
+        : readInput(input.file, reader, pixels);
     page.catch(() => {}); // told when its turn comes
     waiting.push({ input, page });
     if (waiting.length > reader.ahead) yield waiting.shift()!;
@@ -109,7 +128,7 @@ function showProgress(total: number): { clear: () => void; next: () => void } {
   };
 }
 
-function print(file: string, { reading }: PageReading, flags: Flags, several: boolean): void {
+function print(file: string, { reading }: Page, flags: Flags, several: boolean): void {
   const { promise } = flags;
   if (flags.json) printJson(readingJson(file, reading, promise));
   else if (flags.csv) {
