@@ -19,6 +19,7 @@ const figures = [
   ['photos', `node ${join(shared, 'bench/photos.mjs')}`, true],
   ['hands', `node ${join(shared, 'bench/hands.mjs')}`, true],
   ['writers', 'node bench/qmnist.mjs', true],
+  ['calibration', 'node bench/calibration.mjs', true],
   ['poison', 'node bench/poison.mjs', true],
 ];
 

@@ -1,4 +1,5 @@
 // Scores of a model on labelled pictures.
+import { calibrationError } from '../model/calibration.js';
 import { argmax, type Model } from '../model/model.js';
 import type { LabelledPictures } from './labelled.js';
 
@@ -8,6 +9,8 @@ export interface Evaluation {
   /** correct / samples. */
   readonly accuracy: number;
   readonly alphabet: readonly string[];
+  /** Expected calibration error of the answers' confidences, 0 to 1 (Naeini et al. 2015). */
+  readonly calibrationError: number;
   /** Counts, [truth][answer], in the alphabet's order. */
   readonly confusion: readonly (readonly number[])[];
 }
@@ -17,13 +20,17 @@ export function evaluate(model: Model, data: LabelledPictures): Evaluation {
   const n = model.alphabet.length;
   const confusion = model.alphabet.map(() => new Array<number>(n).fill(0));
   const chunk = 1000;
+  const confidences = new Float32Array(data.count);
+  const right: boolean[] = [];
   let correct = 0;
   for (let from = 0; from < data.count; from += chunk) {
     const count = Math.min(chunk, data.count - from);
-    const logits = model.logits(data.pictures.subarray(from * 784, (from + count) * 784), count);
+    const chances = model.classify(data.pictures.subarray(from * 784, (from + count) * 784), count);
     for (let i = 0; i < count; i++) {
       const truth = data.labels[from + i]!;
-      const answer = argmax(logits, i * (n + 1), n);
+      const answer = argmax(chances, i * (n + 1), n);
+      confidences[from + i] = chances[i * (n + 1) + answer]!;
+      right.push(answer === truth);
       confusion[truth]![answer]!++;
       if (answer === truth) correct++;
     }
@@ -32,6 +39,7 @@ export function evaluate(model: Model, data: LabelledPictures): Evaluation {
     samples: data.count,
     correct,
     accuracy: correct / Math.max(1, data.count),
+    calibrationError: calibrationError(confidences, right),
     alphabet: model.alphabet,
     confusion,
   };
