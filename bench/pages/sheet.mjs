@@ -6,7 +6,7 @@ import { anyPen, layInk, noiseTile, smoothNoise } from './paper.mjs';
 import { between, normal, pick } from './random.mjs';
 
 /** Pixels of the flat sheet a millimetre. */
-export const FLAT = 7;
+export const FLAT = 6;
 
 /** @typedef {{x: number, y: number, label: string, row: number, column: number}} Box */
 /** @typedef {{width: number, height: number, boxes: readonly Box[], side: number, marks: readonly {x: number, y: number}[]}} Layout */

@@ -15,6 +15,8 @@ const PLACES = 24;
 const DARKEST_LINE = 70;
 /** Neighbours that a box is moved with. */
 const NEAR = 5;
+/** How far a line may be off along its length, in pixels. */
+const TILT = 2;
 /** Half of what a line can spread over, in pixels: its width, blur, and what it is still off. */
 const BAND = Math.ceil((FRAME.width / 2 + 0.6) * SCALE);
 /** A stroke over a line is this much darker than the line, and no line this much darker than the others. */
@@ -83,17 +85,18 @@ export function withoutFrames(ink: Ink, corners: readonly Point[], side: number)
   const data = plane.data.slice();
   const lines = corners
     .flatMap((corner) => sidesOf(corner, side))
-    .map((line) => ({ line, level: levelOf(darkness, line, side) }));
-  // All lines are of one printing: where strokes run along one, it looks darker than the others.
-  const usual = median(lines.map(({ level }) => level));
-  for (const { line, level } of lines) {
+    .map((line) => ({ line, profile: profileOf(darkness, line, side) }));
+  // All lines are of one printing: where a stroke runs along one, it looks darker than the others.
+  const darkest = DARKER * median(lines.map(({ profile }) => Math.max(...profile)));
+  for (const { line, profile } of lines) {
     const { across, at: middle, start } = line;
-    const darkest = STROKE * Math.min(level, DARKER * usual);
-    for (let along = Math.floor(start) - BAND; along <= start + side + BAND; along++) {
-      for (let off = -BAND; off <= BAND; off++) {
-        const [u, v] = across ? [along, Math.round(middle) + off] : [Math.round(middle) + off, along];
+    for (let off = -BAND; off <= BAND; off++) {
+      const near = profile.slice(Math.max(0, off + BAND - TILT), off + BAND + TILT + 1);
+      const limit = STROKE * Math.min(darkest, Math.max(...near));
+      for (let along = Math.floor(start) - BAND; along <= start + side + BAND; along++) {
+        const [u, v] = across ? [along, Math.floor(middle) + off] : [Math.floor(middle) + off, along];
         if (u < 0 || v < 0 || u >= plane.width || v >= plane.height) continue;
-        if (darkness.data[v * plane.width + u]! <= darkest) data[v * plane.width + u] = 0;
+        if (darkness.data[v * plane.width + u]! <= limit) data[v * plane.width + u] = 0;
       }
     }
   }
@@ -116,14 +119,11 @@ function sidesOf({ x, y }: Point, side: number): readonly Line[] {
   ];
 }
 
-/** How dark a line is: the median along it of the darkest across it. */
-function levelOf(darkness: Plane, { across, at: middle, start }: Line, side: number): number {
-  const peaks = Array.from({ length: PLACES }, (_, k) => {
-    const along = start + ((k + 0.5) / PLACES) * side;
-    let most = 0;
-    for (let off = -BAND; off <= BAND; off++)
-      most = Math.max(most, across ? at(darkness, along, middle + off) : at(darkness, middle + off, along));
-    return most;
+/** How dark a line is at each distance from where it should be, -BAND to BAND: the median along it, which strokes across it leave alone. */
+function profileOf(darkness: Plane, { across, at: middle, start }: Line, side: number): readonly number[] {
+  return Array.from({ length: 2 * BAND + 1 }, (_, k) => {
+    const off = middle + k - BAND;
+    const along = Array.from({ length: PLACES }, (_, i) => start + ((i + 0.5) / PLACES) * side);
+    return median(along.map((place) => (across ? at(darkness, place, off) : at(darkness, off, place))));
   });
-  return Math.min(DARKEST_LINE, median(peaks));
 }

@@ -14,6 +14,8 @@ export interface BoxGlyph {
   readonly picture: Uint8Array;
   /** Millimetres of its longer side. */
   readonly length: number;
+  /** Of its main stroke, as in `Ink`. */
+  readonly darkness: number;
 }
 
 /** Against the main stroke of its box: how dark and how long (of its length) a further one is. */
@@ -46,7 +48,11 @@ export function glyphsIn(ink: Ink, corners: readonly Point[], side: number): rea
       (piece) => piece.darkness >= AS_DARK * main.darkness && lengthOf(piece) >= AS_LONG * lengthOf(main),
     );
     const { plane, box } = cropOf(ink.plane, parted.components.labels, kept);
-    return { picture: normalise(plane, box, INK_EDGE), length: Math.max(box.w, box.h) / SCALE };
+    return {
+      picture: normalise(plane, box, INK_EDGE),
+      length: Math.max(box.w, box.h) / SCALE,
+      darkness: main.darkness,
+    };
   });
 }
 

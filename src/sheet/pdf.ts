@@ -1,4 +1,4 @@
-// A sheet as PDF 1.4: one page of rectangles and text in Helvetica, which every viewer and printer brings (ISO 32000-1).
+// A sheet as PDF 1.6: one page of rectangles and text in Helvetica, which every viewer and printer brings (ISO 32000-1).
 import { drawSheet, FRAME, type Shape } from './draw.js';
 import type { SheetLayout } from './layout.js';
 
@@ -23,7 +23,7 @@ export function sheetPdf(layout: SheetLayout): Uint8Array {
 
 /** The objects, numbered from 1, with the table of where each begins. Every character is one byte. */
 function file(objects: readonly string[]): Uint8Array {
-  let text = '%PDF-1.4\n%\xe2\xe3\xcf\xd3\n';
+  let text = '%PDF-1.6\n%\xe2\xe3\xcf\xd3\n';
   const starts = objects.map((object, i) => {
     const start = text.length;
     text += `${i + 1} 0 obj\n${object}\nendobj\n`;

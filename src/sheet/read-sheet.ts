@@ -26,9 +26,11 @@ export interface SheetReading {
 }
 
 /** A glyph shorter than this share of the others of its label is a slip of the pen, where there are others; else one shorter than some millimetres. */
-const SLIP = 0.3;
+const SLIP = 0.35;
 const OTHERS = 3;
 const SHORT = 2.5;
+/** What is this much fainter than the sheet's glyphs is no glyph, but a shadow or a crease. */
+const FAINT = 0.35;
 
 /** The labelled glyphs of a sheet that `page` shows, lying any way; or why none is found. */
 export function readSheet(page: PageImage): SheetReading | NoSheet {
@@ -45,13 +47,18 @@ export function readSheet(page: PageImage): SheetReading | NoSheet {
     const glyph = found[i];
     return glyph && !out[i] ? [{ box, glyph }] : [];
   });
+  const dark = median(written.map(({ glyph }) => glyph.darkness));
   const glyphs = written.filter(({ box, glyph }) => {
     const others = written.filter((other) => other.box.label === box.label).map((other) => other.glyph.length);
-    const usual = others.sort((a, b) => a - b)[others.length >> 1]!;
-    return glyph.length >= (others.length >= OTHERS ? SLIP * usual : SHORT);
+    const least = others.length >= OTHERS ? SLIP * median(others) : SHORT;
+    return glyph.length >= least && glyph.darkness >= FAINT * dark;
   });
   return {
     sheet,
     glyphs: glyphs.map(({ box: { label, row, column }, glyph: { picture } }) => ({ label, picture, row, column })),
   };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -5,8 +5,10 @@ import { GAP, type Point, type SheetLayout } from './layout.js';
 
 /** Straightened pixels a millimetre; a digit in a box is then about as large as on a page that is read. */
 export const SCALE = 6;
-/** Around the boxes: strokes run over, and paper bends. */
+/** Above and below the boxes: strokes run over, and paper bends. */
 const RIM = 2 * GAP;
+/** To the left and right, the page goes nearly to the paper's edge: light that falls off near the border looks like ink. */
+const EDGE = 4;
 
 export interface Straightened {
   readonly page: PageImage;
@@ -16,10 +18,9 @@ export interface Straightened {
 
 /** The boxes of a sheet, straightened; what lies beyond the photo is as its border. */
 export function straighten(page: PageImage, layout: SheetLayout, toPage: Homography): Straightened {
-  const xs = layout.boxes.map((box) => box.x);
   const ys = layout.boxes.map((box) => box.y);
-  const origin = { x: Math.min(...xs) - RIM, y: Math.min(...ys) - RIM };
-  const width = Math.round((Math.max(...xs) + layout.side + RIM - origin.x) * SCALE);
+  const origin = { x: EDGE, y: Math.min(...ys) - RIM };
+  const width = Math.round((layout.width - 2 * EDGE) * SCALE);
   const height = Math.round((Math.max(...ys) + layout.side + RIM - origin.y) * SCALE);
   const { channels } = page;
   const data = new Uint8Array(width * height * channels);
