@@ -1,19 +1,19 @@
 // The whole learning pipeline, top to bottom: samples are saved, a candidate is trained from the base on all of the
 // hand's samples, the guard compares it with what is there, and only then does it become current.
 import { breathe } from './breathe.js';
-import type { EngineOptions, Weights } from './engine/engine.js';
+import type { EngineOptions } from './engine/engine.js';
 import { OwnhandError } from './error.js';
 import { madeBy } from './hand/parent.js';
 import type { Change, HandStore, NewSample, Sample } from './hand/store.js';
+import { candidateOf } from './learn/candidate.js';
 import { checkLabels, type SuspectLabel } from './learn/check-labels.js';
 import { type GuardLimits, judge } from './learn/guard.js';
 import type { LabelledPictures } from './learn/labelled.js';
 import type { Rehearsal } from './learn/rehearsal.js';
-import { openTuner, type TuneOptions } from './learn/tune.js';
+import type { TuneOptions } from './learn/tune.js';
 import { withAlphabet } from './model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
 import { type EngineFactory, pictureSize } from './model/model.js';
-import { mix } from './model/network.js';
 
 /** What travels with ownhand: the base checkpoint and the digits that keep it honest. */
 export interface Shipped {
@@ -46,7 +46,7 @@ export interface LearnResult {
   /** Samples of the hand, all of them, and how many were new. */
   readonly samples: number;
   readonly added: number;
-  /** Share of the hand's own samples read rightly. */
+  /** Share of the hand's own samples read rightly: of those held out, or of all where there are too few. */
   readonly own: Change;
   /** Share of MNIST digits it was never trained on read rightly. */
   readonly rehearsal: Change;
@@ -61,19 +61,17 @@ export interface LearnResult {
 
 export const tuneDefaults: TuneOptions = {
   steps: 60,
-  own: 24,
-  replayed: 40,
-  pool: 600,
-  rate: 3e-3,
+  own: 20,
+  replayed: 36,
+  pool: 450,
+  rate: 5e-3,
+  ema: 0.9,
   smoothing: 0.05,
-  replay: 1500,
-  guard: 2000,
+  replay: 1000,
   augmentation: { rotate: 0.2, scale: 0.1, stretch: 0.1, shear: 0.2, shift: 1, elastic: 0.7, thickness: 0.4, erase: 0 },
 };
 const engineDefaults: EngineOptions = { reproducible: true, threads: 2 };
-const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0007 };
-/** Shares of the tuned weights tried, against the base's, where all of them cost too much. */
-const shares = [0.8, 0.6, 0.4];
+const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0005, doubted: 0.3 };
 
 /** A label that the base does not know is learned from this many samples on: fewer teach nothing but mistakes. */
 export const leastOfNewLabel = 5;
@@ -106,7 +104,9 @@ export async function learn(
     if (samples.length === 0)
       throw new OwnhandError('empty', 'This hand has no samples to learn from; give a folder of labelled PNGs.');
 
-    const result = await step(hand, shipped, engines, samples, await hand.current(), options);
+    const doubted = new Set(suspects.map(({ source, id }) => source ?? id)).size;
+    const known = new Set(earlier.map((sample) => sample.id));
+    const result = await step(hand, shipped, engines, samples, await hand.current(), options, { known, doubted });
     return { ...result, added: samples.length - earlier.length, suspects };
   });
 }
@@ -129,11 +129,20 @@ export async function rebuild(
     const made = madeBy(await hand.journal(), replaces);
     const force = options.force ?? made?.forced === true;
     const parent = made?.parent ?? Math.max(0, replaces - 1);
-    return step(hand, shipped, engines, samples, parent, { ...options, force }, replaces);
+    return step(hand, shipped, engines, samples, parent, { ...options, force }, { replaces });
   });
 }
 
-/** Trains on the samples and keeps what the guard accepts; `replaces`: the checkpoint that is being remade. */
+interface Circumstances {
+  /** The checkpoint that is being remade. */
+  readonly replaces?: number;
+  /** Samples that were there before. Default: all. */
+  readonly known?: ReadonlySet<string>;
+  /** How many labels look wrong. */
+  readonly doubted?: number;
+}
+
+/** Trains on the samples and keeps what the guard accepts. */
 async function step(
   hand: HandStore,
   shipped: Shipped,
@@ -141,7 +150,7 @@ async function step(
   samples: readonly Sample[],
   parent: number,
   options: LearnOptions,
-  replaces?: number,
+  { replaces, known, doubted = 0 }: Circumstances,
 ): Promise<LearnResult> {
   const base = withAlphabet(shipped.base, [
     ...new Set([...shipped.base.alphabet, ...samples.map((sample) => sample.label)]),
@@ -156,18 +165,22 @@ async function step(
     if (options.signal?.aborted)
       throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
   };
-  const tuned = await candidate(
+  const fixed: EngineFactory = (network, weights, own) =>
+    engines(network, weights, { ...own, ...engineDefaults, ...options.engine });
+  const limits = { ...guardDefaults, ...options.guard };
+  const { own, earlier, rehearsal, head, temperature } = await candidateOf(
     base,
     parentModel,
     shipped.rehearsal,
     labelled(samples, base.alphabet),
-    engines,
-    options,
+    (row) => known !== undefined && !known.has(samples[row]!.id),
+    fixed,
+    { ...tuneDefaults, ...options.tune, free: limits.free },
+    options.seed ?? 1,
     pause,
   );
-
-  const { own, rehearsal, weights } = tuned;
-  const { accepted, reason } = judge(own, rehearsal, { ...guardDefaults, ...options.guard });
+  const evidence = { own, ...(earlier && { earlier }), rehearsal, samples: samples.length, suspects: doubted };
+  const { accepted, reason } = judge(evidence, limits);
   const result = { parent, samples: samples.length, added: 0, suspects: [], own, rehearsal, reason };
   const entry = {
     at: new Date().toISOString(),
@@ -184,7 +197,8 @@ async function step(
   }
   const bytes = encodeCheckpoint({
     ...base,
-    weights,
+    own: head,
+    temperature,
     parent,
     training: { samples: samples.length },
     scores: { own: own.after, rehearsal: rehearsal.after },
@@ -210,58 +224,6 @@ async function isSame(hand: HandStore, checkpoint: number, bytes: Uint8Array): P
   return there.length === bytes.length && there.every((byte, i) => byte === bytes[i]);
 }
 
-/** The weights that learning the samples would give, and what they change against the parent's and the base's. */
-async function candidate(
-  base: Checkpoint,
-  parent: Checkpoint,
-  rehearsal: Rehearsal,
-  data: LabelledPictures,
-  engines: EngineFactory,
-  options: LearnOptions,
-  pause: () => Promise<void>,
-) {
-  const fixed: EngineFactory = (network, weights, own) =>
-    engines(network, weights, { ...own, ...engineDefaults, ...options.engine });
-  const tuner = await openTuner(base, rehearsal, fixed, { ...tuneDefaults, ...options.tune });
-  try {
-    const tuned = await tuner.train(data, options.seed ?? 1, pause);
-    const { guard, guardFeatures } = tuner;
-    const ownFeatures = tuner.features(data.pictures, data.count);
-    const ownOf = (top: Weights): number => right(tuner.answers(top, ownFeatures, data.count), data.labels);
-    const guardOf = (top: Weights): number => right(tuner.answers(top, guardFeatures, guard.count), guard.labels);
-    const guardBase = guardOf(tuner.baseTop);
-    const free = { ...guardDefaults, ...options.guard }.free * guard.count;
-    const { top, kept } = mildest(tuned, (share) => mix(tuned, tuner.baseTop, share), guardOf, guardBase - free);
-    const own: Change = {
-      samples: data.count,
-      before: ownOf(tuner.topOf(parent.weights)) / data.count,
-      after: ownOf(top) / data.count,
-    };
-    // Measured against the base, so that many small losses cannot add up to a large one.
-    const kind: Change = { samples: guard.count, before: guardBase / guard.count, after: kept / guard.count };
-    return { own, rehearsal: kind, weights: tuner.whole(top) };
-  } finally {
-    tuner.close();
-  }
-}
-
-/** The tuned weights, or the first of their mixes with the base's that keeps as many guard digits as wanted; else the one that keeps most. */
-function mildest(
-  tuned: Weights,
-  mixed: (share: number) => Weights,
-  guardOf: (top: Weights) => number,
-  wanted: number,
-): { top: Weights; kept: number } {
-  let best = { top: tuned, kept: guardOf(tuned) };
-  for (const share of shares) {
-    if (best.kept >= wanted) break;
-    const top = mixed(share);
-    const kept = guardOf(top);
-    if (kept > best.kept) best = { top, kept };
-  }
-  return best;
-}
-
 function labelled(samples: readonly Sample[], alphabet: readonly string[]): LabelledPictures {
   const pictures = new Uint8Array(samples.length * pictureSize);
   for (const [i, sample] of samples.entries()) pictures.set(sample.picture, i * pictureSize);
@@ -278,8 +240,4 @@ function checkNewLabels(added: readonly NewSample[], earlier: readonly Sample[],
       `${source}: the label "${label}" is new to this reader, and ${count} of it ${count === 1 ? 'is' : 'are'} too few to learn it; rename the file, or give at least ${leastOfNewLabel}.`,
     );
   }
-}
-
-function right(answers: Uint8Array, truth: Uint8Array): number {
-  return answers.reduce((sum, answer, i) => sum + (answer === truth[i] ? 1 : 0), 0);
 }

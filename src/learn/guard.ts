@@ -10,28 +10,51 @@ export interface Verdict {
 export interface GuardLimits {
   /** The largest share of the guard's digits that a step may lose. */
   readonly loss: number;
-  /** What it may lose without a milder mix of old and new weights being tried. */
+  /** What it may lose without a smaller share of what was learned being tried. */
   readonly free: number;
+  /** Largest share of labels that may look wrong. */
+  readonly doubted: number;
 }
 
-const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
+/** What a step is judged by. */
+export interface Evidence {
+  /** The hand's own samples, held out where there are enough; before: as read by whichever reader had not learned them. */
+  readonly own: Change;
+  /** Samples of earlier sessions, learned by both readers. */
+  readonly earlier?: Change;
+  /** MNIST digits, against the base. */
+  readonly rehearsal: Change;
+  /** Samples, and how many of their labels look wrong. */
+  readonly samples: number;
+  readonly suspects: number;
+}
 
-/** @param before the base's or parent's score: whichever a step must not fall behind */
-export function judge(own: Change, rehearsal: Change, limits: GuardLimits): Verdict {
-  const lost = rehearsal.before - rehearsal.after;
-  // One digit is always allowed: a single one says nothing.
-  const allowed = Math.max(limits.loss, 1.5 / Math.max(1, rehearsal.samples));
-  if (lost > allowed) {
-    return {
-      accepted: false,
-      reason: `it would forget: MNIST digits it was never trained on fall from ${percent(rehearsal.before)} to ${percent(rehearsal.after)}`,
-    };
-  }
-  if (own.after < own.before) {
-    return {
-      accepted: false,
-      reason: `it would not help: your own samples fall from ${percent(own.before)} to ${percent(own.after)}`,
-    };
-  }
-  return { accepted: true, reason: '' };
+/** Fewer samples than this are too few to call their labels nonsense. */
+const enough = 10;
+/** Held-out samples read rightly, below which labels have nothing to do with what they name. */
+const leastLearnt = 0.5;
+/** Held-out scores vary by a sample or two whatever is learned. */
+const chance = 0.025;
+
+const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
+const fell = ({ samples, before, after }: Change, share: number): boolean =>
+  before - after > Math.max(share, 1.5 / Math.max(1, samples));
+
+export function judge(evidence: Evidence, limits: GuardLimits): Verdict {
+  const reason = reasonAgainst(evidence, limits);
+  return { accepted: reason === '', reason };
+}
+
+function reasonAgainst({ own, earlier, rehearsal, samples, suspects }: Evidence, limits: GuardLimits): string {
+  if (fell(rehearsal, limits.loss))
+    return `it would forget: MNIST digits it was never trained on fall from ${percent(rehearsal.before)} to ${percent(rehearsal.after)}`;
+  if (samples >= enough && suspects > limits.doubted * samples)
+    return `too many labels look wrong: ${suspects} of ${samples}`;
+  if (own.samples >= enough && own.after < leastLearnt)
+    return `the labels do not say what is written: held out, ${percent(1 - own.after)} of your samples are read otherwise`;
+  if (fell(own, chance))
+    return `it would not help: of your samples, those held out fall from ${percent(own.before)} to ${percent(own.after)}`;
+  if (earlier && fell(earlier, chance))
+    return `it would spoil what was learned before: of the earlier samples ${percent(earlier.before)} were read rightly, now ${percent(earlier.after)}`;
+  return '';
 }

@@ -8,40 +8,71 @@ import { heldOutCount } from './train.js';
 export interface Rehearsal {
   /** From the digits the base was trained on. */
   readonly replay: LabelledPictures;
-  /** From the held-out digits. */
+  /**
+   * From the held-out digits: first those that the base is least sure of, which are what learning loses first, then some that
+   * stand for all the others.
+   */
   readonly guard: LabelledPictures;
+  /** How many of the guard's digits are those. */
+  readonly hard: number;
+  /** Held-out digits that the guard stands for. */
+  readonly heldOut: number;
 }
 
-/** Evenly over the training digits: `replay` of those trained on, `guard` of those held out. */
-export function chooseRehearsal(digits: LabelledPictures, replay: number, guard: number): Rehearsal {
+/**
+ * `replay` evenly of those trained on; of those held out the `hard` with the least margins and `easy` evenly of the rest.
+ * @param margin for each held-out digit, by how much its logit exceeds the largest other
+ */
+export function chooseRehearsal(
+  digits: LabelledPictures,
+  margin: ArrayLike<number>,
+  [replay, hard, easy]: readonly [number, number, number],
+): Rehearsal {
   const trained = digits.count - heldOutCount;
-  const every = (from: number, of: number, count: number): LabelledPictures =>
-    concat(
-      Array.from({ length: count }, (_, i) => from + Math.floor((i * of) / count)).map((i) => part(digits, i, i + 1)),
-    );
-  return { replay: every(0, trained, replay), guard: every(trained, heldOutCount, guard) };
+  const evenly = (from: readonly number[], count: number): readonly number[] =>
+    Array.from({ length: count }, (_, i) => from[Math.floor((i * from.length) / count)]!);
+  const pick = (rows: readonly number[]): LabelledPictures => concat(rows.map((i) => part(digits, i, i + 1)));
+  const hardest = Array.from({ length: heldOutCount }, (_, i) => i).sort((a, b) => margin[a]! - margin[b]! || a - b);
+  const rest = hardest.slice(hard).sort((a, b) => a - b);
+  return {
+    replay: pick(
+      evenly(
+        Array.from({ length: trained }, (_, i) => i),
+        replay,
+      ),
+    ),
+    guard: pick([...hardest.slice(0, hard), ...evenly(rest, easy)].map((i) => trained + i)),
+    hard,
+    heldOut: heldOutCount,
+  };
 }
 
-/** Two counts (32-bit, little-endian), then the labels and the pictures of replay and guard; compressed by the platform. */
-export function encodeRehearsal({ replay, guard }: Rehearsal): Uint8Array {
+/** How many held-out digits each of the guard's stands for. */
+export function guardWeights({ guard, hard, heldOut }: Rehearsal): Float64Array {
+  const each = (heldOut - hard) / Math.max(1, guard.count - hard);
+  return Float64Array.from({ length: guard.count }, (_, i) => (i < hard ? 1 : each));
+}
+
+/** Four counts (32-bit, little-endian), then the labels and the pictures of replay and guard; compressed by the platform. */
+export function encodeRehearsal({ replay, guard, hard, heldOut }: Rehearsal): Uint8Array {
   const all = concat([replay, guard]);
-  const bytes = new Uint8Array(8 + all.count * (1 + pictureSize));
+  const bytes = new Uint8Array(16 + all.count * (1 + pictureSize));
   const view = new DataView(bytes.buffer);
-  view.setUint32(0, replay.count, true);
-  view.setUint32(4, guard.count, true);
-  bytes.set(all.labels, 8);
-  bytes.set(all.pictures, 8 + all.count);
+  for (const [i, count] of [replay.count, guard.count, hard, heldOut].entries()) view.setUint32(4 * i, count, true);
+  bytes.set(all.labels, 16);
+  bytes.set(all.pictures, 16 + all.count);
   return bytes;
 }
 
 /** @throws OwnhandError 'bad-checkpoint' where the bytes are not whole. */
 export function decodeRehearsal(bytes: Uint8Array): Rehearsal {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [replay, guard] = bytes.length < 8 ? [0, 0] : [view.getUint32(0, true), view.getUint32(4, true)];
+  const at = (i: number): number => (bytes.length < 16 ? 0 : view.getUint32(4 * i, true));
+  const [replay, guard, hard, heldOut] = [at(0), at(1), at(2), at(3)];
   const count = replay + guard;
-  if (count === 0 || bytes.length !== 8 + count * (1 + pictureSize)) {
+  if (count === 0 || hard > guard || guard > heldOut || bytes.length !== 16 + count * (1 + pictureSize)) {
     throw new OwnhandError('bad-checkpoint', 'The shipped rehearsal digits are damaged; install ownhand again.');
   }
-  const all = { count, labels: bytes.subarray(8, 8 + count), pictures: bytes.subarray(8 + count) };
-  return { replay: part(all, 0, replay), guard: part(all, replay) };
+  const all = { count, labels: bytes.subarray(16, 16 + count), pictures: bytes.subarray(16 + count) };
+  return { replay: part(all, 0, replay), guard: part(all, replay), hard, heldOut };
 }

@@ -1,5 +1,5 @@
 // Making room for symbols that a checkpoint never saw.
-import type { Tensor } from '../engine/engine.js';
+import type { Tensor, Weights } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
 
 /** A new label's first bias: it starts as an answer that is hardly ever given, so that no digit loses to it untaught. */
@@ -26,9 +26,17 @@ export function withAlphabet(checkpoint: Checkpoint, alphabet: readonly string[]
     }
     return { shape: [...shape.slice(0, -1), columns.length], data: picked };
   };
-  const weights = new Map(checkpoint.weights);
-  weights.set(`${last}.weight`, pick(weights.get(`${last}.weight`)!, 0));
-  weights.set(`${last}.bias`, pick(weights.get(`${last}.bias`)!, unlikely));
+  const grown = (weights: Weights): Weights =>
+    new Map(weights)
+      .set(`${last}.weight`, pick(weights.get(`${last}.weight`)!, 0))
+      .set(`${last}.bias`, pick(weights.get(`${last}.bias`)!, unlikely));
   const layers = checkpoint.network.layers.with(last, { ...layer, units: columns.length });
-  return { ...checkpoint, network: { ...checkpoint.network, layers }, weights, alphabet };
+  const { own } = checkpoint;
+  return {
+    ...checkpoint,
+    network: { ...checkpoint.network, layers },
+    weights: grown(checkpoint.weights),
+    alphabet,
+    ...(own && { own: { ...own, tuned: grown(own.tuned) } }),
+  };
 }

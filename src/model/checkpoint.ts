@@ -1,7 +1,8 @@
 // A checkpoint is immutable: weights, the network they belong to, the alphabet, and how they came about.
 import * as z from 'zod/mini';
-import type { Network, Weights } from '../engine/engine.js';
+import type { Network, Tensor, Weights } from '../engine/engine.js';
 import { OwnhandError } from '../error.js';
+import type { OwnHead } from './own-head.js';
 import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
 
 /** Raised when an older ownhand could not read the file rightly. */
@@ -34,24 +35,35 @@ const metadata = z.object({
   scores: z.record(z.string(), z.number()),
   /** The checkpoint it was learned from: a number of the same hand, 0 for the shipped base; null for a base itself. */
   parent: z.nullable(z.int()),
+  /** What learning a hand has added to the base; its numbers are tensors named `own.…`. */
+  own: z.optional(
+    z.object({
+      cut: z.int().check(z.positive(), z.maximum(4096)),
+      labels: z.array(z.string().check(z.minLength(1))),
+      share: z.number().check(z.minimum(0), z.maximum(1)),
+    }),
+  ),
 });
 
-export interface CheckpointInfo extends Readonly<Omit<z.infer<typeof metadata>, 'network' | 'version' | 'alphabet'>> {
+export interface CheckpointInfo
+  extends Readonly<Omit<z.infer<typeof metadata>, 'network' | 'version' | 'alphabet' | 'own'>> {
   readonly network: Network;
   readonly alphabet: readonly string[];
 }
 
 export interface Checkpoint extends CheckpointInfo {
   readonly weights: Weights;
+  /** Where a hand was learned; the weights beside it are the base's. */
+  readonly own?: OwnHead;
 }
 
 /** Safetensors bytes; a base of 150,000 weights takes 300 kB as F16. */
 export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 'F16'): Uint8Array {
-  const { weights, ...info } = checkpoint;
-  return encodeTensors(
-    { metadata: { ownhand: JSON.stringify({ version: formatVersion, ...info }) }, tensors: weights },
-    precision,
-  );
+  const { weights, own, ...info } = checkpoint;
+  const described = own && { cut: own.cut, labels: own.labels, share: own.share };
+  const about = { version: formatVersion, ...info, ...(described && { own: described }) };
+  const tensors = own ? new Map([...weights, ...tensorsOf(own)]) : weights;
+  return encodeTensors({ metadata: { ownhand: JSON.stringify(about) }, tensors }, precision);
 }
 
 /**
@@ -72,15 +84,50 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   }
   const info = metadata.safeParse(raw);
   if (!info.success) throw bad('its description is damaged; restore it from a copy');
-  const { version: _, ...rest } = info.data;
+  const { version: _, own, ...rest } = info.data;
   const network = rest.network as Network;
-  checkShapes(network, rest.alphabet.length + 1, file.tensors, bad);
-  return { ...rest, network, weights: file.tensors };
+  checkShapes(network, rest.alphabet.length + 1, file.tensors, own, bad);
+  if (!own) return { ...rest, network, weights: file.tensors };
+  const named = (wanted: boolean): [string, Tensor][] =>
+    [...file.tensors].filter(([name]) => name.startsWith('own.') === wanted);
+  const added = new Map(named(true).map(([name, tensor]) => [name.slice(4), tensor]));
+  const take = (name: string): Float32Array => {
+    const { data } = added.get(name)!;
+    added.delete(name);
+    return data;
+  };
+  const [gate, mean, keys] = [take('gate'), take('mean'), take('keys')];
+  return { ...rest, network, weights: new Map(named(false)), own: { ...own, gate, mean, keys, tuned: added } };
+}
+
+function tensorsOf({ tuned, gate, mean, keys, labels }: OwnHead): readonly [string, Tensor][] {
+  return [
+    ...[...tuned].map(([name, tensor]): [string, Tensor] => [`own.${name}`, tensor]),
+    ['own.gate', { shape: [gate.length], data: gate }],
+    ['own.mean', { shape: [mean.length], data: mean }],
+    ['own.keys', { shape: [labels.length, mean.length], data: keys }],
+  ];
 }
 
 /** Every weight the network needs is there with its shape, and nothing else. */
-function checkShapes(network: Network, outputs: number, weights: Weights, bad: (what: string) => OwnhandError): void {
+function checkShapes(
+  network: Network,
+  outputs: number,
+  weights: Weights,
+  own: { readonly cut: number; readonly labels: readonly string[] } | undefined,
+  bad: (what: string) => OwnhandError,
+): void {
   const want = weightShapes(network);
+  if (own) {
+    const last = network.layers.length - 1;
+    for (const [name, shape] of [...want]) if (Number.parseInt(name, 10) >= own.cut) want.set(`own.${name}`, shape);
+    const width = want.get(`${last}.weight`)?.[0] ?? 0;
+    want
+      .set('own.gate', [width + 1])
+      .set('own.mean', [width])
+      .set('own.keys', [own.labels.length, width]);
+    if (own.cut >= last) throw bad('what it has learned does not fit its network');
+  }
   for (const [name, shape] of want) {
     const got = weights.get(name)?.shape;
     if (!got || got.length !== shape.length || got.some((n, i) => n !== shape[i])) {

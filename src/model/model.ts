@@ -2,6 +2,7 @@
 import type { Engine, EngineOptions, Network, Weights } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Classifier } from './classifier.js';
+import { openTwin, type Twin } from './twin.js';
 
 /** Each platform starts engines (and their threads) its own way: node/engine.ts, browser/engine.ts. */
 export type EngineFactory = (network: Network, weights: Weights, options?: EngineOptions) => Promise<Engine>;
@@ -13,15 +14,21 @@ export const pictureSize = pictureSide * pictureSide;
 
 export class Model implements Classifier {
   readonly checkpoint: Checkpoint;
-  readonly #engine: Engine;
+  readonly #reader: Twin;
 
-  private constructor(checkpoint: Checkpoint, engine: Engine) {
+  private constructor(checkpoint: Checkpoint, reader: Twin) {
     this.checkpoint = checkpoint;
-    this.#engine = engine;
+    this.#reader = reader;
   }
 
   static async open(checkpoint: Checkpoint, engines: EngineFactory, options: EngineOptions = {}): Promise<Model> {
-    return new Model(checkpoint, await engines(checkpoint.network, checkpoint.weights, options));
+    const { network, weights, own } = checkpoint;
+    if (own) return new Model(checkpoint, await openTwin(checkpoint, own, engines, options));
+    const engine = await engines(network, weights, options);
+    return new Model(checkpoint, {
+      logits: (pictures, count) => engine.predictPictures(pictures, count),
+      close: () => engine.close(),
+    });
   }
 
   get alphabet(): readonly string[] {
@@ -30,9 +37,7 @@ export class Model implements Classifier {
 
   /** Logits [count, alphabet.length + 1] of pictures [count, 28, 28]; the last column is "not a symbol". */
   logits(pictures: Uint8Array, count: number): Float32Array {
-    const inputs = new Float32Array(count * pictureSize);
-    for (let i = 0; i < inputs.length; i++) inputs[i] = pictures[i]! / 255;
-    return this.#engine.predict(inputs, count);
+    return this.#reader.logits(pictures, count);
   }
 
   classify(pictures: Uint8Array, count: number): Float32Array {
@@ -40,7 +45,7 @@ export class Model implements Classifier {
   }
 
   close(): void {
-    this.#engine.close();
+    this.#reader.close();
   }
 }
 

@@ -1,0 +1,77 @@
+// What learning adds to the base, which stays as it is: a tuned copy of its last layers, the hand's own samples as the tuned
+// layers see them (a cache beside the head: Zhang et al. 2022, "Tip-Adapter"), and a gate that says how much a glyph looks like
+// this hand rather than anybody's (Aljundi et al. 2017, "Expert Gate"). What does not look like it is read as the base reads it.
+import type { Tensor, Weights } from '../engine/engine.js';
+import { directions } from './features.js';
+
+export interface OwnHead {
+  /** Layers from this one on have a tuned copy. */
+  readonly cut: number;
+  /** The tuned layers' weights, named as in the whole network. */
+  readonly tuned: Weights;
+  /** The log-odds that the base's features [d] are this hand's: [d] factors and a constant. */
+  readonly gate: Float32Array;
+  /** Mean of the tuned features over anybody's digits, [d]. */
+  readonly mean: Float32Array;
+  /** Directions of the own samples' tuned features, [samples, d], and the samples' labels. */
+  readonly keys: Float32Array;
+  readonly labels: readonly string[];
+  /** Most that the tuned answer may count for, 0 to 1: what the guard allowed. */
+  readonly share: number;
+}
+
+/** What one own sample adds to its label's logit where a glyph looks the same, and how fast that falls with the cosine's distance. */
+const strength = 5;
+const reach = 0.1;
+
+/** Logits [n, columns] of features [n, d] by a last layer's weight [d, columns] and bias [columns]. */
+export function lastLayer(features: Float32Array, weight: Tensor, bias: Tensor): Float32Array {
+  const [width, columns] = weight.shape as readonly [number, number];
+  const logits = new Float32Array((features.length / width) * columns);
+  const row = new Float64Array(columns);
+  for (let from = 0, to = 0; from < features.length; from += width, to += columns) {
+    row.set(bias.data);
+    for (let d = 0; d < width; d++) {
+      const value = features[from + d]!;
+      if (value !== 0) for (let c = 0; c < columns; c++) row[c]! += value * weight.data[d * columns + c]!;
+    }
+    logits.set(row, to);
+  }
+  return logits;
+}
+
+/** Adds to tuned logits [n, columns], in place, what the own samples say of tuned features [n, d]. */
+export function recall(
+  logits: Float32Array,
+  features: Float32Array,
+  head: Pick<OwnHead, 'mean' | 'keys' | 'labels'>,
+  alphabet: readonly string[],
+): void {
+  const { mean, keys, labels } = head;
+  const width = mean.length;
+  const queries = directions(features, Float64Array.from(mean));
+  const columns = labels.map((label) => alphabet.indexOf(label));
+  for (let i = 0; i < features.length / width; i++)
+    for (const [k, column] of columns.entries()) {
+      if (column < 0) continue;
+      let cosine = 0;
+      for (let d = 0; d < width; d++) cosine += queries[i * width + d]! * keys[k * width + d]!;
+      logits[i * (alphabet.length + 1) + column]! += strength * Math.exp((cosine - 1) / reach);
+    }
+}
+
+/** How much each row of the base's features [n, d] looks like the hand, [n], 0 to 1. */
+export function likeness(features: Float32Array, gate: Float32Array): Float32Array {
+  const width = gate.length - 1;
+  return Float32Array.from({ length: features.length / width }, (_, i) => {
+    let odds = gate[width]!;
+    for (let d = 0; d < width; d++) odds += features[i * width + d]! * gate[d]!;
+    return 1 / (1 + Math.exp(-odds));
+  });
+}
+
+/** The base's logits drawn towards the tuned ones, by each row's likeness and at most by `share`. */
+export function blend(base: Float32Array, tuned: Float32Array, like: Float32Array, share: number): Float32Array {
+  const columns = base.length / like.length;
+  return base.map((value, i) => value + share * like[Math.floor(i / columns)]! * (tuned[i]! - value));
+}

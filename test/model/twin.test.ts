@@ -1,0 +1,94 @@
+// A learned checkpoint reads as its base where the gate is shut, and as its tuned copy where it is open.
+import { expect, test } from 'vitest';
+import { createEngine } from '../../src/engine/create.js';
+import type { Network } from '../../src/engine/engine.js';
+import { initialWeights } from '../../src/engine/initial.js';
+import { random } from '../../src/engine/random.js';
+import { withAlphabet } from '../../src/model/alphabet.js';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../../src/model/checkpoint.js';
+import { type EngineFactory, Model } from '../../src/model/model.js';
+
+const engines: EngineFactory = async (...args) => createEngine(...args);
+const network: Network = {
+  input: [28, 28, 1],
+  layers: [
+    { kind: 'conv', size: 3, channels: 4, activation: 'relu' },
+    { kind: 'maxpool' },
+    { kind: 'conv', size: 3, channels: 6, activation: 'relu' },
+    { kind: 'average' },
+    { kind: 'dense', units: 3, activation: 'none' },
+  ],
+};
+const about = { network, alphabet: ['0', '1'], temperature: 1, training: {}, scores: {}, parent: null };
+const base: Checkpoint = { ...about, weights: initialWeights(network, 1) };
+const other: Checkpoint = { ...about, weights: initialWeights(network, 2) };
+const cut = 2;
+const count = 5;
+const draw = random(7);
+const pictures = Uint8Array.from({ length: count * 784 }, () => 256 * draw());
+
+/** The base with the other's last layers, let in by a gate with this constant. */
+function learned(constant: number, share: number, labels: readonly string[] = []): Checkpoint {
+  const tuned = new Map([...other.weights].filter(([name]) => Number.parseInt(name, 10) >= cut));
+  const keys = Float32Array.from({ length: 6 * labels.length }, (_, i) => (i % 6 === 0 ? 1 : 0));
+  const gate = Float32Array.of(0, 0, 0, 0, 0, 0, constant);
+  return { ...base, own: { cut, tuned, gate, mean: new Float32Array(6), keys, labels, share } };
+}
+
+async function logits(checkpoint: Checkpoint): Promise<Float32Array> {
+  const model = await Model.open(checkpoint, engines);
+  const out = model.logits(pictures, count);
+  model.close();
+  return out;
+}
+
+function close(a: Float32Array, b: Float32Array, digits = 4): void {
+  expect(a).toHaveLength(b.length);
+  a.forEach((value, i) => {
+    expect(value).toBeCloseTo(b[i]!, digits);
+  });
+}
+
+test('a shut gate, or no share, leaves the base', async () => {
+  const want = await logits(base);
+  close(await logits(learned(-100, 1)), want);
+  close(await logits(learned(100, 0)), want);
+});
+
+test('an open gate gives the tuned answer, half of one what lies between', async () => {
+  const mixed: Checkpoint = { ...base, weights: new Map([...base.weights, ...learned(0, 1).own!.tuned]) };
+  const [from, to] = [await logits(base), await logits(mixed)];
+  close(await logits(learned(100, 1)), to);
+  close(
+    await logits(learned(0, 1)),
+    from.map((value, i) => (value + to[i]!) / 2),
+  );
+});
+
+test('an own sample that looks the same speaks for its label, and for no other', async () => {
+  const [without, with1] = [await logits(learned(100, 1)), await logits(learned(100, 1, ['1']))];
+  for (let i = 0; i < count; i++) {
+    expect(with1[3 * i + 1]! - without[3 * i + 1]!).toBeGreaterThan(0);
+    expect(with1[3 * i]).toBe(without[3 * i]);
+    expect(with1[3 * i + 2]).toBe(without[3 * i + 2]);
+  }
+});
+
+test('it is written and read back, and grows with its alphabet', async () => {
+  const checkpoint = learned(0.5, 0.8, ['0', '1']);
+  const again = decodeCheckpoint(encodeCheckpoint(checkpoint, 'F32'), 'x');
+  expect(again.own).toEqual(checkpoint.own);
+  const want = await logits(checkpoint);
+  expect(await logits(again)).toEqual(want);
+  const wide = await logits(withAlphabet(again, ['+', '1', '0']));
+  close(
+    Float32Array.from({ length: count }, (_, i) => wide[4 * i + 1]!),
+    Float32Array.from({ length: count }, (_, i) => want[3 * i + 1]!),
+  );
+});
+
+test('a file whose additions do not fit is refused', () => {
+  const checkpoint = learned(0, 1, ['0']);
+  const bad = { ...checkpoint, own: { ...checkpoint.own!, gate: new Float32Array(3) } };
+  expect(() => decodeCheckpoint(encodeCheckpoint(bad), 'x')).toThrow(/own\.gate/);
+});
