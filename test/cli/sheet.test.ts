@@ -71,8 +71,10 @@ test('the photo alone is learned, with the labels of the boxes; photographed aga
   expect(jsonLines(first.out).at(-1)).toMatchObject({ event: 'learned', added: written.length });
   expect(labelsIn(hand)).toEqual(written.map(({ label }) => label).sort());
 
-  const again = await ownhand(['learn', file('again.jpg'), '--force', '--json', '--hand', hand]);
-  expect(again.code).toBe(0);
+  // A photo among others that is no sheet is passed over.
+  const again = await ownhand(['learn', file('page.png'), file('again.jpg'), '--force', '--json', '--hand', hand]);
+  expect(again.code).toBe(3);
+  expect(again.err).toMatch(/page\.png shows no sheet/);
   expect(again.err).toContain('known from another photo of the same sheet');
   expect(jsonLines(again.out).at(-1)).toMatchObject({ added: 0, samples: written.length });
   const told = await ownhand(['history', '--hand', hand]);
@@ -96,16 +98,6 @@ test('what is no sheet, or not all of one, is one line that says what to do, and
     expect(ran.err).toMatch(says);
     expect(existsSync(hand)).toBe(false);
   }
-});
-
-test('with others, a photo that is no sheet is passed over', async () => {
-  const ran = await ownhand(['eval', file('page.png'), file('again.jpg'), '--json', '--hand', file('nobody')]);
-  // The base does not know `+`.
-  expect(ran.code).toBe(1);
-  expect(lines(ran.err)[0]).toMatch(/page\.png shows no sheet/);
-  const learned = await ownhand(['learn', file('page.png'), file('again.jpg'), '--force', '--hand', file('other')]);
-  expect(learned.code).toBe(3);
-  expect(labelsIn(file('other'))).toHaveLength(written.length);
 });
 
 test('a PDF, letter paper, words for labels, and what cannot be asked for', async () => {

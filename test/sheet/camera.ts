@@ -57,7 +57,7 @@ export const slanted: View = [
 /** A photo of the sheet on a dark table, the light falling off to one side; `quarters`: how often it is turned clockwise. */
 export function photograph(sheet: Canvas, view: View, quarters: number, seed = 1): PageImage {
   const upright = quarters % 2 === 0;
-  const [width, height] = upright ? [1200, 1650] : [1650, 1200];
+  const [width, height] = upright ? [1000, 1375] : [1375, 1000];
   const corners = view.map(([x, y]) => ({ x: x * width, y: y * height }));
   const { width: w, height: h } = sheet;
   const flat: Point[] = [
