@@ -5,7 +5,7 @@ import { isBetter, isDoubtful, turnsFor } from './find/orientation.js';
 import { union } from './find/piece.js';
 import { type FoundGlyph, type FoundPage, readLines } from './find/read-lines.js';
 import { strokeLength } from './find/strokes.js';
-import type { Classifier } from './model/classifier.js';
+import type { Classifier, Lettering } from './model/classifier.js';
 import { mainDirection } from './page/direction.js';
 import type { Box, PageImage } from './page/image.js';
 import { findInk, type Ink } from './page/ink.js';
@@ -17,12 +17,12 @@ interface Found extends FoundPage {
   readonly onPage: (box: Box) => Box;
 }
 
-/** Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies; `classifier` judges each glyph. A blank page gives no lines. */
-export function read(page: PageImage, classifier: Classifier): Reading {
+/** Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies; `classifier` judges each glyph, `lettering` leaves out words. A blank page gives no lines. */
+export function read(page: PageImage, classifier: Classifier, lettering?: Lettering): Reading {
   // As it lies: ink, strokes, hypotheses, the best way through each line.
   const ink = inkLargeEnough(page);
   const direction = mainDirection(ink.plane);
-  let best: Found = { ...readLines(ink, classifier), onPage: (box) => scaled(box, page, ink.factor) };
+  let best: Found = { ...readLines(ink, classifier, lettering), onPage: (box) => scaled(box, page, ink.factor) };
 
   // What reads badly may lie sideways or askew.
   if (isDoubtful(best)) {
@@ -30,7 +30,7 @@ export function read(page: PageImage, classifier: Classifier): Reading {
     for (const angle of turnsFor(direction)) {
       const { page: turned, back } = turn(page, angle, ink.factor);
       const again = findInk(turned);
-      const found = readLines(again, classifier);
+      const found = readLines(again, classifier, lettering);
       if (!isBetter(found, best, asItLies)) continue;
       best = { ...found, onPage: (box) => back(scaled(box, turned, again.factor)) };
       asItLies = false;

@@ -34,7 +34,7 @@ export function configure(command: Command): void {
         const [before, after] = models as [Model, Model];
         const pair = { a, b, before, after };
         await diffSamples(store, pair, flags);
-        await eachPage(files, flags.json ?? false, async (file, page) => diffPage(file, page, pair, flags));
+        await eachPage(files, flags.json ?? false, async (file, page) => await diffPage(file, page, pair, flags));
       } finally {
         for (const model of models) model.close();
       }
@@ -70,8 +70,13 @@ async function diffSamples(store: HandStore, { a, b, before, after }: Pair, flag
   printLine(table([['sample', 'label', nameOf(a), nameOf(b), ''], ...rows]));
 }
 
-function diffPage(file: string, page: DecodedPage, { a, b, before, after }: Pair, flags: HandFlags): void {
-  const [one, other] = [readDecoded(page, before).reading, readDecoded(page, after).reading];
+async function diffPage(
+  file: string,
+  page: DecodedPage,
+  { a, b, before, after }: Pair,
+  flags: HandFlags,
+): Promise<void> {
+  const [one, other] = [(await readDecoded(page, before)).reading, (await readDecoded(page, after)).reading];
   const changed = readingDifferences(one, other).map((each) => ({
     box: [each.box.x, each.box.y, each.box.w, each.box.h].map(Math.round),
     before: each.before && rounded(each.before),

@@ -27,13 +27,16 @@ export function turnsFor(direction: number): number[] {
   return level === 0 ? turns.slice(1) : turns;
 }
 
-/** Whether a turned reading is clearly better than the page as it lies. */
+/** Whether a turned reading is clearly better than the page as it lies; bars alone never are, for rules make them when they are turned. */
 export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean): boolean {
+  if (turned.lines.flat().every(isBar)) return false;
   return evidence(turned) > evidence(than) * (asItLies ? CLEARLY : 1);
 }
 
 /** How much the glyphs of a reading are believed in: bars, which any turn shows, count little. */
 function evidence({ lines }: FoundPage): number {
-  const belief = ({ box, chance }: FoundGlyph): number => (2 * chance - 1) * (box.w < 0.35 * box.h ? 0.25 : 1);
+  const belief = (glyph: FoundGlyph): number => (2 * glyph.chance - 1) * (isBar(glyph) ? 0.25 : 1);
   return lines.flat().reduce((sum, glyph) => sum + belief(glyph), 0);
 }
+
+const isBar = ({ box }: FoundGlyph): boolean => box.w < 0.35 * box.h;

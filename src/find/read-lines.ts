@@ -1,11 +1,12 @@
 // Ink → lines of glyphs: components, their grouping, cutting and joining, and the choice between the hypotheses.
-import type { Classifier } from '../model/classifier.js';
+import type { Classifier, Lettering } from '../model/classifier.js';
 import type { Ink } from '../page/ink.js';
 import { STRONGEST, symbolGiven, symbolOdds } from './context.js';
 import { cutPiece } from './cut.js';
 import { joins } from './hypotheses.js';
 import { type Candidate, judge } from './judge.js';
 import { bestPath, type Edge } from './lattice.js';
+import { strokesOfWords } from './lettering.js';
 import { groupLines } from './lines.js';
 import type { Piece } from './piece.js';
 import { darknessFit, type Scale, sizeFit, typical } from './scale.js';
@@ -35,19 +36,24 @@ export interface FoundPage {
 /** Seams lie this far apart, in digit heights: half the width of the narrowest digits that touch others. */
 const SEAMS_APART = 0.13;
 
-/** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
-export function readLines(ink: Ink, classifier: Classifier): FoundPage {
+/** The lines of glyphs in `ink`, top to bottom, left to right, without words where `lettering` tells them. Rules it erases are erased from `ink` too. */
+export function readLines(ink: Ink, classifier: Classifier, lettering?: Lettering): FoundPage {
   if (ink.pen === 0) return { lines: [], unread: 0 };
   const { labels, pieces, alone } = findStrokes(ink, classifier);
   let nextLabel = pieces.length + 1;
   const scale = typical([...alone.values()]);
   if (!scale) return { lines: [], unread: 0 };
-  const odds = symbolOdds([...alone.values()], scale);
 
   // Full-sized strokes make the lines; bars, dots and broken ends join the line they lie in.
-  const bodies = pieces.filter((piece) => alone.has(piece) && isBody(piece, scale));
+  const strokes = pieces.filter((piece) => alone.has(piece) && isBody(piece, scale));
+  const words = lettering ? strokesOfWords(groupLines(strokes), alone, scale.height, lettering) : new Set<Piece>();
+  const bodies = strokes.filter((piece) => !words.has(piece));
+  const odds = symbolOdds(
+    [...alone].filter(([piece]) => !words.has(piece)).map(([, candidate]) => candidate),
+    scale,
+  );
   const body = new Set(bodies);
-  const marks = pieces.filter((piece) => !body.has(piece) && isMark(piece, scale, ink.pen));
+  const marks = pieces.filter((piece) => !body.has(piece) && !words.has(piece) && isMark(piece, scale, ink.pen));
   const lines = attachSmall(groupLines(bodies), marks, scale.height);
 
   // Wide strokes are cut, runs of pieces joined; all hypotheses of the page are judged together.

@@ -199,7 +199,12 @@ function residuals(points: readonly Point[], fitted: readonly Point[]): number[]
   const mean = (of: (point: Point) => number): number =>
     fitted.reduce((sum, point) => sum + of(point), 0) / fitted.length;
   const [mx, my] = [mean(({ x }) => x), mean(({ y }) => y)];
-  const slope = mean(({ x, y }) => (x - mx) * (y - my)) / Math.max(1e-9, mean(({ x }) => (x - mx) ** 2));
+  const slope =
+    mean(({ x, y }) => (x - mx) * (y - my)) /
+    Math.max(
+      1e-9,
+      mean(({ x }) => (x - mx) ** 2),
+    );
   return points.map(({ x, y }) => Math.abs(y - my - slope * (x - mx)));
 }
 

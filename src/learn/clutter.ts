@@ -2,7 +2,7 @@
 // A page is cut into hypotheses, and most of them look like these; the classifier must say so. Nothing here may pass for
 // a digit (a bar is a 1, a ring a 0), so every kind says what it leaves out.
 import { normalise } from '../glyph/normalise.js';
-import { type Digit, halved, joined, struckOut, torn, withNeighbour } from './digit-clutter.js';
+import { type Digit, joined, struckOut, torn, withNeighbour } from './digit-clutter.js';
 import { blob, corner, letter, line, scribble, specks, word, wordPiece } from './marks.js';
 import { frame, inkBox, type Random, type Sheet } from './strokes.js';
 import type { Typeface } from './typefaces.js';
@@ -13,8 +13,7 @@ type Draw = (random: Random, digit: Digit, faces: readonly Typeface[]) => Sheet;
 /** The kinds and how often each is drawn; joined and torn digits are what a line's cutting meets most. */
 const KINDS: readonly (readonly [weight: number, draw: Draw])[] = [
   [26, joined],
-  [36, withNeighbour],
-  [34, halved],
+  [26, withNeighbour],
   [16, torn],
   [3, struckOut],
   [28, someLetter],
@@ -41,7 +40,7 @@ export function clutter(random: Random, digit: Digit, faces: readonly Typeface[]
 }
 
 /** Half as MNIST's pictures are framed, with whatever pen was drawn; half as the reader makes them of a photo's strokes. */
-function picture(of: Sheet, random: Random): Uint8Array {
+export function picture(of: Sheet, random: Random): Uint8Array {
   const box = inkBox(of, EDGE);
   if (!box || random() < 0.5) return frame(of);
   return normalise({ width: of.width, height: of.height, data: Uint8Array.from(of.ink) }, box, EDGE);

@@ -1,8 +1,7 @@
-// Digits as wrong cuts leave them: joined, with a piece of the neighbour, halved, torn, and struck out. A line's hypotheses
+// Digits as wrong cuts leave them: joined, with a piece of the neighbour, torn, and struck out. A line's hypotheses
 // are mostly these, and the reject class has to know them from digits.
 import { scribble } from './marks.js';
 import {
-  bar,
   between,
   inkBox,
   part,
@@ -108,41 +107,6 @@ export function withNeighbour(random: Random, digit: Digit): Sheet {
   paste(on, own, 28, 40 - own.height);
   paste(on, slice, onLeft ? 28 - gap - slice.width : 28 + own.width + gap, y);
   return on;
-}
-
-/** The sides of a digit that pass for no digit when a cut has taken the rest: not the right of a 9 or a 7, which is a 7 or a 1, nor that of a 2, 3, 5 or 8, which stays one or is a 3. */
-const HALVES: Readonly<Record<string, string>> = {
-  '0': 'lr',
-  '2': 'l',
-  '3': 'l',
-  '4': 'lr',
-  '5': 'l',
-  '6': 'lr',
-  '7': 'l',
-  '8': 'l',
-  '9': 'l',
-};
-
-/** What a cut through one digit leaves of it, at its full height: it took more than two fifths of the ink. */
-export function halved(random: Random, digit: Digit): Sheet {
-  for (let tries = 0; tries < 40; tries++) {
-    const drawn = digit();
-    const whole = cut(drawn);
-    const sides = HALVES[drawn.label];
-    if (!sides || whole.width < NARROW + 1) continue;
-    const { left, right } = severed(whole, whole.width * between(random, 0.22, 0.78), random);
-    const kept = trimmed(pick(random, [...sides]) === 'l' ? left : right);
-    const share = total(kept) / total(whole);
-    if (
-      share > 0.22 &&
-      share < 0.55 &&
-      kept.height > 0.6 * whole.height &&
-      kept.width > 0.27 * kept.height &&
-      !bar(kept)
-    )
-      return scaled(kept, 1.6);
-  }
-  return scribble(random);
 }
 
 /** The ink alone. */

@@ -55,6 +55,11 @@ export function letter(random: Random): Sheet {
   return pen(random, [pick(random, LETTERS)], 0);
 }
 
+/** One small letter of a word, those that pass for a digit too. */
+export function anyLetter(random: Random): Sheet {
+  return pen(random, [pick(random, ALL)], 0);
+}
+
 /** Two to five letters, joined or nearly; one at least is none that passes for a digit. */
 export function word(random: Random): Sheet {
   const symbols = [pick(random, LETTERS.slice(0, 15))];

@@ -15,7 +15,7 @@ export const digitNetwork: Network = {
 
 export const standardRecipe: TrainOptions = {
   network: digitNetwork,
-  epochs: 16,
+  epochs: 20,
   seed: 1,
   batch: 64,
   rate: 3e-3,
@@ -23,7 +23,7 @@ export const standardRecipe: TrainOptions = {
   smoothing: 0.05,
   ema: 0.999,
   forms: true,
-  clutter: 24_000,
+  clutter: 20_000,
   augmentation: {
     rotate: 0.2,
     scale: 0.1,

@@ -158,12 +158,6 @@ export function upright(of: Sheet): boolean {
   return long > 1.87 * short && angle > 0.5;
 }
 
-/** Whether the ink is a straight bar that stands; an arc is none. */
-export function bar(of: Sheet): boolean {
-  const { long, short, angle } = axes(of);
-  return short < 0.2 * long && angle > 0.5;
-}
-
 /** The ink's spread along its long and its short axis (standard deviations, pixels), and the long axis against the level, 0 to π/2. */
 function axes(of: Sheet): { long: number; short: number; angle: number } {
   let [mass, mx, my] = [1e-9, 0, 0];

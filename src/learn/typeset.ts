@@ -16,6 +16,12 @@ export function typesetLetter(faces: readonly Typeface[], random: Random): Sheet
   return leaning(typeset(...having(faces, random, [pick(random, DISTINCT)]), random, 0), random);
 }
 
+/** One letter, as often as words have it: of any kind, those that pass for a digit too. */
+export function typesetAny(faces: readonly Typeface[], random: Random): Sheet {
+  const symbol = pick(random, random() < 0.15 ? CAPITALS : WORDS);
+  return leaning(typeset(...having(faces, random, [symbol]), random, 0), random);
+}
+
 /** Two to seven letters, as close as the typeface has them or closer; two at least are none that pass for a digit. */
 export function typesetWord(faces: readonly Typeface[], random: Random): Sheet {
   const letters = [pick(random, SMALL), pick(random, SMALL)];

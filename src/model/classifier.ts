@@ -10,3 +10,9 @@ export interface Classifier {
    */
   classify(pictures: Uint8Array, count: number): Float32Array;
 }
+
+/** Tells lettering from numbers, for strokes taken by themselves. */
+export interface Lettering {
+  /** The chance [count] that each of the strokes, pictures [count, 28, 28] as for `classify`, is a letter or several and not a digit or several. */
+  letters(pictures: Uint8Array, count: number): Float32Array;
+}

@@ -3,6 +3,7 @@ import type { Classifier } from '../model/classifier.js';
 import { read as readPage } from '../read.js';
 import type { Reading } from '../reading.js';
 import { type DecodedPage, type DecodeOptions, decode, toFullPage } from './decode.js';
+import { shippedLettering } from './lettering.js';
 
 export interface PageReading {
   readonly reading: Reading;
@@ -12,8 +13,8 @@ export interface PageReading {
 }
 
 /** Reads a page that has been decoded. */
-export function readDecoded(decoded: DecodedPage, classifier: Classifier): PageReading {
-  const working = readPage(decoded.page, classifier);
+export async function readDecoded(decoded: DecodedPage, classifier: Classifier): Promise<PageReading> {
+  const working = readPage(decoded.page, classifier, await shippedLettering());
   return { reading: toFullPage(working, decoded), decoded, working };
 }
 

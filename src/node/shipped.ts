@@ -15,11 +15,18 @@ const models = fileURLToPath(new URL('../../models/', import.meta.url));
 export const baseFile = `${models}digits.safetensors`;
 /** The digits that learning replays and the guard counts. */
 export const rehearsalFile = `${models}rehearsal.gz`;
+/** Tells letters from digits. */
+export const letteringFile = `${models}lettering.safetensors`;
 /** Typefaces, for training a base. */
 export const typefacesFile = `${models}typefaces.gz`;
 
 export async function shippedBase(): Promise<Checkpoint> {
-  return decodeCheckpoint(await bytesOf(baseFile), 'the shipped checkpoint');
+  return checkpointOf(baseFile);
+}
+
+/** One of the shipped checkpoints. */
+export async function checkpointOf(file: string): Promise<Checkpoint> {
+  return decodeCheckpoint(await bytesOf(file), 'the shipped checkpoint');
 }
 
 export async function shippedRehearsal(): Promise<Rehearsal> {

@@ -67,7 +67,7 @@ export async function openWhose(warn: (line: string) => void): Promise<Whose> {
   async function ask(page: DecodedPage) {
     const candidates: Candidate[] = [];
     for (const { name, model, samples } of known) {
-      const glyphs = glyphsOf(readDecoded(page, model).reading);
+      const glyphs = glyphsOf((await readDecoded(page, model)).reading);
       const confidences = glyphs.map(({ confidence }) => confidence);
       candidates.push({ name, samples, glyphs: { ...(await placed(glyphs)), confidences } });
     }

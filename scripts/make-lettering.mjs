@@ -1,0 +1,26 @@
+// node scripts/make-lettering.mjs: trains the model that tells letters from digits → models/lettering.safetensors. After `npm run build`.
+import { writeFileSync } from 'node:fs';
+import { letteringRecipe, trainLettering } from '../dist/learn/lettering.js';
+import { encodeCheckpoint } from '../dist/model/checkpoint.js';
+import { createEngine } from '../dist/node/engine.js';
+import { loadMnistPart } from '../dist/node/mnist.js';
+import { letteringFile, shippedTypefaces } from '../dist/node/shipped.js';
+
+const start = performance.now();
+const { checkpoint, heldOut } = await trainLettering(
+  await loadMnistPart('train'),
+  await shippedTypefaces(),
+  createEngine,
+  {
+    ...letteringRecipe,
+    onEpoch: (epoch, loss, right) =>
+      console.log(`epoch ${epoch + 1}: loss ${loss.toFixed(4)}, held out ${(100 * right).toFixed(2)} %`),
+  },
+);
+const seconds = Math.round((performance.now() - start) / 1000);
+const command = 'node scripts/make-lettering.mjs';
+const bytes = encodeCheckpoint({ ...checkpoint, training: { ...checkpoint.training, command, seconds } });
+writeFileSync(process.argv[2] ?? letteringFile, bytes);
+console.log(
+  `${letteringFile}: ${(100 * heldOut).toFixed(2)} % of held-out strokes, ${bytes.length} bytes, ${seconds} s`,
+);
