@@ -3,7 +3,7 @@
 import type { JournalEntry, NewSample, Sample } from '../hand/store.js';
 import { placeOf } from './place.js';
 
-/** Cosine between two pictures from which they are of one glyph; two photos of one are at 0.92 or more in 199 of 200 cases. */
+/** Cosine between two pictures from which they are of one glyph; bench/sheet.mjs counts how many of one are (`twice`). */
 const SAME = 0.92;
 
 /** The samples, with the first picture in place of each further one of a box: the hand's own, or that of a photo among these. */
