@@ -20,19 +20,22 @@ interface Found extends FoundPage {
 /** Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies; `classifier` judges each glyph, `lettering` leaves out words. A blank page gives no lines. */
 export function read(page: PageImage, classifier: Classifier, lettering?: Lettering): Reading {
   // As it lies: ink, strokes, hypotheses, the best way through each line.
-  const ink = inkLargeEnough(page);
+  const { view, ink, onPage: fromView } = closeUp(page);
   const direction = mainDirection(ink.plane);
-  let best: Found = { ...readLines(ink, classifier, lettering), onPage: (box) => scaled(box, page, ink.factor) };
+  let best: Found = {
+    ...readLines(ink, classifier, lettering),
+    onPage: (box) => fromView(scaled(box, view, ink.factor)),
+  };
 
   // What reads badly may lie sideways or askew.
   if (isDoubtful(best)) {
     let asItLies = true;
     for (const angle of turnsFor(direction)) {
-      const { page: turned, back } = turn(page, angle, ink.factor);
+      const { page: turned, back } = turn(view, angle, ink.factor);
       const again = findInk(turned);
       const found = readLines(again, classifier, lettering);
-      if (!isBetter(found, best, asItLies)) continue;
-      best = { ...found, onPage: (box) => back(scaled(box, turned, again.factor)) };
+      if (!isBetter(found, best, asItLies, classifier.alphabet)) continue;
+      best = { ...found, onPage: (box) => fromView(back(scaled(box, turned, again.factor))) };
       asItLies = false;
     }
   }
@@ -40,6 +43,37 @@ export function read(page: PageImage, classifier: Classifier, lettering?: Letter
   const { onPage } = best;
   const lines = best.lines.map((line) => readingLine(line, classifier.alphabet, onPage));
   return { width: page.width, height: page.height, text: lines.map((line) => line.text).join('\n'), lines };
+}
+
+/** A sheet that covers less of the picture than this is looked at more closely, … */
+const SMALL_SHEET = 0.7;
+
+/** … with so much of what it lies on, as a share of its longer side, that it is still seen to lie there. */
+const SURROUNDINGS = 0.04;
+
+/** What there is to read: the page, or the sheet on it where that is small; its ink, and where its boxes lie on the page. */
+function closeUp(page: PageImage): { view: PageImage; ink: Ink; onPage: Found['onPage'] } {
+  const ink = inkLargeEnough(page);
+  const { sheet } = ink;
+  if (!sheet || ink.factor === 1 || sheet.w * sheet.h > SMALL_SHEET * page.width * page.height)
+    return { view: page, ink, onPage: (box) => box };
+  const around = Math.round(SURROUNDINGS * Math.max(sheet.w, sheet.h));
+  const { view, x, y } = part(page, sheet, around);
+  return { view, ink: inkLargeEnough(view), onPage: (box) => ({ ...box, x: box.x + x, y: box.y + y }) };
+}
+
+/** The part of a page inside a box and `around` it, and where it lies. */
+function part(page: PageImage, box: Box, around: number): { view: PageImage; x: number; y: number } {
+  const [x, y] = [Math.max(0, box.x - around), Math.max(0, box.y - around)];
+  const width = Math.min(page.width, box.x + box.w + around) - x;
+  const height = Math.min(page.height, box.y + box.h + around) - y;
+  const { channels } = page;
+  const data = new Uint8Array(width * height * channels);
+  for (let row = 0; row < height; row++) {
+    const from = ((y + row) * page.width + x) * channels;
+    data.set(page.data.subarray(from, from + width * channels), row * width * channels);
+  }
+  return { view: { width, height, channels, data }, x, y };
 }
 
 /** Strokes this long, in working pixels, keep their shape; a pen this wide belongs to strokes that are longer. */

@@ -17,6 +17,9 @@ const NUMBERS = 2;
 /** Strokes narrower than this share of their height, which are bars to both, have no voice. */
 const BAR = 0.3;
 
+/** Log odds of a word on any page: at most even for a stroke alone, and at most so much more with each stroke it stands with. */
+const MOST_ODDS = 1.5;
+
 const SMALLEST = 1e-6;
 
 /** The strokes of `lines` (each left to right) that stand in words; `alone` has the picture of each, `height` is a digit's, in pixels. */
@@ -46,7 +49,9 @@ export function strokesOfWords(
     }, 0),
   );
   const prior = wordOdds(scores);
-  return new Set(groups.filter((_, k) => scores[k]! + prior > 0).flat());
+  // Words of one letter are rare, whatever the page; digits that stand alone, in tables, are not.
+  const odds = (strokes: number): number => Math.min(prior, MOST_ODDS * (strokes - 1));
+  return new Set(groups.filter((group, k) => scores[k]! + odds(group.length) > 0).flat());
 }
 
 /** The log odds that a group of this page is a word, by expectation and maximisation (Dempster et al. 1977). */

@@ -27,16 +27,24 @@ export function turnsFor(direction: number): number[] {
   return level === 0 ? turns.slice(1) : turns;
 }
 
-/** Whether a turned reading is clearly better than the page as it lies; bars alone never are, for rules make them when they are turned. */
-export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean): boolean {
-  if (turned.lines.flat().every(isBar)) return false;
+/** Whether a turned reading is clearly better than the page as it lies; 1s alone never are, for rules make them when they are turned. */
+export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean, alphabet: readonly string[]): boolean {
+  if (turned.lines.flat().every((glyph) => isBar(glyph) || alphabet[glyph.candidate.best] === '1')) return false;
   return evidence(turned) > evidence(than) * (asItLies ? CLEARLY : 1);
 }
 
-/** How much the glyphs of a reading are believed in: bars, which any turn shows, count little. */
-function evidence({ lines }: FoundPage): number {
+/**
+ * How much the glyphs of a reading are believed in, by how many there are and how sure they are on the whole: a page turned wrongly
+ * may show more of them, but few that are sure. Bars, which any turn shows, count little.
+ */
+function evidence({ lines, unread }: FoundPage): number {
+  const glyphs = lines.flat();
   const belief = (glyph: FoundGlyph): number => (2 * glyph.chance - 1) * (isBar(glyph) ? 0.25 : 1);
-  return lines.flat().reduce((sum, glyph) => sum + belief(glyph), 0);
+  const believed = Math.max(
+    0,
+    glyphs.reduce((sum, glyph) => sum + belief(glyph), 0),
+  );
+  return believed * (believed / Math.max(1, glyphs.length + unread)) ** 2;
 }
 
 const isBar = ({ box }: FoundGlyph): boolean => box.w < 0.35 * box.h;

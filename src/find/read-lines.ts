@@ -141,9 +141,12 @@ function scaleOf(line: readonly Piece[], alone: ReadonlyMap<Piece, Candidate>, p
   return typical(known) ?? page;
 }
 
+/** A stroke that fills more of its box than this is a smudge, whose slices would be 1s: joined digits leave most of theirs white. */
+const SOLID = 0.6;
+
 /** Whether a stroke may hold several glyphs: too wide for one, or wide and not believed to be one. */
-function mayBeSeveral({ box }: Piece, alone: Candidate | undefined, height: number): boolean {
-  if (box.w < 0.5 * height || box.h < 0.4 * height) return false;
+function mayBeSeveral({ box, area }: Piece, alone: Candidate | undefined, height: number): boolean {
+  if (box.w < 0.5 * height || box.h < 0.4 * height || area > SOLID * box.w * box.h) return false;
   if (box.w > 1.4 * height) return true;
   return (alone?.symbol ?? 0) < 0.9;
 }

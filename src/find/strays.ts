@@ -23,6 +23,7 @@ export function withoutStrays(
   height: number,
   alphabet: readonly string[],
 ): FoundGlyph[][] {
+  if (areScattered(lines.flat(), alphabet)) return [];
   const hasLines = lines.some((line) => line.length >= ENOUGH);
   return lines.map((line) =>
     line.filter((glyph, k) => {
@@ -41,6 +42,20 @@ export function withoutStrays(
       return glyph.chance * darknessFit(darknessOf(glyph), usual, AS_DARK) > 0.5;
     }),
   );
+}
+
+/** A page of hardly anything but 1s, this share or more, is written by one hand: … */
+const ONES = 0.8;
+
+/** … this share of them within a third of the middle one's height. */
+const ALIKE = 0.7;
+
+/** Whether nearly all glyphs are 1s, but of many heights: pieces of rules, edges and hairs. */
+function areScattered(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): boolean {
+  const ones = glyphs.filter(({ candidate }) => alphabet[candidate.best] === '1');
+  if (ones.length < ENOUGH || ones.length < ONES * glyphs.length) return false;
+  const usual = middle(ones.map(({ box }) => box.h));
+  return ones.filter(({ box }) => Math.abs(box.h - usual) < usual / 3).length < ALIKE * ones.length;
 }
 
 /** Whether the nearest neighbours on either side are further away than APART digit heights. */

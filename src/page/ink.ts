@@ -3,7 +3,7 @@
 import { contrast } from './contrast.js';
 import { maximum } from './extreme.js';
 import { gridRow } from './grid.js';
-import type { PageImage, Plane } from './image.js';
+import type { Box, PageImage, Plane } from './image.js';
 import { measurePaper, type Paper } from './noise.js';
 import { clearBeside, findSheet } from './paper.js';
 import { penWidth } from './pen.js';
@@ -21,6 +21,8 @@ export interface Ink {
   readonly factor: number;
   /** Width of the pen in working pixels; 0 on a blank page. */
   readonly pen: number;
+  /** Where a sheet of paper lies on what is no paper, in page pixels. */
+  readonly sheet?: Box;
 }
 
 /** A stroke's edge lies where its ink falls below this share of 255: a little under half, so that fading ends stay whole. */
@@ -65,7 +67,14 @@ export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
   const darkness = aboveNoise(second, paper);
   if (sheet) clearBeside(darkness, sheet);
   const noise = [...paper.spread].sort((a, b) => a - b)[paper.spread.length >> 1]!;
-  return { plane: relativeToStrokes(darkness, paper, pen), darkness, noise, factor: reduced.factor, pen };
+  return {
+    plane: relativeToStrokes(darkness, paper, pen),
+    darkness,
+    noise,
+    factor: reduced.factor,
+    pen,
+    ...(sheet && { sheet: sheet.box }),
+  };
 }
 
 function halve({ width, height, factor, planes }: Reduced): Reduced {

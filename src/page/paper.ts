@@ -1,7 +1,7 @@
 // A sheet lying on a table: what is beside it was not written. The sheet is the one bright region of the picture that
 // has dark all around; a shadow across a page never looks so, because its bright part runs out of the picture.
 import { closing } from './extreme.js';
-import type { Plane } from './image.js';
+import type { Box, Plane } from './image.js';
 import { type Reduced, reduce } from './reduce.js';
 
 /** Pixels per cell of the sheet's mask, on the page it was found on. */
@@ -17,8 +17,16 @@ const FULLEST = 0.45;
 /** Cells taken off the sheet's rim, where its edge and the shadow under it show as strokes. */
 const RIM = 1;
 
-/** The sheet of paper as a mask (1 = paper) of PAPER_GRID cells, or undefined where the picture shows no sheet with its surroundings. */
-export function findSheet(page: Reduced): Plane | undefined {
+/** A sheet of paper on a picture. */
+export interface Sheet {
+  /** 1 = paper, in PAPER_GRID cells. */
+  readonly mask: Plane;
+  /** Around it, in pixels of the full page. */
+  readonly box: Box;
+}
+
+/** The sheet of paper, or undefined where the picture shows no sheet with its surroundings. */
+export function findSheet(page: Reduced): Sheet | undefined {
   const light = brightness(page);
   const { width, height } = light;
   const threshold = otsu(light);
@@ -46,11 +54,15 @@ export function findSheet(page: Reduced): Plane | undefined {
   if (touched > 0.05 * 2 * (width + height)) return undefined;
   if (inside < FULLEST * (right - left + 1) * (bottom - top + 1)) return undefined;
   if (insideSum / inside < LIGHTER * (outsideSum / outside)) return undefined;
-  return { width, height, data: erode(sheet, width, height, RIM) };
+  const cell = PAPER_GRID * page.factor;
+  return {
+    mask: { width, height, data: erode(sheet, width, height, RIM) },
+    box: { x: left * cell, y: top * cell, w: (right - left + 1) * cell, h: (bottom - top + 1) * cell },
+  };
 }
 
 /** Clears `plane`, which may be larger than the page the sheet was found on, wherever `sheet` is 0. */
-export function clearBeside(plane: Plane, sheet: Plane): void {
+export function clearBeside(plane: Plane, { mask: sheet }: Sheet): void {
   const { width, height, data } = plane;
   for (let y = 0; y < height; y++) {
     const row = Math.floor((y * sheet.height) / height) * sheet.width;

@@ -16,9 +16,17 @@ test('finds a sheet on a dark table and clears what is beside it', () => {
   expect(plane.data[160 * 320 + 160]).toBe(1);
   expect(plane.data[160 * 320 + 40]).toBe(0);
   expect(plane.data[20 * 320 + 160]).toBe(0);
-  const cells = sheet.data.reduce((sum, v) => sum + v, 0) * PAPER_GRID ** 2;
+  const cells = sheet.mask.data.reduce((sum, v) => sum + v, 0) * PAPER_GRID ** 2;
   expect(cells).toBeGreaterThan(0.75 * 160 * 200);
   expect(cells).toBeLessThan(160 * 200);
+  // Its box, to a cell.
+  for (const [got, want] of [
+    [sheet.box.x, 81],
+    [sheet.box.y, 61],
+    [sheet.box.w, 159],
+    [sheet.box.h, 199],
+  ] as const)
+    expect(Math.abs(got - want)).toBeLessThanOrEqual(2 * PAPER_GRID);
 });
 
 test('a page that fills the picture, and one half in shadow, have no surroundings', () => {
