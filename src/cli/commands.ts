@@ -30,6 +30,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./fix.js')).configure,
   },
   {
+    name: 'ask',
+    summary: 'ask about the few glyphs whose labels would help most, and learn them',
+    load: async () => (await import('./ask.js')).configure,
+  },
+  {
     name: 'eval',
     summary: 'measure how well labelled glyphs, or MNIST, are read',
     load: async () => (await import('./eval.js')).configure,

@@ -1,6 +1,6 @@
 // Whether a glyph looks like this hand or like anybody's: linear discriminant analysis (Fisher 1936) of the base's features,
 // with the spread of anybody's digits, shrunk towards equal spread since there are few (Friedman 1989).
-import { meanRow } from '../model/features.js';
+import { meanRow } from '../model/rows.js';
 
 /** Share of the mean variance added to every variance. */
 const shrinkage = 0.1;

@@ -2,8 +2,9 @@
 // the labels of the samples that look most like it; since those may be wrong too, all guesses are made together, in a few
 // rounds, under the assumption that a few labels in a hundred are wrong (noisy-label EM, after Dawid & Skene 1979).
 import type { Checkpoint } from '../model/checkpoint.js';
-import { directions, featuresOf, meanRow } from '../model/features.js';
+import { featuresOf } from '../model/features.js';
 import { type EngineFactory, softmax } from '../model/model.js';
+import { directions, meanRow } from '../model/rows.js';
 
 /** A sample whose label is probably wrong. */
 export interface Suspect {

@@ -4,10 +4,10 @@
 import type { Augmentation, Weights } from '../engine/engine.js';
 import { random as seeded } from '../engine/random.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { directions, meanRow } from '../model/features.js';
 import { type EngineFactory, pictureSize, softmax } from '../model/model.js';
 import { shapeAfter, split } from '../model/network.js';
 import { lastLayer, likeness, type OwnHead, recall } from '../model/own-head.js';
+import { directions, meanRow } from '../model/rows.js';
 import { fitGate } from './gate.js';
 import { type LabelledPictures, part } from './labelled.js';
 
