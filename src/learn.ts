@@ -48,6 +48,8 @@ export interface LearnResult {
   readonly added: number;
   /** Share of the hand's own samples read rightly: of those held out, or of all where there are too few. */
   readonly own: Change;
+  /** Whether `own` is of held-out samples; else of those learned from. */
+  readonly heldOut: boolean;
   /** Share of MNIST digits it was never trained on read rightly. */
   readonly rehearsal: Change;
   /** Why the step was refused; empty where it was not. */
@@ -60,14 +62,14 @@ export interface LearnResult {
 }
 
 export const tuneDefaults: TuneOptions = {
-  steps: 60,
+  steps: 80,
   own: 20,
   replayed: 36,
   pool: 450,
   rate: 5e-3,
   ema: 0.9,
   smoothing: 0.05,
-  replay: 1000,
+  replay: 800,
   augmentation: { rotate: 0.2, scale: 0.1, stretch: 0.1, shear: 0.2, shift: 1, elastic: 0.7, thickness: 0.4, erase: 0 },
 };
 const engineDefaults: EngineOptions = { reproducible: true, threads: 2 };
@@ -168,7 +170,7 @@ async function step(
   const fixed: EngineFactory = (network, weights, own) =>
     engines(network, weights, { ...own, ...engineDefaults, ...options.engine });
   const limits = { ...guardDefaults, ...options.guard };
-  const { own, earlier, rehearsal, head, temperature } = await candidateOf(
+  const { own, heldOut, earlier, rehearsal, head, temperature } = await candidateOf(
     base,
     parentModel,
     shipped.rehearsal,
@@ -181,7 +183,7 @@ async function step(
   );
   const evidence = { own, ...(earlier && { earlier }), rehearsal, samples: samples.length, suspects: doubted };
   const { accepted, reason } = judge(evidence, limits);
-  const result = { parent, samples: samples.length, added: 0, suspects: [], own, rehearsal, reason };
+  const result = { parent, samples: samples.length, added: 0, suspects: [], own, heldOut, rehearsal, reason };
   const entry = {
     at: new Date().toISOString(),
     parent,

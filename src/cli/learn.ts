@@ -81,14 +81,15 @@ export async function learnInto(
 /** The scores before → after, and what is in use now. */
 export function learnText(result: LearnResult): string {
   const { own, rehearsal } = result;
-  const row = (name: string, change: typeof own) => [
+  const row = (name: string, change: typeof own, heldOut: boolean) => [
     name,
     percent(change.before),
     '→',
     percent(change.after),
-    `of ${change.samples}`,
+    `of ${change.samples}${heldOut ? ' held out' : ''}`,
   ];
-  const scores = table([row('your samples', own), row('MNIST digits', rehearsal)]);
+  // One sample of each label leaves none to hold out: then all are scored, which were learned from.
+  const scores = table([row('your samples', own, result.heldOut), row('MNIST digits', rehearsal, true)]);
   return result.learned
     ? `${scores}\ncheckpoint ${result.checkpoint} is now in use; \`ownhand undo\` goes back`
     : scores;

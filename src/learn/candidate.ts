@@ -12,6 +12,8 @@ import { openTuner, type Seen, type TuneOptions, type Tuner } from './tune.js';
 
 export interface Candidate {
   readonly own: Change;
+  /** Whether `own` is of samples held out; all are learned from in the end. */
+  readonly heldOut: boolean;
   /** Samples of earlier sessions, by the parent and by the candidate, both of which have learned them. */
   readonly earlier?: Change;
   readonly rehearsal: Change;
@@ -58,7 +60,7 @@ export async function candidateOf(
     const heldOut: number[] = [];
     const heldOutLogits: number[] = [];
     for (const fold of foldsOf(data.labels)) {
-      const without = await tuner.learn(pool, fold.trained, Math.ceil(steps / 2), seed, pause);
+      const without = await tuner.learn(pool, fold.trained, Math.ceil(steps / 3), seed, pause);
       heldOut.push(...fold.heldOut);
       for (const value of under(without, rowsOf(pool.seen, fold.heldOut))) heldOutLogits.push(value);
     }
@@ -81,6 +83,7 @@ export async function candidateOf(
       parent.own && { samples: known.length, before: share01(parents), after: share01(after) };
     return {
       own,
+      heldOut: heldOut.length > 0,
       ...(earlier && { earlier }),
       rehearsal: change,
       head: { ...head, share },
@@ -101,7 +104,7 @@ export async function candidateOf(
 function guard(tuner: Tuner, head: OwnHead, rehearsal: Rehearsal, columns: number, free: number) {
   const { guard, heldOut } = rehearsal;
   const weights = guardWeights(rehearsal);
-  const seen = tuner.see(guard.pictures, guard.count);
+  const seen = tuner.seeAgain(guard);
   const { tuned, like } = tuner.read(head, seen);
   const sum = (logits: Float32Array, lost: (margin: number) => number): number =>
     weights.reduce((total, weight, i) => total + weight * lost(marginOf(logits, i, columns, guard.labels[i]!)), 0);

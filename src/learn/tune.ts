@@ -51,6 +51,8 @@ export interface Pool {
 /** A base cut in two, with what it makes of the rehearsal, ready to learn any samples. */
 export interface Tuner {
   see(pictures: Uint8Array, count: number): Seen;
+  /** The same for digits that every learning step looks at: remembered as long as the base is. */
+  seeAgain(digits: LabelledPictures): Seen;
   pool(own: LabelledPictures, seed: number): Pool;
   /** Learns the samples in these rows of the pool; the same seed gives the same numbers. */
   learn(pool: Pool, rows: readonly number[], steps: number, seed: number, pause: () => Promise<void>): Promise<OwnHead>;
@@ -60,7 +62,20 @@ export interface Tuner {
 }
 
 /** Of the rehearsal, this many digits say what anybody's features are like. */
-const anybody = 600;
+const anybody = 400;
+
+/** What bases made of the digits that travel with them: a process that learns again need not look at them again. */
+const remembered = new WeakMap<Weights, WeakMap<ArrayBufferLike, Map<string, Seen>>>();
+
+function once(weights: Weights, pictures: Uint8Array, key: string, see: () => Seen): Seen {
+  const ofBase = remembered.get(weights) ?? new WeakMap<ArrayBufferLike, Map<string, Seen>>();
+  remembered.set(weights, ofBase);
+  const ofDigits = ofBase.get(pictures.buffer) ?? new Map<string, Seen>();
+  ofBase.set(pictures.buffer, ofDigits);
+  const seen = ofDigits.get(key) ?? see();
+  ofDigits.set(key, seen);
+  return seen;
+}
 
 export async function openTuner(
   base: Checkpoint,
@@ -97,7 +112,9 @@ export async function openTuner(
     return { count, trunk: rows, ...under(top.weights, rows, count) };
   };
   const replay = part(replayed, 0, Math.min(options.replay, replayed.count));
-  const rehearsed = see(replay.pictures, replay.count);
+  const seeAgain: Tuner['seeAgain'] = ({ pictures, count }) =>
+    once(weights, pictures, `${pictures.byteOffset} ${count} ${cut} ${trunkEngine.simd}`, () => see(pictures, count));
+  const rehearsed = seeAgain(replay);
   const softTargets = softmax(rehearsed.logits.slice(), columns);
   const some = Math.min(anybody, replay.count);
 
@@ -137,6 +154,7 @@ export async function openTuner(
 
   return {
     see,
+    seeAgain,
     pool(own, seed) {
       const random = seeded(seed);
       const seen = see(own.pictures, own.count);

@@ -38,10 +38,16 @@ export async function shippedTypefaces(): Promise<Typeface[]> {
   return decodeTypefaces(gunzipSync(await bytesOf(typefacesFile)));
 }
 
-/** All that learning needs of what travels with the package. */
-export async function shipped(): Promise<Shipped> {
-  const [base, rehearsal] = await Promise.all([shippedBase(), shippedRehearsal()]);
-  return { base, rehearsal };
+let loaded: Promise<Shipped> | undefined;
+
+/** All that learning needs of what travels with the package; the same objects each time, so that what was made of them is kept too. */
+export function shipped(): Promise<Shipped> {
+  loaded ??= Promise.all([shippedBase(), shippedRehearsal()]).then(([base, rehearsal]) => ({ base, rehearsal }));
+  // What could not be read once may be there later.
+  loaded.catch(() => {
+    loaded = undefined;
+  });
+  return loaded;
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {
