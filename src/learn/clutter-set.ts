@@ -3,16 +3,9 @@ import { random as seeded } from '../engine/random.js';
 import { pictureSize } from '../model/model.js';
 import { clutter } from './clutter.js';
 import type { LabelledPictures } from './labelled.js';
-import type { Typeface } from './typefaces.js';
 
 /** `count` pictures, all labelled `reject`, drawn from `digits` (whose labels are the digits themselves). */
-export function clutterSet(
-  digits: LabelledPictures,
-  count: number,
-  seed: number,
-  reject: number,
-  faces: readonly Typeface[] = [],
-): LabelledPictures {
+export function clutterSet(digits: LabelledPictures, count: number, seed: number, reject: number): LabelledPictures {
   const random = seeded(seed);
   const pictures = new Uint8Array(Math.floor(count) * pictureSize);
   const digit = () => {
@@ -22,6 +15,6 @@ export function clutterSet(
       label: String(digits.labels[i]),
     };
   };
-  for (let i = 0; i < Math.floor(count); i++) pictures.set(clutter(random, digit, faces), i * pictureSize);
+  for (let i = 0; i < Math.floor(count); i++) pictures.set(clutter(random, digit), i * pictureSize);
   return { count: Math.floor(count), pictures, labels: new Uint8Array(Math.floor(count)).fill(reject) };
 }

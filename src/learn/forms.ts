@@ -2,7 +2,6 @@
 // bar, a 0 left open. They are drawn onto MNIST's own digits, with the digit's own pen.
 import { normalise } from '../glyph/normalise.js';
 import { pictureSide, pictureSize } from '../model/model.js';
-import { cut, paste, severed, trimmed } from './digit-clutter.js';
 import type { LabelledPictures } from './labelled.js';
 import { between, frame, inkBox, type Random, type Sheet, sheet, stroke } from './strokes.js';
 import type { Typeface } from './typefaces.js';
@@ -64,64 +63,6 @@ export function opened(picture: Uint8Array, random: Random): Uint8Array | undefi
   return frame(on);
 }
 
-/** A digit as a slightly wrong cut leaves it: with the edge of a neighbour on it, or a little short of ink at one side. */
-export function nicked(picture: Uint8Array, random: Random, other: Uint8Array): Uint8Array | undefined {
-  const own = cut({ picture });
-  if (own.width < 6) return undefined;
-  const onLeft = random() < 0.5;
-  if (random() < 0.5) {
-    const { left, right } = severed(
-      own,
-      own.width * (onLeft ? between(random, 0, 0.2) : between(random, 0.8, 1)),
-      random,
-    );
-    const kept = onLeft ? right : left;
-    return inkOf(kept) > 0.9 * inkOf(own) ? frame(kept) : undefined;
-  }
-  const neighbour = cut({ picture: other });
-  const edge = neighbour.width * between(random, 0.04, 0.3);
-  const { left, right } = severed(neighbour, onLeft ? neighbour.width - edge : edge, random);
-  const stub = trimmed(onLeft ? right : left);
-  const share = inkOf(stub) / inkOf(own);
-  if (share < 0.01 || share > 0.12 || stub.width > 5) return undefined;
-  const on = sheet(own.width + 16, own.height + 12);
-  paste(on, own, 8, 6);
-  const gap = Math.round(between(random, -2, 1));
-  paste(
-    on,
-    stub,
-    onLeft ? 8 - gap - stub.width : 8 + own.width + gap,
-    6 + Math.round(between(random, 0, own.height - stub.height)),
-  );
-  return frame(on);
-}
-
-/** A digit with a piece of paper's ruling left on it: a thin line, level or upright, across or beside it. */
-export function ruled(picture: Uint8Array, random: Random): Uint8Array | undefined {
-  const { on, box } = onSheet(picture);
-  if (!box || box.w < 6) return undefined;
-  const radius = between(random, 0.25, 0.6);
-  const beyond = between(random, 0, 3);
-  if (random() < 0.7) {
-    const y = box.y + between(random, 0, 1) * (box.h - 1);
-    const from = box.x - beyond;
-    const to = box.x + box.w + between(random, 0, 3);
-    const [start, end] = random() < 0.5 ? [from, to] : random() < 0.5 ? [from, from + 5] : [to - 5, to];
-    stroke(on, [start, y, end, y + between(random, -1, 1)], radius);
-  } else {
-    const x = random() < 0.5 ? box.x - between(random, 0, 1.5) : box.x + box.w - 1 + between(random, 0, 1.5);
-    const from = box.y + between(random, -2, box.h / 2);
-    stroke(on, [x, from, x, from + between(random, 4, box.h * 0.7)], radius);
-  }
-  return frame(on);
-}
-
-const inkOf = (of: Sheet): number => of.ink.reduce((sum, v) => sum + v, 0);
-
-/** Every so manieth digit is shown nicked as well, and ruled. */
-const NICKED = 11;
-const RULED = 23;
-
 const forms = [
   { of: 1, share: 0.5, draw: flagged },
   { of: 7, share: 0.25, draw: barred },
@@ -129,8 +70,8 @@ const forms = [
 ] as const;
 
 /**
- * The digits as they are, but every `redrawn`th as reading would redraw it; and then some of them nicked and ruled, and flagged 1s,
- * barred 7s and open 0s, up to half, a quarter and an eighth as many as there are plain ones.
+ * The digits as they are, but every `redrawn`th as reading would redraw it; and then flagged 1s, barred 7s and open 0s, up to
+ * half, a quarter and an eighth as many as there are plain ones.
  */
 export function withForms(digits: LabelledPictures, random: Random, redrawn: number): LabelledPictures {
   const pictures: Uint8Array[] = [];
@@ -140,18 +81,11 @@ export function withForms(digits: LabelledPictures, random: Random, redrawn: num
     const label = digits.labels[i]!;
     pictures.push(i % redrawn === redrawn - 1 ? asRead(picture) : picture);
     labels.push(label);
-    const add = (drawn: Uint8Array | undefined) => {
-      if (!drawn) return;
-      pictures.push(random() < 0.5 ? asRead(drawn) : drawn);
-      labels.push(label);
-    };
-    if (i % NICKED === 0) {
-      const j = Math.floor(random() * digits.count);
-      add(nicked(picture, random, digits.pictures.subarray(j * pictureSize, (j + 1) * pictureSize)));
-    }
-    if (i % RULED === 0) add(ruled(picture, random));
     const form = forms.find((each) => each.of === label);
-    if (form && random() < form.share) add(form.draw(picture, random));
+    const other = form && random() < form.share ? form.draw(picture, random) : undefined;
+    if (!other) continue;
+    pictures.push(random() < 0.5 ? asRead(other) : other);
+    labels.push(label);
   }
   return together(pictures, labels);
 }
@@ -162,7 +96,7 @@ function together(pictures: readonly Uint8Array[], labels: readonly number[]): L
   return { count: pictures.length, pictures: all, labels: Uint8Array.from(labels) };
 }
 
-/** How often each digit of a typeface is shown in an epoch, written and printed. */
+/** How often each digit of a typeface is shown, written and printed. */
 const SHOWN = { written: 5, printed: 2 };
 
 /** The digits of typefaces, whose 1s, 4s, 7s and 9s stand as much of the world writes them; half as reading would draw them. */

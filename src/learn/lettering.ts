@@ -9,8 +9,7 @@ import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { argmax, type EngineFactory, pictureSide, pictureSize } from '../model/model.js';
 import { foldNorms } from '../model/network.js';
-import { picture } from './clutter.js';
-import { type Digit, joined, torn } from './digit-clutter.js';
+import { type Digit, joined, picture, torn } from './clutter.js';
 import { typefaceDigits, withForms } from './forms.js';
 import { concat, type LabelledPictures, part } from './labelled.js';
 import { anyLetter, word } from './marks.js';
@@ -50,7 +49,7 @@ export interface LetteringOptions {
   readonly onEpoch?: (epoch: number, loss: number, heldOut: number) => void;
 }
 
-export const letteringRecipe: LetteringOptions = { seed: 1, epochs: 6, count: 30_000 };
+export const letteringRecipe: LetteringOptions = { seed: 1, epochs: 10, count: 40_000 };
 
 /** @param digits MNIST's training digits; the last 5,000, and a seventh of the typefaces, are held out and fit the temperature */
 export async function trainLettering(

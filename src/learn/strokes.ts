@@ -152,14 +152,8 @@ export function part(of: Sheet, x0: number, y0: number, w: number, h: number): S
   return out;
 }
 
-/** Whether the ink is a bar that stands, straight or leaning: a 1 to anyone. */
+/** Whether the ink is a bar that stands, straight or leaning: a 1 to anyone. Told from its second moments. */
 export function upright(of: Sheet): boolean {
-  const { long, short, angle } = axes(of);
-  return long > 1.87 * short && angle > 0.5;
-}
-
-/** The ink's spread along its long and its short axis (standard deviations, pixels), and the long axis against the level, 0 to π/2. */
-function axes(of: Sheet): { long: number; short: number; angle: number } {
   let [mass, mx, my] = [1e-9, 0, 0];
   of.ink.forEach((ink, k) => {
     mass += ink;
@@ -169,14 +163,12 @@ function axes(of: Sheet): { long: number; short: number; angle: number } {
   let [xx, xy, yy] = [0, 0, 0];
   of.ink.forEach((ink, k) => {
     const [dx, dy] = [(k % of.width) - mx / mass, Math.floor(k / of.width) - my / mass];
-    xx += (ink * dx * dx) / mass;
-    xy += (ink * dx * dy) / mass;
-    yy += (ink * dy * dy) / mass;
+    xx += ink * dx * dx;
+    xy += ink * dx * dy;
+    yy += ink * dy * dy;
   });
   const spread = Math.sqrt((xx - yy) ** 2 + 4 * xy * xy);
-  return {
-    long: Math.sqrt((xx + yy + spread) / 2),
-    short: Math.sqrt(Math.max(0, xx + yy - spread) / 2),
-    angle: Math.abs(Math.atan2(2 * xy, xx - yy) / 2),
-  };
+  const slim = (xx + yy + spread) / Math.max(1e-9, xx + yy - spread) > 3.5;
+  const angle = Math.abs(Math.atan2(2 * xy, xx - yy) / 2); // of the long axis against the level, 0 to π/2
+  return slim && angle > 0.5;
 }

@@ -12,10 +12,9 @@ import type { Checkpoint } from '../model/checkpoint.js';
 import { argmax, type EngineFactory } from '../model/model.js';
 import { foldNorms } from '../model/network.js';
 import { clutterSet } from './clutter-set.js';
-import { typefaceDigits, withForms } from './forms.js';
+import { withForms } from './forms.js';
 import { concat, type LabelledPictures, part } from './labelled.js';
 import { rateAt } from './schedule.js';
-import type { Typeface } from './typefaces.js';
 
 export const digitAlphabet: readonly string[] = [...'0123456789'];
 /** Training digits, at the end of the set, that are not trained on. */
@@ -34,12 +33,10 @@ export interface TrainOptions {
   /** Weight of the past in the running average of the weights. */
   readonly ema: number;
   readonly augmentation: Augmentation;
-  /** Whether forms that MNIST's writers seldom used are drawn onto some of its digits, and typefaces' digits added (forms.ts). */
+  /** Whether forms that MNIST's writers seldom used are drawn onto some of its digits (forms.ts). */
   readonly forms: boolean;
   /** Synthetic "not a symbol" pictures trained on; a tenth as many are held out. */
   readonly clutter: number;
-  /** Lettering for the clutter, and more digits. */
-  readonly typefaces?: readonly Typeface[];
   readonly threads?: number;
   readonly reproducible?: boolean;
 }
@@ -102,16 +99,12 @@ export async function train(
   const reject = digitAlphabet.length;
   const columns = reject + 1;
   const trainable = part(digits, 0, digits.count - heldOutCount);
-  const faces = options.typefaces ?? [];
-  const rejects = clutterSet(trainable, options.clutter, options.seed, reject, faces);
-  const drawn = seeded(options.seed);
-  const own = options.forms ? concat([withForms(trainable, drawn, 6), typefaceDigits(faces, drawn)]) : trainable;
-  const data = concat([own, rejects]);
+  const rejects = clutterSet(trainable, options.clutter, options.seed, reject);
+  const data = concat([options.forms ? withForms(trainable, seeded(options.seed), 6) : trainable, rejects]);
   const heldOut = concat([
     part(digits, digits.count - heldOutCount),
-    clutterSet(part(digits, digits.count - heldOutCount), options.clutter / 10, options.seed + 1, reject, faces),
+    clutterSet(part(digits, digits.count - heldOutCount), options.clutter / 10, options.seed + 1, reject),
   ]);
-  const heldOutInputs = Float32Array.from(heldOut.pictures, (v) => v / 255);
 
   const { epochs, batch, seed } = options;
   const engine = await engines(options.network, hooks.resume?.weights ?? initialWeights(options.network, seed), {
@@ -168,7 +161,7 @@ export async function train(
       }
       if (hooks.signal?.aborted) break;
       const weights = engine.weights('average');
-      const logits = await logitsOf(engines, options.network, weights, heldOutInputs, heldOut.count);
+      const logits = await logitsOf(engines, options.network, weights, heldOut);
       const score = digitAccuracy(logits, heldOut.labels.subarray(0, heldOutCount), columns);
       const heldOutLoss = logLoss(logits, columns, heldOut.labels, 1);
       if (!best || score > best.heldOut || (score === best.heldOut && heldOutLoss < best.loss)) {
@@ -241,12 +234,11 @@ async function logitsOf(
   engines: EngineFactory,
   network: Network,
   weights: Weights,
-  inputs: Float32Array,
-  count: number,
+  { pictures, count }: LabelledPictures,
 ): Promise<Float32Array> {
   const engine = await engines(network, weights, {});
   try {
-    return engine.predict(inputs, count);
+    return engine.predictPictures(pictures, count);
   } finally {
     engine.close();
   }

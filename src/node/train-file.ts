@@ -7,7 +7,6 @@ import { Model } from '../model/model.js';
 import { createEngine } from './engine.js';
 import { makeFolder, writeDurably } from './files.js';
 import { loadMnistPart } from './mnist.js';
-import { shippedTypefaces } from './shipped.js';
 import { loadState, removeState, saveState } from './train-state.js';
 
 export interface TrainFileOptions {
@@ -45,17 +44,12 @@ export async function trainFile(
   const key = JSON.stringify(recipe);
   const resume = await loadState(out, key);
   if (resume) options.onResume?.(resume.epoch);
-  const { checkpoint, stoppedEarly, seconds } = await train(
-    digits,
-    createEngine,
-    { ...recipe, typefaces: await shippedTypefaces() },
-    {
-      ...(resume && { resume }),
-      ...(options.signal && { signal: options.signal }),
-      ...(options.onProgress && { onProgress: options.onProgress }),
-      onState: (state) => saveState(out, key, state),
-    },
-  );
+  const { checkpoint, stoppedEarly, seconds } = await train(digits, createEngine, recipe, {
+    ...(resume && { resume }),
+    ...(options.signal && { signal: options.signal }),
+    ...(options.onProgress && { onProgress: options.onProgress }),
+    onState: (state) => saveState(out, key, state),
+  });
   const model = await Model.open(checkpoint, createEngine);
   const test = evaluate(model, await loadMnistPart('test', options.mnist));
   model.close();

