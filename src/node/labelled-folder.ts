@@ -36,7 +36,7 @@ export async function readLabelledFolders(folders: readonly string[], reverse: b
       const page = await readCrop(path);
       seen++;
       if (isLight(page)) light++;
-      const picture = reverse ? raw(page) : processed(page);
+      const picture = reverse ? pictureOfCrop(page) : processed(page);
       if (picture === undefined) throw new OwnhandError('empty', `${path} has no ink on it`);
       return { label, picture, source: path };
     } catch (error) {
@@ -84,7 +84,7 @@ async function readCrop(path: string): Promise<PageImage> {
 const CROP_PIXELS = 8192;
 
 /** A crop of paper with one glyph on it: its ink, found and normalised as reading does it. */
-function raw(page: PageImage): Uint8Array | undefined {
+export function pictureOfCrop(page: PageImage): Uint8Array | undefined {
   const { plane } = findInk(page, CROP_PIXELS);
   const box = inkBox(plane, INK_EDGE);
   return box && normalise(plane, box, INK_EDGE);
