@@ -49,7 +49,7 @@ export interface LetteringOptions {
   readonly onEpoch?: (epoch: number, loss: number, heldOut: number) => void;
 }
 
-export const letteringRecipe: LetteringOptions = { seed: 1, epochs: 10, count: 40_000 };
+export const letteringRecipe: LetteringOptions = { seed: 1, epochs: 6, count: 30_000 };
 
 /** @param digits MNIST's training digits; the last 5,000, and a seventh of the typefaces, are held out and fit the temperature */
 export async function trainLettering(

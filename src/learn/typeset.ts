@@ -77,9 +77,9 @@ function typeset(face: Typeface, symbols: readonly string[], random: Random, spa
   return on;
 }
 
-/** The sheet leaning by up to a third of its height to the right, a fifth to the left. */
+/** The sheet leaning by up to a fifth of its height to either side. */
 function leaning(of: Sheet, random: Random): Sheet {
-  const lean = between(random, -0.2, 0.35);
+  const lean = between(random, -0.2, 0.2);
   const room = Math.ceil(Math.abs(lean) * of.height);
   const on = sheet(of.width + room, of.height);
   for (let y = 0; y < of.height; y++) {
