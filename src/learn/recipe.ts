@@ -44,7 +44,7 @@ export const quickRecipe: TrainOptions = {
     layers: [
       conv(12),
       maxpool,
-      conv(24),
+      conv(32),
       maxpool,
       { kind: 'dense', units: 64, norm: 'batch', activation: 'relu' },
       outputs,
