@@ -172,7 +172,7 @@ describe('usage', () => {
 describe('learn', () => {
   test.each([
     ['a missing folder', 'nowhere', /nowhere does not exist/],
-    ['a file for a folder', 'good.png', /good\.png is a file/],
+    ['a photo that shows no sheet', 'good.png', /good\.png shows no sheet.*rename/],
     ['a folder without images', 'no-images', /no-images holds no PNGs/],
     ['a name without a label', 'nameless', /crop_\.png has no label/],
     ['a label outside the alphabet', 'strange', /crop_q\.png.*"q"/],
