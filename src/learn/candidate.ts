@@ -29,7 +29,15 @@ const steepness = 2;
 const leastToCalibrate = 20;
 const furthest = 2;
 
-/** @param fresh which samples the parent has not learned. @param free share of the held-out digits that may be lost. */
+/** What may be lost for what is gained. */
+export interface Terms {
+  /** Share of the held-out digits that may be lost. */
+  readonly free: number;
+  /** How many of the hand's own samples one of anybody's digits is worth. */
+  readonly price: number;
+}
+
+/** @param fresh which samples the parent has not learned. */
 export async function candidateOf(
   base: Checkpoint,
   parent: Checkpoint,
@@ -37,7 +45,7 @@ export async function candidateOf(
   data: LabelledPictures,
   fresh: (row: number) => boolean,
   engines: EngineFactory,
-  options: TuneOptions & { readonly free: number },
+  options: TuneOptions & Terms,
   seed: number,
   pause: () => Promise<void>,
 ): Promise<Candidate> {
@@ -49,32 +57,37 @@ export async function candidateOf(
     const more = Math.round(data.count / 10 - 15);
     const steps = options.steps + Math.min(2 * options.steps, Math.max(0, more));
     const head = await tuner.learn(pool, all, steps, seed, pause);
-    const { share, change, logits: guarded } = guard(tuner, head, rehearsal, columns, options.free);
-
     const answers = (logits: Float32Array): Uint8Array =>
       Uint8Array.from({ length: logits.length / columns }, (_, i) => argmax(logits, i * columns, columns - 1));
-    const under = (given: OwnHead, seen: Seen): Float32Array => {
-      const { tuned, like } = tuner.read(given, seen);
-      return blend(seen.logits, tuned, like, share);
-    };
+    const told: Told[] = [];
     const heldOut: number[] = [];
-    const heldOutLogits: number[] = [];
     for (const fold of foldsOf(data.labels)) {
       const without = await tuner.learn(pool, fold.trained, Math.ceil(steps / 3), seed, pause);
+      const seen = rowsOf(pool.seen, fold.heldOut);
       heldOut.push(...fold.heldOut);
-      for (const value of under(without, rowsOf(pool.seen, fold.heldOut))) heldOutLogits.push(value);
+      told.push({ base: seen.logits, ...tuner.read(without, seen) });
     }
+    const heldOutLabels = heldOut.map((row) => data.labels[row]!);
+    const own = (share: number): Float32Array => concat(told.map((each) => blended(each, share)));
+    const {
+      share,
+      change,
+      logits: guarded,
+    } = guard(tuner, head, rehearsal, columns, options, (share) =>
+      heldOut.length === 0 ? 0 : lostOf(own(share), columns, heldOutLabels) / heldOut.length,
+    );
+    const heldOutLogits = own(share);
     const before = answers(pool.seen.logits);
-    const after = answers(under(head, pool.seen));
+    const after = answers(blended({ base: pool.seen.logits, ...tuner.read(head, pool.seen) }, share));
     const parents = parent.own ? await answersOf(parent, data, engines) : before;
     const right = (of: ArrayLike<number>, rows: readonly number[]): number =>
       rows.filter((row, i) => of[of.length === rows.length ? i : row] === data.labels[row]).length;
     const scored = heldOut.length > 0 ? heldOut : all;
-    const own: Change = {
+    const scores: Change = {
       samples: scored.length,
       // What has learned a sample knows it: the samples that the parent has learned are scored as the base reads them.
       before: scored.filter((row) => (fresh(row) ? parents : before)[row] === data.labels[row]).length / scored.length,
-      after: right(heldOut.length > 0 ? answers(Float32Array.from(heldOutLogits)) : after, scored) / scored.length,
+      after: right(heldOut.length > 0 ? answers(heldOutLogits) : after, scored) / scored.length,
     };
     const known = all.filter((row) => !fresh(row));
     const share01 = (of: Uint8Array): number =>
@@ -82,43 +95,80 @@ export async function candidateOf(
     const earlier = known.length > 0 &&
       parent.own && { samples: known.length, before: share01(parents), after: share01(after) };
     return {
-      own,
+      own: scores,
       heldOut: heldOut.length > 0,
       ...(earlier && { earlier }),
       rehearsal: change,
       head: { ...head, share },
-      temperature: calibrated(
-        base,
-        rehearsal,
-        guarded,
-        heldOutLogits,
-        heldOut.map((row) => data.labels[row]!),
-      ),
+      temperature: calibrated(base, rehearsal, guarded, heldOutLogits, heldOutLabels),
     };
   } finally {
     tuner.close();
   }
 }
 
-/** The largest share that loses no more than is free, and what it does to the held-out digits. */
-function guard(tuner: Tuner, head: OwnHead, rehearsal: Rehearsal, columns: number, free: number) {
+/** What the base and a head say of pictures, and how much each looks like the hand. */
+interface Told {
+  readonly base: Float32Array;
+  readonly tuned: Float32Array;
+  readonly like: Float32Array;
+}
+
+const blended = ({ base, tuned, like }: Told, share: number): Float32Array => blend(base, tuned, like, share);
+
+function concat(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** How many rows are lost, softly. */
+const lostOf = (
+  logits: Float32Array,
+  columns: number,
+  labels: ArrayLike<number>,
+  lost: (margin: number) => number = soft,
+  weights?: Float64Array,
+): number => {
+  let total = 0;
+  for (let i = 0; i < labels.length; i++) total += (weights?.[i] ?? 1) * lost(marginOf(logits, i, columns, labels[i]!));
+  return total;
+};
+const soft = (margin: number): number => 1 / (1 + Math.exp(steepness * margin));
+const hard = (margin: number): number => (margin > 0 ? 0 : 1);
+
+/** The share that gains most for what it costs, of those that lose no more than is free, and what it does to the held-out digits. */
+function guard(
+  tuner: Tuner,
+  head: OwnHead,
+  rehearsal: Rehearsal,
+  columns: number,
+  { free, price }: Terms,
+  own: (share: number) => number,
+) {
   const { guard, heldOut } = rehearsal;
   const weights = guardWeights(rehearsal);
   const seen = tuner.seeAgain(guard);
-  const { tuned, like } = tuner.read(head, seen);
+  const told = { base: seen.logits, ...tuner.read(head, seen) };
   const sum = (logits: Float32Array, lost: (margin: number) => number): number =>
-    weights.reduce((total, weight, i) => total + weight * lost(marginOf(logits, i, columns, guard.labels[i]!)), 0);
-  const soft = (margin: number): number => 1 / (1 + Math.exp(steepness * margin));
-  const hard = (margin: number): number => (margin > 0 ? 0 : 1);
-  const allowed = sum(seen.logits, soft) + free * heldOut;
-  const share = shares.find((each) => sum(blend(seen.logits, tuned, like, each), soft) <= allowed) ?? shares.at(-1)!;
-  const logits = blend(seen.logits, tuned, like, share);
-  const change: Change = {
-    samples: heldOut,
-    // Measured against the base, so that many small losses cannot add up to a large one.
-    before: 1 - sum(seen.logits, hard) / heldOut,
-    after: 1 - sum(logits, hard) / heldOut,
-  };
+    lostOf(logits, columns, guard.labels, lost, weights) / heldOut;
+  const before = sum(seen.logits, soft);
+  const tried = shares.map((share) => {
+    const cost = sum(blended(told, share), soft) - before;
+    return { share, cost, balance: own(share) + price * cost };
+  });
+  const allowed = tried.filter(({ cost }) => cost <= free);
+  const { share } = allowed.reduce(
+    (best, each) => (each.balance < best.balance ? each : best),
+    allowed[0] ?? tried.at(-1)!,
+  );
+  const logits = blended(told, share);
+  // Measured against the base, so that many small losses cannot add up to a large one.
+  const change: Change = { samples: heldOut, before: 1 - sum(seen.logits, hard), after: 1 - sum(logits, hard) };
   return { share, change, logits };
 }
 
@@ -134,7 +184,7 @@ function calibrated(
   base: Checkpoint,
   { guard, hard, heldOut }: Rehearsal,
   guarded: Float32Array,
-  own: readonly number[],
+  own: Float32Array,
   labels: readonly number[],
 ): number {
   if (labels.length < leastToCalibrate) return base.temperature;

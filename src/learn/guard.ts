@@ -12,6 +12,8 @@ export interface GuardLimits {
   readonly loss: number;
   /** What it may lose without a smaller share of what was learned being tried. */
   readonly free: number;
+  /** How many of the hand's own samples one of anybody's digits is worth, where a smaller share is weighed against a larger. */
+  readonly price: number;
   /** Largest share of labels that may look wrong. */
   readonly doubted: number;
 }
@@ -46,10 +48,11 @@ export function judge(evidence: Evidence, limits: GuardLimits): Verdict {
 }
 
 function reasonAgainst({ own, earlier, rehearsal, samples, suspects }: Evidence, limits: GuardLimits): string {
-  if (fell(rehearsal, limits.loss))
-    return `it would forget: MNIST digits it was never trained on fall from ${percent(rehearsal.before)} to ${percent(rehearsal.after)}`;
+  // What can be put right is said first.
   if (samples >= enough && suspects > limits.doubted * samples)
     return `too many labels look wrong: ${suspects} of ${samples}`;
+  if (fell(rehearsal, limits.loss))
+    return `it would forget: MNIST digits it was never trained on fall from ${percent(rehearsal.before)} to ${percent(rehearsal.after)}`;
   if (own.samples >= enough && own.after < leastLearnt)
     return `the labels do not say what is written: held out, ${percent(1 - own.after)} of your samples are read otherwise`;
   if (fell(own, chance))

@@ -23,7 +23,7 @@ test.each<readonly [string, Partial<Evidence>, RegExp | undefined]>([
   ['learns labels that mean nothing', { own: change(0.1, 0.3, 50) }, /70\.00 %/],
   ['learns a few hard samples', { own: change(0, 0.4, 5) }, undefined],
 ])('a step that %s', (_, evidence, reason) => {
-  const verdict = judge({ ...good, ...evidence }, { loss: 0.002, free: 0, doubted: 0.3 });
+  const verdict = judge({ ...good, ...evidence }, { loss: 0.002, free: 0, price: 1, doubted: 0.3 });
   expect(verdict.accepted).toBe(reason === undefined);
   expect(verdict.reason).toMatch(reason ?? /^$/);
 });
