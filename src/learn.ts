@@ -73,7 +73,7 @@ export const tuneDefaults: TuneOptions = {
   augmentation: { rotate: 0.2, scale: 0.1, stretch: 0.1, shear: 0.2, shift: 1, elastic: 0.7, thickness: 0.4, erase: 0 },
 };
 const engineDefaults: EngineOptions = { reproducible: true, threads: 2 };
-const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0003, price: 10, doubted: 0.3 };
+const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0005, price: 10, doubted: 0.3 };
 
 /** A label that the base does not know is learned from this many samples on: fewer teach nothing but mistakes. */
 export const leastOfNewLabel = 5;

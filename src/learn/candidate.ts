@@ -73,8 +73,13 @@ export async function candidateOf(
       share,
       change,
       logits: guarded,
-    } = guard(tuner, head, rehearsal, columns, options, (share) =>
-      heldOut.length === 0 ? 0 : lostOf(own(share), columns, heldOutLabels) / heldOut.length,
+    } = guard(
+      tuner,
+      head,
+      rehearsal,
+      columns,
+      options,
+      (share) => lostOf(own(share), columns, heldOutLabels) / heldOut.length,
     );
     const heldOutLogits = own(share);
     const before = answers(pool.seen.logits);
@@ -162,6 +167,7 @@ function guard(
     return { share, cost, balance: own(share) + price * cost };
   });
   const allowed = tried.filter(({ cost }) => cost <= free);
+  // Where nothing could be held out no balance is known (not a number), and the first, the largest, stays.
   const { share } = allowed.reduce(
     (best, each) => (each.balance < best.balance ? each : best),
     allowed[0] ?? tried.at(-1)!,
