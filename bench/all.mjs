@@ -21,6 +21,9 @@ const figures = [
   ['writers', 'node bench/qmnist.mjs', true],
   ['calibration', 'node bench/calibration.mjs', true],
   ['poison', 'node bench/poison.mjs', true],
+  ['ask', 'node bench/ask.mjs', true],
+  ['sessions', 'node bench/sessions.mjs', true],
+  ['symbols', 'node bench/symbols.mjs', true],
 ];
 
 const wanted = process.argv.slice(2);
