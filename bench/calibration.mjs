@@ -2,14 +2,14 @@
 // node bench/calibration.mjs [--promise 0.99]     how far confidences can be trusted: MNIST test digits, the 14 pendigits test writers, real photos
 // Expected calibration error (15 bins) of single glyphs and of whole numbers, and what a promise keeps: the share of the photos' numbers that it
 // covers, and of those the share that is wrong. Needs the shared folder.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import { calibrationError } from '../dist/model/calibration.js';
 import { found, option, rounded } from './pages/score.mjs';
 import { jsonLines, ownhand, readFiles } from './pages/write.mjs';
+import { pendigits } from './writers/strokes.mjs';
 
 const shared = process.env.OWNHAND_SHARED ?? join(import.meta.dirname, '../../shared');
 const { drawStrokes, writePng, tsv } = await import(pathToFileURL(join(shared, 'bench/lib.mjs')).href);
@@ -28,27 +28,13 @@ async function evaluated(args) {
 /** The test writers' digits, drawn as dark ink on light paper. @param {string} folder */
 function drawWriters(folder) {
   mkdirSync(folder);
-  const text = gunzipSync(readFileSync(join(shared, 'data/pendigits/pendigits-orig.tes.gz'))).toString('latin1');
-  let [count, label] = [0, ''];
-  /** @type {number[][][]} */
-  let strokes = [];
-  const put = () => {
-    strokes = strokes.filter((stroke) => stroke.length > 0);
-    if (strokes.length > 0)
-      writePng(join(folder, `s${String(count++).padStart(5, '0')}_${label}.png`), 96, 96, drawStrokes(strokes));
-  };
-  for (const line of text.split('\n')) {
-    if (line.startsWith('.COMMENT')) {
-      put();
-      label = line.trim().split(/\s+/)[1];
-      strokes = [];
-    } else if (line.startsWith('.PEN_DOWN')) strokes.push([]);
-    else if (/^\s*-?\d+\s+-?\d+/.test(line) && strokes.length > 0) {
-      const [x, y] = line.trim().split(/\s+/).map(Number);
-      strokes.at(-1)?.push([x, -y]);
-    }
-  }
-  put();
+  for (const [k, { label, strokes }] of pendigits('tes').entries())
+    writePng(
+      join(folder, `s${String(k).padStart(5, '0')}_${label}.png`),
+      96,
+      96,
+      drawStrokes(strokes.filter((stroke) => stroke.length > 0)),
+    );
 }
 
 /** Numbers of the tier's photos against their labels: a number is right when it stands, whole and in order, among the page's. @param {string} tier */

@@ -1,37 +1,20 @@
 #!/usr/bin/env node
 // node bench/poison.mjs [--writers 4] [--shots 10] [--rounds 5] [--seed 1]     wrong labels flagged before learning: pendigits test writers, 0, 5 and 20 % of their labels flipped
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import { checkLabels, createEngine, decodeCheckpoint } from '../dist/index.js';
 import { readLabelledFolders } from '../dist/node/index.js';
 import { seeded, shuffled } from './pages/random.mjs';
 import { option, rounded } from './pages/score.mjs';
+import { pendigits } from './writers/strokes.mjs';
 
 const shared = resolve(process.env.OWNHAND_SHARED ?? '../shared');
-const source = join(shared, 'data/pendigits/pendigits-orig.tes.gz');
-if (!existsSync(source)) {
-  console.log(`skipped: ${source}, digits with their writers, is not there`);
-  process.exit(0);
-}
+const digits = pendigits('tes');
 const { drawStrokes, writePng } = await import(pathToFileURL(join(shared, 'bench/lib.mjs')).href);
 const [wanted, shots, rounds] = [option('writers', '4'), option('shots', '10'), option('rounds', '5')].map(Number);
 const seed = Number(option('seed', '1'));
-
-/** @type {{label: string, writer: string, strokes: number[][][]}[]} */
-const digits = [];
-for (const line of gunzipSync(readFileSync(source)).toString('latin1').split('\n')) {
-  const words = line.trim().split(/\s+/);
-  if (words[0] === '.COMMENT') digits.push({ label: words[1], writer: words[2], strokes: [] });
-  else if (words[0] === '.PEN_DOWN') digits.at(-1)?.strokes.push([]);
-  else if (/^\s*-?\d+\s+-?\d+/.test(line))
-    digits
-      .at(-1)
-      ?.strokes.at(-1)
-      ?.push([Number(words[0]), -Number(words[1])]);
-}
 
 const base = decodeCheckpoint(readFileSync(new URL('../models/digits.safetensors', import.meta.url)), 'the base');
 const engines = async (...args) => createEngine(...args);

@@ -1,5 +1,5 @@
 // `ownhand ask`: of all glyphs on some pages, the few whose labels would teach most; asked in the terminal and learned, or listed.
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { OwnhandError } from '../error.js';
 import { nameOfLabel } from '../hand/sample-name.js';
 import { chooseToAsk } from '../learn/ask.js';
@@ -10,7 +10,7 @@ import { encodePng } from '../node/png.js';
 import { shippedBase } from '../node/shipped.js';
 import { askAndLearn, readPages } from './fix/run.js';
 import type { Question } from './fix/state.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from './hand-option.js';
+import { addHandOption, addJsonOption, type HandFlags, wholeNumber, withHand } from './hand-option.js';
 import { note, printJson, printLine, untilInterrupted } from './output.js';
 import { percent, plural } from './render.js';
 
@@ -24,7 +24,7 @@ interface Flags extends HandFlags {
 export function configure(command: Command): void {
   command
     .argument('<files...>', 'photos, folders, globs')
-    .option('--count <n>', 'how many glyphs to ask about', whole, 10)
+    .option('--count <n>', 'how many glyphs to ask about', wholeNumber(1), 10)
     .option('--out <dir>', 'ask nothing: write the glyphs there, to be renamed and given to `ownhand learn`')
     .option('--force', 'learn even where the guard finds it harmful');
   addHandOption(addJsonOption(command)).action(ask);
@@ -75,11 +75,4 @@ async function writeGlyphs(folder: string, questions: readonly Question[]): Prom
     `${plural(crops.length, 'glyph')} written to ${folder}; rename those with a wrong label, then \`ownhand learn ${folder}\``,
   );
   return crops.map(({ name }) => name);
-}
-
-/** A whole number from 1 on, for commander. */
-function whole(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new InvalidArgumentError('It has to be a whole number from 1 on.');
 }

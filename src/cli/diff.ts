@@ -34,7 +34,7 @@ export function configure(command: Command): void {
         const [before, after] = models as [Model, Model];
         const pair = { a, b, before, after };
         await diffSamples(store, pair, flags);
-        await eachPage(files, flags.json ?? false, async (file, page) => await diffPage(file, page, pair, flags));
+        await eachPage(files, flags.json ?? false, (file, page) => diffPage(file, page, pair, flags));
       } finally {
         for (const model of models) model.close();
       }

@@ -23,3 +23,11 @@ export function gaussian(draw: Random): number {
   for (let i = 0; i < 12; i++) sum += draw();
   return sum;
 }
+
+/** Puts the values in another order, in place (Fisher & Yates 1938). */
+export function shuffle(order: Int32Array, random: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+}

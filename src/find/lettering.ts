@@ -1,5 +1,6 @@
 // Which strokes of a page are words. A letter alone may pass for a digit and a digit for a letter, so every full-sized
 // stroke of a word has a voice, and how much of the page is lettering at all decides between what is left in doubt.
+import { SIDE } from '../glyph/normalise.js';
 import type { Lettering } from '../model/classifier.js';
 import type { Candidate } from './judge.js';
 import type { Piece } from './piece.js';
@@ -38,8 +39,8 @@ export function strokesOfWords(
   );
   const count = voiced.reduce((sum, { length }) => sum + length, 0);
   if (count === 0) return new Set();
-  const pictures = new Uint8Array(count * 784);
-  for (const [k, picture] of voiced.flat().entries()) pictures.set(picture, k * 784);
+  const pictures = new Uint8Array(count * SIDE * SIDE);
+  for (const [k, picture] of voiced.flat().entries()) pictures.set(picture, k * SIDE * SIDE);
   const chances = lettering.letters(pictures, count);
   let next = 0;
   const scores = voiced.map((group) =>

@@ -4,7 +4,7 @@
 import { breathe } from '../breathe.js';
 import type { Layer, Network } from '../engine/engine.js';
 import { initialWeights } from '../engine/initial.js';
-import { random as seeded } from '../engine/random.js';
+import { random as seeded, shuffle } from '../engine/random.js';
 import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { argmax, type EngineFactory, pictureSide, pictureSize } from '../model/model.js';
@@ -119,10 +119,7 @@ export async function trainLettering(
 async function heldOutOf(engines: EngineFactory, weights: Checkpoint['weights'], data: LabelledPictures) {
   const engine = await engines(network, weights, {});
   try {
-    const logits = engine.predict(
-      Float32Array.from(data.pictures, (v) => v / 255),
-      data.count,
-    );
+    const logits = engine.predictPictures(data.pictures, data.count);
     let right = 0;
     for (let i = 0; i < data.count; i++) if (argmax(logits, 2 * i, 2) === data.labels[i]) right++;
     return { logits, accuracy: right / data.count };
@@ -188,11 +185,4 @@ function turned(picture: Uint8Array, quarters: number): Uint8Array {
     out[y * pictureSide + x] = picture[k]!;
   }
   return out;
-}
-
-function shuffle(order: Int32Array, random: Random): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
 }

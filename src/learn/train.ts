@@ -5,7 +5,7 @@
 import { breathe } from '../breathe.js';
 import type { Augmentation, Network, Weights } from '../engine/engine.js';
 import { initialWeights } from '../engine/initial.js';
-import { random as seeded } from '../engine/random.js';
+import { random as seeded, shuffle } from '../engine/random.js';
 import { OwnhandError } from '../error.js';
 import { fitTemperature, logLoss } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
@@ -221,13 +221,6 @@ function writeTarget(targets: Float32Array, from: number, label: number, reject:
   targets.fill(smoothing / reject, from, from + reject);
   targets[from + label]! += 1 - smoothing;
   targets[from + reject] = 0;
-}
-
-function shuffle(order: Int32Array, random: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
 }
 
 async function logitsOf(

@@ -1,5 +1,5 @@
-// Letters and digits of open typefaces, written and printed, as small pictures: what clutter's words are set in, and more
-// forms of the digits than MNIST has. Made by scripts/make-typefaces.mjs, which names the typefaces.
+// Letters and digits of open typefaces, written and printed, as small pictures: what the lettering model learns words from, and
+// more forms of the digits than MNIST has. Made by scripts/make-typefaces.mjs, which names the typefaces.
 import { OwnhandError } from '../error.js';
 
 /** One symbol of a typeface. Pixels, of which a capital is about 28 high; left and top are from the pen's place on the baseline. */

@@ -1,5 +1,5 @@
-// Letters, words and torn words set in typefaces: the clutter that lettering on a page makes, in the shapes of real
-// lettering, where letters.ts only knows how one pen draws them.
+// Letters, words and torn words set in typefaces: what lettering on a page looks like, where letters.ts only knows how one
+// pen draws it.
 import { between, inkBox, part, pick, type Random, type Sheet, sheet, upright } from './strokes.js';
 import type { Typeface } from './typefaces.js';
 

@@ -4,8 +4,6 @@ import type { EngineFactory } from './model.js';
 import { split } from './network.js';
 import { lastLayer } from './own-head.js';
 
-export { directions, meanRow } from './rows.js';
-
 /** Features [n, d] of pictures [28, 28], and the logits [n, alphabet + 1] that come of them. */
 export async function featuresOf(
   checkpoint: Checkpoint,

@@ -17,7 +17,7 @@ export const baseFile = `${models}digits.safetensors`;
 export const rehearsalFile = `${models}rehearsal.gz`;
 /** Tells letters from digits. */
 export const letteringFile = `${models}lettering.safetensors`;
-/** Typefaces, for training a base. */
+/** Typefaces, for training the lettering model. */
 export const typefacesFile = `${models}typefaces.gz`;
 
 export async function shippedBase(): Promise<Checkpoint> {
@@ -33,7 +33,7 @@ export async function shippedRehearsal(): Promise<Rehearsal> {
   return decodeRehearsal(gunzipSync(await bytesOf(rehearsalFile)));
 }
 
-/** The letters and digits that training draws clutter and more forms from. */
+/** The letters and digits that the lettering model learns from. */
 export async function shippedTypefaces(): Promise<Typeface[]> {
   return decodeTypefaces(gunzipSync(await bytesOf(typefacesFile)));
 }

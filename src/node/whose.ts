@@ -1,7 +1,8 @@
 // The hands on this machine, and which of them a page looks like.
 import { type Candidate, type Likeness, likeness, type Placed } from '../learn/whose.js';
-import { directions, featuresOf, meanRow } from '../model/features.js';
+import { featuresOf } from '../model/features.js';
 import { type Model, pictureSize } from '../model/model.js';
+import { directions, meanRow } from '../model/rows.js';
 import type { Reading } from '../reading.js';
 import type { DecodedPage } from './decode.js';
 import { createEngine } from './engine.js';

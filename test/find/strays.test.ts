@@ -41,6 +41,21 @@ test('a glyph by itself on a page with lines is as dark as they are, and inside 
   ]);
 });
 
+test('1s of many heights and nothing else are pieces of rules; of one height they are a page of 1s', () => {
+  const ones = (heights: readonly number[]): FoundGlyph[] =>
+    heights.map((h, k) => {
+      const one = glyph(60 + 50 * k, 20, 6, 100, 1);
+      const box = { ...one.box, h };
+      return { ...one, box, candidate: { ...one.candidate, box } };
+    });
+  expect(kept([ones([10, 40, 18, 90, 25, 60])])).toEqual([]);
+  expect(kept([ones([40, 42, 38, 41, 44, 90])])).toEqual([6]);
+  // Among other digits they may be what they look like.
+  expect(
+    kept([[...line(20), ...ones([10, 40, 90]).map((one) => ({ ...one, box: { ...one.box, x: one.box.x + 150 } }))]])[0],
+  ).toBeGreaterThan(4);
+});
+
 test('a picture of one glyph has nothing to compare with', () => {
   expect(kept([[glyph(0, 20, 25, 40)]])).toEqual([1]);
 });

@@ -1,0 +1,39 @@
+// Which way a page lies is told by how surely it reads.
+import { expect, test } from 'vitest';
+import { isBetter, isDoubtful, turnsFor } from '../../src/find/orientation.js';
+import type { FoundGlyph, FoundPage } from '../../src/find/read-lines.js';
+
+const alphabet = ['0', '1'];
+function page(count: number, chance: number, unread = 0, label = 0, w = 25): FoundPage {
+  const glyph = { box: { x: 0, y: 0, w, h: 40 }, candidate: { best: label }, cut: 1, chance } as unknown as FoundGlyph;
+  return { lines: [Array.from({ length: count }, () => glyph)], unread };
+}
+
+test('a page of which little is read is doubtful, one that is read or has hardly a stroke is not', () => {
+  expect(isDoubtful(page(5, 0.9, 20))).toBe(true);
+  expect(isDoubtful(page(20, 0.9, 2))).toBe(false);
+  expect(isDoubtful(page(1, 0.9, 2))).toBe(false);
+});
+
+test('fewer glyphs that are sure beat more that are not', () => {
+  expect(isBetter(page(20, 0.98, 2), page(30, 0.7, 30), true, alphabet)).toBe(true);
+  expect(isBetter(page(30, 0.7, 30), page(20, 0.98, 2), true, alphabet)).toBe(false);
+});
+
+test('a turn must be clearly better than the page as it lies', () => {
+  expect(isBetter(page(21, 0.95), page(20, 0.95), true, alphabet)).toBe(false);
+  expect(isBetter(page(21, 0.95), page(20, 0.95), false, alphabet)).toBe(true);
+});
+
+test('a turn that shows nothing but 1s is never better: rules and edges make them', () => {
+  expect(isBetter(page(40, 0.99, 0, 1), page(0, 0, 40), true, alphabet)).toBe(false);
+  expect(isBetter(page(40, 0.99, 0, 0, 6), page(0, 0, 40), true, alphabet)).toBe(false);
+  expect(isBetter(page(40, 0.99), page(0, 0, 40), true, alphabet)).toBe(true);
+});
+
+test('a page that leans is tried along its direction too', () => {
+  expect(turnsFor(0.01)).toHaveLength(3);
+  const leaning = turnsFor(0.2);
+  expect(leaning).toHaveLength(4);
+  expect(leaning[0]).toBeCloseTo(-0.2);
+});
