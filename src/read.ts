@@ -5,7 +5,7 @@ import { isBetter, isDoubtful, turnsFor } from './find/orientation.js';
 import { union } from './find/piece.js';
 import { type FoundGlyph, type FoundPage, readLines } from './find/read-lines.js';
 import { strokeLength } from './find/strokes.js';
-import type { Classifier, Lettering } from './model/classifier.js';
+import type { Classifier, Helpers } from './model/classifier.js';
 import { mainDirection } from './page/direction.js';
 import type { Box, PageImage } from './page/image.js';
 import { findInk, type Ink } from './page/ink.js';
@@ -17,13 +17,13 @@ interface Found extends FoundPage {
   readonly onPage: (box: Box) => Box;
 }
 
-/** Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies; `classifier` judges each glyph, `lettering` leaves out words. A blank page gives no lines. */
-export function read(page: PageImage, classifier: Classifier, lettering?: Lettering): Reading {
+/** Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies; `classifier` judges each glyph. A blank page gives no lines. */
+export function read(page: PageImage, classifier: Classifier, helpers: Helpers = {}): Reading {
   // As it lies: ink, strokes, hypotheses, the best way through each line.
   const { view, ink, onPage: fromView } = closeUp(page);
   const direction = mainDirection(ink.plane);
   let best: Found = {
-    ...readLines(ink, classifier, lettering),
+    ...readLines(ink, classifier, helpers),
     onPage: (box) => fromView(scaled(box, view, ink.factor)),
   };
 
@@ -33,7 +33,7 @@ export function read(page: PageImage, classifier: Classifier, lettering?: Letter
     for (const angle of turnsFor(direction)) {
       const { page: turned, back } = turn(view, angle, ink.factor);
       const again = findInk(turned);
-      const found = readLines(again, classifier, lettering);
+      const found = readLines(again, classifier, helpers);
       if (!isBetter(found, best, asItLies, classifier.alphabet)) continue;
       best = { ...found, onPage: (box) => fromView(back(scaled(box, turned, again.factor))) };
       asItLies = false;

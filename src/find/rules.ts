@@ -211,6 +211,9 @@ function residuals(points: readonly Point[], fitted: readonly Point[]): number[]
 /** A column darker than the rule's median by this factor has a stroke on it. */
 const DARKER = 1.3;
 
+/** The share of its length that no longer rule has claimed. */
+const FRESH = 0.4;
+
 /** Clears the chain's columns that are as thin and as faint as the rule: others hold a stroke that crosses it or lies on it. */
 function eraseChain(mask: Mask, darkness: Plane, chain: readonly RunOf[], pen: number, claimed: Uint8Array): number {
   const { data, width } = mask;
@@ -233,6 +236,8 @@ function eraseChain(mask: Mask, darkness: Plane, chain: readonly RunOf[], pen: n
       spans.push({ x, top, bottom, dark });
     }
   });
+  // What a longer chain has claimed is one rule with it, and what is left between are strokes.
+  if (spans.length < FRESH * extent(chain)) return 0;
   const thickness = middle(spans.map(({ top, bottom }) => bottom - top));
   const usual = middle(spans.map(({ dark }) => dark));
   let erased = 0;

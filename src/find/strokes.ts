@@ -79,6 +79,9 @@ export function strokeLength(ink: Ink): number {
   return 0;
 }
 
+/** A stroke that is a rule by more than this share is no symbol, whatever it looks like: where rules cross they make a 4. */
+const MOSTLY = 0.5;
+
 /** Erases rules from the ink of all pieces but sure symbols; bars may be pieces of a rule, whatever they look like. False where there is none. */
 function eraseRuling(ink: Ink, { labels, pieces, alone }: Strokes): boolean {
   const height = typical([...alone.values()])?.height ?? 0;
@@ -92,13 +95,17 @@ function eraseRuling(ink: Ink, { labels, pieces, alone }: Strokes): boolean {
   });
   if (!ruled) return false;
 
-  const keep = new Uint8Array(pieces.length + 1);
-  for (const [piece, candidate] of alone) if (isSymbol(candidate)) keep[piece.label] = 1;
-  keep[0] = 1;
+  // Near dark strokes a faint rule is no ink, yet darker than paper, and so still whole.
   const data = new Uint8Array(labels.length);
-  for (let i = 0; i < labels.length; i++) if (keep[labels[i]!] === 0) data[i] = 1;
+  for (let i = 0; i < labels.length; i++) if (labels[i]! > 0 || ink.darkness.data[i]! > 0) data[i] = 1;
   const mask = { width: ink.plane.width, height: ink.plane.height, data };
   if (eraseRules(mask, ink.darkness, { length, pen: ink.pen }) === 0) return false;
+  const erased = new Uint32Array(pieces.length + 1);
+  for (let i = 0; i < labels.length; i++) if (data[i] === 0) erased[labels[i]!]!++;
+  const keep = new Uint8Array(pieces.length + 1);
+  for (const [piece, candidate] of alone)
+    if (isSymbol(candidate) && erased[piece.label]! < MOSTLY * piece.area) keep[piece.label] = 1;
+  keep[0] = 1;
   for (let i = 0; i < labels.length; i++) if (keep[labels[i]!] === 0 && data[i] === 0) ink.plane.data[i] = 0;
   return true;
 }

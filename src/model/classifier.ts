@@ -16,3 +16,17 @@ export interface Lettering {
   /** The chance [count] that each of the strokes, pictures [count, 28, 28] as for `classify`, is a letter or several and not a digit or several. */
   letters(pictures: Uint8Array, count: number): Float32Array;
 }
+
+/** Tells whole glyphs from parts of them and from several, as they stand in their line. */
+export interface Wholes {
+  /** The chance [count] that each hypothesis, drawn as find/surroundings.ts does ([count, VIEW_SIZE]), is one whole glyph. */
+  whole(views: Uint8Array, count: number): Float32Array;
+}
+
+/** What helps to read a page beside the classifier; each may be missing. */
+export interface Helpers {
+  /** Leaves out words. */
+  readonly lettering?: Lettering;
+  /** Judges cuts and joins. */
+  readonly wholes?: Wholes;
+}

@@ -3,7 +3,7 @@ import type { Classifier } from '../model/classifier.js';
 import { read as readPage } from '../read.js';
 import type { Reading } from '../reading.js';
 import { type DecodedPage, type DecodeOptions, decode, toFullPage } from './decode.js';
-import { shippedLettering } from './lettering.js';
+import { shippedHelpers } from './helpers.js';
 
 export interface PageReading {
   readonly reading: Reading;
@@ -14,7 +14,7 @@ export interface PageReading {
 
 /** Reads a page that has been decoded. */
 export async function readDecoded(decoded: DecodedPage, classifier: Classifier): Promise<PageReading> {
-  const working = readPage(decoded.page, classifier, await shippedLettering());
+  const working = readPage(decoded.page, classifier, await shippedHelpers());
   return { reading: toFullPage(working, decoded), decoded, working };
 }
 

@@ -17,6 +17,8 @@ export const baseFile = `${models}digits.safetensors`;
 export const rehearsalFile = `${models}rehearsal.gz`;
 /** Tells letters from digits. */
 export const letteringFile = `${models}lettering.safetensors`;
+/** Judges cuts and joins. */
+export const wholesFile = `${models}wholes.safetensors`;
 /** Typefaces, for training the lettering model. */
 export const typefacesFile = `${models}typefaces.gz`;
 

@@ -1,0 +1,196 @@
+// Lines composed of single digits, apart and touching, whose every pixel knows its digit: what the model that judges cuts and joins
+// learns from. One pen, one slant and one rhythm a line, as a hand has; strokes may break, and lines may come close.
+import { CHAMFER, distanceTo } from '../glyph/distance.js';
+import type { Plane } from '../page/image.js';
+import type { Ink } from '../page/ink.js';
+import type { Digit } from './clutter.js';
+import { between, pick, type Random, type Sheet, sheet } from './strokes.js';
+
+export interface Composed {
+  readonly ink: Ink;
+  /** [height, width]: 1 + the index of the digit that inked a pixel, and of a second one where two cross; 0 for none. */
+  readonly owners: readonly [Uint8Array, Uint8Array];
+  /** Pixels of each digit. */
+  readonly areas: readonly number[];
+}
+
+/** Enlargement of a digit's picture before its pen is set. */
+const FINE = 3;
+const SIDE = 28;
+
+interface Hand {
+  readonly size: number;
+  readonly pen: number;
+  readonly slant: number;
+  readonly stretch: number;
+  readonly wobble: number;
+  readonly broken: number;
+}
+
+/** One to three lines of two to ten digits, about 20 to 70 pixels high. */
+export function composed(random: Random, digit: Digit): Composed {
+  const size = between(random, 20, 70);
+  const hand: Hand = {
+    size,
+    pen: Math.max(1.6, size * between(random, 0.05, 0.17)),
+    slant: between(random, -0.15, 0.3),
+    stretch: between(random, 0.8, 1.2),
+    wobble: between(random, 0.01, 0.12),
+    broken: pick(random, [0, 0.05, 0.25]),
+  };
+  const touching = pick(random, [0, 0.3, 0.6, 1]);
+  const spacing = between(random, 0.05, 0.6);
+  const rows = 1 + Math.floor(random() * 3);
+  const pitch = size * between(random, 1.15, 2);
+  const placed: { readonly mask: Sheet; readonly x: number; readonly y: number }[] = [];
+  for (let row = 0; row < rows; row++) {
+    let x = size * between(random, 0.5, 1.5);
+    let before: (typeof placed)[number] | undefined;
+    const count = 2 + Math.floor(random() * 9);
+    for (let k = 0; k < count; k++) {
+      const mask = written(random, digit, hand);
+      const y = Math.round((row + 1) * pitch + size * 0.2 - mask.height + hand.wobble * size * between(random, -1, 1));
+      if (before) {
+        const narrower = Math.min(mask.width, before.mask.width);
+        const meet = before.x + before.mask.width - roomBetween(before.mask, before.y, mask, y);
+        if (random() < touching) x = meet - narrower * between(random, 0, 0.15);
+        else if (random() < 0.12) x = meet + size * between(random, 0.8, 2);
+        else x = meet + Math.max(2, size * between(random, 0.02, spacing));
+      }
+      before = { mask, x: Math.round(x), y };
+      placed.push(before);
+      x = before.x + mask.width;
+    }
+  }
+  return inked(random, placed, hand.pen);
+}
+
+/** How far `mask` can move left from where the boxes meet until ink meets ink. */
+function roomBetween(before: Sheet, beforeY: number, mask: Sheet, y: number): number {
+  let room = Math.min(before.width, mask.width);
+  for (let row = 0; row < mask.height; row++) {
+    let free = 0;
+    while (free < mask.width && mask.ink[row * mask.width + free]! < 128) free++;
+    if (free === mask.width) continue;
+    for (let other = row + y - beforeY - 1; other <= row + y - beforeY + 1; other++) {
+      if (other < 0 || other >= before.height) continue;
+      let gap = 0;
+      while (gap < before.width && before.ink[(other + 1) * before.width - 1 - gap]! < 128) gap++;
+      if (gap < before.width) room = Math.min(room, gap + free - 1);
+    }
+  }
+  return Math.max(0, room);
+}
+
+/** A digit of the hand's size and pen, cut to its ink. */
+function written(random: Random, digit: Digit, hand: Hand): Sheet {
+  const { picture } = digit();
+  const side = SIDE * FINE;
+  const mask = new Uint8Array(side * side);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) if (bilinear(picture, (x + 0.5) / FINE, (y + 0.5) / FINE) > 100) mask[y * side + x] = 1;
+  }
+  const outside = distanceTo(mask, side, side, 1);
+  const inside = distanceTo(mask, side, side, 0);
+  let [top, bottom, area, depth] = [side, 0, 0, 0];
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0) continue;
+    top = Math.min(top, Math.floor(i / side));
+    bottom = Math.max(bottom, Math.floor(i / side));
+    area++;
+    depth += inside[i]! / CHAMFER;
+  }
+  // Half the pen's width: twice the mean depth of a long stroke.
+  const half = (2 * depth) / Math.max(1, area);
+  const height = hand.size * (1 + hand.wobble * between(random, -1, 1));
+  const scale = height / Math.max(1, bottom + 1 - top);
+  const grow = Math.max(-0.75 * half, Math.min(2.5, hand.pen / scale / 2 - half));
+  const signed = (at: number): number => (mask[at] === 1 ? -inside[at]! : outside[at]!) / CHAMFER - grow;
+
+  const slant = hand.slant + 0.05 * between(random, -1, 1);
+  const stretch = hand.stretch * between(random, 0.93, 1.07);
+  const extent = Math.ceil(side * scale * (stretch + Math.abs(slant))) + 4;
+  const on = sheet(extent, Math.ceil(side * scale) + 4);
+  for (let y = 0; y < on.height; y++) {
+    const v = (y - on.height / 2) / scale;
+    for (let x = 0; x < on.width; x++) {
+      const u = ((x - on.width / 2) / scale + slant * v) / stretch;
+      const [fx, fy] = [Math.round(u + side / 2), Math.round(v + side / 2)];
+      if (fx < 0 || fy < 0 || fx >= side || fy >= side) continue;
+      on.ink[y * on.width + x] = 255 * Math.min(1, Math.max(0, 0.5 - signed(fy * side + fx) * scale));
+    }
+  }
+  if (random() < hand.broken) breakStroke(random, on, hand.pen);
+  return trimmed(on);
+}
+
+/** A hairline of paper through the strokes, as where a pen skips. */
+function breakStroke(random: Random, on: Sheet, pen: number): void {
+  const angle = between(random, 0, Math.PI);
+  const [nx, ny] = [Math.cos(angle), Math.sin(angle)];
+  const offset = nx * on.width * between(random, 0.3, 0.7) + ny * on.height * between(random, 0.3, 0.7);
+  const half = 0.5 + between(random, 0.2, 0.6) * pen;
+  for (let i = 0; i < on.ink.length; i++) {
+    const [x, y] = [i % on.width, Math.floor(i / on.width)];
+    if (Math.abs(nx * x + ny * y - offset) < half) on.ink[i] = 0;
+  }
+}
+
+function trimmed(of: Sheet): Sheet {
+  let [left, right, top, bottom] = [of.width, -1, of.height, -1];
+  for (let i = 0; i < of.ink.length; i++) {
+    if (of.ink[i]! < 128) continue;
+    const [x, y] = [i % of.width, Math.floor(i / of.width)];
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  if (right < 0) return sheet(1, 1);
+  const on = sheet(right - left + 1, bottom - top + 1);
+  for (let y = 0; y < on.height; y++) {
+    const from = (y + top) * of.width + left;
+    on.ink.set(of.ink.subarray(from, from + on.width), y * on.width);
+  }
+  return on;
+}
+
+function inked(random: Random, placed: readonly { mask: Sheet; x: number; y: number }[], pen: number): Composed {
+  const left = Math.min(...placed.map(({ x }) => x)) - 8;
+  const top = Math.min(...placed.map(({ y }) => y)) - 8;
+  const width = Math.max(...placed.map(({ mask, x }) => x + mask.width)) - left + 8;
+  const height = Math.max(...placed.map(({ mask, y }) => y + mask.height)) - top + 8;
+  const data = new Uint8Array(width * height);
+  const owners = [new Uint8Array(width * height), new Uint8Array(width * height)] as const;
+  const areas = placed.map(({ mask, x, y }, k) => {
+    let area = 0;
+    for (let i = 0; i < mask.ink.length; i++) {
+      const ink = mask.ink[i]!;
+      if (ink === 0) continue;
+      const at = (y - top + Math.floor(i / mask.width)) * width + x - left + (i % mask.width);
+      data[at] = Math.max(data[at]!, ink);
+      if (ink < 110) continue;
+      owners[owners[0][at] === 0 ? 0 : 1][at] = k + 1;
+      area++;
+    }
+    return area;
+  });
+  const plane: Plane = { width, height, data };
+  // Specks of dust, seldom larger than the pen.
+  for (let k = Math.floor(3 * random() * random()); k > 0; k--) {
+    const [cx, cy] = [Math.floor(random() * width), Math.floor(random() * height)];
+    const reach = between(random, 0.5, 1) * pen;
+    for (let y = Math.max(0, Math.floor(cy - reach)); y < Math.min(height, cy + reach); y++)
+      for (let x = Math.max(0, Math.floor(cx - reach)); x < Math.min(width, cx + reach); x++) data[y * width + x] = 255;
+  }
+  return { ink: { plane, darkness: plane, noise: 1, factor: 1, pen }, owners, areas };
+}
+
+function bilinear(picture: Uint8Array, u: number, v: number): number {
+  const x = Math.floor(u - 0.5);
+  const y = Math.floor(v - 0.5);
+  const [fx, fy] = [u - 0.5 - x, v - 0.5 - y];
+  const at = (px: number, py: number): number =>
+    px < 0 || py < 0 || px >= SIDE || py >= SIDE ? 0 : picture[py * SIDE + px]!;
+  return (
+    (at(x, y) * (1 - fx) + at(x + 1, y) * fx) * (1 - fy) + (at(x, y + 1) * (1 - fx) + at(x + 1, y + 1) * fx) * fy
+  );
+}

@@ -1,0 +1,187 @@
+// Trains the model that judges cuts and joins: whether pieces of a line are one whole glyph, seen in their surroundings. The
+// classifier sees only the shape; half of a 0 and a neighbour's foot are digits to it. Trained on composed lines that go through the
+// very cutting and joining that reading does, against what each pixel is known to belong to (heuristic over-segmentation with a
+// trained verifier: Bengio, LeCun et al. 1995; LeCun et al. 1998, section V).
+import { breathe } from '../breathe.js';
+import type { Layer, Network } from '../engine/engine.js';
+import { initialWeights } from '../engine/initial.js';
+import { random as seeded, shuffle } from '../engine/random.js';
+import { segment } from '../find/segment.js';
+import { drawView, VIEW_HEIGHT, VIEW_SIZE, VIEW_WIDTH } from '../find/surroundings.js';
+import { union } from '../find/piece.js';
+import { fitTemperature } from '../model/calibration.js';
+import type { Checkpoint } from '../model/checkpoint.js';
+import type { Classifier } from '../model/classifier.js';
+import type { EngineFactory } from '../model/model.js';
+import { foldNorms } from '../model/network.js';
+import { composed } from './composed.js';
+import { type LabelledPictures, part } from './labelled.js';
+import { standardRecipe } from './recipe.js';
+import { rateAt } from './schedule.js';
+import type { Random } from './strokes.js';
+import { heldOutCount } from './train.js';
+
+const conv = (channels: number): Layer => ({ kind: 'conv', size: 3, channels, norm: 'batch', activation: 'relu' });
+const maxpool: Layer = { kind: 'maxpool' };
+
+/** Two answers: one whole glyph, and anything else. */
+const network: Network = {
+  input: [VIEW_HEIGHT, VIEW_WIDTH, 2],
+  layers: [
+    conv(12),
+    maxpool,
+    conv(24),
+    maxpool,
+    conv(32),
+    maxpool,
+    { kind: 'dense', units: 48, norm: 'batch', activation: 'relu' },
+    { kind: 'dense', units: 2, activation: 'none' },
+  ],
+};
+
+export interface WholesOptions {
+  readonly seed: number;
+  readonly epochs: number;
+  /** Hypotheses learned from, about. */
+  readonly count: number;
+  readonly onProgress?: (message: string) => void;
+}
+
+export const wholesRecipe: WholesOptions = { seed: 1, epochs: 6, count: 120_000 };
+
+/** Views [count, VIEW_SIZE] of hypotheses, and how much each is one whole glyph, 0 to 1. */
+export interface Views {
+  readonly count: number;
+  readonly views: Uint8Array;
+  readonly whole: Float32Array;
+}
+
+/** A hypothesis holds a glyph wholly where their inks have this share in common (intersection over union); below LEAST not at all. */
+const MOST = 0.85;
+const LEAST = 0.65;
+
+/** About `count` hypotheses of lines composed from `digits`, as reading would make them. */
+export async function viewsOf(digits: LabelledPictures, classifier: Classifier, count: number, random: Random): Promise<Views> {
+  const views = new Uint8Array(count * VIEW_SIZE);
+  const whole = new Float32Array(count);
+  const digit = () => {
+    const i = Math.floor(random() * digits.count);
+    return { picture: digits.pictures.subarray(i * 784, (i + 1) * 784), label: String(digits.labels[i]) };
+  };
+  let made = 0;
+  while (made < count) {
+    const { ink, owners, areas } = composed(random, digit);
+    const found = segment(ink, classifier);
+    await breathe();
+    if (!found) continue;
+    const shares = sharesOf(found.labels, owners, areas.length);
+    for (const line of found.lines) {
+      for (const { pieces } of line.runs) {
+        if (made === count) break;
+        const box = union(pieces.map((piece) => piece.box));
+        drawView(views, made * VIEW_SIZE, ink.plane, found.labels, pieces, box, line.own.height);
+        const best = areas.reduce((most, area, k) => {
+          let [common, all] = [0, 0];
+          for (const piece of pieces) {
+            common += shares.get(piece.label)?.[k] ?? 0;
+            all += piece.area;
+          }
+          return Math.max(most, common / (all + area - common));
+        }, 0);
+        whole[made++] = Math.min(1, Math.max(0, (best - LEAST) / (MOST - LEAST)));
+      }
+    }
+  }
+  return { count, views, whole };
+}
+
+/** For each piece's label, how many of its pixels each digit inked. */
+function sharesOf(labels: Int32Array, owners: readonly Uint8Array[], digits: number): Map<number, Float64Array> {
+  const shares = new Map<number, Float64Array>();
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (label === 0) continue;
+    let share = shares.get(label);
+    if (!share) {
+      share = new Float64Array(digits);
+      shares.set(label, share);
+    }
+    for (const owner of owners) if (owner[i]! > 0) share[owner[i]! - 1]!++;
+  }
+  return shares;
+}
+
+/** @param digits MNIST's training digits; lines of the last 5,000 are held out and fit the temperature */
+export async function trainWholes(
+  digits: LabelledPictures,
+  classifier: Classifier,
+  engines: EngineFactory,
+  { seed, epochs, count, onProgress }: WholesOptions = wholesRecipe,
+): Promise<{ checkpoint: Checkpoint; heldOut: number }> {
+  const random = seeded(seed);
+  const trained = digits.count - heldOutCount;
+  const data = await viewsOf(part(digits, 0, trained), classifier, count, random);
+  const other = await viewsOf(part(digits, trained), classifier, count / 10, random);
+  onProgress?.(`${data.count} hypotheses`);
+  const batch = 64;
+  const engine = await engines(network, initialWeights(network, seed), { maxBatch: batch });
+  try {
+    engine.load(data.views, data.count);
+    const order = Int32Array.from({ length: data.count }, (_, i) => i);
+    const [rows, targets] = [new Int32Array(batch), new Float32Array(2 * batch)];
+    const steps = Math.floor(data.count / batch);
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      shuffle(order, random);
+      let loss = 0;
+      for (let step = 0; step < steps; step++) {
+        for (let i = 0; i < batch; i++) {
+          const row = order[step * batch + i]!;
+          rows[i] = row;
+          targets[2 * i] = data.whole[row]!;
+          targets[2 * i + 1] = 1 - data.whole[row]!;
+        }
+        const plan = {
+          rate: rateAt((epoch + step / steps) / epochs, 3e-3, 0.1),
+          decay: standardRecipe.decay,
+          ema: Math.min(0.999, (1 + epoch * steps + step) / (10 + epoch * steps + step)),
+        };
+        loss += engine.step({ size: batch, rows, targets }, plan).loss / steps;
+        if (step % 20 === 19) await breathe();
+      }
+      const { accuracy } = scoreOf(await logitsOf(engines, engine.weights('average'), other), other);
+      onProgress?.(`epoch ${epoch + 1}: loss ${loss.toFixed(4)}, held out ${(100 * accuracy).toFixed(2)} %`);
+    }
+    const weights = engine.weights('average');
+    const logits = await logitsOf(engines, weights, other);
+    const { accuracy, labels } = scoreOf(logits, other);
+    return {
+      heldOut: accuracy,
+      checkpoint: {
+        ...foldNorms(network, weights),
+        alphabet: ['whole'],
+        temperature: fitTemperature(logits, 2, labels),
+        parent: null,
+        training: { data: 'lines composed of MNIST training digits, cut and joined as reading does', epochs, seed, batch },
+        scores: { heldOut: accuracy },
+      },
+    };
+  } finally {
+    engine.close();
+  }
+}
+
+async function logitsOf(engines: EngineFactory, weights: Checkpoint['weights'], { views, count }: Views) {
+  const engine = await engines(network, weights, {});
+  try {
+    return engine.predictPictures(views, count);
+  } finally {
+    engine.close();
+  }
+}
+
+function scoreOf(logits: Float32Array, { whole, count }: Views): { accuracy: number; labels: Uint8Array } {
+  const labels = Uint8Array.from(whole, (share) => (share > 0.5 ? 0 : 1));
+  let right = 0;
+  for (let i = 0; i < count; i++) if ((logits[2 * i]! > logits[2 * i + 1]! ? 0 : 1) === labels[i]) right++;
+  return { accuracy: right / count, labels };
+}
