@@ -12,8 +12,8 @@ const layers: readonly (readonly string[])[] = [
   ['node', 'browser'],
   ['index.ts'],
   ['read.ts', 'learn.ts'],
-  ['sheet'],
-  ['find', 'learn', 'equation'],
+  ['sheet', 'learn'],
+  ['find', 'equation'],
   ['glyph', 'model', 'hand'],
   ['engine', 'page'],
 ];

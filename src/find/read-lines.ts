@@ -54,7 +54,7 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   const found = segmented.lines.map(({ pieces, weights, own, runs }) => {
     const edges = runs.map(({ from, to }): Edge => {
       const candidate = verdicts[next]!;
-      const symbol = symbolChance(candidate, own, scale, odds, ink) * (whole?.[next] ?? 1);
+      const symbol = symbolChance(candidate, own, scale, odds, ink, whole?.[next]);
       next++;
       return { from, to, candidate, symbol, chance: symbol * share(candidate) };
     });
@@ -95,11 +95,18 @@ function textureReach(odds: number): number {
   return MOST_TEXTURE + sure * (LEAST_TEXTURE - MOST_TEXTURE);
 }
 
-function symbolChance(candidate: Candidate, line: Scale, page: Scale, odds: number, ink: Ink): number {
+function symbolChance(
+  candidate: Candidate,
+  line: Scale,
+  page: Scale,
+  odds: number,
+  ink: Ink,
+  whole: number | undefined,
+): number {
   const area = candidate.pieces.reduce((sum, piece) => sum + piece.area, 0);
   const darkness = candidate.pieces.reduce((sum, piece) => sum + piece.area * piece.darkness, 0) / area;
   return (
-    symbolGiven(candidate, odds) *
+    wholeSymbol(symbolGiven(candidate, odds), whole) *
     darknessFit(darkness, line.darkness, FAINT_IN_LINE) *
     darknessFit(darkness, page.darkness, FAINT_ON_PAGE) *
     darknessFit(darkness, Math.max(LEAST_NOISE, ink.noise), textureReach(odds)) *
@@ -107,6 +114,20 @@ function symbolChance(candidate: Candidate, line: Scale, page: Scale, odds: numb
     sizeFit(candidate.box.h, page.height, 3)
   );
 }
+
+/** How much the shape alone counts beside the view of its surroundings, which shows the shape too. */
+const SHAPE = 0.5;
+
+/** The chance of one whole symbol, by its shape and, where its pieces could be taken otherwise, by what surrounds it: that alone makes no symbol. */
+function wholeSymbol(symbol: number, whole: number | undefined): number {
+  return whole === undefined ? symbol : Math.min(symbol, sigmoid(SHAPE * logit(symbol) + logit(whole)));
+}
+
+const logit = (chance: number): number => {
+  const bounded = Math.min(1 - 1e-4, Math.max(1e-4, chance));
+  return Math.log(bounded / (1 - bounded));
+};
+const sigmoid = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
 /** The likeliest symbol's share of the chance that it is one at all. */
 function share({ verdict, best, symbol }: Candidate): number {
@@ -116,8 +137,8 @@ function share({ verdict, best, symbol }: Candidate): number {
 /** Views judged at a time. */
 const BATCH = 128;
 
-/** For each run of the page's lines the chance that it is one whole glyph; 1 where its pieces are in no other run. */
-function wholeChances({ lines, labels }: Segmented, ink: Ink, wholes: Wholes): Float32Array {
+/** For each run of the page's lines the chance that it is one whole glyph; undefined where its pieces are in no other run. */
+function wholeChances({ lines, labels }: Segmented, ink: Ink, wholes: Wholes): (number | undefined)[] {
   const runs = lines.flatMap((line) =>
     line.runs.map((run) => ({
       run,
@@ -125,7 +146,7 @@ function wholeChances({ lines, labels }: Segmented, ink: Ink, wholes: Wholes): F
       contested: line.runs.some((other) => other !== run && other.from < run.to && run.from < other.to),
     })),
   );
-  const chances = new Float32Array(runs.length).fill(1);
+  const chances: (number | undefined)[] = runs.map(() => undefined);
   const asked = runs.flatMap(({ contested }, k) => (contested ? [k] : []));
   for (let from = 0; from < asked.length; from += BATCH) {
     const batch = asked.slice(from, from + BATCH);

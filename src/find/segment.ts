@@ -36,7 +36,7 @@ export interface Segmented {
 }
 
 /** Seams lie this far apart, in digit heights: half the width of the narrowest digits that touch others. */
-const SEAMS_APART = 0.13;
+export const SEAMS_APART = 0.13;
 
 /** The hypotheses about `ink`, or undefined where nothing is written; rules that it erases are erased from `ink` too. */
 export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering): Segmented | undefined {

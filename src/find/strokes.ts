@@ -90,10 +90,6 @@ function eraseRuling(ink: Ink, { labels, pieces, alone }: Strokes): boolean {
     symbol > 0.5 &&
     Math.min(box.w, box.h) > 0.3 * Math.max(box.w, box.h) &&
     (height === 0 || Math.max(box.w, box.h) < LARGEST_SYMBOL * height);
-  const ruled = [...alone.values()].some((candidate) => {
-    return !isSymbol(candidate) && Math.max(candidate.box.w, candidate.box.h) >= length;
-  });
-  if (!ruled) return false;
 
   // Near dark strokes a faint rule is no ink, yet darker than paper, and so still whole.
   const data = new Uint8Array(labels.length);

@@ -1,22 +1,34 @@
-// Lines composed of single digits, apart and touching, whose every pixel knows its digit: what the model that judges cuts and joins
+// Lines composed of single digits, apart and touching, and of words, whose every pixel knows its digit: what the model that judges cuts and joins
 // learns from. One pen, one slant and one rhythm a line, as a hand has; strokes may break, and lines may come close.
 import { CHAMFER, distanceTo } from '../glyph/distance.js';
 import type { Plane } from '../page/image.js';
 import type { Ink } from '../page/ink.js';
 import type { Digit } from './clutter.js';
-import { between, pick, type Random, type Sheet, sheet } from './strokes.js';
+import { between, pick, type Random, resize, type Sheet, sheet } from './strokes.js';
 
 export interface Composed {
   readonly ink: Ink;
   /** [height, width]: 1 + the index of the digit that inked a pixel, and of a second one where two cross; 0 for none. */
   readonly owners: readonly [Uint8Array, Uint8Array];
-  /** Pixels of each digit. */
-  readonly areas: readonly number[];
+  readonly digits: readonly {
+    readonly label: string;
+    /** Pixels. */
+    readonly area: number;
+  }[];
+  /** Height of the digits, pixels. */
+  readonly size: number;
 }
 
 /** Enlargement of a digit's picture before its pen is set. */
 const FINE = 3;
 const SIDE = 28;
+
+interface Placed {
+  readonly label: string;
+  readonly mask: Sheet;
+  readonly x: number;
+  readonly y: number;
+}
 
 interface Hand {
   readonly size: number;
@@ -27,8 +39,15 @@ interface Hand {
   readonly broken: number;
 }
 
-/** One to three lines of two to ten digits, about 20 to 70 pixels high. */
-export function composed(random: Random, digit: Digit): Composed {
+/** What is written: digits by one hand, and, where there are words too, rows of either or of both. */
+export interface Writing {
+  readonly digit: Digit;
+  /** A word or a letter as it stands in one. */
+  readonly word?: () => Sheet;
+}
+
+/** One to three lines of digits, two to ten in a line, about 20 to 70 pixels high, or of words. */
+export function composed(random: Random, { digit, word }: Writing): Composed {
   const size = between(random, 20, 70);
   const hand: Hand = {
     size,
@@ -38,31 +57,63 @@ export function composed(random: Random, digit: Digit): Composed {
     wobble: between(random, 0.01, 0.12),
     broken: pick(random, [0, 0.05, 0.25]),
   };
-  const touching = pick(random, [0, 0.3, 0.6, 1]);
-  const spacing = between(random, 0.05, 0.6);
+  const rhythm = { touching: pick(random, [0, 0.3, 0.6, 1]), spacing: between(random, 0.05, 0.6) };
   const rows = 1 + Math.floor(random() * 3);
   const pitch = size * between(random, 1.15, 2);
-  const placed: { readonly mask: Sheet; readonly x: number; readonly y: number }[] = [];
+  const placed: Placed[] = [];
   for (let row = 0; row < rows; row++) {
+    const base = (row + 1) * pitch + size * 0.2;
     let x = size * between(random, 0.5, 1.5);
-    let before: (typeof placed)[number] | undefined;
-    const count = 2 + Math.floor(random() * 9);
-    for (let k = 0; k < count; k++) {
-      const mask = written(random, digit, hand);
-      const y = Math.round((row + 1) * pitch + size * 0.2 - mask.height + hand.wobble * size * between(random, -1, 1));
-      if (before) {
-        const narrower = Math.min(mask.width, before.mask.width);
-        const meet = before.x + before.mask.width - roomBetween(before.mask, before.y, mask, y);
-        if (random() < touching) x = meet - narrower * between(random, 0, 0.15);
-        else if (random() < 0.12) x = meet + size * between(random, 0.8, 2);
-        else x = meet + Math.max(2, size * between(random, 0.02, spacing));
-      }
-      before = { mask, x: Math.round(x), y };
-      placed.push(before);
-      x = before.x + mask.width;
+    const words = word ? pick(random, [0, 0, 0, 1, 1, 2, 4]) : 0;
+    for (let k = 0; k < words; k++) {
+      const mask = lettered(random, word!(), size);
+      placed.push({ label: NO_DIGIT, mask, x: Math.round(x), y: Math.round(base - mask.height) });
+      x += mask.width + size * between(random, 0.35, 1.2);
     }
+    if (words < 2 || random() < 0.2) number(random, digit, hand, rhythm, x, base, placed);
   }
-  return inked(random, placed, hand.pen);
+  return { ...inked(random, placed, hand.pen), size };
+}
+
+/** The label of what is no digit. */
+export const NO_DIGIT = '';
+
+/** Two to ten digits from `x` on, standing on `base`, put down in `placed`. */
+function number(
+  random: Random,
+  digit: Digit,
+  hand: Hand,
+  { touching, spacing }: { readonly touching: number; readonly spacing: number },
+  from: number,
+  base: number,
+  placed: Placed[],
+): void {
+  const { size } = hand;
+  const count = 2 + Math.floor(random() * 9);
+  let x = from;
+  let before: Placed | undefined;
+  for (let k = 0; k < count; k++) {
+    const { picture, label } = digit();
+    const mask = written(random, picture, hand);
+    const y = Math.round(base - mask.height + hand.wobble * size * between(random, -1, 1));
+    if (before) {
+      const narrower = Math.min(mask.width, before.mask.width);
+      const meet = before.x + before.mask.width - roomBetween(before.mask, before.y, mask, y);
+      if (random() < touching) x = meet - narrower * between(random, 0, 0.15);
+      else if (random() < 0.12) x = meet + size * between(random, 0.8, 2);
+      else x = meet + Math.max(2, size * between(random, 0.02, spacing));
+    }
+    before = { label, mask, x: Math.round(x), y };
+    placed.push(before);
+    x = before.x + mask.width;
+  }
+}
+
+/** A word whose height, by its letters' own, is about a digit's. */
+function lettered(random: Random, word: Sheet, size: number): Sheet {
+  const scale = (size * between(random, 0.6, 1.3)) / word.height;
+  const [w, h] = [Math.max(1, Math.round(word.width * scale)), Math.max(1, Math.round(word.height * scale))];
+  return { width: w, height: h, ink: resize(word, 0, 0, word.width, word.height, w, h) };
 }
 
 /** How far `mask` can move left from where the boxes meet until ink meets ink. */
@@ -83,12 +134,12 @@ function roomBetween(before: Sheet, beforeY: number, mask: Sheet, y: number): nu
 }
 
 /** A digit of the hand's size and pen, cut to its ink. */
-function written(random: Random, digit: Digit, hand: Hand): Sheet {
-  const { picture } = digit();
+function written(random: Random, picture: Uint8Array, hand: Hand): Sheet {
   const side = SIDE * FINE;
   const mask = new Uint8Array(side * side);
   for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) if (bilinear(picture, (x + 0.5) / FINE, (y + 0.5) / FINE) > 100) mask[y * side + x] = 1;
+    for (let x = 0; x < side; x++)
+      if (bilinear(picture, (x + 0.5) / FINE, (y + 0.5) / FINE) > 100) mask[y * side + x] = 1;
   }
   const outside = distanceTo(mask, side, side, 1);
   const inside = distanceTo(mask, side, side, 0);
@@ -153,14 +204,14 @@ function trimmed(of: Sheet): Sheet {
   return on;
 }
 
-function inked(random: Random, placed: readonly { mask: Sheet; x: number; y: number }[], pen: number): Composed {
+function inked(random: Random, placed: readonly Placed[], pen: number): Omit<Composed, 'size'> {
   const left = Math.min(...placed.map(({ x }) => x)) - 8;
   const top = Math.min(...placed.map(({ y }) => y)) - 8;
   const width = Math.max(...placed.map(({ mask, x }) => x + mask.width)) - left + 8;
   const height = Math.max(...placed.map(({ mask, y }) => y + mask.height)) - top + 8;
   const data = new Uint8Array(width * height);
   const owners = [new Uint8Array(width * height), new Uint8Array(width * height)] as const;
-  const areas = placed.map(({ mask, x, y }, k) => {
+  const digits = placed.map(({ label, mask, x, y }, k) => {
     let area = 0;
     for (let i = 0; i < mask.ink.length; i++) {
       const ink = mask.ink[i]!;
@@ -171,7 +222,7 @@ function inked(random: Random, placed: readonly { mask: Sheet; x: number; y: num
       owners[owners[0][at] === 0 ? 0 : 1][at] = k + 1;
       area++;
     }
-    return area;
+    return { label, area };
   });
   const plane: Plane = { width, height, data };
   // Specks of dust, seldom larger than the pen.
@@ -181,7 +232,7 @@ function inked(random: Random, placed: readonly { mask: Sheet; x: number; y: num
     for (let y = Math.max(0, Math.floor(cy - reach)); y < Math.min(height, cy + reach); y++)
       for (let x = Math.max(0, Math.floor(cx - reach)); x < Math.min(width, cx + reach); x++) data[y * width + x] = 255;
   }
-  return { ink: { plane, darkness: plane, noise: 1, factor: 1, pen }, owners, areas };
+  return { ink: { plane, darkness: plane, noise: 1, factor: 1, pen }, owners, digits };
 }
 
 function bilinear(picture: Uint8Array, u: number, v: number): number {
@@ -190,7 +241,5 @@ function bilinear(picture: Uint8Array, u: number, v: number): number {
   const [fx, fy] = [u - 0.5 - x, v - 0.5 - y];
   const at = (px: number, py: number): number =>
     px < 0 || py < 0 || px >= SIDE || py >= SIDE ? 0 : picture[py * SIDE + px]!;
-  return (
-    (at(x, y) * (1 - fx) + at(x + 1, y) * fx) * (1 - fy) + (at(x, y + 1) * (1 - fx) + at(x + 1, y + 1) * fx) * fy
-  );
+  return (at(x, y) * (1 - fx) + at(x + 1, y) * fx) * (1 - fy) + (at(x, y + 1) * (1 - fx) + at(x + 1, y + 1) * fx) * fy;
 }

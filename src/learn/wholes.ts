@@ -6,20 +6,23 @@ import { breathe } from '../breathe.js';
 import type { Layer, Network } from '../engine/engine.js';
 import { initialWeights } from '../engine/initial.js';
 import { random as seeded, shuffle } from '../engine/random.js';
-import { segment } from '../find/segment.js';
 import { drawView, VIEW_HEIGHT, VIEW_SIZE, VIEW_WIDTH } from '../find/surroundings.js';
-import { union } from '../find/piece.js';
 import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import type { Classifier } from '../model/classifier.js';
 import type { EngineFactory } from '../model/model.js';
 import { foldNorms } from '../model/network.js';
-import { composed } from './composed.js';
+import { anyDigit } from './clutter-set.js';
+import { composed, NO_DIGIT, type Writing } from './composed.js';
+import { withForms } from './forms.js';
+import { hypothesesOf } from './hypotheses.js';
 import { type LabelledPictures, part } from './labelled.js';
+import { word } from './marks.js';
 import { standardRecipe } from './recipe.js';
 import { rateAt } from './schedule.js';
-import type { Random } from './strokes.js';
+import { between, type Random, type Sheet } from './strokes.js';
 import { heldOutCount } from './train.js';
+import type { Typeface } from './typefaces.js';
+import { typesetAny, typesetWord } from './typeset.js';
 
 const conv = (channels: number): Layer => ({ kind: 'conv', size: 3, channels, norm: 'batch', activation: 'relu' });
 const maxpool: Layer = { kind: 'maxpool' };
@@ -47,7 +50,7 @@ export interface WholesOptions {
   readonly onProgress?: (message: string) => void;
 }
 
-export const wholesRecipe: WholesOptions = { seed: 1, epochs: 6, count: 120_000 };
+export const wholesRecipe: WholesOptions = { seed: 1, epochs: 5, count: 120_000 };
 
 /** Views [count, VIEW_SIZE] of hypotheses, and how much each is one whole glyph, 0 to 1. */
 export interface Views {
@@ -60,68 +63,60 @@ export interface Views {
 const MOST = 0.85;
 const LEAST = 0.65;
 
-/** About `count` hypotheses of lines composed from `digits`, as reading would make them. */
-export async function viewsOf(digits: LabelledPictures, classifier: Classifier, count: number, random: Random): Promise<Views> {
+/** `count` hypotheses of lines composed from `digits` and words. */
+export async function viewsOf(
+  digits: LabelledPictures,
+  { word }: Required<Pick<Writing, 'word'>>,
+  count: number,
+  random: Random,
+): Promise<Views> {
   const views = new Uint8Array(count * VIEW_SIZE);
   const whole = new Float32Array(count);
-  const digit = () => {
-    const i = Math.floor(random() * digits.count);
-    return { picture: digits.pictures.subarray(i * 784, (i + 1) * 784), label: String(digits.labels[i]) };
-  };
-  let made = 0;
-  while (made < count) {
-    const { ink, owners, areas } = composed(random, digit);
-    const found = segment(ink, classifier);
-    await breathe();
-    if (!found) continue;
-    const shares = sharesOf(found.labels, owners, areas.length);
-    for (const line of found.lines) {
-      for (const { pieces } of line.runs) {
-        if (made === count) break;
-        const box = union(pieces.map((piece) => piece.box));
-        drawView(views, made * VIEW_SIZE, ink.plane, found.labels, pieces, box, line.own.height);
-        const best = areas.reduce((most, area, k) => {
-          let [common, all] = [0, 0];
-          for (const piece of pieces) {
-            common += shares.get(piece.label)?.[k] ?? 0;
-            all += piece.area;
-          }
-          return Math.max(most, common / (all + area - common));
-        }, 0);
-        whole[made++] = Math.min(1, Math.max(0, (best - LEAST) / (MOST - LEAST)));
-      }
+  const writing: Writing = { digit: anyDigit(withForms(digits, random, Infinity), random), word };
+  for (let made = 0; made < count; ) {
+    const lines = composed(random, writing);
+    const { labels, all } = hypothesesOf(lines, random);
+    // What a line's own digits say of its scale is not quite right either.
+    const height = lines.size * between(random, 0.9, 1.1);
+    for (const { pieces, box, common, label } of all.slice(0, count - made)) {
+      drawView(views, made * VIEW_SIZE, lines.ink.plane, labels, pieces, box, height);
+      whole[made++] = label === NO_DIGIT ? 0 : Math.min(1, Math.max(0, (common - LEAST) / (MOST - LEAST)));
     }
+    await breathe();
   }
   return { count, views, whole };
 }
 
-/** For each piece's label, how many of its pixels each digit inked. */
-function sharesOf(labels: Int32Array, owners: readonly Uint8Array[], digits: number): Map<number, Float64Array> {
-  const shares = new Map<number, Float64Array>();
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i]!;
-    if (label === 0) continue;
-    let share = shares.get(label);
-    if (!share) {
-      share = new Float64Array(digits);
-      shares.set(label, share);
-    }
-    for (const owner of owners) if (owner[i]! > 0) share[owner[i]! - 1]!++;
-  }
-  return shares;
+/** Words in typefaces and by a drawn pen, now and then a single letter. */
+function wordsOf(faces: readonly Typeface[], random: Random): { word: () => Sheet } {
+  return {
+    word() {
+      if (random() < 0.2) return word(random);
+      return random() < 0.1 ? typesetAny(faces, random) : typesetWord(faces, random);
+    },
+  };
 }
 
-/** @param digits MNIST's training digits; lines of the last 5,000 are held out and fit the temperature */
+/** @param digits MNIST's training digits; lines of the last 5,000, and of a seventh of the typefaces, are held out and fit the temperature */
 export async function trainWholes(
   digits: LabelledPictures,
-  classifier: Classifier,
+  faces: readonly Typeface[],
   engines: EngineFactory,
   { seed, epochs, count, onProgress }: WholesOptions = wholesRecipe,
 ): Promise<{ checkpoint: Checkpoint; heldOut: number }> {
   const random = seeded(seed);
   const trained = digits.count - heldOutCount;
-  const data = await viewsOf(part(digits, 0, trained), classifier, count, random);
-  const other = await viewsOf(part(digits, trained), classifier, count / 10, random);
+  const kept = (_: Typeface, k: number) => k % 7 !== 3;
+  const data = await viewsOf(part(digits, 0, trained), wordsOf(faces.filter(kept), random), count, random);
+  const other = await viewsOf(
+    part(digits, trained),
+    wordsOf(
+      faces.filter((face, k) => !kept(face, k)),
+      random,
+    ),
+    count / 10,
+    random,
+  );
   onProgress?.(`${data.count} hypotheses`);
   const batch = 64;
   const engine = await engines(network, initialWeights(network, seed), { maxBatch: batch });
@@ -161,7 +156,12 @@ export async function trainWholes(
         alphabet: ['whole'],
         temperature: fitTemperature(logits, 2, labels),
         parent: null,
-        training: { data: 'lines composed of MNIST training digits, cut and joined as reading does', epochs, seed, batch },
+        training: {
+          data: 'lines composed of MNIST training digits and of words in typefaces, cut and joined as reading does',
+          epochs,
+          seed,
+          batch,
+        },
         scores: { heldOut: accuracy },
       },
     };

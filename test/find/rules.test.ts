@@ -58,3 +58,15 @@ test('the feet of digits that touch are no rule, a straight line as long is one'
   const line = pictureOf((x) => 3 + x / 30);
   expect(eraseRules(line, { ...line, data: line.data.map((v) => 100 * v) }, options)).toBeGreaterThan(80);
 });
+
+test('strokes that lie along a rule between its stretches are left when a longer rule has claimed the stretches', () => {
+  // Two rules side by side for most of their length; the second runs into a dark bar.
+  const mask = plane([
+    '1'.repeat(60),
+    `${'1'.repeat(40)}${'.'.repeat(20)}`,
+    `${'.'.repeat(40)}${'1'.repeat(12)}${'.'.repeat(8)}`,
+  ]);
+  const darkness = { ...mask, data: mask.data.map((v, i) => (v === 0 ? 0 : i >= 120 ? 200 : 60)) };
+  eraseRules(mask, darkness, { length: 30, pen: 2 });
+  expect(rows(mask)[2]).toBe(`${'.'.repeat(40)}${'1'.repeat(12)}${'.'.repeat(8)}`);
+});
