@@ -21,7 +21,8 @@ interface Found extends FoundPage {
 export function read(page: PageImage, classifier: Classifier, helpers: Helpers = {}): Reading {
   // As it lies: ink, strokes, hypotheses, the best way through each line.
   const { view, ink, onPage: fromView } = closeUp(page);
-  const direction = mainDirection(ink.plane);
+  // A sheet's edges tell how it lies better than what is written on it.
+  const direction = ink.sheet?.lean ?? mainDirection(ink.plane);
   let best: Found = {
     ...readLines(ink, classifier, helpers),
     onPage: (box) => fromView(scaled(box, view, ink.factor)),
@@ -54,7 +55,7 @@ const SURROUNDINGS = 0.04;
 /** What there is to read: the page, or the sheet on it where that is small; its ink, and where its boxes lie on the page. */
 function closeUp(page: PageImage): { view: PageImage; ink: Ink; onPage: Found['onPage'] } {
   const ink = inkLargeEnough(page);
-  const { sheet } = ink;
+  const sheet = ink.sheet?.box;
   if (!sheet || ink.factor === 1 || sheet.w * sheet.h > SMALL_SHEET * page.width * page.height)
     return { view: page, ink, onPage: (box) => box };
   const around = Math.round(SURROUNDINGS * Math.max(sheet.w, sheet.h));

@@ -21,8 +21,8 @@ export interface Ink {
   readonly factor: number;
   /** Width of the pen in working pixels; 0 on a blank page. */
   readonly pen: number;
-  /** Where a sheet of paper lies on what is no paper, in page pixels. */
-  readonly sheet?: Box;
+  /** Where a sheet of paper lies on what is no paper, in page pixels, and how it is turned. */
+  readonly sheet?: { readonly box: Box; readonly lean: number };
 }
 
 /** A stroke's edge lies where its ink falls below this share of 255: a little under half, so that fading ends stay whole. */
@@ -73,7 +73,7 @@ export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
     noise,
     factor: reduced.factor,
     pen,
-    ...(sheet && { sheet: sheet.box }),
+    ...(sheet && { sheet: { box: sheet.box, lean: sheet.lean } }),
   };
 }
 

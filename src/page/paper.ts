@@ -2,6 +2,7 @@
 // has dark all around; a shadow across a page never looks so, because its bright part runs out of the picture.
 import { closing } from './extreme.js';
 import type { Box, Plane } from './image.js';
+import { lean } from './lean.js';
 import { type Reduced, reduce } from './reduce.js';
 
 /** Pixels per cell of the sheet's mask, on the page it was found on. */
@@ -23,13 +24,20 @@ export interface Sheet {
   readonly mask: Plane;
   /** Around it, in pixels of the full page. */
   readonly box: Box;
+  /** How it is turned, radians clockwise from -π/4 to π/4. */
+  readonly lean: number;
 }
 
 /** The sheet of paper, or undefined where the picture shows no sheet with its surroundings. */
 export function findSheet(page: Reduced): Sheet | undefined {
   const light = brightness(page);
+  const threshold = otsu(light, 0);
+  // On a table that is half as light itself, the sheet is the lighter part of what is light.
+  return sheetAbove(light, threshold, page) ?? sheetAbove(light, otsu(light, threshold + 1), page);
+}
+
+function sheetAbove(light: Plane, threshold: number, page: Reduced): Sheet | undefined {
   const { width, height } = light;
-  const threshold = otsu(light);
   const sheet = largestRegion(light, threshold);
   let inside = 0;
   let insideSum = 0;
@@ -54,11 +62,35 @@ export function findSheet(page: Reduced): Sheet | undefined {
   if (touched > 0.05 * 2 * (width + height)) return undefined;
   if (inside < FULLEST * (right - left + 1) * (bottom - top + 1)) return undefined;
   if (insideSum / inside < LIGHTER * (outsideSum / outside)) return undefined;
+  if (step(light, sheet) < STEP) return undefined;
   const cell = PAPER_GRID * page.factor;
   return {
     mask: { width, height, data: erode(sheet, width, height, RIM) },
+    lean: lean({ width, height, data: sheet }),
     box: { x: left * cell, y: top * cell, w: (right - left + 1) * cell, h: (bottom - top + 1) * cell },
   };
+}
+
+/** Light falls off within this many cells of the sheet's edge, by this factor at least: paper ends, a lamp's light fades. */
+const EDGE = 2;
+const STEP = 1.15;
+
+/** How much lighter the sheet is just within its edge than just outside it: the median along its rows' ends. */
+function step({ width, height, data }: Plane, sheet: Uint8Array): number {
+  const steps: number[] = [];
+  for (let y = 0; y < height; y++) {
+    const row = sheet.subarray(y * width, (y + 1) * width);
+    const [first, last] = [row.indexOf(1), row.lastIndexOf(1)];
+    for (const [at, out] of [
+      [first, -1],
+      [last, 1],
+    ] as const) {
+      const [inner, outer] = [at - EDGE * out, at + EDGE * out];
+      if (first < 0 || inner < 0 || outer < 0 || inner >= width || outer >= width) continue;
+      steps.push(data[y * width + inner]! / Math.max(1, data[y * width + outer]!));
+    }
+  }
+  return steps.sort((a, b) => a - b)[steps.length >> 1] ?? 0;
 }
 
 /** Clears `plane`, which may be larger than the page the sheet was found on, wherever `sheet` is 0. */
@@ -80,19 +112,20 @@ function brightness({ width, height, planes }: Reduced): Plane {
   return closing({ width: first.width, height: first.height, data }, 1);
 }
 
-/** The threshold that parts a histogram best (Otsu 1979). */
-function otsu({ data }: Plane): number {
+/** The threshold that parts the histogram of the values from `least` up best (Otsu 1979). */
+function otsu({ data }: Plane, least: number): number {
   const histogram = new Float64Array(256);
-  for (const v of data) histogram[v]!++;
+  for (const v of data) if (v >= least) histogram[v]!++;
+  const count = histogram.reduce((total, n) => total + n, 0);
   const sum = histogram.reduce((total, n, v) => total + n * v, 0);
   let below = 0;
   let belowSum = 0;
-  let best = 0;
+  let best = least;
   let most = -1;
-  for (let v = 0; v < 255; v++) {
+  for (let v = least; v < 255; v++) {
     below += histogram[v]!;
     belowSum += histogram[v]! * v;
-    const above = data.length - below;
+    const above = count - below;
     if (below === 0 || above === 0) continue;
     const between = below * above * (belowSum / below - (sum - belowSum) / above) ** 2;
     if (between > most) {
