@@ -28,14 +28,16 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
     onPage: (box) => fromView(scaled(box, view, ink.factor)),
   };
 
-  // What reads badly may lie sideways or askew.
-  if (isDoubtful(best)) {
+  // What reads badly may lie sideways or askew; a sheet that leans much does.
+  const askew = Math.abs(ink.sheet?.lean ?? 0) > ASKEW;
+  if (askew || isDoubtful(best)) {
     let asItLies = true;
     for (const angle of turnsFor(direction)) {
       const { page: turned, back } = turn(view, angle, ink.factor);
-      const again = findInk(turned);
+      // It is at the scale wanted already, however large turning has made it.
+      const again = findInk(turned, turned.width * turned.height);
       const found = readLines(again, classifier, helpers);
-      if (!isBetter(found, best, asItLies, classifier.alphabet)) continue;
+      if (!(askew && asItLies) && !isBetter(found, best, asItLies, classifier.alphabet)) continue;
       best = { ...found, onPage: (box) => fromView(back(scaled(box, turned, again.factor))) };
       asItLies = false;
     }
@@ -45,6 +47,9 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
   const lines = best.lines.map((line) => readingLine(line, classifier.alphabet, onPage));
   return { width: page.width, height: page.height, text: lines.map((line) => line.text).join('\n'), lines };
 }
+
+/** A sheet turned by more than this, radians (10°), does not lie as it should. */
+const ASKEW = 0.17;
 
 /** A sheet that covers less of the picture than this is looked at more closely, … */
 const SMALL_SHEET = 0.7;
@@ -56,7 +61,7 @@ const SURROUNDINGS = 0.04;
 function closeUp(page: PageImage): { view: PageImage; ink: Ink; onPage: Found['onPage'] } {
   const ink = inkLargeEnough(page);
   const sheet = ink.sheet?.box;
-  if (!sheet || ink.factor === 1 || sheet.w * sheet.h > SMALL_SHEET * page.width * page.height)
+  if (!sheet || sheet.w * sheet.h > SMALL_SHEET * page.width * page.height)
     return { view: page, ink, onPage: (box) => box };
   const around = Math.round(SURROUNDINGS * Math.max(sheet.w, sheet.h));
   const { view, x, y } = part(page, sheet, around);

@@ -1,14 +1,14 @@
 // Ink → lines of glyphs: the hypotheses about it are judged, and the best way through each line is chosen.
-import type { Classifier, Helpers, Wholes } from '../model/classifier.js';
+import type { Classifier, Helpers } from '../model/classifier.js';
 import type { Ink } from '../page/ink.js';
 import { STRONGEST, symbolGiven } from './context.js';
+import { type InLine, judgeInLine } from './in-line.js';
 import { type Candidate, judge } from './judge.js';
 import { bestPath, type Edge } from './lattice.js';
-import { type Piece, union } from './piece.js';
+import type { Piece } from './piece.js';
 import { darknessFit, type Scale, sizeFit } from './scale.js';
-import { type Segmented, segment } from './segment.js';
+import { segment } from './segment.js';
 import { withoutStrays } from './strays.js';
-import { drawView, VIEW_SIZE } from './surroundings.js';
 import { withoutGuesses, withoutWords } from './words.js';
 
 /** A glyph that was found, in working pixels. */
@@ -47,15 +47,16 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   let asked = 0;
   const verdicts = sets.map((set) => known(set) ?? unknown[asked++]!);
 
-  const whole = wholes ? wholeChances(segmented, ink, wholes) : undefined;
+  const candidates: readonly InLine[] = wholes
+    ? judgeInLine(segmented, ink.plane, verdicts, classifier.alphabet, wholes)
+    : verdicts.map((candidate) => ({ candidate }));
 
   let next = 0;
   let unread = 0;
   const found = segmented.lines.map(({ pieces, weights, own, runs }) => {
     const edges = runs.map(({ from, to }): Edge => {
-      const candidate = verdicts[next]!;
-      const symbol = symbolChance(candidate, own, scale, odds, ink, whole?.[next]);
-      next++;
+      const { candidate, whole } = candidates[next++]!;
+      const symbol = symbolChance(candidate, own, scale, odds, ink, whole);
       return { from, to, candidate, symbol, chance: symbol * share(candidate) };
     });
     const path = bestPath(weights, edges);
@@ -132,32 +133,4 @@ const sigmoid = (odds: number): number => 1 / (1 + Math.exp(-odds));
 /** The likeliest symbol's share of the chance that it is one at all. */
 function share({ verdict, best, symbol }: Candidate): number {
   return symbol > 0 ? verdict[best]! / symbol : 0;
-}
-
-/** Views judged at a time. */
-const BATCH = 128;
-
-/** For each run of the page's lines the chance that it is one whole glyph; undefined where its pieces are in no other run. */
-function wholeChances({ lines, labels }: Segmented, ink: Ink, wholes: Wholes): (number | undefined)[] {
-  const runs = lines.flatMap((line) =>
-    line.runs.map((run) => ({
-      run,
-      height: line.own.height,
-      contested: line.runs.some((other) => other !== run && other.from < run.to && run.from < other.to),
-    })),
-  );
-  const chances: (number | undefined)[] = runs.map(() => undefined);
-  const asked = runs.flatMap(({ contested }, k) => (contested ? [k] : []));
-  for (let from = 0; from < asked.length; from += BATCH) {
-    const batch = asked.slice(from, from + BATCH);
-    const views = new Uint8Array(batch.length * VIEW_SIZE);
-    for (const [i, k] of batch.entries()) {
-      const { run, height } = runs[k]!;
-      const box = union(run.pieces.map((piece) => piece.box));
-      drawView(views, i * VIEW_SIZE, ink.plane, labels, run.pieces, box, height);
-    }
-    const answers = wholes.whole(views, batch.length);
-    for (const [i, k] of batch.entries()) chances[k] = answers[i]!;
-  }
-  return chances;
 }

@@ -1,5 +1,5 @@
-// Trains the model that judges cuts and joins: whether pieces of a line are one whole glyph, seen in their surroundings. The
-// classifier sees only the shape; half of a 0 and a neighbour's foot are digits to it. Trained on composed lines that go through the
+// Trains the model that judges cuts and joins: whether pieces of a line are one whole digit, and which, seen in their surroundings.
+// The classifier sees only the shape; half of a 0 and a neighbour's foot are digits to it. Trained on composed lines that go through the
 // very cutting and joining that reading does, against what each pixel is known to belong to (heuristic over-segmentation with a
 // trained verifier: Bengio, LeCun et al. 1995; LeCun et al. 1998, section V).
 import { breathe } from '../breathe.js';
@@ -9,7 +9,7 @@ import { random as seeded, shuffle } from '../engine/random.js';
 import { drawView, VIEW_HEIGHT, VIEW_SIZE, VIEW_WIDTH } from '../find/surroundings.js';
 import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import type { EngineFactory } from '../model/model.js';
+import { argmax, type EngineFactory } from '../model/model.js';
 import { foldNorms } from '../model/network.js';
 import { anyDigit } from './clutter-set.js';
 import { composed, NO_DIGIT, type Writing } from './composed.js';
@@ -20,25 +20,25 @@ import { word } from './marks.js';
 import { standardRecipe } from './recipe.js';
 import { rateAt } from './schedule.js';
 import { between, type Random, type Sheet } from './strokes.js';
-import { heldOutCount } from './train.js';
+import { digitAlphabet, heldOutCount } from './train.js';
 import type { Typeface } from './typefaces.js';
 import { typesetAny, typesetWord } from './typeset.js';
 
 const conv = (channels: number): Layer => ({ kind: 'conv', size: 3, channels, norm: 'batch', activation: 'relu' });
 const maxpool: Layer = { kind: 'maxpool' };
 
-/** Two answers: one whole glyph, and anything else. */
+/** Ten digits, and anything that is not one whole digit. */
 const network: Network = {
   input: [VIEW_HEIGHT, VIEW_WIDTH, 2],
   layers: [
-    conv(12),
+    conv(16),
     maxpool,
     conv(24),
     maxpool,
-    conv(32),
+    conv(48),
     maxpool,
-    { kind: 'dense', units: 48, norm: 'batch', activation: 'relu' },
-    { kind: 'dense', units: 2, activation: 'none' },
+    { kind: 'dense', units: 64, norm: 'batch', activation: 'relu' },
+    { kind: 'dense', units: 11, activation: 'none' },
   ],
 };
 
@@ -50,12 +50,16 @@ export interface WholesOptions {
   readonly onProgress?: (message: string) => void;
 }
 
-export const wholesRecipe: WholesOptions = { seed: 1, epochs: 5, count: 120_000 };
+export const wholesRecipe: WholesOptions = { seed: 1, epochs: 6, count: 120_000 };
 
-/** Views [count, VIEW_SIZE] of hypotheses, and how much each is one whole glyph, 0 to 1. */
+const COLUMNS = digitAlphabet.length + 1;
+const NOT_WHOLE = digitAlphabet.length;
+
+/** Views [count, VIEW_SIZE] of hypotheses, which digit each holds most of, and how much it is that digit as a whole, 0 to 1. */
 export interface Views {
   readonly count: number;
   readonly views: Uint8Array;
+  readonly labels: Uint8Array;
   readonly whole: Float32Array;
 }
 
@@ -71,20 +75,22 @@ export async function viewsOf(
   random: Random,
 ): Promise<Views> {
   const views = new Uint8Array(count * VIEW_SIZE);
+  const labels = new Uint8Array(count);
   const whole = new Float32Array(count);
   const writing: Writing = { digit: anyDigit(withForms(digits, random, Infinity), random), word };
   for (let made = 0; made < count; ) {
     const lines = composed(random, writing);
-    const { labels, all } = hypothesesOf(lines, random);
+    const { labels: owners, all } = hypothesesOf(lines, random);
     // What a line's own digits say of its scale is not quite right either.
     const height = lines.size * between(random, 0.9, 1.1);
     for (const { pieces, box, common, label } of all.slice(0, count - made)) {
-      drawView(views, made * VIEW_SIZE, lines.ink.plane, labels, pieces, box, height);
+      drawView(views, made * VIEW_SIZE, lines.ink.plane, owners, pieces, box, height);
+      labels[made] = label === NO_DIGIT ? 0 : Number(label);
       whole[made++] = label === NO_DIGIT ? 0 : Math.min(1, Math.max(0, (common - LEAST) / (MOST - LEAST)));
     }
     await breathe();
   }
-  return { count, views, whole };
+  return { count, views, labels, whole };
 }
 
 /** Words in typefaces and by a drawn pen, now and then a single letter. */
@@ -123,7 +129,7 @@ export async function trainWholes(
   try {
     engine.load(data.views, data.count);
     const order = Int32Array.from({ length: data.count }, (_, i) => i);
-    const [rows, targets] = [new Int32Array(batch), new Float32Array(2 * batch)];
+    const [rows, targets] = [new Int32Array(batch), new Float32Array(COLUMNS * batch)];
     const steps = Math.floor(data.count / batch);
     for (let epoch = 0; epoch < epochs; epoch++) {
       shuffle(order, random);
@@ -132,8 +138,9 @@ export async function trainWholes(
         for (let i = 0; i < batch; i++) {
           const row = order[step * batch + i]!;
           rows[i] = row;
-          targets[2 * i] = data.whole[row]!;
-          targets[2 * i + 1] = 1 - data.whole[row]!;
+          targets.fill(0, i * COLUMNS, (i + 1) * COLUMNS);
+          targets[i * COLUMNS + data.labels[row]!] = data.whole[row]!;
+          targets[i * COLUMNS + NOT_WHOLE] = 1 - data.whole[row]!;
         }
         const plan = {
           rate: rateAt((epoch + step / steps) / epochs, 3e-3, 0.1),
@@ -148,13 +155,13 @@ export async function trainWholes(
     }
     const weights = engine.weights('average');
     const logits = await logitsOf(engines, weights, other);
-    const { accuracy, labels } = scoreOf(logits, other);
+    const { accuracy, truth } = scoreOf(logits, other);
     return {
       heldOut: accuracy,
       checkpoint: {
         ...foldNorms(network, weights),
-        alphabet: ['whole'],
-        temperature: fitTemperature(logits, 2, labels),
+        alphabet: digitAlphabet,
+        temperature: fitTemperature(logits, COLUMNS, truth),
         parent: null,
         training: {
           data: 'lines composed of MNIST training digits and of words in typefaces, cut and joined as reading does',
@@ -179,9 +186,9 @@ async function logitsOf(engines: EngineFactory, weights: Checkpoint['weights'], 
   }
 }
 
-function scoreOf(logits: Float32Array, { whole, count }: Views): { accuracy: number; labels: Uint8Array } {
-  const labels = Uint8Array.from(whole, (share) => (share > 0.5 ? 0 : 1));
+function scoreOf(logits: Float32Array, { labels, whole, count }: Views): { accuracy: number; truth: Uint8Array } {
+  const truth = labels.map((label, i) => (whole[i]! > 0.5 ? label : NOT_WHOLE));
   let right = 0;
-  for (let i = 0; i < count; i++) if ((logits[2 * i]! > logits[2 * i + 1]! ? 0 : 1) === labels[i]) right++;
-  return { accuracy: right / count, labels };
+  for (let i = 0; i < count; i++) if (argmax(logits, i * COLUMNS, COLUMNS) === truth[i]) right++;
+  return { accuracy: right / count, truth };
 }

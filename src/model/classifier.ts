@@ -17,10 +17,15 @@ export interface Lettering {
   letters(pictures: Uint8Array, count: number): Float32Array;
 }
 
-/** Tells whole glyphs from parts of them and from several, as they stand in their line. */
+/** Tells whole digits from parts of them and from several, as they stand in their line. */
 export interface Wholes {
-  /** The chance [count] that each hypothesis, drawn as find/surroundings.ts does ([count, VIEW_SIZE]), is one whole glyph. */
-  whole(views: Uint8Array, count: number): Float32Array;
+  /** The labels it knows. */
+  readonly alphabet: readonly string[];
+  /**
+   * Probabilities [count, alphabet.length + 1] of hypotheses drawn as find/surroundings.ts does ([count, VIEW_SIZE]); the last
+   * column is the chance that one is not one whole digit.
+   */
+  classify(views: Uint8Array, count: number): Float32Array;
 }
 
 /** What helps to read a page beside the classifier; each may be missing. */

@@ -13,16 +13,15 @@ export function shippedHelpers(): Promise<Helpers> {
 }
 
 async function open(): Promise<Helpers> {
-  const [letters, whole] = await Promise.all([letteringFile, wholesFile].map(firstChance));
-  return { lettering: { letters: letters! }, wholes: { whole: whole! } };
-}
-
-/** What the model in a file gives as the chance of its first answer of two. */
-async function firstChance(file: string): Promise<(pictures: Uint8Array, count: number) => Float32Array> {
-  // One thread: it is asked little, and never closed.
-  const model = await Model.open(await checkpointOf(file), createEngine, { threads: 1 });
-  return (pictures, count) => {
-    const chances = model.classify(pictures, count);
+  const [lettering, wholes] = await Promise.all([letteringFile, wholesFile].map(modelOf));
+  const letters = (pictures: Uint8Array, count: number): Float32Array => {
+    const chances = lettering!.classify(pictures, count);
     return Float32Array.from({ length: count }, (_, k) => chances[2 * k]!);
   };
+  return { lettering: { letters }, wholes: wholes! };
+}
+
+/** One thread: it is asked little, and never closed. */
+async function modelOf(file: string): Promise<Model> {
+  return Model.open(await checkpointOf(file), createEngine, { threads: 1 });
 }
