@@ -37,26 +37,29 @@ export const standardRecipe: TrainOptions = {
   },
 };
 
-/** From nothing to a usable reader in seconds. */
+/**
+ * From nothing to a usable reader in seconds. Normalising the first convolution's large pictures would cost a seventh of each step, and
+ * held-out digits are read no worse without it. Channels come in multiples of 8, because the engine pads them to that.
+ */
 export const quickRecipe: TrainOptions = {
   ...standardRecipe,
   network: {
     input: [28, 28, 1],
     layers: [
-      conv(12),
+      { kind: 'conv', size: 3, channels: 16, activation: 'relu' },
       maxpool,
-      conv(32),
+      conv(16),
       maxpool,
       { kind: 'dense', units: 64, norm: 'batch', activation: 'relu' },
       outputs,
     ],
   },
   epochs: 1,
-  rate: 8e-3,
+  rate: 18e-3,
   smoothing: 0.02,
   forms: false,
   clutter: 300,
   composed: 0,
   ema: 0.99,
-  augmentation: { rotate: 0, scale: 0, stretch: 0, shear: 0, shift: 0.7, elastic: 0, thickness: 0, erase: 0 },
+  augmentation: { rotate: 0, scale: 0, stretch: 0, shear: 0, shift: 1, elastic: 0, thickness: 0, erase: 0 },
 };
