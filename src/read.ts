@@ -98,11 +98,11 @@ function inkLargeEnough(page: PageImage): Ink {
 
 /** Glyphs to numbers by their spacing, numbers to a line. */
 function readingLine(line: readonly FoundGlyph[], alphabet: readonly string[], onPage: Found['onPage']): ReadLine {
-  const numbers = splitNumbers(line).map((found): ReadNumber => {
-    const glyphs = found.map((glyph) => readingGlyph(glyph, alphabet, onPage));
+  const numbers = splitNumbers(line).map(({ members, spacing }): ReadNumber => {
+    const glyphs = members.map((glyph) => readingGlyph(glyph, alphabet, onPage));
     return {
       text: glyphs.map((glyph) => glyph.label).join(''),
-      confidence: found.reduce((product, glyph) => product * glyph.cut * likeliest(glyph), 1),
+      confidence: members.reduce((product, glyph) => product * glyph.cut * likeliest(glyph), spacing),
       box: union(glyphs.map((glyph) => glyph.box)),
       glyphs,
     };

@@ -1,5 +1,5 @@
 // What reading makes of composed lines before it judges anything: strokes cut and joined, and for each such hypothesis how much of
-// which digit it holds. The classifier learns its rejects from them, the model that judges cuts and joins all it knows.
+// which digit it holds.
 import { findComponents } from '../find/components.js';
 import { cutPiece } from '../find/cut.js';
 import { joins } from '../find/hypotheses.js';
@@ -17,10 +17,8 @@ export interface Hypothesis {
   readonly box: Box;
   /** The digit it holds most of. */
   readonly label: string;
-  /** Its ink in common with that digit, as a share of both together (intersection over union), of the digit and of itself. */
+  /** Its ink in common with that digit, as a share of both together (intersection over union). */
   readonly common: number;
-  readonly ofDigit: number;
-  readonly ofItself: number;
 }
 
 /** Labels of the pieces, [height, width], and the hypotheses about them. */
@@ -63,15 +61,14 @@ function judged(
   digits: Composed['digits'],
 ): Hypothesis {
   const area = pieces.reduce((sum, piece) => sum + piece.area, 0);
-  let [held, most, best] = [0, -1, 0];
+  let [most, best] = [-1, 0];
   for (const [k, digit] of digits.entries()) {
     const inside = pieces.reduce((sum, piece) => sum + (shares.get(piece.label)?.[k] ?? 0), 0);
     const common = inside / (area + digit.area - inside);
-    if (common > most) [held, most, best] = [inside, common, k];
+    if (common > most) [most, best] = [common, k];
   }
-  const digit = digits[best]!;
   const box = union(pieces.map((piece) => piece.box));
-  return { pieces, box, label: digit.label, common: most, ofDigit: held / digit.area, ofItself: held / area };
+  return { pieces, box, label: digits[best]!.label, common: most };
 }
 
 /** For each piece's label, how many of its pixels each digit inked. */

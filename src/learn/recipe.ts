@@ -24,7 +24,6 @@ export const standardRecipe: TrainOptions = {
   ema: 0.999,
   forms: true,
   clutter: 16_000,
-  composed: 16_000,
   augmentation: {
     rotate: 0.2,
     scale: 0.1,
@@ -59,7 +58,6 @@ export const quickRecipe: TrainOptions = {
   smoothing: 0.02,
   forms: false,
   clutter: 300,
-  composed: 0,
   ema: 0.99,
   augmentation: { rotate: 0, scale: 0, stretch: 0, shear: 0, shift: 1, elastic: 0, thickness: 0, erase: 0 },
 };

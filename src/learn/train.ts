@@ -12,7 +12,6 @@ import type { Checkpoint } from '../model/checkpoint.js';
 import { argmax, type EngineFactory } from '../model/model.js';
 import { foldNorms } from '../model/network.js';
 import { clutterSet } from './clutter-set.js';
-import { composedSet } from './composed-set.js';
 import { withForms } from './forms.js';
 import { concat, type LabelledPictures, part } from './labelled.js';
 import { rateAt } from './schedule.js';
@@ -38,8 +37,6 @@ export interface TrainOptions {
   readonly forms: boolean;
   /** Synthetic "not a symbol" pictures trained on; a tenth as many are held out. */
   readonly clutter: number;
-  /** Digits cut out of composed lines that are trained on beside the plain ones, and four fifths as many cuts that hold several. */
-  readonly composed: number;
   readonly threads?: number;
   readonly reproducible?: boolean;
 }
@@ -103,11 +100,7 @@ export async function train(
   const columns = reject + 1;
   const trainable = part(digits, 0, digits.count - heldOutCount);
   const rejects = clutterSet(trainable, options.clutter, options.seed, reject);
-  const data = concat([
-    options.forms ? withForms(trainable, seeded(options.seed), 6) : trainable,
-    rejects,
-    composedSet(trainable, options.composed, seeded(options.seed + 2), reject),
-  ]);
+  const data = concat([options.forms ? withForms(trainable, seeded(options.seed), 6) : trainable, rejects]);
   const heldOut = concat([
     part(digits, digits.count - heldOutCount),
     clutterSet(part(digits, digits.count - heldOutCount), options.clutter / 10, options.seed + 1, reject),

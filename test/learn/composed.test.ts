@@ -6,7 +6,6 @@ import { beforeAll, expect, test } from 'vitest';
 import { random as seeded } from '../../src/engine/random.js';
 import { anyDigit } from '../../src/learn/clutter-set.js';
 import { composed, NO_DIGIT } from '../../src/learn/composed.js';
-import { composedSet } from '../../src/learn/composed-set.js';
 import { hypothesesOf } from '../../src/learn/hypotheses.js';
 import type { LabelledPictures } from '../../src/learn/labelled.js';
 import { sheet, stroke } from '../../src/learn/strokes.js';
@@ -45,17 +44,6 @@ test('nearly every digit of composed lines is among the hypotheses about them', 
     all += lines.digits.length;
   }
   expect(found / all).toBeGreaterThan(0.93);
-});
-
-test('cuts that hold several digits are rejects, whole digits keep their labels', () => {
-  const set = composedSet(digits, 60, seeded(3), 10);
-  expect(set.count).toBe(108);
-  expect(set.labels.filter((label) => label === 10).length).toBe(48);
-  expect([...set.labels.subarray(0, 60)].every((label) => label < 10)).toBe(true);
-  const inked = Array.from({ length: set.count }, (_, i) =>
-    set.pictures.subarray(784 * i, 784 * (i + 1)).some((value) => value > 128),
-  );
-  expect(inked.every(Boolean)).toBe(true);
 });
 
 test('words among the lines are no digits', async () => {
