@@ -19,7 +19,7 @@ export const rehearsalFile = `${models}rehearsal.gz`;
 export const letteringFile = `${models}lettering.safetensors`;
 /** Judges cuts and joins. */
 export const wholesFile = `${models}wholes.safetensors`;
-/** Typefaces, for training the lettering model. */
+/** Typefaces, for training the models that know words. */
 export const typefacesFile = `${models}typefaces.gz`;
 
 export async function shippedBase(): Promise<Checkpoint> {
@@ -35,7 +35,7 @@ export async function shippedRehearsal(): Promise<Rehearsal> {
   return decodeRehearsal(gunzipSync(await bytesOf(rehearsalFile)));
 }
 
-/** The letters and digits that the lettering model learns from. */
+/** The letters and digits that the models which know words learn from. */
 export async function shippedTypefaces(): Promise<Typeface[]> {
   return decodeTypefaces(gunzipSync(await bytesOf(typefacesFile)));
 }
