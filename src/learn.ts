@@ -63,14 +63,23 @@ export interface LearnResult {
 
 export const tuneDefaults: TuneOptions = {
   steps: 80,
-  own: 20,
-  replayed: 36,
-  pool: 450,
+  own: 24,
+  replayed: 24,
+  pool: 600,
   rate: 5e-3,
   ema: 0.9,
   smoothing: 0.05,
-  replay: 800,
-  augmentation: { rotate: 0.2, scale: 0.1, stretch: 0.1, shear: 0.2, shift: 1, elastic: 0.7, thickness: 0.4, erase: 0 },
+  replay: 1200,
+  augmentation: {
+    rotate: 0.2,
+    scale: 0.1,
+    stretch: 0.25,
+    shear: 0.2,
+    shift: 1,
+    elastic: 1.5,
+    thickness: 0.3,
+    erase: 0,
+  },
 };
 const engineDefaults: EngineOptions = { reproducible: true, threads: 2 };
 const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0005, price: 10, doubted: 0.3 };
@@ -171,15 +180,15 @@ async function step(
     engines(network, weights, { ...own, ...engineDefaults, ...options.engine });
   const limits = { ...guardDefaults, ...options.guard };
   const { own, heldOut, earlier, rehearsal, head, temperature } = await candidateOf(
-    base,
-    parentModel,
-    shipped.rehearsal,
-    labelled(samples, base.alphabet),
-    (row) => known !== undefined && !known.has(samples[row]!.id),
+    {
+      base,
+      parent: parentModel,
+      rehearsal: shipped.rehearsal,
+      samples: labelled(samples, base.alphabet),
+      fresh: (row) => known !== undefined && !known.has(samples[row]!.id),
+    },
     fixed,
-    { ...tuneDefaults, ...options.tune, free: limits.free, price: limits.price },
-    options.seed ?? 1,
-    pause,
+    { tune: { ...tuneDefaults, ...options.tune }, terms: limits, seed: options.seed ?? 1, pause },
   );
   const evidence = { own, ...(earlier && { earlier }), rehearsal, samples: samples.length, suspects: doubted };
   const { accepted, reason } = judge(evidence, limits);

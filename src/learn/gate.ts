@@ -1,58 +1,86 @@
-// Whether a glyph looks like this hand or like anybody's: linear discriminant analysis (Fisher 1936) of the base's features,
-// with the spread of anybody's digits, shrunk towards equal spread since there are few (Friedman 1989).
-import { meanRow } from '../model/rows.js';
+// Whether a glyph looks like this hand or like anybody's: logistic regression between the hand's samples and rehearsed digits, each
+// weighted by how differently the base and the tuned layers read it, since it matters only there which of them is believed
+// (importance weighting by the loss: Zadrozny et al. 2003).
+import { softmax } from '../model/model.js';
 
-/** Share of the mean variance added to every variance. */
-const shrinkage = 0.1;
-/** Log-odds in the hand's favour: it is its page that is being read. */
-const favour = 1;
-
-/** The gate's factors and constant, [d + 1], from features [n, d] of the hand's samples and of anybody's digits. */
-export function fitGate(own: Float32Array, anybody: Float32Array, width: number): Float32Array {
-  const [mine, theirs] = [meanRow(own, width), meanRow(anybody, width)];
-  const covariance = covarianceOf(anybody, theirs);
-  let trace = 0;
-  for (let i = 0; i < width; i++) trace += covariance[i * width + i]!;
-  for (let i = 0; i < width; i++) covariance[i * width + i]! += (shrinkage * trace) / width + 1e-9;
-  const factors = solve(
-    covariance,
-    mine.map((value, i) => value - theirs[i]!),
-  );
-  const middle = factors.reduce((sum, factor, i) => sum + (factor * (mine[i]! + theirs[i]!)) / 2, 0);
-  return Float32Array.from([...factors, favour - middle]);
+/** Glyphs as the gate sees them, [n, width], and how much each matters. */
+export interface Seen {
+  readonly view: Float32Array;
+  readonly weights: Float64Array;
 }
 
-function covarianceOf(rows: Float32Array, mean: Float64Array): Float64Array {
-  const width = mean.length;
-  const sums = new Float64Array(width * width);
-  const row = new Float64Array(width);
-  for (let from = 0; from < rows.length; from += width) {
-    for (let d = 0; d < width; d++) row[d] = rows[from + d]! - mean[d]!;
-    for (let i = 0; i < width; i++) for (let j = 0; j <= i; j++) sums[i * width + j]! += row[i]! * row[j]!;
-  }
-  const count = Math.max(1, rows.length / width - 1);
-  for (let i = 0; i < width; i++)
-    for (let j = 0; j <= i; j++) sums[i * width + j] = sums[j * width + i] = sums[i * width + j]! / count;
-  return sums;
+const decay = 3e-3;
+const steps = 60;
+const rate = 0.05;
+/** What a glyph matters that both read alike. */
+const least = 0.05;
+/** Values that vary less than this share of the others' mean deviation say nothing. */
+const flat = 0.01;
+
+/** How much each row matters: the total variation between two readers' chances, from logits [n, columns]. */
+export function disagreement(
+  base: Float32Array,
+  tuned: Float32Array,
+  columns: number,
+  temperature: number,
+): Float64Array {
+  const [p, q] = [base, tuned].map((logits) => softmax(logits.slice(), columns, temperature)) as [
+    Float32Array,
+    Float32Array,
+  ];
+  const apart = new Float64Array(base.length / columns).fill(least);
+  for (let i = 0; i < p.length; i++) apart[Math.floor(i / columns)]! += Math.abs(p[i]! - q[i]!) / 2;
+  return apart;
 }
 
-/** Solves a x = b for a symmetric positive definite a [n, n], which is overwritten by its Cholesky factor. */
-export function solve(a: Float64Array, b: Float64Array): Float64Array {
-  const n = b.length;
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j <= i; j++) {
-      let sum = a[i * n + j]!;
-      for (let k = 0; k < j; k++) sum -= a[i * n + k]! * a[j * n + k]!;
-      a[i * n + j] = i === j ? Math.sqrt(sum) : sum / a[j * n + j]!;
+/** The gate's factors and constant, [width + 1]: log-odds that what is seen is the hand's, both being equally likely. */
+export function fitGate(own: Seen, anybody: Seen, width: number): Float32Array {
+  const { mean, spread } = spreadOf(anybody.view, width);
+  const sides = [own, anybody].map(({ view, weights }, side) => ({
+    rows: view.map((value, i) => (spread[i % width]! > 0 ? (value - mean[i % width]!) / spread[i % width]! : 0)),
+    weights: weights.map((weight) => weight / (2 * weights.reduce((sum, each) => sum + each, 0))),
+    truth: 1 - side,
+  }));
+  const gate = new Float64Array(width + 1);
+  const [first, second] = [new Float64Array(width + 1), new Float64Array(width + 1)];
+  for (let step = 1; step <= steps; step++) {
+    const slope = gate.map((factor, d) => (d < width ? decay * factor : 0));
+    for (const { rows, weights, truth } of sides)
+      for (const [i, weight] of weights.entries()) {
+        const row = rows.subarray(i * width, (i + 1) * width);
+        const error = weight * (1 / (1 + Math.exp(-oddsOf(row, gate))) - truth);
+        for (let d = 0; d < width; d++) slope[d]! += error * row[d]!;
+        slope[width]! += error;
+      }
+    // Adam (Kingma & Ba 2015): the values differ too much in how they vary together for plain descent.
+    for (let d = 0; d <= width; d++) {
+      first[d] = 0.9 * first[d]! + 0.1 * slope[d]!;
+      second[d] = 0.99 * second[d]! + 0.01 * slope[d]! ** 2;
+      gate[d]! -= (rate * first[d]!) / (1 - 0.9 ** step) / (Math.sqrt(second[d]! / (1 - 0.99 ** step)) + 1e-8);
     }
-  const x = b.slice();
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i]! -= a[i * n + k]! * x[k]!;
-    x[i]! /= a[i * n + i]!;
   }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i]! -= a[k * n + i]! * x[k]!;
-    x[i]! /= a[i * n + i]!;
-  }
-  return x;
+  const factors = gate.subarray(0, width).map((factor, d) => (spread[d]! > 0 ? factor / spread[d]! : 0));
+  const constant = factors.reduce((sum, factor, d) => sum - factor * mean[d]!, gate[width]!);
+  return Float32Array.from([...factors, constant]);
+}
+
+function oddsOf(row: Float32Array, gate: Float64Array): number {
+  let odds = gate[row.length]!;
+  for (let d = 0; d < row.length; d++) odds += row[d]! * gate[d]!;
+  return odds;
+}
+
+/** Means and standard deviations, [width]; 0 where hardly anything varies. */
+function spreadOf(view: Float32Array, width: number): { mean: Float64Array; spread: Float64Array } {
+  const n = view.length / width;
+  const mean = new Float64Array(width);
+  const spread = new Float64Array(width);
+  view.forEach((value, i) => {
+    mean[i % width]! += value / n;
+  });
+  view.forEach((value, i) => {
+    spread[i % width]! += (value - mean[i % width]!) ** 2 / n;
+  });
+  const floor = (flat * spread.reduce((sum, square) => sum + Math.sqrt(square), 0)) / width;
+  return { mean, spread: spread.map((square) => (Math.sqrt(square) > floor ? Math.sqrt(square) : 0)) };
 }

@@ -6,7 +6,7 @@ import { concat, type LabelledPictures, part } from './labelled.js';
 import { heldOutCount } from './train.js';
 
 export interface Rehearsal {
-  /** From the digits the base was trained on. */
+  /** From the digits the base was trained on: those that it is least sure of and as many others, by turns. */
   readonly replay: LabelledPictures;
   /**
    * From the held-out digits: first those that the base is least sure of, which are what learning loses first, then some that
@@ -20,8 +20,9 @@ export interface Rehearsal {
 }
 
 /**
- * `replay` evenly of those trained on; of those held out the `hard` with the least margins and `easy` evenly of the rest.
- * @param margin for each held-out digit, by how much its logit exceeds the largest other
+ * `replay` of those trained on, half of them with the least margins; of those held out the `hard` with the least margins and
+ * `easy` evenly of the rest.
+ * @param margin for each digit, by how much its logit exceeds the largest other
  */
 export function chooseRehearsal(
   digits: LabelledPictures,
@@ -29,19 +30,22 @@ export function chooseRehearsal(
   [replay, hard, easy]: readonly [number, number, number],
 ): Rehearsal {
   const trained = digits.count - heldOutCount;
-  const evenly = (from: readonly number[], count: number): readonly number[] =>
-    Array.from({ length: count }, (_, i) => from[Math.floor((i * from.length) / count)]!);
   const pick = (rows: readonly number[]): LabelledPictures => concat(rows.map((i) => part(digits, i, i + 1)));
-  const hardest = Array.from({ length: heldOutCount }, (_, i) => i).sort((a, b) => margin[a]! - margin[b]! || a - b);
-  const rest = hardest.slice(hard).sort((a, b) => a - b);
+  const choose = (from: number, to: number, least: number, others: number) => {
+    const order = Array.from({ length: to - from }, (_, i) => from + i).sort(
+      (a, b) => margin[a]! - margin[b]! || a - b,
+    );
+    const rest = order.slice(least).sort((a, b) => a - b);
+    const evenly = Array.from({ length: others }, (_, i) => rest[Math.floor((i * rest.length) / others)]!);
+    return [order.slice(0, least), evenly] as const;
+  };
+  // The hardest stand evenly spread among themselves, so that the first few of the replayed are as hard as all.
+  const [doubtful, usual] = choose(0, trained, replay >> 1, replay - (replay >> 1));
+  const spread = [...doubtful].sort((a, b) => a - b);
+  const [hardest, rest] = choose(trained, digits.count, hard, easy);
   return {
-    replay: pick(
-      evenly(
-        Array.from({ length: trained }, (_, i) => i),
-        replay,
-      ),
-    ),
-    guard: pick([...hardest.slice(0, hard), ...evenly(rest, easy)].map((i) => trained + i)),
+    replay: pick(usual.flatMap((row, i) => (i < spread.length ? [spread[i]!, row] : [row]))),
+    guard: pick([...hardest, ...rest]),
     hard,
     heldOut: heldOutCount,
   };

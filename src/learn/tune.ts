@@ -4,15 +4,17 @@
 import type { Augmentation, Weights } from '../engine/engine.js';
 import { random as seeded } from '../engine/random.js';
 import type { Checkpoint } from '../model/checkpoint.js';
+import { gateView, gateWidth } from '../model/gate-view.js';
 import { type EngineFactory, pictureSize, softmax } from '../model/model.js';
 import { shapeAfter, split } from '../model/network.js';
-import { lastLayer, likeness, type OwnHead, recall } from '../model/own-head.js';
+import { lastLayer, type OwnHead, oddsOf, recall } from '../model/own-head.js';
 import { directions, meanRow } from '../model/rows.js';
-import { fitGate } from './gate.js';
+import { disagreement, fitGate } from './gate.js';
 import { type LabelledPictures, part } from './labelled.js';
+import { concat, once, pick, rowsOf, type Seen } from './seen.js';
 
 export interface TuneOptions {
-  /** Layers before this one stay as they are. Default: all before the last convolution. */
+  /** Layers before this one stay as they are. Default: all before the last two convolutions. */
   readonly cut?: number;
   readonly steps: number;
   /** Own samples and rehearsed digits in a step. */
@@ -30,52 +32,33 @@ export interface TuneOptions {
   readonly augmentation: Augmentation;
 }
 
-/** Pictures as the first layers see them, and what the base makes of them. */
-export interface Seen {
-  readonly count: number;
-  /** [count, trunk's outputs] */
-  readonly trunk: Float32Array;
-  /** The base's features, [count, d], and logits, [count, columns]. */
-  readonly features: Float32Array;
-  readonly logits: Float32Array;
-}
-
-/** A hand's samples and their augmented copies, ready to be learned from. */
+/** A hand's samples and augmented copies of them, ready to be learned from: sample i's copies are rows i, i + count, … */
 export interface Pool {
   readonly labels: Uint8Array;
   readonly seen: Seen;
-  /** The first layers' view of the copies, [copies · count, …]: sample i's are rows i, i + count, …; the first is itself. */
-  readonly copies: Float32Array;
+  readonly copies: Seen;
+}
+
+/** What the base and a head say of pictures, and the log-odds that each is the hand's, the guard's favour apart. */
+export interface Told {
+  readonly base: Float32Array;
+  readonly tuned: Float32Array;
+  readonly odds: Float32Array;
 }
 
 /** A base cut in two, with what it makes of the rehearsal, ready to learn any samples. */
 export interface Tuner {
-  see(pictures: Uint8Array, count: number): Seen;
-  /** The same for digits that every learning step looks at: remembered as long as the base is. */
+  /** Digits that every learning step looks at: remembered as long as the base is. */
   seeAgain(digits: LabelledPictures): Seen;
   pool(own: LabelledPictures, seed: number): Pool;
   /** Learns the samples in these rows of the pool; the same seed gives the same numbers. */
   learn(pool: Pool, rows: readonly number[], steps: number, seed: number, pause: () => Promise<void>): Promise<OwnHead>;
-  /** What a head makes of pictures: tuned logits, and how much each looks like the hand. */
-  read(head: OwnHead, seen: Seen): { readonly tuned: Float32Array; readonly like: Float32Array };
+  read(head: OwnHead, seen: Seen): Told;
   close(): void;
 }
 
 /** Of the rehearsal, this many digits say what anybody's features are like. */
 const anybody = 400;
-
-/** What bases made of the digits that travel with them: a process that learns again need not look at them again. */
-const remembered = new WeakMap<Weights, WeakMap<ArrayBufferLike, Map<string, Seen>>>();
-
-function once(weights: Weights, pictures: Uint8Array, key: string, see: () => Seen): Seen {
-  const ofBase = remembered.get(weights) ?? new WeakMap<ArrayBufferLike, Map<string, Seen>>();
-  remembered.set(weights, ofBase);
-  const ofDigits = ofBase.get(pictures.buffer) ?? new Map<string, Seen>();
-  ofBase.set(pictures.buffer, ofDigits);
-  const seen = ofDigits.get(key) ?? see();
-  ofDigits.set(key, seen);
-  return seen;
-}
 
 export async function openTuner(
   base: Checkpoint,
@@ -85,15 +68,11 @@ export async function openTuner(
 ): Promise<Tuner> {
   const { network, weights, alphabet } = base;
   const last = network.layers.length - 1;
-  const cut =
-    options.cut ??
-    Math.max(
-      1,
-      network.layers.findLastIndex((layer) => layer.kind === 'conv'),
-    );
+  const cut = options.cut ?? beforeConvolutions(base, 2);
   const { trunk, top } = split(network, weights, cut);
   const body = split(top.network, top.weights, last - cut).trunk;
   const columns = alphabet.length + 1;
+  const [, , channels] = shapeAfter(network, cut);
   const width = shapeAfter(network, cut).reduce((product, n) => product * n, 1);
   const depth = shapeAfter(network, last).reduce((product, n) => product * n, 1);
   const batch = options.own + options.replayed;
@@ -107,16 +86,18 @@ export async function openTuner(
     const logits = lastLayer(features, tuned.get(`${last - cut}.weight`)!, tuned.get(`${last - cut}.bias`)!);
     return { features, logits };
   };
-  const see: Tuner['see'] = (pictures, count) => {
-    const rows = trunkEngine.predictPictures(pictures, count);
-    return { count, trunk: rows, ...under(top.weights, rows, count) };
-  };
-  const replay = part(replayed, 0, Math.min(options.replay, replayed.count));
+  const seenOf = (rows: Float32Array, count: number): Seen => ({
+    count,
+    trunk: rows,
+    ...under(top.weights, rows, count),
+  });
+  const see = (pictures: Uint8Array, count: number): Seen =>
+    seenOf(trunkEngine.predictPictures(pictures, count), count);
   const seeAgain: Tuner['seeAgain'] = ({ pictures, count }) =>
     once(weights, pictures, `${pictures.byteOffset} ${count} ${cut} ${trunkEngine.simd}`, () => see(pictures, count));
+  const replay = part(replayed, 0, Math.min(options.replay, replayed.count));
   const rehearsed = seeAgain(replay);
   const softTargets = softmax(rehearsed.logits.slice(), columns);
-  const some = Math.min(anybody, replay.count);
 
   const train = async (
     pool: Pool,
@@ -124,9 +105,10 @@ export async function openTuner(
     steps: number,
     seed: number,
     pause: () => Promise<void>,
-  ) => {
+  ): Promise<Weights> => {
     const random = seeded(seed);
-    const copies = pool.copies.length / width / pool.labels.length;
+    const { count } = pool.seen;
+    const kinds = 1 + pool.copies.count / count;
     topEngine.setWeights(top.weights);
     const inputs = new Float32Array(batch * width);
     const targets = new Float32Array(batch * columns);
@@ -134,8 +116,10 @@ export async function openTuner(
       for (let i = 0; i < batch; i++) {
         if (i < options.own) {
           const sample = rows[Math.floor(random() * rows.length)]!;
-          const row = sample + pool.labels.length * Math.floor(random() * copies);
-          inputs.set(pool.copies.subarray(row * width, (row + 1) * width), i * width);
+          const kind = Math.floor(random() * kinds);
+          const from = kind === 0 ? pool.seen.trunk : pool.copies.trunk;
+          const row = kind === 0 ? sample : sample + count * (kind - 1);
+          inputs.set(from.subarray(row * width, (row + 1) * width), i * width);
           targets.fill(options.smoothing / (columns - 1), i * columns, (i + 1) * columns - 1);
           targets[(i + 1) * columns - 1] = 0;
           targets[i * columns + pool.labels[sample]!]! += 1 - options.smoothing;
@@ -152,54 +136,75 @@ export async function openTuner(
     return topEngine.weights('average');
   };
 
+  /** Tuned logits of pictures, and what the gate sees of them. */
+  const look = (tuned: Weights, head: Pick<OwnHead, 'mean' | 'keys' | 'labels'>, seen: Seen) => {
+    const { features, logits } = under(tuned, seen.trunk, seen.count);
+    recall(logits, features, head, alphabet);
+    const { trunk, logits: base } = seen;
+    return {
+      tuned: logits,
+      view: gateView({ trunk, channels, features: seen.features, base, tuned: logits, columns }),
+    };
+  };
+
   return {
-    see,
     seeAgain,
     pool(own, seed) {
       const random = seeded(seed);
-      const seen = see(own.pictures, own.count);
       const more = Math.max(1, Math.round(options.pool / own.count) - 1);
-      const pictures = new Uint8Array(own.count * more * pictureSize);
+      const count = own.count * more;
+      const pictures = new Uint8Array(count * pictureSize);
       for (let copy = 0; copy < more; copy++)
         pictures.set(own.pictures.subarray(0, own.count * pictureSize), copy * own.count * pictureSize);
-      const seeds = Uint32Array.from({ length: own.count * more }, () => Math.floor(random() * 2 ** 32));
-      const changed = trunkEngine.predictPictures(pictures, own.count * more, {
-        augmentation: options.augmentation,
-        seeds,
-      });
-      const copies = new Float32Array(seen.trunk.length + changed.length);
-      copies.set(seen.trunk);
-      copies.set(changed, seen.trunk.length);
-      return { labels: own.labels, seen, copies };
+      const seeds = Uint32Array.from({ length: count }, () => Math.floor(random() * 2 ** 32));
+      const changed = trunkEngine.predictPictures(pictures, count, { augmentation: options.augmentation, seeds });
+      return { labels: own.labels, seen: see(own.pictures, own.count), copies: seenOf(changed, count) };
     },
     async learn(pool, rows, steps, seed, pause) {
       const tuned = await train(pool, rows, steps, seed, pause);
-      const pick = (from: Float32Array, size: number): Float32Array => {
-        const picked = new Float32Array(rows.length * size);
-        for (const [i, row] of rows.entries()) picked.set(from.subarray(row * size, (row + 1) * size), i * size);
-        return picked;
-      };
-      const own = under(tuned, pick(pool.seen.trunk, width), rows.length).features;
+      const { count } = pool.seen;
+      const some = Math.min(anybody, replay.count);
       const others = under(tuned, rehearsed.trunk.subarray(0, some * width), some).features;
       const mean = meanRow(others, depth);
-      return {
-        cut,
-        tuned: new Map([...tuned].map(([name, tensor]) => [name.replace(/^\d+/, (n) => `${Number(n) + cut}`), tensor])),
-        gate: fitGate(pick(pool.seen.features, depth), rehearsed.features.subarray(0, some * depth), depth),
+      const own = under(tuned, pick(pool.seen.trunk, count, rows), rows.length).features;
+      const cache = {
         mean: Float32Array.from(mean),
         keys: directions(own, mean),
         labels: rows.map((row) => alphabet[pool.labels[row]!]!),
-        share: 1,
+      };
+      const weighed = (seen: Seen) => {
+        const { tuned: logits, view } = look(tuned, cache, seen);
+        return { view, weights: disagreement(seen.logits, logits, columns, base.temperature) };
+      };
+      const copies = Array.from({ length: pool.copies.count / count }, (_, copy) =>
+        rows.map((row) => row + copy * count),
+      );
+      const [samples, changed] = [rowsOf(pool.seen, rows), rowsOf(pool.copies, copies.flat())].map(weighed);
+      await pause();
+      const mine = {
+        view: concat([samples!.view, changed!.view]),
+        weights: Float64Array.from([...samples!.weights, ...changed!.weights]),
+      };
+      return {
+        cut,
+        tuned: new Map([...tuned].map(([name, tensor]) => [name.replace(/^\d+/, (n) => `${Number(n) + cut}`), tensor])),
+        gate: fitGate(mine, weighed(rehearsed), gateWidth(depth, channels)),
+        ...cache,
       };
     },
     read(head, seen) {
-      const tuned = split(network, new Map([...weights, ...head.tuned]), cut).top.weights;
-      const { features, logits } = under(tuned, seen.trunk, seen.count);
-      recall(logits, features, head, alphabet);
-      return { tuned: logits, like: likeness(seen.features, head.gate) };
+      const top = split(network, new Map([...weights, ...head.tuned]), cut).top.weights;
+      const { tuned, view } = look(top, head, seen);
+      return { base: seen.logits, tuned, odds: oddsOf(view, head.gate) };
     },
     close() {
       for (const engine of [trunkEngine, topEngine, bodyEngine]) engine.close();
     },
   };
+}
+
+/** The layer of the last but so many convolutions, at least the second. */
+function beforeConvolutions({ network }: Checkpoint, count: number): number {
+  const convolutions = network.layers.flatMap((layer, i) => (layer.kind === 'conv' ? [i] : []));
+  return Math.max(1, convolutions.at(-count) ?? 1);
 }

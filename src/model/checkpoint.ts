@@ -2,6 +2,8 @@
 import * as z from 'zod/mini';
 import type { Network, Tensor, Weights } from '../engine/engine.js';
 import { OwnhandError } from '../error.js';
+import { gateWidth } from './gate-view.js';
+import { shapeAfter } from './network.js';
 import type { OwnHead } from './own-head.js';
 import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
 
@@ -40,7 +42,6 @@ const metadata = z.object({
     z.object({
       cut: z.int().check(z.positive(), z.maximum(4096)),
       labels: z.array(z.string().check(z.minLength(1))),
-      share: z.number().check(z.minimum(0), z.maximum(1)),
     }),
   ),
 });
@@ -60,7 +61,7 @@ export interface Checkpoint extends CheckpointInfo {
 /** Safetensors bytes; a base of 150,000 weights takes 300 kB as F16. */
 export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 'F16'): Uint8Array {
   const { weights, own, ...info } = checkpoint;
-  const described = own && { cut: own.cut, labels: own.labels, share: own.share };
+  const described = own && { cut: own.cut, labels: own.labels };
   const about = { version: formatVersion, ...info, ...(described && { own: described }) };
   const tensors = own ? new Map([...weights, ...tensorsOf(own)]) : weights;
   return encodeTensors({ metadata: { ownhand: JSON.stringify(about) }, tensors }, precision);
@@ -122,8 +123,9 @@ function checkShapes(
     const last = network.layers.length - 1;
     for (const [name, shape] of [...want]) if (Number.parseInt(name, 10) >= own.cut) want.set(`own.${name}`, shape);
     const width = want.get(`${last}.weight`)?.[0] ?? 0;
+    const [, , channels] = shapeAfter(network, own.cut);
     want
-      .set('own.gate', [width + 1])
+      .set('own.gate', [gateWidth(width, channels) + 1])
       .set('own.mean', [width])
       .set('own.keys', [own.labels.length, width]);
     if (own.cut >= last) throw bad('what it has learned does not fit its network');

@@ -9,19 +9,17 @@ export interface OwnHead {
   readonly cut: number;
   /** The tuned layers' weights, named as in the whole network. */
   readonly tuned: Weights;
-  /** The log-odds that the base's features [d] are this hand's: [d] factors and a constant. */
+  /** The log-odds that a glyph is this hand's: a factor for each value of its `gateView`, and a constant, which the guard has set. */
   readonly gate: Float32Array;
   /** Mean of the tuned features over anybody's digits, [d]. */
   readonly mean: Float32Array;
   /** Directions of the own samples' tuned features, [samples, d], and the samples' labels. */
   readonly keys: Float32Array;
   readonly labels: readonly string[];
-  /** Most that the tuned answer may count for, 0 to 1: what the guard allowed. */
-  readonly share: number;
 }
 
 /** What one own sample adds to its label's logit where a glyph looks the same, and how fast that falls with the cosine's distance. */
-const strength = 5;
+const strength = 2;
 const reach = 0.1;
 
 /** Logits [n, columns] of features [n, d] by a last layer's weight [d, columns] and bias [columns]. */
@@ -60,18 +58,19 @@ export function recall(
     }
 }
 
-/** How much each row of the base's features [n, d] looks like the hand, [n], 0 to 1. */
-export function likeness(features: Float32Array, gate: Float32Array): Float32Array {
+/** Log-odds that each glyph is this hand's, [n], of what the gate sees of it, [n, width]. */
+export function oddsOf(view: Float32Array, gate: Float32Array): Float32Array {
   const width = gate.length - 1;
-  return Float32Array.from({ length: features.length / width }, (_, i) => {
+  return Float32Array.from({ length: view.length / width }, (_, i) => {
     let odds = gate[width]!;
-    for (let d = 0; d < width; d++) odds += features[i * width + d]! * gate[d]!;
-    return 1 / (1 + Math.exp(-odds));
+    for (let d = 0; d < width; d++) odds += view[i * width + d]! * gate[d]!;
+    return odds;
   });
 }
 
-/** The base's logits drawn towards the tuned ones, by each row's likeness and at most by `share`. */
-export function blend(base: Float32Array, tuned: Float32Array, like: Float32Array, share: number): Float32Array {
-  const columns = base.length / like.length;
-  return base.map((value, i) => value + share * like[Math.floor(i / columns)]! * (tuned[i]! - value));
+/** The base's logits drawn towards the tuned ones, as far as each row is likely to be the hand's; `favour` is added to the odds. */
+export function blend(base: Float32Array, tuned: Float32Array, odds: Float32Array, favour = 0): Float32Array {
+  const columns = base.length / odds.length;
+  const like = odds.map((each) => 1 / (1 + Math.exp(-each - favour)));
+  return base.map((value, i) => value + like[Math.floor(i / columns)]! * (tuned[i]! - value));
 }

@@ -1,9 +1,10 @@
 // Runs a learned checkpoint: one trunk, the base's and the tuned last layers side by side, blended glyph by glyph.
 import type { EngineOptions, Weights } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
+import { gateView } from './gate-view.js';
 import type { EngineFactory } from './model.js';
-import { split } from './network.js';
-import { blend, lastLayer, likeness, type OwnHead, recall } from './own-head.js';
+import { shapeAfter, split } from './network.js';
+import { blend, lastLayer, type OwnHead, oddsOf, recall } from './own-head.js';
 
 export interface Twin {
   /** Logits [count, alphabet + 1] of pictures [count, 28, 28]. */
@@ -23,6 +24,8 @@ export async function openTwin(
   const { network, weights, alphabet } = checkpoint;
   const last = network.layers.length - 1;
   const { trunk } = split(network, weights, own.cut);
+  const [, , channels] = shapeAfter(network, own.cut);
+  const columns = alphabet.length + 1;
   const small = { ...options, threads: Math.min(mostThreads, options.threads ?? mostThreads) };
   const open = async (all: Weights) => {
     const { trunk: head, top: dense } = split(network, all, last);
@@ -41,7 +44,8 @@ export async function openTwin(
       const features = tuned.engine.predict(inputs, count);
       const logits = lastLayer(features, tuned.weight, tuned.bias);
       recall(logits, features, own, alphabet);
-      return blend(baseLogits, logits, likeness(seen, own.gate), own.share);
+      const view = gateView({ trunk: inputs, channels, features: seen, base: baseLogits, tuned: logits, columns });
+      return blend(baseLogits, logits, oddsOf(view, own.gate));
     },
     close() {
       for (const engine of [first, base.engine, tuned.engine]) engine.close();

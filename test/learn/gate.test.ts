@@ -1,34 +1,49 @@
 import { expect, test } from 'vitest';
 import { random } from '../../src/engine/random.js';
-import { fitGate, solve } from '../../src/learn/gate.js';
-import { likeness } from '../../src/model/own-head.js';
+import { disagreement, fitGate } from '../../src/learn/gate.js';
+import { oddsOf } from '../../src/model/own-head.js';
 
-test('solve gives back what was multiplied', () => {
-  const draw = random(3);
-  const n = 6;
-  const root = Float64Array.from({ length: n * n }, () => draw() - 0.5);
-  const x = Float64Array.from({ length: n }, () => draw());
-  const a = Float64Array.from({ length: n * n }, (_, at) => {
-    const [i, j] = [Math.floor(at / n), at % n];
-    let sum = i === j ? 0.1 : 0;
-    for (let k = 0; k < n; k++) sum += root[i * n + k]! * root[j * n + k]!;
-    return sum;
+const width = 8;
+const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Glyphs whose third value is larger by `shift`, and whose fourth is always the same. */
+function clouds(seed: number) {
+  const draw = random(seed);
+  return (count: number, shift: number, weight = 1) => ({
+    view: Float32Array.from({ length: count * width }, (_, i) =>
+      i % width === 3 ? 5 : draw() + (i % width === 2 ? shift : 0),
+    ),
+    weights: new Float64Array(count).fill(weight),
   });
-  const b = Float64Array.from({ length: n }, (_, i) => x.reduce((sum, value, j) => sum + a[i * n + j]! * value, 0));
-  solve(a, b).forEach((value, i) => {
-    expect(value).toBeCloseTo(x[i]!, 6);
-  });
+}
+
+test('a gate tells a hand from anybody, whatever their numbers', () => {
+  const cloud = clouds(1);
+  const gate = fitGate(cloud(30, 1.5), cloud(400, 0), width);
+  expect(mean(oddsOf(cloud(200, 1.5).view, gate))).toBeGreaterThan(1);
+  expect(mean(oddsOf(cloud(200, 0).view, gate))).toBeLessThan(-1);
 });
 
-test('a gate tells a hand from anybody, and favours the hand where there is nothing to tell', () => {
-  const draw = random(1);
-  const width = 8;
-  const cloud = (count: number, shift: number) =>
-    Float32Array.from({ length: count * width }, (_, i) => draw() + (i % width === 2 ? shift : 0));
-  const gate = fitGate(cloud(30, 1.5), cloud(400, 0), width);
-  const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  expect(mean(likeness(cloud(200, 1.5), gate))).toBeGreaterThan(0.9);
-  expect(mean(likeness(cloud(200, 0), gate))).toBeLessThan(0.1);
-  const same = cloud(400, 0);
-  expect(mean(likeness(same, fitGate(same, same, width)))).toBeCloseTo(1 / (1 + Math.exp(-1)), 3);
+test('a gate is even where there is nothing to tell, and pays no heed to what never varies', () => {
+  const same = clouds(2)(400, 0);
+  const gate = fitGate(same, same, width);
+  for (const odds of oddsOf(same.view, gate)) expect(odds).toBeCloseTo(0, 1);
+  expect(gate[3]).toBe(0);
+});
+
+test('glyphs that do not matter hardly move a gate', () => {
+  const cloud = clouds(3);
+  const [mine, others, odd] = [cloud(40, 1.5), cloud(400, 0), cloud(40, -3, 1e-6)];
+  const both = {
+    view: Float32Array.from([...mine.view, ...odd.view]),
+    weights: Float64Array.from([...mine.weights, ...odd.weights]),
+  };
+  const [without, with1] = [fitGate(mine, others, width), fitGate(both, others, width)];
+  for (let d = 0; d <= width; d++) expect(with1[d]).toBeCloseTo(without[d]!, 2);
+});
+
+test('what two readers read differently matters more', () => {
+  const [alike, apart] = disagreement(Float32Array.of(9, 0, 9, 0), Float32Array.of(9, 0, 0, 9), 2, 1);
+  expect(alike).toBeLessThan(0.1);
+  expect(apart).toBeGreaterThan(0.9);
 });
