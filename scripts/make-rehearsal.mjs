@@ -24,7 +24,7 @@ for (let from = 0; from < digits.count; from += chunk) {
   }
 }
 model.close();
-const rehearsal = chooseRehearsal(digits, margin, [2000, 400, 200]);
+const rehearsal = chooseRehearsal(digits, margin, [2000, 500, 700]);
 const bytes = gzipSync(encodeRehearsal(rehearsal), { level: 9 });
 writeFileSync(rehearsalFile, bytes);
 console.log(

@@ -62,11 +62,12 @@ export interface LearnResult {
 }
 
 export const tuneDefaults: TuneOptions = {
-  steps: 80,
+  steps: 50,
   own: 24,
   replayed: 24,
   pool: 600,
-  rate: 5e-3,
+  rate: 6e-3,
+  warmup: 0.2,
   ema: 0.9,
   smoothing: 0.05,
   replay: 1200,

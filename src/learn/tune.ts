@@ -23,6 +23,8 @@ export interface TuneOptions {
   /** Augmented pictures made of the own samples, all together (at least one of each sample). */
   readonly pool: number;
   readonly rate: number;
+  /** Share of the steps in which the rate rises to that; from the first on it may not exceed what is left of the way down to 0. */
+  readonly warmup: number;
   /** Weight of each step's predecessors in the running average of the weights, which is what is kept (Polyak & Juditsky 1992). */
   readonly ema: number;
   /** Share of an own sample's target spread over the other labels. */
@@ -129,7 +131,8 @@ export async function openTuner(
           targets.set(softTargets.subarray(row * columns, (row + 1) * columns), i * columns);
         }
       }
-      const rate = options.rate * (1 - step / steps);
+      // A first step of Adam moves every weight by the whole rate, whatever its slope: it has to be small.
+      const rate = options.rate * Math.min((step + 1) / (options.warmup * steps), 1 - step / steps);
       topEngine.step({ size: batch, inputs, targets }, { rate, ema: options.ema });
       if (step % 8 === 7) await pause();
     }
