@@ -7,7 +7,7 @@ import { openFolderStore } from '../../src/node/folder-store.js';
 import { drawnFolder, random } from './drawn.js';
 import { jsonLines, ownhand } from './run.js';
 
-const KILLS = process.env['OWNHAND_SOAK'] ? 200 : 8;
+const KILLS = process.env['OWNHAND_SOAK'] ? 500 : 8;
 
 /** Ids acknowledged by the lines that were printed whole. */
 function acknowledged(out: string): string[] {
