@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // node bench/qmnist.mjs [--shots 1] [--writers 100] [--seed 1] [--verbose]     MNIST test writers each teach k digits a class; their other digits, before and after
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { learn, openHand } from '../dist/node/index.js';
 import { mnist } from './pages/digits.mjs';
 import { seeded, shuffled } from './pages/random.mjs';
 import { mean, option, quantile, rounded } from './pages/score.mjs';
-import { jsonLines, ownhand, writePicture } from './pages/write.mjs';
+import { errorOf } from './writers/score.mjs';
 
 const shots = Number(option('shots', '1'));
 const wanted = Number(option('writers', '100'));
@@ -36,19 +37,10 @@ for (let row = 0; row < digits.count; row++) {
 }
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-qmnist-'));
-/** @param {string} folder @param {readonly import('./pages/digits.mjs').Digit[]} list */
-async function put(folder, list) {
-  mkdirSync(folder, { recursive: true });
-  for (const { label, picture, index } of list)
-    await writePicture({ width: 28, height: 28, channels: 1, data: picture }, join(folder, `${index}_${label}.png`));
-}
-/** @param {string} folder @param {string} hand */
-async function wrong(folder, hand) {
-  const { code, out, err } = await ownhand(['eval', folder, '--hand', hand, '--json']);
-  if (code !== 0) throw new Error(`eval ended with ${code}: ${err.slice(-300)}`);
-  const { samples, correct } = jsonLines(out).at(-1);
-  return samples - correct;
-}
+const untaught = openHand(join(root, 'untaught'));
+const sampleOf = ({ label, picture, index }) => ({ label, picture, source: String(index) });
+/** How many a hand's reader reads wrongly. */
+const wrong = async (hand, samples) => Math.round(samples.length * (await errorOf(hand, samples)));
 
 const rows = [];
 for (const writer of shuffled(
@@ -58,20 +50,21 @@ for (const writer of shuffled(
   if (rows.length >= wanted) break;
   const own = shuffled(seeded(seed * 7919 + writer), byWriter.get(writer) ?? []);
   const teach = [...'0123456789'].flatMap((label) => own.filter((digit) => digit.label === label).slice(0, shots));
-  const rest = own.filter((digit) => !teach.includes(digit));
+  const rest = own.filter((digit) => !teach.includes(digit)).map(sampleOf);
   if (rest.length < LEAST_SCORED) continue;
   const folder = join(root, String(writer));
-  await put(join(folder, 'teach'), teach);
-  await put(join(folder, 'rest'), rest);
-  const before = await wrong(join(folder, 'rest'), join(root, 'fresh'));
-  const learned = await ownhand(['learn', join(folder, 'teach'), '--hand', join(folder, 'hand'), '--json']);
-  const refused = learned.code === 1 && jsonLines(learned.out).some(({ event }) => event === 'refused');
-  if (learned.code !== 0 && !refused) throw new Error(`learn ended with ${learned.code}: ${learned.err.slice(-300)}`);
-  const after = await wrong(join(folder, 'rest'), join(folder, 'hand'));
-  rows.push({ writer, taught: teach.length, scored: rest.length, before, after, refused, seconds: learned.ms / 1000 });
+  const hand = openHand(folder);
+  const before = await wrong(untaught, rest);
+  const started = performance.now();
+  const { learned } = await learn(hand, teach.map(sampleOf));
+  const seconds = (performance.now() - started) / 1000;
+  const after = await wrong(hand, rest);
+  await hand.close();
+  rows.push({ writer, taught: teach.length, scored: rest.length, before, after, refused: !learned, seconds });
   if (process.argv.includes('--verbose')) console.log(rows.at(-1));
   rmSync(folder, { recursive: true, force: true });
 }
+await untaught.close();
 rmSync(root, { recursive: true, force: true });
 const scored = rows.reduce((sum, row) => sum + row.scored, 0);
 const before = rows.reduce((sum, row) => sum + row.before, 0);

@@ -62,7 +62,7 @@ export interface LearnResult {
 }
 
 export const tuneDefaults: TuneOptions = {
-  steps: 50,
+  steps: 60,
   own: 24,
   replayed: 24,
   pool: 600,
@@ -70,7 +70,7 @@ export const tuneDefaults: TuneOptions = {
   warmup: 0.2,
   ema: 0.9,
   smoothing: 0.05,
-  replay: 1200,
+  replay: 2000,
   augmentation: {
     rotate: 0.2,
     scale: 0.1,
@@ -83,7 +83,8 @@ export const tuneDefaults: TuneOptions = {
   },
 };
 const engineDefaults: EngineOptions = { reproducible: true, threads: 2 };
-const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0005, price: 10, doubted: 0.3 };
+/** The guard's digits are by writers whose others the base was trained on; strangers' are lost two or three times as readily. */
+const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0002, price: 20, doubted: 0.3 };
 
 /** A label that the base does not know is learned from this many samples on: fewer teach nothing but mistakes. */
 export const leastOfNewLabel = 5;

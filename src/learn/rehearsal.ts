@@ -3,16 +3,14 @@
 import { OwnhandError } from '../error.js';
 import { pictureSize } from '../model/model.js';
 import { concat, type LabelledPictures, part } from './labelled.js';
+import { heldOutCount } from './train.js';
 
 export interface Rehearsal {
-  /**
-   * By turns from the half of the held-out digits that the guard leaves, those that the base is least sure of, and from those it was
-   * trained on: of these it is surer than of any that it will be shown, so that they alone would say too little of what may be lost.
-   */
+  /** From the digits the base was trained on: those that it is least sure of and as many others, by turns. */
   readonly replay: LabelledPictures;
   /**
-   * From every other held-out digit: first those that the base is least sure of, which are what learning loses first, then some
-   * that stand for all the others.
+   * From the held-out digits: first those that the base is least sure of, which are what learning loses first, then some that
+   * stand for all the others.
    */
   readonly guard: LabelledPictures;
   /** How many of the guard's digits are those. */
@@ -22,36 +20,34 @@ export interface Rehearsal {
 }
 
 /**
- * For the guard, of every other held-out digit, the `hard` with the least margins and `easy` evenly of the rest; to replay, as many
- * with the least margins of the other held-out ones as evenly of those trained on.
- * @param margin for each held-out digit, by how much its logit exceeds the largest other
+ * `replay` of those trained on, half of them with the least margins; of those held out the `hard` with the least margins and
+ * `easy` evenly of the rest.
+ * @param margin for each digit, by how much its logit exceeds the largest other
  */
 export function chooseRehearsal(
   digits: LabelledPictures,
   margin: ArrayLike<number>,
-  { replay, hard, easy }: { readonly replay: number; readonly hard: number; readonly easy: number },
+  [replay, hard, easy]: readonly [number, number, number],
 ): Rehearsal {
-  const trained = digits.count - margin.length;
+  const trained = digits.count - heldOutCount;
   const pick = (rows: readonly number[]): LabelledPictures => concat(rows.map((i) => part(digits, i, i + 1)));
-  const evenly = (from: readonly number[], count: number): readonly number[] =>
-    Array.from({ length: count }, (_, i) => from[Math.floor((i * from.length) / count)]!);
-  const half = (parity: number): readonly number[] =>
-    Array.from({ length: margin.length }, (_, i) => i)
-      .filter((i) => i % 2 === parity)
-      .sort((a, b) => margin[a]! - margin[b]! || a - b)
-      .map((i) => trained + i);
-  const [guarded, others] = [half(0), half(1)];
-  const byRow = (rows: readonly number[]): readonly number[] => [...rows].sort((a, b) => a - b);
-  const doubtful = byRow(others.slice(0, replay / 2));
-  const usual = evenly(
-    Array.from({ length: trained }, (_, i) => i),
-    replay / 2,
-  );
+  const choose = (from: number, to: number, least: number, others: number) => {
+    const order = Array.from({ length: to - from }, (_, i) => from + i).sort(
+      (a, b) => margin[a]! - margin[b]! || a - b,
+    );
+    const rest = order.slice(least).sort((a, b) => a - b);
+    const evenly = Array.from({ length: others }, (_, i) => rest[Math.floor((i * rest.length) / others)]!);
+    return [order.slice(0, least), evenly] as const;
+  };
+  // The hardest stand evenly spread among themselves, so that the first few of the replayed are as hard as all.
+  const [doubtful, usual] = choose(0, trained, replay >> 1, replay - (replay >> 1));
+  const spread = [...doubtful].sort((a, b) => a - b);
+  const [hardest, rest] = choose(trained, digits.count, hard, easy);
   return {
-    replay: pick(doubtful.flatMap((row, i) => [row, usual[i]!])),
-    guard: pick([...guarded.slice(0, hard), ...evenly(byRow(guarded.slice(hard)), easy)]),
+    replay: pick(usual.flatMap((row, i) => (i < spread.length ? [spread[i]!, row] : [row]))),
+    guard: pick([...hardest, ...rest]),
     hard,
-    heldOut: guarded.length,
+    heldOut: heldOutCount,
   };
 }
 
