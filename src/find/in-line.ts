@@ -27,10 +27,12 @@ export function judgeInLine(
   let next = 0;
   const out: InLine[] = [];
   const asked: { readonly at: number; readonly height: number }[] = [];
-  for (const { runs, own } of lines) {
-    for (const run of runs) {
+  for (const { pieces, runs, own } of lines) {
+    const taken = new Uint32Array(pieces.length);
+    for (const { from, to } of runs) for (let k = from; k < to; k++) taken[k]!++;
+    for (const { from, to } of runs) {
       const candidate = candidates[next]!;
-      const contested = runs.some((other) => other !== run && other.from < run.to && run.from < other.to);
+      const contested = taken.subarray(from, to).some((count) => count > 1);
       // It knows digits only: other symbols that a hand has taught are not its to judge.
       if (contested && wholes.alphabet.includes(alphabet[candidate.best]!))
         asked.push({ at: next, height: own.height });
