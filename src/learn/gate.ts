@@ -46,10 +46,12 @@ export function fitGate(own: Seen, anybody: Seen, width: number): Float32Array {
   for (let step = 1; step <= steps; step++) {
     const slope = gate.map((factor, d) => (d < width ? decay * factor : 0));
     for (const { rows, weights, truth } of sides)
-      for (const [i, weight] of weights.entries()) {
-        const row = rows.subarray(i * width, (i + 1) * width);
-        const error = weight * (1 / (1 + Math.exp(-oddsOf(row, gate))) - truth);
-        for (let d = 0; d < width; d++) slope[d]! += error * row[d]!;
+      for (let i = 0, from = 0; i < weights.length; i++, from += width) {
+        // In place, and with no views made: this runs for every row in every step.
+        let odds = gate[width]!;
+        for (let d = 0; d < width; d++) odds += rows[from + d]! * gate[d]!;
+        const error = weights[i]! * (1 / (1 + Math.exp(-odds)) - truth);
+        for (let d = 0; d < width; d++) slope[d]! += error * rows[from + d]!;
         slope[width]! += error;
       }
     // Adam (Kingma & Ba 2015): the values differ too much in how they vary together for plain descent.
@@ -62,12 +64,6 @@ export function fitGate(own: Seen, anybody: Seen, width: number): Float32Array {
   const factors = gate.subarray(0, width).map((factor, d) => (spread[d]! > 0 ? factor / spread[d]! : 0));
   const constant = factors.reduce((sum, factor, d) => sum - factor * mean[d]!, gate[width]!);
   return Float32Array.from([...factors, constant]);
-}
-
-function oddsOf(row: Float32Array, gate: Float64Array): number {
-  let odds = gate[row.length]!;
-  for (let d = 0; d < row.length; d++) odds += row[d]! * gate[d]!;
-  return odds;
 }
 
 /** Means and standard deviations, [width]; 0 where hardly anything varies. */
