@@ -66,7 +66,7 @@ function draw(plane: Plane, box: Box, edge: number, scale: number): Uint8Array {
 }
 
 /** The plane at (u, v), pixel centres at half-integers. */
-function bilinear(plane: Plane, u: number, v: number): number {
+export function bilinear(plane: Plane, u: number, v: number): number {
   const x = Math.floor(u - 0.5);
   const y = Math.floor(v - 0.5);
   const fx = u - 0.5 - x;

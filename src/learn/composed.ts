@@ -1,10 +1,11 @@
 // Lines composed of single digits, apart and touching, and of words, whose every pixel knows its digit: what the model that judges cuts and joins
 // learns from. One pen, one slant and one rhythm a line, as a hand has; strokes may break, and lines may come close.
 import { CHAMFER, distanceTo } from '../glyph/distance.js';
+import { bilinear, SIDE } from '../glyph/normalise.js';
 import type { Plane } from '../page/image.js';
 import type { Ink } from '../page/ink.js';
 import type { Digit } from './clutter.js';
-import { between, pick, type Random, resize, type Sheet, sheet } from './strokes.js';
+import { between, inkBox, part, pick, type Random, resize, type Sheet, sheet } from './strokes.js';
 
 export interface Composed {
   readonly ink: Ink;
@@ -21,7 +22,8 @@ export interface Composed {
 
 /** Enlargement of a digit's picture before its pen is set. */
 const FINE = 3;
-const SIDE = 28;
+/** Ink from which on a pixel is a digit's. */
+const WRITTEN = 128;
 
 interface Placed {
   readonly label: string;
@@ -121,12 +123,12 @@ function roomBetween(before: Sheet, beforeY: number, mask: Sheet, y: number): nu
   let room = Math.min(before.width, mask.width);
   for (let row = 0; row < mask.height; row++) {
     let free = 0;
-    while (free < mask.width && mask.ink[row * mask.width + free]! < 128) free++;
+    while (free < mask.width && mask.ink[row * mask.width + free]! < WRITTEN) free++;
     if (free === mask.width) continue;
     for (let other = row + y - beforeY - 1; other <= row + y - beforeY + 1; other++) {
       if (other < 0 || other >= before.height) continue;
       let gap = 0;
-      while (gap < before.width && before.ink[(other + 1) * before.width - 1 - gap]! < 128) gap++;
+      while (gap < before.width && before.ink[(other + 1) * before.width - 1 - gap]! < WRITTEN) gap++;
       if (gap < before.width) room = Math.min(room, gap + free - 1);
     }
   }
@@ -135,11 +137,12 @@ function roomBetween(before: Sheet, beforeY: number, mask: Sheet, y: number): nu
 
 /** A digit of the hand's size and pen, cut to its ink. */
 function written(random: Random, picture: Uint8Array, hand: Hand): Sheet {
+  const plane: Plane = { width: SIDE, height: SIDE, data: picture };
   const side = SIDE * FINE;
   const mask = new Uint8Array(side * side);
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++)
-      if (bilinear(picture, (x + 0.5) / FINE, (y + 0.5) / FINE) > 100) mask[y * side + x] = 1;
+      if (bilinear(plane, (x + 0.5) / FINE, (y + 0.5) / FINE) > 100) mask[y * side + x] = 1;
   }
   const outside = distanceTo(mask, side, side, 1);
   const inside = distanceTo(mask, side, side, 0);
@@ -187,21 +190,10 @@ function breakStroke(random: Random, on: Sheet, pen: number): void {
   }
 }
 
+/** Cut to its ink. */
 function trimmed(of: Sheet): Sheet {
-  let [left, right, top, bottom] = [of.width, -1, of.height, -1];
-  for (let i = 0; i < of.ink.length; i++) {
-    if (of.ink[i]! < 128) continue;
-    const [x, y] = [i % of.width, Math.floor(i / of.width)];
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-  }
-  if (right < 0) return sheet(1, 1);
-  const on = sheet(right - left + 1, bottom - top + 1);
-  for (let y = 0; y < on.height; y++) {
-    const from = (y + top) * of.width + left;
-    on.ink.set(of.ink.subarray(from, from + on.width), y * on.width);
-  }
-  return on;
+  const box = inkBox(of, WRITTEN);
+  return box ? part(of, box.x, box.y, box.w, box.h) : sheet(1, 1);
 }
 
 function inked(random: Random, placed: readonly Placed[], pen: number): Omit<Composed, 'size'> {
@@ -233,13 +225,4 @@ function inked(random: Random, placed: readonly Placed[], pen: number): Omit<Com
       for (let x = Math.max(0, Math.floor(cx - reach)); x < Math.min(width, cx + reach); x++) data[y * width + x] = 255;
   }
   return { ink: { plane, darkness: plane, noise: 1, factor: 1, pen }, owners, digits };
-}
-
-function bilinear(picture: Uint8Array, u: number, v: number): number {
-  const x = Math.floor(u - 0.5);
-  const y = Math.floor(v - 0.5);
-  const [fx, fy] = [u - 0.5 - x, v - 0.5 - y];
-  const at = (px: number, py: number): number =>
-    px < 0 || py < 0 || px >= SIDE || py >= SIDE ? 0 : picture[py * SIDE + px]!;
-  return (at(x, y) * (1 - fx) + at(x + 1, y) * fx) * (1 - fy) + (at(x, y + 1) * (1 - fx) + at(x + 1, y + 1) * fx) * fy;
 }

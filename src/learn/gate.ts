@@ -4,7 +4,7 @@
 import { softmax } from '../model/model.js';
 
 /** Glyphs as the gate sees them, [n, width], and how much each matters. */
-export interface Seen {
+export interface Weighed {
   readonly view: Float32Array;
   readonly weights: Float64Array;
 }
@@ -34,7 +34,7 @@ export function disagreement(
 }
 
 /** The gate's factors and constant, [width + 1]: log-odds that what is seen is the hand's, both being equally likely. */
-export function fitGate(own: Seen, anybody: Seen, width: number): Float32Array {
+export function fitGate(own: Weighed, anybody: Weighed, width: number): Float32Array {
   const { mean, spread } = spreadOf(anybody.view, width);
   const sides = [own, anybody].map(({ view, weights }, side) => ({
     rows: view.map((value, i) => (spread[i % width]! > 0 ? (value - mean[i % width]!) / spread[i % width]! : 0)),
