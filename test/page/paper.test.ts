@@ -33,3 +33,23 @@ test('a page that fills the picture, and one half in shadow, have no surrounding
   expect(findSheet(picture(320, () => 200))).toBeUndefined();
   expect(findSheet(picture(320, (x) => (x < 150 ? 90 : 210)))).toBeUndefined();
 });
+
+test('finds a sheet that lies askew on a table half as light, part of it in the dark, and how it lies', () => {
+  const turned = (x: number, y: number) => {
+    const [u, v] = [x - 160, y - 160];
+    return [Math.cos(0.4) * u + Math.sin(0.4) * v, Math.cos(0.4) * v - Math.sin(0.4) * u] as const;
+  };
+  const page = picture(320, (x, y) => {
+    const [u, v] = turned(x, y);
+    if (Math.abs(u) < 100 && Math.abs(v) < 60) return 225;
+    return x < 120 ? 40 : 150;
+  });
+  const sheet = findSheet(page);
+  if (!sheet) throw new Error('no sheet found');
+  expect(Math.abs(sheet.lean - 0.4)).toBeLessThan(0.05);
+});
+
+test('a lamp that lights the middle of a page makes no sheet of it', () => {
+  const page = picture(320, (x, y) => 230 - 0.75 * Math.hypot(x - 160, y - 160));
+  expect(findSheet(page)).toBeUndefined();
+});
