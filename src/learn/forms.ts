@@ -2,7 +2,7 @@
 // bar, a 0 left open. They are drawn onto MNIST's own digits, with the digit's own pen.
 import { normalise } from '../glyph/normalise.js';
 import { pictureSide, pictureSize } from '../model/model.js';
-import type { LabelledPictures } from './labelled.js';
+import { type LabelledPictures, together } from './labelled.js';
 import { between, frame, inkBox, type Random, type Sheet, sheet, stroke } from './strokes.js';
 import type { Typeface } from './typefaces.js';
 
@@ -88,12 +88,6 @@ export function withForms(digits: LabelledPictures, random: Random, redrawn: num
     labels.push(label);
   }
   return together(pictures, labels);
-}
-
-function together(pictures: readonly Uint8Array[], labels: readonly number[]): LabelledPictures {
-  const all = new Uint8Array(pictures.length * pictureSize);
-  for (const [i, picture] of pictures.entries()) all.set(picture, i * pictureSize);
-  return { count: pictures.length, pictures: all, labels: Uint8Array.from(labels) };
 }
 
 /** How often each digit of a typeface is shown, written and printed. */

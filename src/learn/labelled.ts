@@ -30,3 +30,10 @@ export function concat(parts: readonly LabelledPictures[]): LabelledPictures {
   }
   return { count, pictures, labels };
 }
+
+/** Pictures [28, 28] and their labels, one by one, as one set. */
+export function together(pictures: readonly Uint8Array[], labels: readonly number[]): LabelledPictures {
+  const all = new Uint8Array(pictures.length * pictureSize);
+  for (const [i, picture] of pictures.entries()) all.set(picture, i * pictureSize);
+  return { count: pictures.length, pictures: all, labels: Uint8Array.from(labels) };
+}

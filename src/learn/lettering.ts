@@ -9,6 +9,7 @@ import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { argmax, type EngineFactory, pictureSide, pictureSize } from '../model/model.js';
 import { foldNorms } from '../model/network.js';
+import { allographs } from './allographs.js';
 import { type Digit, joined, picture, torn } from './clutter.js';
 import { typefaceDigits, withForms } from './forms.js';
 import { concat, type LabelledPictures, part } from './labelled.js';
@@ -128,9 +129,12 @@ async function heldOutOf(engines: EngineFactory, weights: Checkpoint['weights'],
   }
 }
 
+/** For each digit of MNIST's, so many are drawn in ways that its writers seldom used. */
+const DRAWN = 0.2;
+
 /** `count` pictures of numbers and as many of lettering, in the proportions of a page's strokes. */
 function mixed(digits: LabelledPictures, faces: readonly Typeface[], count: number, random: Random): LabelledPictures {
-  const forms = withForms(digits, random, 3);
+  const forms = concat([withForms(digits, random, 3), allographs(digits.count * DRAWN, random)]);
   const set = typefaceDigits(faces, random);
   const any = (from: LabelledPictures): Uint8Array => {
     const i = Math.floor(random() * from.count);

@@ -1,14 +1,24 @@
 // Marks that no one takes for a digit: letters, words, scribbles, smudges, ruling, corners of tables, specks.
 // Clutter is made of these and of digits joined and torn.
 import { DIGITLIKE, DISTINCT, written } from './letters.js';
-import { between, inkBox, part, pick, type Random, type Sheet, sheet, smooth, stroke, upright } from './strokes.js';
+import {
+  between,
+  inkBox,
+  inked,
+  part,
+  pick,
+  type Random,
+  type Sheet,
+  sheet,
+  smooth,
+  stroke,
+  upright,
+} from './strokes.js';
 
 const SIZE = 72;
 
 /** Draws symbols in a row with one pen and one slant, and fills the sheet with them. */
 function pen(random: Random, symbols: readonly string[], spacing: number, thickest = 5, size = SIZE): Sheet {
-  const slant = between(random, -0.12, 0.32);
-  const turn = between(random, -0.1, 0.1);
   const stretch = between(random, 0.75, 1.3);
   const strokes: number[][] = [];
   let from = 0;
@@ -23,28 +33,8 @@ function pen(random: Random, symbols: readonly string[], spacing: number, thicke
     }
     from = right + spacing;
   }
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const path of strokes) {
-    for (let k = 0; k < path.length; k += 2) {
-      const [x, y] = [path[k]! + slant * (100 - path[k + 1]!), path[k + 1]!];
-      path[k] = x + turn * y;
-      path[k + 1] = y - turn * x;
-      x0 = Math.min(x0, path[k]!);
-      x1 = Math.max(x1, path[k]!);
-      y0 = Math.min(y0, path[k + 1]!);
-      y1 = Math.max(y1, path[k + 1]!);
-    }
-  }
-  const on = sheet(size, size);
   const radius = between(random, Math.min(1.2, 0.6 * thickest), thickest);
-  const scale = (size - 16) / Math.max(x1 - x0, y1 - y0, 1);
-  for (const path of strokes)
-    stroke(
-      on,
-      path.map((value, k) => 8 + (value - (k % 2 ? y0 : x0)) * scale),
-      radius,
-    );
-  return on;
+  return inked(strokes, between(random, -0.12, 0.32), between(random, -0.1, 0.1), radius, size);
 }
 
 const LETTERS = Object.values(DISTINCT);

@@ -10,19 +10,20 @@ const outputs: Layer = { kind: 'dense', units: 11, activation: 'none' };
 /** Three pairs of 3×3 convolutions, as in VGG (Simonyan & Zisserman 2015), made small. */
 export const digitNetwork: Network = {
   input: [28, 28, 1],
-  layers: [conv(16), conv(16), maxpool, conv(32), conv(32), maxpool, conv(64), conv(64), { kind: 'average' }, outputs],
+  layers: [conv(16), conv(16), maxpool, conv(48), conv(48), maxpool, conv(96), conv(96), { kind: 'average' }, outputs],
 };
 
 export const standardRecipe: TrainOptions = {
   network: digitNetwork,
-  epochs: 12,
+  epochs: 15,
   seed: 1,
-  batch: 64,
+  batch: 128,
   rate: 3e-3,
   decay: 0.02,
   smoothing: 0.05,
   ema: 0.999,
   forms: true,
+  allographs: 16_000,
   clutter: 16_000,
   augmentation: {
     rotate: 0.2,
@@ -54,9 +55,11 @@ export const quickRecipe: TrainOptions = {
     ],
   },
   epochs: 1,
+  batch: 64,
   rate: 18e-3,
   smoothing: 0.02,
   forms: false,
+  allographs: 0,
   clutter: 300,
   ema: 0.99,
   augmentation: { rotate: 0, scale: 0, stretch: 0, shear: 0, shift: 1, elastic: 0, thickness: 0, erase: 0 },

@@ -53,6 +53,36 @@ function segment(on: Sheet, x0: number, y0: number, x1: number, y1: number, radi
   }
 }
 
+/**
+ * Fills a square sheet with strokes, in any units, slanted (shift to the right per unit of height) and turned (radians, small),
+ * drawn with one nib.
+ */
+export function inked(strokes: readonly Path[], slant: number, turned: number, radius: number, size: number): Sheet {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  const leaning = strokes.map((path) => {
+    const moved = [...path];
+    for (let k = 0; k < path.length; k += 2) {
+      const x = path[k]! - slant * path[k + 1]!;
+      moved[k] = x + turned * path[k + 1]!;
+      moved[k + 1] = path[k + 1]! - turned * x;
+      x0 = Math.min(x0, moved[k]!);
+      x1 = Math.max(x1, moved[k]!);
+      y0 = Math.min(y0, moved[k + 1]!);
+      y1 = Math.max(y1, moved[k + 1]!);
+    }
+    return moved;
+  });
+  const on = sheet(size, size);
+  const scale = (size - 16) / Math.max(x1 - x0, y1 - y0, 1);
+  for (const path of leaning)
+    stroke(
+      on,
+      path.map((value, k) => 8 + (value - (k % 2 ? y0 : x0)) * scale),
+      radius,
+    );
+  return on;
+}
+
 /** A smooth curve through the points (Catmull & Rom 1974); a point given twice is a corner. */
 export function smooth(points: Path, steps = 6): number[] {
   const n = points.length / 2;

@@ -11,11 +11,12 @@ import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { argmax, type EngineFactory } from '../model/model.js';
 import { foldNorms } from '../model/network.js';
+import { allographs } from './allographs.js';
 import { anyDigit } from './clutter-set.js';
 import { composed, NO_DIGIT, type Writing } from './composed.js';
 import { withForms } from './forms.js';
 import { hypothesesOf } from './hypotheses.js';
-import { type LabelledPictures, part } from './labelled.js';
+import { concat, type LabelledPictures, part } from './labelled.js';
 import { word } from './marks.js';
 import { standardRecipe } from './recipe.js';
 import { rateAt } from './schedule.js';
@@ -67,6 +68,9 @@ export interface Views {
 const MOST = 0.85;
 const LEAST = 0.65;
 
+/** For each digit of MNIST's, so many are drawn in ways that its writers seldom used. */
+const DRAWN = 0.2;
+
 /** `count` hypotheses of lines composed from `digits` and words. */
 export async function viewsOf(
   digits: LabelledPictures,
@@ -77,7 +81,8 @@ export async function viewsOf(
   const views = new Uint8Array(count * VIEW_SIZE);
   const labels = new Uint8Array(count);
   const whole = new Float32Array(count);
-  const writing: Writing = { digit: anyDigit(withForms(digits, random, Infinity), random), word };
+  const written = concat([withForms(digits, random, Infinity), allographs(digits.count * DRAWN, random)]);
+  const writing: Writing = { digit: anyDigit(written, random), word };
   for (let made = 0; made < count; ) {
     const lines = composed(random, writing);
     const { labels: owners, all } = hypothesesOf(lines, random);

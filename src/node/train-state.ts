@@ -12,16 +12,16 @@ interface Header {
   /** The training's options; a state of other options is not gone on from. */
   readonly options: string;
   readonly epoch: number;
-  readonly best: Omit<TrainState['best'], 'weights'>;
+  /** Epochs that the kept weights are the mean of. */
+  readonly kept: number;
 }
 
 /** The file that holds the state of the training of `out`. */
 export const stateFile = (out: string): string => `${out}.partial`;
 
 export async function saveState(out: string, options: string, state: TrainState): Promise<void> {
-  const { weights: bestWeights, ...best } = state.best;
-  const header: Header = { options, epoch: state.epoch, best };
-  const tensors = new Map<string, Tensor>([...prefixed('now', state.weights), ...prefixed('best', bestWeights)]);
+  const header: Header = { options, epoch: state.epoch, kept: state.kept.epochs };
+  const tensors = new Map<string, Tensor>([...prefixed('now', state.weights), ...prefixed('kept', state.kept.weights)]);
   const bytes = encodeTensors({ metadata: { [KEY]: JSON.stringify(header) }, tensors }, 'F32');
   const file = stateFile(out);
   await writeDurably(dirname(file), [{ name: basename(file), bytes }]);
@@ -39,11 +39,11 @@ export async function loadState(out: string, options: string): Promise<TrainStat
   }
   const { metadata, tensors } = decodeTensors(bytes, file);
   const header = JSON.parse(metadata[KEY] ?? '{}') as Partial<Header>;
-  if (header.options !== options || header.epoch === undefined || header.best === undefined) return undefined;
+  if (header.options !== options || header.epoch === undefined || header.kept === undefined) return undefined;
   return {
     epoch: header.epoch,
     weights: part('now', tensors),
-    best: { ...header.best, weights: part('best', tensors) },
+    kept: { epochs: header.kept, weights: part('kept', tensors) },
   };
 }
 
