@@ -45,12 +45,24 @@ async function photos(tier) {
     rows.map((/** @type {{file: string}} */ { file }) => join(folder, 'files', file)),
     ['--promise', String(promise), '--hand', hand],
   );
-  const [confidences, right, sure] = [[], [], []].map((each) => /** @type {any[]} */ (each));
+  const [confidences, right, sure, ofGlyphs, rightGlyphs] = [[], [], [], [], []].map(
+    (each) => /** @type {any[]} */ (each),
+  );
   for (const [k, { lines = [] }] of readings.entries()) {
     const numbers = lines.flatMap((/** @type {{numbers: object[]}} */ line) => line.numbers);
     const hits = found(
       numbers.map((/** @type {{text: string}} */ { text }) => text),
       rows[k].reading.split(/[ /]+/),
+    );
+    const glyphs = numbers.flatMap(
+      (/** @type {{glyphs: {label: string, confidence: number}[]}} */ number) => number.glyphs,
+    );
+    ofGlyphs.push(...glyphs.map(({ confidence }) => confidence));
+    rightGlyphs.push(
+      ...found(
+        glyphs.map(({ label }) => label),
+        [...rows[k].reading.replaceAll(/[ /]/g, '')],
+      ),
     );
     for (const [i, number] of numbers.entries()) {
       confidences.push(number.confidence);
@@ -60,6 +72,9 @@ async function photos(tier) {
   }
   const promised = sure.filter(Boolean).length;
   return {
+    glyphs: ofGlyphs.length,
+    rightGlyphs: rounded(rightGlyphs.filter(Boolean).length / ofGlyphs.length),
+    calibrationErrorOfGlyphs: rounded(calibrationError(ofGlyphs, rightGlyphs)),
     numbers: right.length,
     right: rounded(right.filter(Boolean).length / right.length),
     calibrationError: rounded(calibrationError(confidences, right)),

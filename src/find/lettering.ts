@@ -8,8 +8,9 @@ import type { Piece } from './piece.js';
 /** In digit heights: strokes closer than this stand together. */
 const CLOSE = 0.6;
 
-/** No stroke's voice weighs more than this, in nats of its odds. */
-const LOUDEST = 4;
+/** No stroke's voice weighs more than this, in nats of its odds, for a word; and for a number, since o, l, s and i pass for digits anywhere. */
+const FOR_WORD = 4;
+const FOR_NUMBER = 2;
 
 /** What is assumed before the page is seen, in groups: so many words, so many numbers. */
 const WORDS = 0.3;
@@ -46,7 +47,7 @@ export function strokesOfWords(
   const scores = voiced.map((group) =>
     group.reduce((sum) => {
       const chance = Math.min(1 - SMALLEST, Math.max(SMALLEST, chances[next++]!));
-      return sum + Math.min(LOUDEST, Math.max(-LOUDEST, Math.log(chance / (1 - chance))));
+      return sum + Math.min(FOR_WORD, Math.max(-FOR_NUMBER, Math.log(chance / (1 - chance))));
     }, 0),
   );
   const prior = wordOdds(scores);

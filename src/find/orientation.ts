@@ -14,10 +14,19 @@ const LEANING = 0.05;
 /** Another turn must beat the page as it lies by this factor. */
 const CLEARLY = 1.3;
 
-/** Whether a reading leaves so much unread that the page may lie wrongly. */
-export function isDoubtful({ lines, unread }: FoundPage): boolean {
-  const read = lines.reduce((sum, line) => sum + line.length, 0);
-  return read + unread >= ENOUGH && read < READ_WELL * (read + unread);
+/** Digits that lie wrongly may look like letters, and letters on their side like digits: of what looked like words, this share must be read. */
+const NEARLY_ALL = 0.9;
+
+/** Whether a reading leaves so much unread, or for words, that the page may lie wrongly. */
+export function isDoubtful(page: FoundPage): boolean {
+  const { unread, words } = page;
+  const read = page.lines.reduce((sum, line) => sum + line.length, 0);
+  return read + unread + words >= ENOUGH && (read < READ_WELL * (read + unread) || isWordy(page));
+}
+
+/** Whether more of a page stands in words than not. */
+function isWordy({ lines, unread, words }: FoundPage): boolean {
+  return words > lines.reduce((sum, line) => sum + line.length, unread);
 }
 
 /** The turns worth trying, in radians, for strokes whose main direction is `direction`. */
@@ -30,6 +39,8 @@ export function turnsFor(direction: number): number[] {
 /** Whether a turned reading is clearly better than the page as it lies; 1s alone never are, for rules make them when they are turned. */
 export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean, alphabet: readonly string[]): boolean {
   if (turned.lines.flat().every((glyph) => isBar(glyph) || alphabet[glyph.candidate.best] === '1')) return false;
+  const read = turned.lines.flat().length;
+  if (asItLies && isWordy(than) && read < NEARLY_ALL * (read + turned.unread + turned.words)) return false;
   return evidence(turned) > evidence(than) * (asItLies ? CLEARLY : 1);
 }
 

@@ -27,12 +27,14 @@ export interface FoundPage {
   readonly lines: readonly (readonly FoundGlyph[])[];
   /** Full-sized strokes that are not in them. */
   readonly unread: number;
+  /** … and those that stand in words. */
+  readonly words: number;
 }
 
 /** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
 export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
   const segmented = segment(ink, classifier, lettering);
-  if (!segmented) return { lines: [], unread: 0 };
+  if (!segmented) return { lines: [], unread: 0, words: 0 };
   const { labels, scale, odds, alone } = segmented;
 
   // All hypotheses of the page are judged together; a stroke that was not cut has been judged already.
@@ -75,7 +77,7 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   });
   const { width, height } = ink.plane;
   const kept = withoutStrays(found, scale, width, height, classifier.alphabet);
-  return { lines: kept.filter((line) => line.length > 0), unread };
+  return { lines: kept.filter((line) => line.length > 0), unread, words: segmented.words };
 }
 
 /** Strokes fainter than these shares of their line's, and of the page's, are as likely show-through or dirt as writing. */

@@ -31,6 +31,8 @@ export interface Segmented {
   readonly odds: number;
   /** The verdict on each uncut piece that is large enough to be a glyph by itself. */
   readonly alone: ReadonlyMap<Piece, Candidate>;
+  /** Full-sized strokes that stand in words. */
+  readonly words: number;
   /** Top to bottom. */
   readonly lines: readonly LineHypotheses[];
 }
@@ -72,7 +74,7 @@ export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering)
     const weights = sliced.map((piece) => weightOf(piece, height));
     return { pieces: sliced, weights, own, runs: [...single, ...joins(sliced, height, (piece) => alone.get(piece))] };
   });
-  return { labels, scale, odds, alone, lines };
+  return { labels, scale, odds, alone, words: words.size, lines };
 }
 
 function isBody({ box, darkness }: Piece, scale: Scale): boolean {

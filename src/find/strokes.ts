@@ -1,10 +1,12 @@
 // The strokes of a page, each judged alone, with the ruling taken out. What is surely a symbol by itself sets the scale
 // for all that follows.
+import { CHAMFER, distanceTo } from '../glyph/distance.js';
 import type { Classifier } from '../model/classifier.js';
+import type { Plane } from '../page/image.js';
 import { INK_EDGE, type Ink } from '../page/ink.js';
 import { findComponents } from './components.js';
 import { type Candidate, judge } from './judge.js';
-import { type Piece, piecesOf } from './piece.js';
+import { cropOf, type Piece, piecesOf } from './piece.js';
 import { eraseRules } from './rules.js';
 import { typical } from './scale.js';
 
@@ -44,12 +46,33 @@ function strokesIn(ink: Ink, classifier: Classifier): Strokes {
   const long = pieces.filter(({ box }) => Math.max(box.w, box.h) >= shortest);
   const faintest = FAINTEST * darkest(long);
   const judged = judge(
-    long.filter((piece) => piece.darkness >= faintest).map((piece) => [piece]),
+    long.filter((piece) => piece.darkness >= faintest && !isBlot(piece, ink.plane, labels)).map((piece) => [piece]),
     ink.plane,
     labels,
     classifier,
   );
   return { labels, pieces, alone: new Map(judged.map((candidate) => [candidate.pieces[0]!, candidate])) };
+}
+
+/** A blot fills more than this share of its box, … */
+const FILLED = 0.5;
+
+/** … and a disc in it is this share of its length across: a marker's widest strokes, with loops run full, come to a third. */
+const DISC = 0.45;
+
+/** Whether it is a smudge or a blot, which drawn with a pen's width would make a 0, an 8 or a 1. */
+function isBlot(piece: Piece, ink: Plane, labels: Int32Array): boolean {
+  const { box, area } = piece;
+  const long = Math.max(box.w, box.h);
+  if (area <= FILLED * box.w * box.h || Math.min(box.w, box.h) < DISC * long) return false;
+  const { width, height, data } = cropOf(ink, labels, [piece]).plane;
+  const inside = distanceTo(
+    data.map((value) => (value >= INK_EDGE ? 1 : 0)),
+    width,
+    height,
+    0,
+  );
+  return 2 * inside.reduce((most, each) => Math.max(most, each), 0) > DISC * long * CHAMFER;
 }
 
 /** The darkness that only the darkest twentieth of the strokes' ink exceeds. */

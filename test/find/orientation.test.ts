@@ -4,15 +4,29 @@ import { isBetter, isDoubtful, turnsFor } from '../../src/find/orientation.js';
 import type { FoundGlyph, FoundPage } from '../../src/find/read-lines.js';
 
 const alphabet = ['0', '1'];
-function page(count: number, chance: number, unread = 0, label = 0, w = 25): FoundPage {
+function page(count: number, chance: number, unread = 0, label = 0, w = 25, words = 0): FoundPage {
   const glyph = { box: { x: 0, y: 0, w, h: 40 }, candidate: { best: label }, cut: 1, chance } as unknown as FoundGlyph;
-  return { lines: [Array.from({ length: count }, () => glyph)], unread };
+  return { lines: [Array.from({ length: count }, () => glyph)], unread, words };
+}
+/** A page with so many glyphs and strokes in words. */
+function lettered(count: number, words: number, unread = 0): FoundPage {
+  return page(count, 0.98, unread, 0, 25, words);
 }
 
 test('a page of which little is read is doubtful, one that is read or has hardly a stroke is not', () => {
   expect(isDoubtful(page(5, 0.9, 20))).toBe(true);
   expect(isDoubtful(page(20, 0.9, 2))).toBe(false);
   expect(isDoubtful(page(1, 0.9, 2))).toBe(false);
+});
+
+test('what looks like words may be digits upside down, but is turned only where nearly all of it reads then', () => {
+  expect(isDoubtful(lettered(11, 89))).toBe(true);
+  expect(isDoubtful(lettered(30, 20))).toBe(false);
+  expect(isBetter(lettered(100, 0), lettered(11, 89), true, alphabet)).toBe(true);
+  // Letters on their side, some of which pass for digits.
+  expect(isBetter(lettered(70, 90, 40), lettered(1, 183, 11), true, alphabet)).toBe(false);
+  // A table of words and numbers that lies wrongly is unread, not words.
+  expect(isBetter(lettered(40, 60, 7), lettered(0, 40, 110), true, alphabet)).toBe(true);
 });
 
 test('fewer glyphs that are sure beat more that are not', () => {

@@ -1,0 +1,38 @@
+// Which pieces of ink are strokes that may be glyphs.
+import { expect, test } from 'vitest';
+import { findStrokes } from '../../src/find/strokes.js';
+import type { Classifier } from '../../src/model/classifier.js';
+import { findInk } from '../../src/page/ink.js';
+
+/** Takes all for a 0. */
+const believer: Classifier = {
+  alphabet: ['0'],
+  classify: (_, count) => Float32Array.from({ length: 2 * count }, (__, i) => (i % 2 ? 0.01 : 0.99)),
+};
+
+/** Light paper, 240 × 120, dark where `inked` says so. */
+function paper(inked: (x: number, y: number) => boolean) {
+  const [width, height] = [240, 120];
+  const data = new Uint8Array(width * height).fill(225);
+  for (let i = 0; i < data.length; i++) if (inked(i % width, Math.floor(i / width))) data[i] = 40;
+  return { width, height, channels: 1 as const, data };
+}
+
+const strokesOf = (inked: (x: number, y: number) => boolean) => {
+  const { alone } = findStrokes(findInk(paper(inked)), believer);
+  return [...alone.keys()].map(({ box }) => box.x);
+};
+const from = (x: number, y: number, cx: number) => Math.hypot(x - cx, y - 60);
+const ring = (cx: number, pen: number) => (x: number, y: number) => from(x, y, cx) < 22 && from(x, y, cx) > 22 - pen;
+
+test('a blot is no stroke, however much the classifier believes in it; rings are, by a pen or a marker', () => {
+  const [pen, marker] = [ring(40, 5), ring(110, 13)];
+  const blot = (x: number, y: number) => from(x, y, 190) < 16;
+  const found = strokesOf((x, y) => pen(x, y) || marker(x, y) || blot(x, y));
+  expect(found.filter((x) => x < 150)).toHaveLength(2);
+  expect(found.filter((x) => x > 150)).toHaveLength(0);
+});
+
+test('a bar, which fills its box like a blot, is a stroke', () => {
+  expect(strokesOf((x, y) => (x > 60 && x < 70 && y > 30 && y < 80) || ring(120, 5)(x, y))).toHaveLength(2);
+});
