@@ -9,7 +9,7 @@ import type { Classifier, Helpers } from './model/classifier.js';
 import { mainDirection } from './page/direction.js';
 import type { Box, PageImage } from './page/image.js';
 import { findInk, type Ink } from './page/ink.js';
-import { turn } from './page/turn.js';
+import { turn, turnedArea } from './page/turn.js';
 import type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from './reading.js';
 
 /** What was found, and where its boxes lie on the page. */
@@ -33,7 +33,7 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
   if (askew || isDoubtful(best)) {
     let asItLies = true;
     for (const angle of turnsFor(direction)) {
-      const { page: turned, back } = turn(view, angle, ink.factor);
+      const { page: turned, back } = turn(view, angle, turnFactor(view, angle, ink.factor));
       // It is at the scale wanted already, however large turning has made it.
       const again = findInk(turned, turned.width * turned.height);
       const found = readLines(again, classifier, helpers);
@@ -46,6 +46,15 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
   const { onPage } = best;
   const lines = best.lines.map((line) => readingLine(line, classifier.alphabet, onPage));
   return { width: page.width, height: page.height, text: lines.map((line) => line.text).join('\n'), lines };
+}
+
+/** A page that leans takes a wider picture when it is straightened; beyond so many times its own pixels, it is shrunk further. */
+const WIDER = 2.5;
+
+/** Page pixels per pixel of the turned page. */
+function turnFactor(page: PageImage, angle: number, factor: number): number {
+  const grows = turnedArea(page, angle) / (page.width * page.height);
+  return Math.ceil(factor * Math.sqrt(Math.max(1, grows / WIDER)));
 }
 
 /** A sheet turned by more than this, radians (10°), does not lie as it should. */
@@ -86,14 +95,19 @@ function part(page: PageImage, box: Box, around: number): { view: PageImage; x: 
 const LEGIBLE = 20;
 const WIDE_PEN = 8;
 
+/** No more pixels than this are worked on, however small the writing: some passes go over all of them, for each way a page may lie. */
+const MOST_PIXELS = 4_000_000;
+
 /** The page's ink, at a finer scale than usual where the writing is so small that shrinking would blur it. */
 function inkLargeEnough(page: PageImage): Ink {
   const ink = findInk(page);
   if (ink.factor === 1 || ink.pen === 0 || ink.pen >= WIDE_PEN) return ink;
   const length = strokeLength(ink);
   if (length === 0 || length >= 0.8 * LEGIBLE) return ink;
-  const factor = Math.max(1, Math.floor((ink.factor * length) / LEGIBLE));
-  return findInk(page, (page.width * page.height) / factor ** 2);
+  const pixels = page.width * page.height;
+  const least = Math.ceil(Math.sqrt(pixels / MOST_PIXELS));
+  const factor = Math.max(least, Math.floor((ink.factor * length) / LEGIBLE));
+  return factor < ink.factor ? findInk(page, pixels / factor ** 2) : ink;
 }
 
 /** Glyphs to numbers by their spacing, numbers to a line. */

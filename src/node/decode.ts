@@ -32,7 +32,7 @@ export interface DecodeOptions {
 const WORKING_PIXELS = 16_000_000;
 /** Beyond this, even libvips' strips would not bound the memory (interlaced PNGs are held whole). */
 const MOST_PIXELS = 100_000_000;
-/** JPEGs are shrunk while they are decoded, so that the largest phone cameras' photos still fit. */
+/** JPEGs are shrunk while they are decoded, so that the largest phone cameras' photos still fit; progressive ones are held whole. */
 const MOST_JPEG_PIXELS = 250_000_000;
 const MOST_BYTES = 500_000_000;
 /** No written symbol can be told on less. */
@@ -132,8 +132,8 @@ async function inspect(bytes: Uint8Array, name: string, page?: number): Promise<
     );
   }
   const pixels = metadata.width * metadata.height;
-  if (metadata.format !== 'jpeg' && pixels > MOST_PIXELS)
-    throw tooLarge(name, `${metadata.width}×${metadata.height} pixels`);
+  const strips = metadata.format === 'jpeg' && !metadata.isProgressive;
+  if (!strips && pixels > MOST_PIXELS) throw tooLarge(name, `${metadata.width}×${metadata.height} pixels`);
   return { sharp: image, metadata };
 }
 

@@ -42,6 +42,12 @@ export function turn(page: PageImage, angle: number, factor: number): Turned {
   return { page: { width, height, channels, data }, back };
 }
 
+/** Pixels of `page` turned by `angle` at its own scale. */
+export function turnedArea({ width, height }: PageImage, angle: number): number {
+  const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
+  return (cos * width + sin * height) * (sin * width + cos * height);
+}
+
 /** Bilinear sample of every channel at (u, v), clamped to the page. */
 function sample(page: PageImage, u: number, v: number, out: Uint8Array, at: number): void {
   const { width, height, channels, data } = page;

@@ -110,6 +110,17 @@ test('boxes of a shrunk page lead back to the full one', () => {
   expect(toFullPage(reading, { page, width: 100, height: 200, scale: 1 })).toBe(reading);
 });
 
+/** A small progressive JPEG whose header says it is large: its start-of-frame marker is FF C2, then length, precision, height, width. */
+async function progressiveBomb(side: number): Promise<Uint8Array> {
+  const bytes = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'white' } })
+    .jpeg({ progressive: true })
+    .toBuffer();
+  const frame = bytes.indexOf(Buffer.from([0xff, 0xc2]));
+  bytes.writeUInt16BE(side, frame + 5);
+  bytes.writeUInt16BE(side, frame + 7);
+  return bytes;
+}
+
 describe('what is no usable picture is told in one line', () => {
   const noise = (size: number) => {
     const data = Uint8Array.from({ length: size * size * 3 }, (_, i) => (i * 2654435761) >>> 13);
@@ -133,6 +144,7 @@ describe('what is no usable picture is told in one line', () => {
     ['one pixel', 'too-small', () => noise(1).png().toBuffer()],
     ['a 20,000×20,000 PNG', 'too-large', () => pngBomb(20_000)],
     ['an 11,000×11,000 PNG', 'too-large', () => pngBomb(11_000)],
+    ['a progressive JPEG that says it is 11,000×11,000', 'too-large', () => progressiveBomb(11_000)],
   ];
   test.each(cases)('%s', async (_, code, make) => {
     const file = join(root, 'picture.png');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mainDirection } from '../../src/page/direction.js';
-import { turn } from '../../src/page/turn.js';
+import { turn, turnedArea } from '../../src/page/turn.js';
 
 const dot = { width: 6, height: 4, channels: 1, data: new Uint8Array(24) } as const;
 dot.data[1 * 6 + 4] = 255;
@@ -33,3 +33,12 @@ for (const degrees of [-40, -12, 0, 20, 40]) {
     expect((mainDirection({ width: size, height: size, data }) * 180) / Math.PI).toBeCloseTo(degrees, -0.5);
   });
 }
+
+test('a page that leans needs a wider picture, an elongated one most', () => {
+  const square = { ...dot, width: 100, height: 100 };
+  expect(turnedArea(square, Math.PI / 2)).toBeCloseTo(10_000);
+  expect(turnedArea(square, Math.PI / 4)).toBeCloseTo(20_000);
+  const strip = { ...dot, width: 10, height: 1000 };
+  expect(turnedArea(strip, Math.PI)).toBeCloseTo(10_000);
+  expect(turnedArea(strip, Math.PI / 4)).toBeCloseTo(1010 ** 2 / 2);
+});
