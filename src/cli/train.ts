@@ -1,4 +1,4 @@
-// `ownhand train`: a base checkpoint from nothing but MNIST, with progress; Ctrl-C keeps the best so far, the same line goes on.
+// `ownhand train`: a base checkpoint from nothing but MNIST, with progress; Ctrl-C keeps what was reached, the same line goes on.
 import { type Command, InvalidArgumentError } from 'commander';
 import { quickRecipe, standardRecipe } from '../learn/recipe.js';
 import type { TrainOptions, TrainProgress } from '../learn/train.js';
@@ -61,7 +61,7 @@ async function run(flags: Flags): Promise<void> {
     );
   }
   if (result.stoppedEarly)
-    note(`stopped after epoch ${result.epochs} of ${recipe.epochs}; this is the best so far, the same line goes on`);
+    note(`stopped after epoch ${result.epochs} of ${recipe.epochs}; this is what was reached, the same line goes on`);
 }
 
 function show({ epoch, epochs, done, loss, accuracy, heldOut, secondsLeft }: TrainProgress): void {

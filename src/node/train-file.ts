@@ -27,7 +27,7 @@ export interface TrainedFile {
   readonly heldOut: number;
   readonly epochs: number;
   readonly seconds: number;
-  /** Ended by the signal: the best epoch so far was kept, and the same line goes on from there. */
+  /** Ended by the signal: what was reached was kept, and the same line goes on from there. */
   readonly stoppedEarly: boolean;
   readonly bytes: number;
 }

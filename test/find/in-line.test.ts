@@ -17,6 +17,7 @@ const segmented: Segmented = {
   labels: new Int32Array(1800),
   scale,
   odds: 1,
+  words: 0,
   alone: new Map(),
   lines: [{ pieces, weights: [1, 1, 1], own: scale, runs }],
 };
