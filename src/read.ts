@@ -2,6 +2,7 @@
 // Nothing here knows about files, terminals or browsers.
 import { splitNumbers } from './find/numbers.js';
 import { isBetter, isDoubtful, turnsFor } from './find/orientation.js';
+import { withPageDoubt } from './find/page-doubt.js';
 import { union } from './find/piece.js';
 import { type FoundGlyph, type FoundPage, readLines } from './find/read-lines.js';
 import { strokeLength } from './find/strokes.js';
@@ -44,7 +45,10 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
   }
 
   const { onPage } = best;
-  const lines = best.lines.map((line) => readingLine(line, classifier.alphabet, onPage));
+  const glyphs = best.lines.flat();
+  const chances = withPageDoubt(glyphs.map(likeliest));
+  const chanceOf = new Map(glyphs.map((glyph, i) => [glyph, chances[i]!]));
+  const lines = best.lines.map((line) => readingLine(line, classifier.alphabet, onPage, chanceOf));
   return { width: page.width, height: page.height, text: lines.map((line) => line.text).join('\n'), lines };
 }
 
@@ -111,12 +115,17 @@ function inkLargeEnough(page: PageImage): Ink {
 }
 
 /** Glyphs to numbers by their spacing, numbers to a line. */
-function readingLine(line: readonly FoundGlyph[], alphabet: readonly string[], onPage: Found['onPage']): ReadLine {
+function readingLine(
+  line: readonly FoundGlyph[],
+  alphabet: readonly string[],
+  onPage: Found['onPage'],
+  chanceOf: ReadonlyMap<FoundGlyph, number>,
+): ReadLine {
   const numbers = splitNumbers(line).map(({ members, spacing }): ReadNumber => {
-    const glyphs = members.map((glyph) => readingGlyph(glyph, alphabet, onPage));
+    const glyphs = members.map((glyph) => readingGlyph(glyph, alphabet, onPage, chanceOf.get(glyph)!));
     return {
       text: glyphs.map((glyph) => glyph.label).join(''),
-      confidence: members.reduce((product, glyph) => product * glyph.cut * likeliest(glyph), spacing),
+      confidence: members.reduce((product, glyph) => product * glyph.cut * chanceOf.get(glyph)!, spacing),
       box: union(glyphs.map((glyph) => glyph.box)),
       glyphs,
     };
@@ -132,14 +141,21 @@ function likeliest({ candidate }: FoundGlyph): number {
 const ALTERNATIVES = 3;
 const LEAST_CHANCE = 0.001;
 
-function readingGlyph(glyph: FoundGlyph, alphabet: readonly string[], onPage: Found['onPage']): ReadGlyph {
+function readingGlyph(
+  glyph: FoundGlyph,
+  alphabet: readonly string[],
+  onPage: Found['onPage'],
+  confidence: number,
+): ReadGlyph {
   const { verdict, best, picture } = glyph.candidate;
+  // What the page adds to the likeliest it takes from the others, in proportion.
+  const rest = verdict[best]! < 1 ? (1 - confidence) / (1 - verdict[best]!) : 0;
   const alternatives = alphabet
-    .map((label, column): Alternative => ({ label, confidence: verdict[column]! }))
+    .map((label, column): Alternative => ({ label, confidence: rest * verdict[column]! }))
     .filter((other, column) => column !== best && other.confidence >= LEAST_CHANCE)
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, ALTERNATIVES);
-  return { label: alphabet[best]!, confidence: likeliest(glyph), box: onPage(glyph.box), alternatives, picture };
+  return { label: alphabet[best]!, confidence, box: onPage(glyph.box), alternatives, picture };
 }
 
 /** A box of working pixels in pixels of the page they were reduced from. */

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { splitNumbers } from '../../src/find/numbers.js';
+
+/** Boxes 10 wide and 20 high, so far apart. */
+const at = (...gaps: number[]) => {
+  let x = 0;
+  return [0, ...gaps].map((gap) => {
+    x += gap;
+    const box = { x, y: 0, w: 10, h: 20 };
+    x += 10;
+    return { box };
+  });
+};
+
+test('a clearly wider gap separates numbers, surely', () => {
+  const numbers = splitNumbers(at(3, 3, 60, 3));
+  expect(numbers.map(({ members }) => members.length)).toEqual([3, 2]);
+  for (const { spacing } of numbers) expect(spacing).toBeGreaterThan(0.99);
+});
+
+test('widely written digits stay together', () => {
+  expect(splitNumbers(at(9, 10, 9, 10)).map(({ members }) => members.length)).toEqual([5]);
+});
+
+test('a gap between close and wide makes both sides doubtful', () => {
+  const numbers = splitNumbers(at(3, 3, 15.5, 3));
+  expect(numbers.map(({ members }) => members.length)).toEqual([3, 2]);
+  for (const { spacing } of numbers) expect(spacing).toBeLessThan(0.75);
+});
+
+test('no glyphs, no numbers', () => {
+  expect(splitNumbers([])).toEqual([]);
+});
