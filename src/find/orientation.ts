@@ -14,6 +14,9 @@ const LEANING = 0.05;
 /** Another turn must beat the page as it lies by this factor. */
 const CLEARLY = 1.3;
 
+/** So many sure digits must speak for a turn, besides 1s, which rules and smudges make when they are turned. */
+const LEAST_SEEN = 1.5;
+
 /** Digits that lie wrongly may look like letters, and letters on their side like digits: of what looked like words, this share must be read. */
 const NEARLY_ALL = 0.9;
 
@@ -36,10 +39,12 @@ export function turnsFor(direction: number): number[] {
   return level === 0 ? turns.slice(1) : turns;
 }
 
-/** Whether a turned reading is clearly better than the page as it lies; 1s alone never are, for rules make them when they are turned. */
+/** Whether a turned reading is clearly better than the page as it lies. */
 export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean, alphabet: readonly string[]): boolean {
-  if (turned.lines.flat().every((glyph) => isBar(glyph) || alphabet[glyph.candidate.best] === '1')) return false;
-  const read = turned.lines.flat().length;
+  const glyphs = turned.lines.flat();
+  const others = glyphs.filter((glyph) => !isBar(glyph) && alphabet[glyph.candidate.best] !== '1');
+  if (others.reduce((sum, glyph) => sum + 2 * glyph.chance - 1, 0) < LEAST_SEEN) return false;
+  const read = glyphs.length;
   if (asItLies && isWordy(than) && read < NEARLY_ALL * (read + turned.unread + turned.words)) return false;
   return evidence(turned) > evidence(than) * (asItLies ? CLEARLY : 1);
 }

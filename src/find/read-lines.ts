@@ -76,7 +76,8 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
     return kept;
   });
   const { width, height } = ink.plane;
-  const kept = withoutStrays(found, scale, width, height, classifier.alphabet);
+  const { alphabet } = classifier;
+  const kept = withoutStrays(found, { page: scale, width, height, alphabet, unread: unread + segmented.words });
   return { lines: kept.filter((line) => line.length > 0), unread, words: segmented.words };
 }
 

@@ -15,15 +15,25 @@ const LONELY_ODDS = 0.1;
 /** Lines of this many glyphs, and as many neighbours, tell what writing looks like. */
 const ENOUGH = 3;
 
-/** The lines without glyphs that stand apart, or are bars along the picture's border (`width` × `height`), and do not look like the rest. */
+/** What glyphs are held against. */
+export interface Company {
+  /** What the page's symbols look like. */
+  readonly page: Scale;
+  /** Size of the picture, working pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly alphabet: readonly string[];
+  /** Full-sized strokes of the page that were not read. */
+  readonly unread: number;
+}
+
+/** The lines without glyphs that stand apart, or are bars along the picture's border, and do not look like the rest. */
 export function withoutStrays(
   lines: readonly (readonly FoundGlyph[])[],
-  page: Scale,
-  width: number,
-  height: number,
-  alphabet: readonly string[],
+  { page, width, height, alphabet, unread }: Company,
 ): FoundGlyph[][] {
-  if (areScattered(lines.flat(), alphabet)) return [];
+  const all = lines.flat();
+  if (areScattered(all, alphabet) || (all.length < unread && areHardlyDigits(all, alphabet))) return [];
   const hasLines = lines.some((line) => line.length >= ENOUGH);
   return lines.map((line) =>
     line.filter((glyph, k) => {
@@ -49,6 +59,13 @@ const ONES = 0.8;
 
 /** … this share of them within a third of the middle one's height. */
 const ALIKE = 0.7;
+
+/** Whether only 1s, or what is as likely nothing, speak for digits: next to more that is none, they are strokes of letters, edges and hairs. */
+function areHardlyDigits(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): boolean {
+  return (
+    glyphs.reduce((sum, { chance, candidate }) => sum + (alphabet[candidate.best] === '1' ? 0 : 2 * chance - 1), 0) <= 0
+  );
+}
 
 /** Whether nearly all glyphs are 1s, but of many heights: pieces of rules, edges and hairs. */
 function areScattered(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): boolean {

@@ -58,7 +58,7 @@ function strokesIn(ink: Ink, classifier: Classifier): Strokes {
 const FILLED = 0.5;
 
 /** … and a disc in it is this share of its length across: a marker's widest strokes, with loops run full, come to a third. */
-const DISC = 0.45;
+const DISC = 0.38;
 
 /** Whether it is a smudge or a blot, which drawn with a pen's width would make a 0, an 8 or a 1. */
 function isBlot(piece: Piece, ink: Plane, labels: Int32Array): boolean {

@@ -9,6 +9,8 @@ export interface Classifier {
    * The last column is the chance that the picture is no symbol at all (clutter, a part of a glyph, two glyphs).
    */
   classify(pictures: Uint8Array, count: number): Float32Array;
+  /** What it sees in the pictures before it decides, [count, d]: alike glyphs lie in about the same direction. Without it a page's glyphs do not help each other. */
+  features?(pictures: Uint8Array, count: number): Float32Array;
 }
 
 /** Tells lettering from numbers, for strokes taken by themselves. */

@@ -2,6 +2,8 @@
 import type { Engine, EngineOptions, Network, Weights } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Classifier } from './classifier.js';
+import { split } from './network.js';
+import { lastLayer } from './own-head.js';
 import { openTwin, type Twin } from './twin.js';
 
 /** Each platform starts engines (and their threads) its own way: node/engine.ts, browser/engine.ts. */
@@ -24,9 +26,13 @@ export class Model implements Classifier {
   static async open(checkpoint: Checkpoint, engines: EngineFactory, options: EngineOptions = {}): Promise<Model> {
     const { network, weights, own } = checkpoint;
     if (own) return new Model(checkpoint, await openTwin(checkpoint, own, engines, options));
-    const engine = await engines(network, weights, options);
+    const { trunk, top } = split(network, weights, network.layers.length - 1);
+    const engine = await engines(trunk.network, trunk.weights, options);
+    const features: Twin['features'] = (pictures, count) => engine.predictPictures(pictures, count);
+    const [weight, bias] = [top.weights.get('0.weight')!, top.weights.get('0.bias')!];
     return new Model(checkpoint, {
-      logits: (pictures, count) => engine.predictPictures(pictures, count),
+      features,
+      logits: (pictures, count) => lastLayer(features(pictures, count), weight, bias),
       close: () => engine.close(),
     });
   }
@@ -38,6 +44,10 @@ export class Model implements Classifier {
   /** Logits [count, alphabet.length + 1] of pictures [count, 28, 28]; the last column is "not a symbol". */
   logits(pictures: Uint8Array, count: number): Float32Array {
     return this.#reader.logits(pictures, count);
+  }
+
+  features(pictures: Uint8Array, count: number): Float32Array {
+    return this.#reader.features(pictures, count);
   }
 
   classify(pictures: Uint8Array, count: number): Float32Array {

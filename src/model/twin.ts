@@ -9,6 +9,8 @@ import { blend, lastLayer, type OwnHead, oddsOf, recall } from './own-head.js';
 export interface Twin {
   /** Logits [count, alphabet + 1] of pictures [count, 28, 28]. */
   logits(pictures: Uint8Array, count: number): Float32Array;
+  /** The base's inputs to its last layer, [count, d]. */
+  features(pictures: Uint8Array, count: number): Float32Array;
   close(): void;
 }
 
@@ -37,6 +39,7 @@ export async function openTwin(
   const base = await open(weights);
   const tuned = await open(new Map([...weights, ...own.tuned]));
   return {
+    features: (pictures, count) => base.engine.predict(first.predictPictures(pictures, count), count),
     logits(pictures, count) {
       const inputs = first.predictPictures(pictures, count);
       const seen = base.engine.predict(inputs, count);

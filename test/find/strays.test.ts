@@ -13,8 +13,8 @@ function glyph(x: number, y: number, w: number, darkness: number, best = 0): Fou
 }
 
 const line = (y: number, darkness = 100): FoundGlyph[] => [0, 1, 2, 3].map((k) => glyph(40 + 40 * k, y, 25, darkness));
-const kept = (lines: readonly FoundGlyph[][]): number[] =>
-  withoutStrays(lines, scale, 600, 400, ['0', '1']).map((of) => of.length);
+const kept = (lines: readonly FoundGlyph[][], unread = 0): number[] =>
+  withoutStrays(lines, { page: scale, width: 600, height: 400, alphabet: ['0', '1'], unread }).map((of) => of.length);
 
 test('a faint bar on the border before a line is no digit, a dark one is', () => {
   expect(
@@ -54,6 +54,13 @@ test('1s of many heights and nothing else are pieces of rules; of one height the
   expect(
     kept([[...line(20), ...ones([10, 40, 90]).map((one) => ({ ...one, box: { ...one.box, x: one.box.x + 150 } }))]])[0],
   ).toBeGreaterThan(4);
+});
+
+test('a few 1s among more strokes that are no digits are strokes of letters; with another digit they may be a number', () => {
+  const ones = [glyph(60, 20, 6, 100, 1), glyph(90, 20, 6, 100, 1)];
+  expect(kept([ones], 5)).toEqual([]);
+  expect(kept([ones], 1)).toEqual([2]);
+  expect(kept([[...ones, glyph(120, 20, 25, 100)]], 5)).toEqual([3]);
 });
 
 test('a picture of one glyph has nothing to compare with', () => {
