@@ -42,6 +42,8 @@ export function withoutStrays(
       const near = bar ? 1 + 0.08 * box.h : 0;
       const beside = box.x <= near || box.x + box.w >= width - near;
       const over = box.y <= 0 || box.y + box.h >= height;
+      // The end of a rule, where nothing tells what writing looks like.
+      if (bar && over && !hasLines) return false;
       const lonely = hasLines && line.length === 1;
       if (lonely && (over || box.x <= 0 || box.x + box.w >= width)) return false;
       if (lonely && alphabet[candidate.best] === '1' && glyph.chance * LONELY_ODDS <= 1 - glyph.chance) return false;

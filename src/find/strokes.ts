@@ -57,14 +57,20 @@ function strokesIn(ink: Ink, classifier: Classifier): Strokes {
 /** A blot fills more than this share of its box, … */
 const FILLED = 0.5;
 
-/** … and a disc in it is this share of its length across: a marker's widest strokes, with loops run full, come to a third. */
+/**
+ * … and a disc in it is this share of its length across: a marker's widest strokes, with loops run full, come to a third; what is smaller
+ * than so many working pixels, whose loops the light runs over, to more.
+ */
 const DISC = 0.38;
+const SMALL = 40;
+const DISC_OF_SMALL = 0.45;
 
 /** Whether it is a smudge or a blot, which drawn with a pen's width would make a 0, an 8 or a 1. */
 function isBlot(piece: Piece, ink: Plane, labels: Int32Array): boolean {
   const { box, area } = piece;
   const long = Math.max(box.w, box.h);
-  if (area <= FILLED * box.w * box.h || Math.min(box.w, box.h) < DISC * long) return false;
+  const disc = (long < SMALL ? DISC_OF_SMALL : DISC) * long;
+  if (area <= FILLED * box.w * box.h || Math.min(box.w, box.h) < disc) return false;
   const { width, height, data } = cropOf(ink, labels, [piece]).plane;
   const inside = distanceTo(
     data.map((value) => (value >= INK_EDGE ? 1 : 0)),
@@ -72,7 +78,7 @@ function isBlot(piece: Piece, ink: Plane, labels: Int32Array): boolean {
     height,
     0,
   );
-  return 2 * inside.reduce((most, each) => Math.max(most, each), 0) > DISC * long * CHAMFER;
+  return 2 * inside.reduce((most, each) => Math.max(most, each), 0) > disc * CHAMFER;
 }
 
 /** The darkness that only the darkest twentieth of the strokes' ink exceeds. */

@@ -66,3 +66,8 @@ test('a few 1s among more strokes that are no digits are strokes of letters; wit
 test('a picture of one glyph has nothing to compare with', () => {
   expect(kept([[glyph(0, 20, 25, 40)]])).toEqual([1]);
 });
+
+test('a bar that runs out of a picture without lines is the end of a rule', () => {
+  expect(kept([[glyph(60, 0, 6, 100, 1)], [glyph(200, 20, 6, 100, 1)]])).toEqual([0, 1]);
+  expect(kept([[glyph(60, 0, 25, 100)]])).toEqual([1]);
+});

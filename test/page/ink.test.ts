@@ -82,3 +82,16 @@ test('one colour everywhere is a blank page, and so is a single pixel', () => {
     expect(plane.data.every((v) => v === 0)).toBe(true);
   }
 });
+
+test('the pen of small blurred rings is their stroke, not their size', () => {
+  // Rings 7 pixels in radius, their stroke 7 wide at half its darkness, whose rims meet inside.
+  const ring = (x: number, y: number): Colour => {
+    const [dx, dy] = [(x % 24) - 12, (y % 40) - 20];
+    const off = Math.abs(Math.hypot(dx, dy) - 7);
+    const light = 235 - 205 * Math.min(1, Math.max(0, (6 - off) / 5));
+    return [light, light, light];
+  };
+  const { pen } = findInk(page(960, 800, ring));
+  expect(pen).toBeGreaterThan(4);
+  expect(pen).toBeLessThan(14);
+});
