@@ -34,7 +34,7 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
 
   // What reads badly may lie sideways or askew; a sheet that leans much does.
   const askew = Math.abs(ink.sheet?.lean ?? 0) > ASKEW;
-  if (askew || isDoubtful(best)) {
+  if ((askew || isDoubtful(best)) && !isStrip(view)) {
     let asItLies = true;
     for (const angle of turnsFor(direction)) {
       const { page: turned, back } = turn(view, angle, turnFactor(view, angle, ink.factor));
@@ -83,6 +83,13 @@ const WIDER = 2.5;
 function turnFactor(page: PageImage, angle: number, factor: number): number {
   const grows = turnedArea(page, angle) / (page.width * page.height);
   return Math.ceil(factor * Math.sqrt(Math.max(1, grows / WIDER)));
+}
+
+/** Longer than so many times its width, a picture is a strip of its own making, not a page that may lie otherwise. */
+const STRIP = 20;
+
+function isStrip({ width, height }: PageImage): boolean {
+  return Math.max(width, height) > STRIP * Math.min(width, height);
 }
 
 /** A sheet turned by more than this, radians (10°), does not lie as it should. */

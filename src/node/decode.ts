@@ -34,6 +34,8 @@ const WORKING_PIXELS = 16_000_000;
 const MOST_PIXELS = 100_000_000;
 /** JPEGs are shrunk while they are decoded, so that the largest phone cameras' photos still fit; progressive ones are held whole. */
 const MOST_JPEG_PIXELS = 250_000_000;
+/** A strip of decoding is as wide as the picture, so a side is bounded too, by what a JPEG can have. */
+const LONGEST_SIDE = 65_535;
 const MOST_BYTES = 500_000_000;
 /** No written symbol can be told on less. */
 const LEAST_SIDE = 8;
@@ -131,9 +133,15 @@ async function inspect(bytes: Uint8Array, name: string, page?: number): Promise<
       `${name} is ${metadata.format.toUpperCase()}, not a photo; save it as PNG or JPEG`,
     );
   }
-  const pixels = metadata.width * metadata.height;
+  const { width, height } = metadata;
+  const pixels = width * height;
   const strips = metadata.format === 'jpeg' && !metadata.isProgressive;
-  if (!strips && pixels > MOST_PIXELS) throw tooLarge(name, `${metadata.width}×${metadata.height} pixels`);
+  if (!strips && pixels > MOST_PIXELS) throw tooLarge(name, `${width}×${height} pixels`);
+  if (Math.max(width, height) > LONGEST_SIDE)
+    throw new OwnhandError(
+      'too-large',
+      `${name} is ${width}×${height} pixels; at most ${LONGEST_SIDE} on a side are read, cut it into pages`,
+    );
   return { sharp: image, metadata };
 }
 

@@ -144,6 +144,14 @@ describe('what is no usable picture is told in one line', () => {
     ['one pixel', 'too-small', () => noise(1).png().toBuffer()],
     ['a 20,000×20,000 PNG', 'too-large', () => pngBomb(20_000)],
     ['an 11,000×11,000 PNG', 'too-large', () => pngBomb(11_000)],
+    [
+      'a strip of 66,000×20 pixels',
+      'too-large',
+      () =>
+        sharp({ create: { width: 66_000, height: 20, channels: 3, background: '#fff' } })
+          .png()
+          .toBuffer(),
+    ],
     ['a progressive JPEG that says it is 11,000×11,000', 'too-large', () => progressiveBomb(11_000)],
   ];
   test.each(cases)('%s', async (_, code, make) => {
