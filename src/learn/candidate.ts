@@ -9,7 +9,7 @@ import { temperatureOf } from './confidence.js';
 import { foldsOf } from './folds.js';
 import type { LabelledPictures } from './labelled.js';
 import type { Rehearsal } from './rehearsal.js';
-import { concat, rowsOf } from './seen.js';
+import { concat, rowsOf, rowsUpTo } from './seen.js';
 import { openTuner, type Pool, type Told, type TuneOptions, type Tuner } from './tune.js';
 
 /** What is to be learned, and from where. */
@@ -82,8 +82,6 @@ export async function candidateOf(
     tuner.close();
   }
 }
-
-const rowsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, row) => row);
 
 /** More samples take more steps, within reason. */
 function stepsFor({ count }: LabelledPictures, { tune: { steps } }: CandidateOptions): number {

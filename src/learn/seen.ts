@@ -12,12 +12,14 @@ export interface Seen {
 }
 
 /** These rows of a matrix of so many. */
-export function pick(from: Float32Array, count: number, rows: readonly number[]): Float32Array {
+function pick(from: Float32Array, count: number, rows: readonly number[]): Float32Array {
   const size = from.length / count;
   const picked = new Float32Array(rows.length * size);
   for (const [i, row] of rows.entries()) picked.set(from.subarray(row * size, (row + 1) * size), i * size);
   return picked;
 }
+
+export const rowsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, row) => row);
 
 export function rowsOf({ count, trunk, features, logits }: Seen, rows: readonly number[]): Seen {
   const of = (from: Float32Array): Float32Array => pick(from, count, rows);

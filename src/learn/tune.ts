@@ -9,9 +9,9 @@ import { type EngineFactory, pictureSize, softmax } from '../model/model.js';
 import { shapeAfter, split } from '../model/network.js';
 import { lastLayer, type OwnHead, oddsOf, recall } from '../model/own-head.js';
 import { directions, meanRow } from '../model/rows.js';
-import { disagreement, fitGate } from './gate.js';
+import { disagreement, fitGate, type Weighed } from './gate.js';
 import { type LabelledPictures, part } from './labelled.js';
-import { concat, once, pick, rowsOf, type Seen } from './seen.js';
+import { concat, once, rowsOf, rowsUpTo, type Seen } from './seen.js';
 
 export interface TuneOptions {
   /** Layers before this one stay as they are. Default: all before the last two convolutions. */
@@ -59,8 +59,18 @@ export interface Tuner {
   close(): void;
 }
 
-/** Of the rehearsal, this many digits say what anybody's features are like. */
-const anybody = 400;
+/** Of the rehearsal, this many digits say what anybody's glyphs are like. */
+const anybody = 500;
+
+/** … and so many augmented copies of its samples, at least one of each, what else the hand's are. */
+const copied = 150;
+
+/** Pictures as the base and the tuned layers see them. */
+interface Looked {
+  readonly seen: Seen;
+  readonly features: Float32Array;
+  readonly logits: Float32Array;
+}
 
 export async function openTuner(
   base: Checkpoint,
@@ -139,15 +149,20 @@ export async function openTuner(
     return topEngine.weights('average');
   };
 
-  /** Tuned logits of pictures, and what the gate sees of them. */
-  const look = (tuned: Weights, head: Pick<OwnHead, 'mean' | 'keys' | 'labels'>, seen: Seen) => {
-    const { features, logits } = under(tuned, seen.trunk, seen.count);
+  /** What the gate sees of pictures that the tuned layers have looked at; adds to their logits, in place, what the own samples say. */
+  const viewOf = (
+    { seen, features, logits }: Looked,
+    head: Pick<OwnHead, 'mean' | 'keys' | 'labels'>,
+  ): Float32Array => {
     recall(logits, features, head, alphabet);
-    const { trunk, logits: base } = seen;
-    return {
+    return gateView({
+      trunk: seen.trunk,
+      channels,
+      features: seen.features,
+      base: seen.logits,
       tuned: logits,
-      view: gateView({ trunk, channels, features: seen.features, base, tuned: logits, columns }),
-    };
+      columns,
+    });
   };
 
   return {
@@ -166,39 +181,43 @@ export async function openTuner(
     async learn(pool, rows, steps, seed, pause) {
       const tuned = await train(pool, rows, steps, seed, pause);
       const { count } = pool.seen;
-      const some = Math.min(anybody, replay.count);
-      const others = under(tuned, rehearsed.trunk.subarray(0, some * width), some).features;
-      const mean = meanRow(others, depth);
-      const own = under(tuned, pick(pool.seen.trunk, count, rows), rows.length).features;
+      const some = rowsOf(rehearsed, rowsUpTo(Math.min(anybody, replay.count)));
+      const others = { seen: some, ...under(tuned, some.trunk, some.count) };
+      const mine = rowsOf(pool.seen, rows);
+      const samples = { seen: mine, ...under(tuned, mine.trunk, mine.count) };
+      const kinds = Math.min(pool.copies.count / count, Math.ceil(copied / rows.length));
+      const changed = rowsOf(
+        pool.copies,
+        rowsUpTo(kinds).flatMap((copy) => rows.map((row) => row + copy * count)),
+      );
+      const copies = { seen: changed, ...under(tuned, changed.trunk, changed.count) };
+      await pause();
+      const mean = meanRow(others.features, depth);
       const cache = {
         mean: Float32Array.from(mean),
-        keys: directions(own, mean),
+        keys: directions(samples.features, mean),
         labels: rows.map((row) => alphabet[pool.labels[row]!]!),
       };
-      const weighed = (seen: Seen) => {
-        const { tuned: logits, view } = look(tuned, cache, seen);
-        return { view, weights: disagreement(seen.logits, logits, columns, base.temperature) };
-      };
-      const copies = Array.from({ length: pool.copies.count / count }, (_, copy) =>
-        rows.map((row) => row + copy * count),
-      );
-      const [samples, changed] = [rowsOf(pool.seen, rows), rowsOf(pool.copies, copies.flat())].map(weighed);
-      await pause();
-      const mine = {
-        view: concat([samples!.view, changed!.view]),
-        weights: Float64Array.from([...samples!.weights, ...changed!.weights]),
+      const [own, more, rest] = [samples, copies, others].map((looked) => {
+        const view = viewOf(looked, cache);
+        return { view, weights: disagreement(looked.seen.logits, looked.logits, columns, base.temperature) };
+      }) as [Weighed, Weighed, Weighed];
+      const hand = {
+        view: concat([own.view, more.view]),
+        weights: Float64Array.from([...own.weights, ...more.weights]),
       };
       return {
         cut,
         tuned: new Map([...tuned].map(([name, tensor]) => [name.replace(/^\d+/, (n) => `${Number(n) + cut}`), tensor])),
-        gate: fitGate(mine, weighed(rehearsed), gateWidth(depth, channels)),
+        gate: fitGate(hand, rest, gateWidth(depth, channels)),
         ...cache,
       };
     },
     read(head, seen) {
       const top = split(network, new Map([...weights, ...head.tuned]), cut).top.weights;
-      const { tuned, view } = look(top, head, seen);
-      return { base: seen.logits, tuned, odds: oddsOf(view, head.gate) };
+      const looked = { seen, ...under(top, seen.trunk, seen.count) };
+      const odds = oddsOf(viewOf(looked, head), head.gate);
+      return { base: seen.logits, tuned: looked.logits, odds };
     },
     close() {
       for (const engine of [trunkEngine, topEngine, bodyEngine]) engine.close();
