@@ -77,13 +77,14 @@ async function inBrowser(isolated: boolean): Promise<Record<string, unknown>> {
       `--user-data-dir=${profile}`,
       `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     ],
-    { stdio: 'ignore' },
+    // A group of its own, so that its helpers, which write into the profile, can be ended with it.
+    { stdio: 'ignore', detached: true },
   );
   try {
     return await answered;
   } finally {
     const gone = new Promise((resolve) => browser.once('exit', resolve));
-    browser.kill();
+    process.kill(-browser.pid!, 'SIGKILL');
     await gone;
     server.close();
     server.closeAllConnections();
