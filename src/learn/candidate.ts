@@ -54,11 +54,11 @@ export async function candidateOf(
     const head = await tuner.learn(
       pool,
       rowsUpTo(samples.count),
-      stepsFor(samples, options),
+      stepsFor(lesson, options),
       options.seed,
       options.pause,
     );
-    const trial = await holdOut(tuner, pool, samples, options);
+    const trial = await holdOut(tuner, pool, lesson, options);
     const labels = trial.rows.map((row) => samples.labels[row]!);
     const guarded = tuner.read(head, tuner.seeAgain(rehearsal.guard));
     const { favour, change, logits } = allow(guarded, rehearsal, trial.told, labels, columns, options.terms);
@@ -83,14 +83,26 @@ export async function candidateOf(
   }
 }
 
+/** Labels that the base has never seen take so many times the steps: there is nothing to start from. */
+const NEW = 2;
+
+/** … and those tried on held-out samples are learned in full; of known ones, this share of the steps tells enough. */
+const TRIAL = 1 / 3;
+
 /** More samples take more steps, within reason. */
-function stepsFor({ count }: LabelledPictures, { tune: { steps } }: CandidateOptions): number {
-  return steps + Math.min(2 * steps, Math.max(0, Math.round(count / 10 - 15)));
+function stepsFor(lesson: Lesson, { tune: { steps } }: CandidateOptions): number {
+  const { count } = lesson.samples;
+  return (hasNewLabel(lesson) ? NEW : 1) * steps + Math.min(2 * steps, Math.max(0, Math.round(count / 10 - 15)));
+}
+
+function hasNewLabel({ samples, rehearsal: { replay } }: Lesson): boolean {
+  return samples.labels.some((label) => !replay.labels.includes(label));
 }
 
 /** What heads that learned the other samples, quickly, say of those held out. */
-async function holdOut(tuner: Tuner, pool: Pool, samples: LabelledPictures, options: CandidateOptions) {
-  const steps = Math.ceil(stepsFor(samples, options) / 3);
+async function holdOut(tuner: Tuner, pool: Pool, lesson: Lesson, options: CandidateOptions) {
+  const { samples } = lesson;
+  const steps = Math.ceil(stepsFor(lesson, options) * (hasNewLabel(lesson) ? 1 : TRIAL));
   const told: Told[] = [];
   const rows: number[] = [];
   for (const fold of foldsOf(samples.labels)) {
