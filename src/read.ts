@@ -1,15 +1,13 @@
 // The whole of reading, top to bottom: a decoded page goes in, lines of numbers with confidences come out.
 // Nothing here knows about files, terminals or browsers.
-import { withAlike } from './find/alike.js';
+import { asAlike } from './find/alike.js';
 import { splitNumbers } from './find/numbers.js';
 import { isBetter, isDoubtful, turnsFor } from './find/orientation.js';
 import { withPageDoubt } from './find/page-doubt.js';
 import { union } from './find/piece.js';
 import { type FoundGlyph, type FoundPage, readLines } from './find/read-lines.js';
 import { strokeLength } from './find/strokes.js';
-import { SIDE } from './glyph/normalise.js';
 import type { Classifier, Helpers } from './model/classifier.js';
-import { argmax } from './model/model.js';
 import { mainDirection } from './page/direction.js';
 import type { Box, PageImage } from './page/image.js';
 import { findInk, type Ink } from './page/ink.js';
@@ -54,26 +52,6 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
   const chanceOf = new Map(glyphs.map((glyph, i) => [glyph, chances[i]!]));
   const lines = found.map((line) => readingLine(line, classifier.alphabet, onPage, chanceOf));
   return { width: page.width, height: page.height, text: lines.map((line) => line.text).join('\n'), lines };
-}
-
-/** The lines, what is in doubt read as what looks like it on this page. */
-function asAlike(lines: FoundPage['lines'], classifier: Classifier): FoundPage['lines'] {
-  const glyphs = lines.flat();
-  if (!classifier.features || glyphs.length < 2) return lines;
-  const pictures = new Uint8Array(glyphs.length * SIDE * SIDE);
-  for (const [i, { candidate }] of glyphs.entries()) pictures.set(candidate.picture, i * SIDE * SIDE);
-  const verdicts = withAlike(
-    glyphs.map(({ candidate }) => candidate.verdict),
-    classifier.features(pictures, glyphs.length),
-  );
-  let next = 0;
-  return lines.map((line) =>
-    line.map((glyph) => {
-      const verdict = verdicts[next++]!;
-      const best = argmax(verdict, 0, classifier.alphabet.length);
-      return { ...glyph, candidate: { ...glyph.candidate, verdict, best } };
-    }),
-  );
 }
 
 /** A page that leans takes a wider picture when it is straightened; beyond so many times its own pixels, it is shrunk further. */

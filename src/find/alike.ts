@@ -1,6 +1,10 @@
 // A page is by one hand, which writes a digit much the same way each time: what is in doubt is as likely as not what the glyphs
 // like it are. Verdicts spread from glyph to glyph as far as they look alike (label propagation: Zhu & Ghahramani 2002).
+import { SIDE } from '../glyph/normalise.js';
+import type { Classifier } from '../model/classifier.js';
+import { argmax } from '../model/model.js';
 import { directions } from '../model/rows.js';
+import type { FoundGlyph } from './read-lines.js';
 
 /** Glyphs that are less sure than this hear the others. */
 const SURE = 0.98;
@@ -18,6 +22,26 @@ const MOST_VOICES = 500;
 /** No verdict counts as less, so that none is a veto. */
 const LEAST = 1e-4;
 const LEAST_HEARD = 1e-3;
+
+/** The lines, what is in doubt read as what looks like it on this page. */
+export function asAlike(lines: readonly (readonly FoundGlyph[])[], classifier: Classifier): FoundGlyph[][] {
+  const glyphs = lines.flat();
+  const pictures = new Uint8Array(glyphs.length * SIDE * SIDE);
+  for (const [i, { candidate }] of glyphs.entries()) pictures.set(candidate.picture, i * SIDE * SIDE);
+  const verdicts = glyphs.map(({ candidate }) => candidate.verdict);
+  const heard =
+    classifier.features && glyphs.length > 1
+      ? withAlike(verdicts, classifier.features(pictures, glyphs.length))
+      : verdicts;
+  let next = 0;
+  return lines.map((line) =>
+    line.map((glyph) => {
+      const verdict = heard[next++]!;
+      const best = argmax(verdict, 0, classifier.alphabet.length);
+      return { ...glyph, candidate: { ...glyph.candidate, verdict, best } };
+    }),
+  );
+}
 
 /**
  * The verdicts, each [symbols + 1] with the chance of no symbol last, once those in doubt have heard what looks like them.

@@ -62,7 +62,7 @@ export interface Tuner {
 /** Of the rehearsal, this many digits say what anybody's glyphs are like. */
 const anybody = 500;
 
-/** … and so many augmented copies of its samples, at least one of each, what else the hand's are. */
+/** … and so many augmented copies of a hand's samples, at least one of each, say what else its glyphs are like. */
 const copied = 150;
 
 /** Pictures as the base and the tuned layers see them. */

@@ -1,0 +1,24 @@
+// Symbols that the base never saw, from people's pens: the guard must let them in, and they must be found.
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+const shared = process.env['OWNHAND_SHARED'] ?? join(root, '../shared');
+
+test.skipIf(!existsSync(join(shared, 'data/crohme')))(
+  '+, = and x of two people, ten of each, are learned and found (needs the shared folder)',
+  async () => {
+    const bench = [join(root, 'bench/symbols.mjs'), '--writers', '2'];
+    const { stdout } = await promisify(execFile)(process.execPath, bench, {
+      env: { ...process.env, OWNHAND_SHARED: shared },
+    });
+    const { learned, found, mnistLossMean } = JSON.parse(stdout.trim().split('\n').at(-1)!) as Record<string, number>;
+    expect(learned).toBe(2);
+    expect(found).toBeGreaterThanOrEqual(0.95);
+    expect(mnistLossMean).toBeLessThan(0.15);
+  },
+  120_000,
+);
