@@ -62,15 +62,15 @@ export interface LearnResult {
 }
 
 export const tuneDefaults: TuneOptions = {
+  convolutions: 2,
   steps: 40,
   own: 24,
   replayed: 24,
-  pool: 400,
+  pool: 300,
   rate: 6e-3,
   warmup: 0.2,
   ema: 0.9,
   smoothing: 0.05,
-  replay: 1000,
   augmentation: {
     rotate: 0.2,
     scale: 0.1,

@@ -10,12 +10,12 @@ import { shapeAfter, split } from '../model/network.js';
 import { lastLayer, type OwnHead, oddsOf, recall } from '../model/own-head.js';
 import { directions, meanRow } from '../model/rows.js';
 import { disagreement, fitGate, type Weighed } from './gate.js';
-import { type LabelledPictures, part } from './labelled.js';
+import type { LabelledPictures } from './labelled.js';
 import { concat, once, rowsOf, rowsUpTo, type Seen } from './seen.js';
 
 export interface TuneOptions {
-  /** Layers before this one stay as they are. Default: all before the last two convolutions. */
-  readonly cut?: number;
+  /** Convolutions that are tuned, the last ones, and everything after them. */
+  readonly convolutions: number;
   readonly steps: number;
   /** Own samples and rehearsed digits in a step. */
   readonly own: number;
@@ -29,8 +29,6 @@ export interface TuneOptions {
   readonly ema: number;
   /** Share of an own sample's target spread over the other labels. */
   readonly smoothing: number;
-  /** Rehearsal digits used, of those that travel with the model. */
-  readonly replay: number;
   readonly augmentation: Augmentation;
 }
 
@@ -60,10 +58,10 @@ export interface Tuner {
 }
 
 /** Of the rehearsal, this many digits say what anybody's glyphs are like. */
-const anybody = 500;
+const anybody = 300;
 
-/** … and so many augmented copies of a hand's samples, at least one of each, say what else its glyphs are like. */
-const copied = 150;
+/** … and so many augmented copies of a hand's samples say what else its glyphs are like. */
+const copied = 100;
 
 /** Pictures as the base and the tuned layers see them. */
 interface Looked {
@@ -74,13 +72,13 @@ interface Looked {
 
 export async function openTuner(
   base: Checkpoint,
-  replayed: LabelledPictures,
+  replay: LabelledPictures,
   engines: EngineFactory,
   options: TuneOptions,
 ): Promise<Tuner> {
   const { network, weights, alphabet } = base;
   const last = network.layers.length - 1;
-  const cut = options.cut ?? beforeConvolutions(base, 2);
+  const cut = beforeConvolutions(base, options.convolutions);
   const { trunk, top } = split(network, weights, cut);
   const body = split(top.network, top.weights, last - cut).trunk;
   const columns = alphabet.length + 1;
@@ -107,7 +105,6 @@ export async function openTuner(
     seenOf(trunkEngine.predictPictures(pictures, count), count);
   const seeAgain: Tuner['seeAgain'] = ({ pictures, count }) =>
     once(weights, pictures, `${pictures.byteOffset} ${count} ${cut} ${trunkEngine.simd}`, () => see(pictures, count));
-  const replay = part(replayed, 0, Math.min(options.replay, replayed.count));
   const rehearsed = seeAgain(replay);
   const softTargets = softmax(rehearsed.logits.slice(), columns);
 
@@ -186,10 +183,8 @@ export async function openTuner(
       const mine = rowsOf(pool.seen, rows);
       const samples = { seen: mine, ...under(tuned, mine.trunk, mine.count) };
       const kinds = Math.min(pool.copies.count / count, Math.ceil(copied / rows.length));
-      const changed = rowsOf(
-        pool.copies,
-        rowsUpTo(kinds).flatMap((copy) => rows.map((row) => row + copy * count)),
-      );
+      const all = rowsUpTo(kinds).flatMap((copy) => rows.map((row) => row + copy * count));
+      const changed = rowsOf(pool.copies, evenly(all, copied));
       const copies = { seen: changed, ...under(tuned, changed.trunk, changed.count) };
       await pause();
       const mean = meanRow(others.features, depth);
@@ -223,6 +218,11 @@ export async function openTuner(
       for (const engine of [trunkEngine, topEngine, bodyEngine]) engine.close();
     },
   };
+}
+
+/** So many of them, evenly chosen; all, where there are no more. */
+function evenly(rows: readonly number[], count: number): readonly number[] {
+  return rows.length <= count ? rows : rowsUpTo(count).map((i) => rows[Math.floor((i * rows.length) / count)]!);
 }
 
 /** The layer of the last but so many convolutions, at least the second. */

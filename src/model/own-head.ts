@@ -2,7 +2,7 @@
 // layers see them (a cache beside the head: Zhang et al. 2022, "Tip-Adapter"), and a gate that says how much a glyph looks like
 // this hand rather than anybody's (Aljundi et al. 2017, "Expert Gate"). What does not look like it is read as the base reads it.
 import type { Tensor, Weights } from '../engine/engine.js';
-import { directions } from './rows.js';
+import { cosines, directions } from './rows.js';
 
 export interface OwnHead {
   /** Layers from this one on have a tuned copy. */
@@ -46,15 +46,12 @@ export function recall(
   alphabet: readonly string[],
 ): void {
   const { mean, keys, labels } = head;
-  const width = mean.length;
-  const queries = directions(features, Float64Array.from(mean));
+  const likeness = cosines(directions(features, Float64Array.from(mean)), keys, mean.length);
   const columns = labels.map((label) => alphabet.indexOf(label));
-  for (let i = 0; i < features.length / width; i++)
-    for (const [k, column] of columns.entries()) {
-      if (column < 0) continue;
-      let cosine = 0;
-      for (let d = 0; d < width; d++) cosine += queries[i * width + d]! * keys[k * width + d]!;
-      logits[i * (alphabet.length + 1) + column]! += strength * Math.exp((cosine - 1) / reach);
+  for (let i = 0, at = 0; i < features.length / mean.length; i++)
+    for (const column of columns) {
+      const cosine = likeness[at++]!;
+      if (column >= 0) logits[i * (alphabet.length + 1) + column]! += strength * Math.exp((cosine - 1) / reach);
     }
 }
 
