@@ -18,7 +18,8 @@ const favours = [3, 2.5, 2, 1.5, 1, 0.5, 0, -0.5, -1, -1.5, -2, -3, -4];
 /** A digit read by a margin of m logits counts as lost by 1 / (1 + e^(m · steepness)): a count alone jumps by whole digits. */
 const steepness = 2;
 
-const soft = (margin: number): number => 1 / (1 + Math.exp(steepness * margin));
+/** How far a digit read by this margin counts as lost, 0 to 1. */
+export const soft = (margin: number): number => 1 / (1 + Math.exp(steepness * margin));
 const hard = (margin: number): number => (margin > 0 ? 0 : 1);
 
 export interface Allowed {
@@ -43,13 +44,7 @@ export function allow(
   columns: number,
   { free, price }: Terms,
 ): Allowed {
-  const weights = guardWeights(rehearsal);
-  const { guard, heldOut: standsFor } = rehearsal;
-  const lost = (logits: Float32Array, by: (margin: number) => number): number => {
-    let total = 0;
-    for (let i = 0; i < guard.count; i++) total += weights[i]! * by(marginOf(logits, i, columns, guard.labels[i]!));
-    return total / standsFor;
-  };
+  const lost = (logits: Float32Array, by: (margin: number) => number): number => lostBy(by, logits, rehearsal, columns);
   const missed = (favour: number): number => {
     let [total, row] = [0, 0];
     for (const told of heldOut) {
@@ -73,7 +68,7 @@ export function allow(
   const logits = favoured(guarded, favour);
   return {
     favour,
-    change: { samples: standsFor, before: 1 - lost(guarded.base, hard), after: 1 - lost(logits, hard) },
+    change: { samples: rehearsal.heldOut, before: 1 - lost(guarded.base, hard), after: 1 - lost(logits, hard) },
     logits,
   };
 }
@@ -81,8 +76,22 @@ export function allow(
 /** Logits as they are read with this favour. */
 export const favoured = ({ base, tuned, odds }: Told, favour: number): Float32Array => blend(base, tuned, odds, favour);
 
+/** Share of the held-out digits that are lost, each by its margin, where the guard's are read by these logits. */
+export function lostBy(
+  by: (margin: number) => number,
+  logits: Float32Array,
+  rehearsal: Rehearsal,
+  columns: number,
+): number {
+  const { guard, heldOut } = rehearsal;
+  const weights = guardWeights(rehearsal);
+  let total = 0;
+  for (let i = 0; i < guard.count; i++) total += weights[i]! * by(marginOf(logits, i, columns, guard.labels[i]!));
+  return total / heldOut;
+}
+
 /** By how much the true label's logit exceeds the largest other label's; "not a symbol" is not an answer here. */
-function marginOf(logits: Float32Array, row: number, columns: number, label: number): number {
+export function marginOf(logits: Float32Array, row: number, columns: number, label: number): number {
   let other = Number.NEGATIVE_INFINITY;
   for (let c = 0; c < columns - 1; c++) if (c !== label) other = Math.max(other, logits[row * columns + c]!);
   return logits[row * columns + label]! - other;

@@ -9,8 +9,9 @@ import { temperatureOf } from './confidence.js';
 import { foldsOf } from './folds.js';
 import type { LabelledPictures } from './labelled.js';
 import type { Rehearsal } from './rehearsal.js';
+import { reserved, reserveFor } from './reserve.js';
 import { concat, rowsOf, rowsUpTo } from './seen.js';
-import { openTuner, type Pool, type Told, type TuneOptions, type Tuner } from './tune.js';
+import { openTuner, type Pool, type TuneOptions, type Tuner } from './tune.js';
 
 /** What is to be learned, and from where. */
 export interface Lesson {
@@ -51,29 +52,35 @@ export async function candidateOf(
   const tuner = await openTuner(base, rehearsal.replay, engines, { ...options.tune, ...depthFor(lesson, options) });
   try {
     const pool = tuner.pool(samples, options.seed);
-    const head = await tuner.learn(
-      pool,
-      rowsUpTo(samples.count),
-      stepsFor(lesson, options),
-      options.seed,
-      options.pause,
-    );
-    const trial = await holdOut(tuner, pool, lesson, options);
-    const labels = trial.rows.map((row) => samples.labels[row]!);
-    const guarded = tuner.read(head, tuner.seeAgain(rehearsal.guard));
-    const { favour, change, logits } = allow(guarded, rehearsal, trial.told, labels, columns, options.terms);
-    const unseen = concat(trial.told.map((told) => favoured(told, favour)));
+    const steps = stepsFor(lesson, options);
+    const learned = await tuner.learn(pool, rowsUpTo(samples.count), steps, options.seed, options.pause);
+    const trials = await holdOut(tuner, pool, lesson, options);
+    const rows = trials.flatMap((trial) => trial.rows);
+    const labels = rows.map((row) => samples.labels[row]!);
+    const guard = tuner.seeAgain(rehearsal.guard);
+    const read = (reserve: number) => {
+      const of = (head: OwnHead): OwnHead => (reserve > 0 ? reserved(head, fresh, reserve) : head);
+      const head = of(learned);
+      const told = trials.map((trial) => tuner.read(of(trial.head), rowsOf(pool.seen, trial.rows)));
+      return { head, guarded: tuner.read(head, guard), told };
+    };
+    const fresh = newLabels(lesson);
+    const first = read(0);
+    const reserve = fresh.length > 0 ? reserveFor(fresh, first.guarded, rehearsal, first.told, labels, columns) : 0;
+    const { head, guarded, told } = reserve > 0 ? read(reserve) : first;
+    const { favour, change, logits } = allow(guarded, rehearsal, told, labels, columns, options.terms);
+    const unseen = concat(told.map((each) => favoured(each, favour)));
     const answers = {
       base: answersIn(pool.seen.logits, columns),
       after: answersIn(favoured(tuner.read(head, pool.seen), favour), columns),
-      unseen: new Map(trial.rows.map((row, i) => [row, argmax(unseen, i * columns, columns - 1)])),
+      unseen: new Map(rows.map((row, i) => [row, argmax(unseen, i * columns, columns - 1)])),
     };
     const parent = lesson.parent.own ? await answersOf(lesson.parent, samples, engines) : answers.base;
     const gate = head.gate.slice();
     gate[gate.length - 1]! += favour;
     return {
       ...scores(lesson, { ...answers, parent }),
-      heldOut: trial.rows.length > 0,
+      heldOut: rows.length > 0,
       rehearsal: change,
       head: { ...head, gate },
       temperature: temperatureOf(base, rehearsal, logits, unseen, labels),
@@ -106,22 +113,25 @@ function stepsFor(lesson: Lesson, { tune: { steps } }: CandidateOptions): number
   return Math.round(share * steps) + Math.min(2 * steps, Math.max(0, Math.round(count / 10 - 15)));
 }
 
-function hasNewLabel({ samples, rehearsal: { replay } }: Lesson): boolean {
-  return samples.labels.some((label) => !replay.labels.includes(label));
+const hasNewLabel = (lesson: Lesson): boolean => newLabels(lesson).length > 0;
+
+/** The samples' labels that the base has never seen. */
+function newLabels({ samples, rehearsal: { replay } }: Lesson): readonly number[] {
+  return [...new Set(samples.labels)].filter((label) => !replay.labels.includes(label));
 }
 
-/** What heads that learned the other samples, quickly, say of those held out. */
-async function holdOut(tuner: Tuner, pool: Pool, lesson: Lesson, options: CandidateOptions) {
-  const { samples } = lesson;
+/** A head that has learned the other samples, quickly, and those held out. */
+interface Trial {
+  readonly head: OwnHead;
+  readonly rows: readonly number[];
+}
+
+async function holdOut(tuner: Tuner, pool: Pool, lesson: Lesson, options: CandidateOptions): Promise<Trial[]> {
   const steps = Math.ceil(stepsFor(lesson, options) * (hasNewLabel(lesson) ? 1 : TRIAL));
-  const told: Told[] = [];
-  const rows: number[] = [];
-  for (const fold of foldsOf(samples.labels)) {
-    const head = await tuner.learn(pool, fold.trained, steps, options.seed, options.pause);
-    told.push(tuner.read(head, rowsOf(pool.seen, fold.heldOut)));
-    rows.push(...fold.heldOut);
-  }
-  return { told, rows };
+  const trials: Trial[] = [];
+  for (const { trained, heldOut } of foldsOf(lesson.samples.labels))
+    trials.push({ head: await tuner.learn(pool, trained, steps, options.seed, options.pause), rows: heldOut });
+  return trials;
 }
 
 /** How each sample is read, by whom; `unseen` by heads that had not learned it. */
