@@ -11,6 +11,7 @@ import type { Classifier, Helpers } from './model/classifier.js';
 import { mainDirection } from './page/direction.js';
 import type { Box, PageImage } from './page/image.js';
 import { findInk, type Ink } from './page/ink.js';
+import { quarterTurned } from './page/quarter.js';
 import { turn, turnedArea } from './page/turn.js';
 import type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from './reading.js';
 
@@ -25,6 +26,7 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
   const { view, ink, onPage: fromView } = closeUp(page);
   // A sheet's edges tell how it lies better than what is written on it.
   const direction = ink.sheet?.lean ?? mainDirection(ink.plane);
+  const untouched = { ...ink.plane, data: ink.plane.data.slice() };
   let best: Found = {
     ...readLines(ink, classifier, helpers),
     onPage: (box) => fromView(scaled(box, view, ink.factor)),
@@ -33,20 +35,21 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
   // What reads badly may lie sideways or askew; a sheet that leans much does.
   const askew = Math.abs(ink.sheet?.lean ?? 0) > ASKEW;
   if ((askew || isDoubtful(best)) && !isStrip(view)) {
-    let asItLies = true;
-    for (const angle of turnsFor(direction)) {
-      const { page: turned, back } = turn(view, angle, turnFactor(view, angle, ink.factor));
-      // It is at the scale wanted already, however large turning has made it.
-      const again = findInk(turned, turned.width * turned.height);
-      const found = readLines(again, classifier, helpers);
-      if (!(askew && asItLies) && !isBetter(found, best, asItLies, classifier.alphabet)) continue;
-      best = { ...found, onPage: (box) => fromView(back(scaled(box, turned, again.factor))) };
-      asItLies = false;
+    let found: FoundPage = best;
+    let taken: Way | undefined;
+    for (const way of waysRound(view, { ...ink, plane: untouched }, direction)) {
+      const tried = readLines(way.ink, classifier, helpers);
+      if (!(askew && !taken) && !isBetter(tried, found, !taken, classifier.alphabet)) continue;
+      [found, taken] = [tried, way];
+    }
+    if (taken) {
+      const { ink: again, onView } = turned(view, taken.angle, ink.factor);
+      best = { ...readLines(again, classifier, helpers), onPage: (box) => fromView(onView(box)) };
     }
   }
 
   const { onPage } = best;
-  const found = asAlike(best.lines, classifier);
+  const found = asAlike(best.lines, classifier.alphabet.length);
   const glyphs = found.flat();
   const chances = withPageDoubt(glyphs.map(likeliest));
   const chanceOf = new Map(glyphs.map((glyph, i) => [glyph, chances[i]!]));
@@ -56,6 +59,31 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
 
 /** A page that leans takes a wider picture when it is straightened; beyond so many times its own pixels, it is shrunk further. */
 const WIDER = 2.5;
+
+/** The view's ink turned by an angle, radians. */
+interface Way {
+  readonly angle: number;
+  readonly ink: Ink;
+}
+
+/** The ways round worth trying. To tell which reads best, ink that was found once and turned by quarters will do. */
+function* waysRound(view: PageImage, ink: Ink, direction: number): Generator<Way> {
+  const { level, quarters } = turnsFor(direction);
+  const upright = level === 0 ? ink : turned(view, level, ink.factor).ink;
+  for (const count of quarters) {
+    const plane = quarterTurned(upright.plane, count);
+    const darkness = quarterTurned(upright.darkness, count);
+    yield { angle: level + (count * Math.PI) / 2, ink: { ...upright, plane, darkness } };
+  }
+}
+
+/** The ink of the view turned by `angle`, at about `factor` pixels per working pixel, and where its boxes lie on the view. */
+function turned(view: PageImage, angle: number, factor: number): { ink: Ink; onView: Found['onPage'] } {
+  const { page, back } = turn(view, angle, turnFactor(view, angle, factor));
+  // It is at the scale wanted already, however large turning has made it.
+  const ink = findInk(page, page.width * page.height);
+  return { ink, onView: (box) => back(scaled(box, page, ink.factor)) };
+}
 
 /** Page pixels per pixel of the turned page. */
 function turnFactor(page: PageImage, angle: number, factor: number): number {

@@ -1,7 +1,5 @@
 // A page is by one hand, which writes a digit much the same way each time: what is in doubt is as likely as not what the glyphs
 // like it are. Verdicts spread from glyph to glyph as far as they look alike (label propagation: Zhu & Ghahramani 2002).
-import { SIDE } from '../glyph/normalise.js';
-import type { Classifier } from '../model/classifier.js';
 import { argmax } from '../model/model.js';
 import { directions } from '../model/rows.js';
 import type { FoundGlyph } from './read-lines.js';
@@ -23,21 +21,17 @@ const MOST_VOICES = 500;
 const LEAST = 1e-4;
 const LEAST_HEARD = 1e-3;
 
-/** The lines, what is in doubt read as what looks like it on this page. */
-export function asAlike(lines: readonly (readonly FoundGlyph[])[], classifier: Classifier): FoundGlyph[][] {
+/** The lines, what is in doubt read as what looks like it on this page; `symbols` are in the alphabet. */
+export function asAlike(lines: readonly (readonly FoundGlyph[])[], symbols: number): FoundGlyph[][] {
   const glyphs = lines.flat();
-  const pictures = new Uint8Array(glyphs.length * SIDE * SIDE);
-  for (const [i, { candidate }] of glyphs.entries()) pictures.set(candidate.picture, i * SIDE * SIDE);
   const verdicts = glyphs.map(({ candidate }) => candidate.verdict);
-  const heard =
-    classifier.features && glyphs.length > 1
-      ? withAlike(verdicts, classifier.features(pictures, glyphs.length))
-      : verdicts;
+  const seen = glyphs.flatMap(({ candidate }) => candidate.features ?? []);
+  const heard = seen.length > 1 && seen.length === glyphs.length ? withAlike(verdicts, joined(seen)) : verdicts;
   let next = 0;
   return lines.map((line) =>
     line.map((glyph) => {
       const verdict = heard[next++]!;
-      const best = argmax(verdict, 0, classifier.alphabet.length);
+      const best = argmax(verdict, 0, symbols);
       return { ...glyph, candidate: { ...glyph.candidate, verdict, best } };
     }),
   );
@@ -56,21 +50,25 @@ export function withAlike(verdicts: readonly Float32Array[], features: Float32Ar
     Math.floor((k * count) / Math.min(count, MOST_VOICES)),
   );
   const doubtful = own.flatMap((chances, i) => (Math.max(...chances) < SURE ? [i] : []));
-  const likeness = doubtful.map((i) => voices.map((j) => (i === j ? 0 : alike(unit, i, j, size))));
+  const likeness = doubtful.map((i) => Float64Array.from(voices, (j) => (i === j ? 0 : alike(unit, i, j, size))));
 
   const heard = own.slice();
+  const totals = likeness.map((weights) => weights.reduce((sum, weight) => sum + weight, 0));
+  const symbols = own[0]?.length ?? 0;
   for (let round = 0; round < ROUNDS; round++) {
+    // [voices, symbols]: what each says, once for all that hear it.
+    const says = new Float64Array(voices.length * symbols);
+    for (const [v, j] of voices.entries())
+      for (let c = 0; c < symbols; c++)
+        says[v * symbols + c] = Math.log(Math.max(LEAST_HEARD, heard[j]![c]!) * symbols);
     const next = doubtful.map((i, k) => {
       const chances = own[i]!;
-      const total = likeness[k]!.reduce((sum, weight) => sum + weight, 0);
-      const said = new Float64Array(chances.length);
-      for (const [v, j] of voices.entries()) {
-        const weight = likeness[k]![v]!;
-        for (let c = 0; c < said.length; c++)
-          said[c]! += weight * Math.log(Math.max(LEAST_HEARD, heard[j]![c]!) * said.length);
-      }
+      const weights = likeness[k]!;
+      const said = new Float64Array(symbols);
+      for (let v = 0, at = 0; v < weights.length; v++)
+        for (let c = 0; c < symbols; c++, at++) said[c]! += weights[v]! * says[at]!;
       return normalised(
-        chances.map((chance, c) => Math.max(LEAST, chance) * Math.exp((STRENGTH * said[c]!) / Math.max(1, total))),
+        chances.map((chance, c) => Math.max(LEAST, chance) * Math.exp((STRENGTH * said[c]!) / Math.max(1, totals[k]!))),
       );
     });
     for (const [k, i] of doubtful.entries()) heard[i] = next[k]!;
@@ -82,6 +80,14 @@ export function withAlike(verdicts: readonly Float32Array[], features: Float32Ar
     out[i] = Float32Array.from([...heard[i]!].map((chance) => chance * (1 - nothing)).concat(nothing));
   }
   return out;
+}
+
+/** Rows one after the other, [n, d]. */
+function joined(rows: readonly Float32Array[]): Float32Array {
+  const size = rows[0]!.length;
+  const all = new Float32Array(rows.length * size);
+  for (const [i, row] of rows.entries()) all.set(row, i * size);
+  return all;
 }
 
 function alike(unit: Float32Array, i: number, j: number, size: number): number {

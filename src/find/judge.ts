@@ -16,6 +16,8 @@ export interface Candidate {
   readonly symbol: number;
   /** Column of the likeliest symbol. */
   readonly best: number;
+  /** What the classifier saw in the picture, [d], where it tells. */
+  readonly features?: Float32Array;
 }
 
 /** Pictures classified at a time: enough to fill the kernels, little enough to stay in the cache. */
@@ -37,9 +39,12 @@ export function judge(
       const crop = cropOf(ink, labels, pieces);
       pictures.set(normalise(crop.plane, crop.box, INK_EDGE), k * SIDE * SIDE);
     });
-    const verdicts = classifier.classify(pictures, batch.length);
+    const { chances, features } = classifier.look?.(pictures, batch.length) ?? {
+      chances: classifier.classify(pictures, batch.length),
+    };
+    const size = (features?.length ?? 0) / batch.length;
     batch.forEach((pieces, k) => {
-      const verdict = verdicts.slice(k * columns, (k + 1) * columns);
+      const verdict = chances.slice(k * columns, (k + 1) * columns);
       let best = 0;
       for (let c = 1; c < columns - 1; c++) if (verdict[c]! > verdict[best]!) best = c;
       out.push({
@@ -49,6 +54,7 @@ export function judge(
         verdict,
         symbol: 1 - verdict[columns - 1]!,
         best,
+        ...(features && { features: features.slice(k * size, (k + 1) * size) }),
       });
     });
   }

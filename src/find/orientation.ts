@@ -1,5 +1,6 @@
 // A page that does not read well as it lies is tried turned: along its main direction, and by quarter turns. The turn
 // that the classifier believes in most wins; it needs no mark on the paper to say where up is.
+import type { Quarters } from '../page/quarter.js';
 import type { FoundGlyph, FoundPage } from './read-lines.js';
 
 /** Full-sized strokes a page must have before turning it is worth the time. */
@@ -32,11 +33,17 @@ function isWordy({ lines, unread, words }: FoundPage): boolean {
   return words > lines.reduce((sum, line) => sum + line.length, unread);
 }
 
-/** The turns worth trying, in radians, for strokes whose main direction is `direction`. */
-export function turnsFor(direction: number): number[] {
-  const level = Math.abs(direction) < LEANING ? 0 : -direction;
-  const turns = [0, 1, 2, 3].map((quarter) => level + (quarter * Math.PI) / 2);
-  return level === 0 ? turns.slice(1) : turns;
+/** A turn that makes the page level, radians, and the quarter turns worth trying from there. */
+export interface Turns {
+  readonly level: number;
+  readonly quarters: readonly Quarters[];
+}
+
+/** The turns worth trying for strokes whose main direction is `direction`. */
+export function turnsFor(direction: number): Turns {
+  return Math.abs(direction) < LEANING
+    ? { level: 0, quarters: [1, 2, 3] }
+    : { level: -direction, quarters: [0, 1, 2, 3] };
 }
 
 /** Whether a turned reading is clearly better than the page as it lies. */

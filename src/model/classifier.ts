@@ -1,5 +1,13 @@
 // What reading needs of a model: pictures in, calibrated probabilities out.
 
+/** What a classifier makes of pictures. */
+export interface Look {
+  /** [count, alphabet.length + 1], as `classify` gives them. */
+  readonly chances: Float32Array;
+  /** [count, d]: alike glyphs lie in about the same direction. */
+  readonly features: Float32Array;
+}
+
 /** Judges normalised glyph pictures. */
 export interface Classifier {
   /** The labels it can give. */
@@ -9,8 +17,8 @@ export interface Classifier {
    * The last column is the chance that the picture is no symbol at all (clutter, a part of a glyph, two glyphs).
    */
   classify(pictures: Uint8Array, count: number): Float32Array;
-  /** What it sees in the pictures before it decides, [count, d]: alike glyphs lie in about the same direction. Without it a page's glyphs do not help each other. */
-  features?(pictures: Uint8Array, count: number): Float32Array;
+  /** The same with what it sees before it decides. Without it a page's glyphs do not help each other. */
+  look?(pictures: Uint8Array, count: number): Look;
 }
 
 /** Tells lettering from numbers, for strokes taken by themselves. */

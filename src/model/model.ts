@@ -1,7 +1,7 @@
 // A checkpoint brought to life: pictures in, calibrated probabilities out.
 import type { Engine, EngineOptions, Network, Weights } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
-import type { Classifier } from './classifier.js';
+import type { Classifier, Look } from './classifier.js';
 import { split } from './network.js';
 import { lastLayer } from './own-head.js';
 import { openTwin, type Twin } from './twin.js';
@@ -28,11 +28,12 @@ export class Model implements Classifier {
     if (own) return new Model(checkpoint, await openTwin(checkpoint, own, engines, options));
     const { trunk, top } = split(network, weights, network.layers.length - 1);
     const engine = await engines(trunk.network, trunk.weights, options);
-    const features: Twin['features'] = (pictures, count) => engine.predictPictures(pictures, count);
     const [weight, bias] = [top.weights.get('0.weight')!, top.weights.get('0.bias')!];
     return new Model(checkpoint, {
-      features,
-      logits: (pictures, count) => lastLayer(features(pictures, count), weight, bias),
+      look(pictures, count) {
+        const features = engine.predictPictures(pictures, count);
+        return { logits: lastLayer(features, weight, bias), features };
+      },
       close: () => engine.close(),
     });
   }
@@ -43,15 +44,16 @@ export class Model implements Classifier {
 
   /** Logits [count, alphabet.length + 1] of pictures [count, 28, 28]; the last column is "not a symbol". */
   logits(pictures: Uint8Array, count: number): Float32Array {
-    return this.#reader.logits(pictures, count);
-  }
-
-  features(pictures: Uint8Array, count: number): Float32Array {
-    return this.#reader.features(pictures, count);
+    return this.#reader.look(pictures, count).logits;
   }
 
   classify(pictures: Uint8Array, count: number): Float32Array {
-    return softmax(this.logits(pictures, count), this.alphabet.length + 1, this.checkpoint.temperature);
+    return this.look(pictures, count).chances;
+  }
+
+  look(pictures: Uint8Array, count: number): Look {
+    const { logits, features } = this.#reader.look(pictures, count);
+    return { chances: softmax(logits, this.alphabet.length + 1, this.checkpoint.temperature), features };
   }
 
   close(): void {

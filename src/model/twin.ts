@@ -7,10 +7,8 @@ import { shapeAfter, split } from './network.js';
 import { blend, lastLayer, type OwnHead, oddsOf, recall } from './own-head.js';
 
 export interface Twin {
-  /** Logits [count, alphabet + 1] of pictures [count, 28, 28]. */
-  logits(pictures: Uint8Array, count: number): Float32Array;
-  /** The base's inputs to its last layer, [count, d]. */
-  features(pictures: Uint8Array, count: number): Float32Array;
+  /** Logits [count, alphabet + 1] of pictures [count, 28, 28], and the base's inputs to its last layer, [count, d]. */
+  look(pictures: Uint8Array, count: number): { logits: Float32Array; features: Float32Array };
   close(): void;
 }
 
@@ -39,8 +37,7 @@ export async function openTwin(
   const base = await open(weights);
   const tuned = await open(new Map([...weights, ...own.tuned]));
   return {
-    features: (pictures, count) => base.engine.predict(first.predictPictures(pictures, count), count),
-    logits(pictures, count) {
+    look(pictures, count) {
       const inputs = first.predictPictures(pictures, count);
       const seen = base.engine.predict(inputs, count);
       const baseLogits = lastLayer(seen, base.weight, base.bias);
@@ -48,7 +45,7 @@ export async function openTwin(
       const logits = lastLayer(features, tuned.weight, tuned.bias);
       recall(logits, features, own, alphabet);
       const view = gateView({ trunk: inputs, channels, features: seen, base: baseLogits, tuned: logits, columns });
-      return blend(baseLogits, logits, oddsOf(view, own.gate));
+      return { logits: blend(baseLogits, logits, oddsOf(view, own.gate)), features: seen };
     },
     close() {
       for (const engine of [first, base.engine, tuned.engine]) engine.close();

@@ -46,8 +46,6 @@ test('a turn that shows nothing but 1s is never better: rules and edges make the
 });
 
 test('a page that leans is tried along its direction too', () => {
-  expect(turnsFor(0.01)).toHaveLength(3);
-  const leaning = turnsFor(0.2);
-  expect(leaning).toHaveLength(4);
-  expect(leaning[0]).toBeCloseTo(-0.2);
+  expect(turnsFor(0.01)).toEqual({ level: 0, quarters: [1, 2, 3] });
+  expect(turnsFor(0.2)).toEqual({ level: -0.2, quarters: [0, 1, 2, 3] });
 });
