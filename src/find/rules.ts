@@ -24,10 +24,10 @@ export interface RuleOptions {
  * pixels erased. `darkness` tells a stroke along a rule from the rule.
  */
 export function eraseRules(mask: Mask, darkness: Plane, options: RuleOptions): number {
-  const across = eraseAcross(mask, darkness, options);
+  const across = eraseAcross(mask, () => darkness, options);
   const turned = transpose(mask);
-  const down = eraseAcross(turned, transpose(darkness), options);
-  mask.data.set(transpose(turned).data);
+  const down = eraseAcross(turned, () => transpose(darkness), options);
+  if (down > 0) mask.data.set(transpose(turned).data);
   return across + down;
 }
 
@@ -40,7 +40,8 @@ const BREAK = 2;
 /** The share of its length that a rule must cover. */
 const COVERED = 0.6;
 
-function eraseAcross(mask: Mask, darkness: Plane, { length, pen }: RuleOptions): number {
+/** `darknessOf` is asked only where there are rules. */
+function eraseAcross(mask: Mask, darknessOf: () => Plane, { length, pen }: RuleOptions): number {
   // A rule that leans shows as a staircase of runs, each as long as the rule is thick over its slope.
   const shortest = Math.max(6, 2 * pen);
   const runs = longRuns(mask, shortest, Math.max(3, 1.5 * pen));
@@ -54,7 +55,9 @@ function eraseAcross(mask: Mask, darkness: Plane, { length, pen }: RuleOptions):
       (extent(chain) >= LONG * length || bumps(mask, chain, pen) <= Math.hypot(EVEN * pen, GRAIN))
     );
   });
+  if (found.length === 0) return 0;
   found.sort((a, b) => extent(b) - extent(a));
+  const darkness = darknessOf();
   const claimed = new Uint8Array(mask.data.length);
   let erased = 0;
   for (const chain of found) {
@@ -254,9 +257,15 @@ function middle(values: number[]): number {
   return values.sort((a, b) => a - b)[Math.floor(values.length * 0.4)] ?? 0;
 }
 
-function transpose(mask: Mask): Mask {
-  const { width, height, data } = mask;
+/** Rows and columns exchanged, in blocks that stay in the cache. */
+function transpose({ width, height, data }: Mask): Mask {
   const out = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) out[x * height + y] = data[y * width + x]!;
+  for (let top = 0; top < height; top += BLOCK) {
+    const bottom = Math.min(height, top + BLOCK);
+    for (let x = 0; x < width; x++)
+      for (let y = top, to = x * height + top; y < bottom; y++, to++) out[to] = data[y * width + x]!;
+  }
   return { width: height, height: width, data: out };
 }
+
+const BLOCK = 32;

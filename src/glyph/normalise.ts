@@ -123,12 +123,18 @@ function redraw(mask: Uint8Array, by: number): Float32Array {
   const grows = by >= 0;
   const distance = distanceTo(mask, GRID, GRID, grows ? 1 : 0);
   const out = new Float32Array(mask.length);
-  for (let i = 0; i < mask.length; i++) {
-    const away = distance[i]! / CHAMFER;
-    out[i] = Math.min(1, Math.max(0, grows ? (mask[i] === 1 ? 1 : 1 + by - away) : away + by));
-  }
+  // Most pixels are further away than counts: coverage by distance, up to where it no longer changes.
+  const coverage = Float32Array.from({ length: Math.ceil(CHAMFER * (1 + Math.abs(by))) + 1 }, (_, d) => {
+    const away = d / CHAMFER;
+    return Math.min(1, Math.max(0, grows ? (d === 0 ? 1 : 1 + by - away) : away + by));
+  });
+  const last = coverage.length - 1;
+  for (let i = 0; i < out.length; i++) out[i] = coverage[Math.min(distance[i]!, last)]!;
   return out;
 }
+
+/** The picture pixel that a fine one lies in. */
+const CELL = Uint8Array.from({ length: GRID }, (_, i) => Math.floor(i / FINE));
 
 /** Averages FINE × FINE blocks with the shape's centre of mass moved to the picture's centre (no further than its ink allows). */
 function centre(shape: Float32Array): Uint8Array {
@@ -140,16 +146,16 @@ function centre(shape: Float32Array): Uint8Array {
   let top = GRID;
   let bottom = -1;
   for (let y = 0; y < GRID; y++) {
-    for (let x = 0; x < GRID; x++) {
-      const v = shape[y * GRID + x]!;
+    for (let x = 0, i = y * GRID; x < GRID; x++, i++) {
+      const v = shape[i]!;
       if (v === 0) continue;
       sum += v;
       sumX += v * x;
       sumY += v * y;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
     }
   }
   if (sum === 0) return new Uint8Array(SIDE * SIDE);
@@ -157,8 +163,8 @@ function centre(shape: Float32Array): Uint8Array {
   const dy = clamp(Math.round((GRID - 1) / 2 - sumY / sum), -top, GRID - 1 - bottom);
   const cells = new Float32Array(SIDE * SIDE);
   for (let y = top; y <= bottom; y++) {
-    const row = Math.floor((y + dy) / FINE) * SIDE;
-    for (let x = left; x <= right; x++) cells[row + Math.floor((x + dx) / FINE)]! += shape[y * GRID + x]!;
+    const row = CELL[y + dy]! * SIDE;
+    for (let x = left, i = y * GRID + left; x <= right; x++, i++) cells[row + CELL[x + dx]!]! += shape[i]!;
   }
   return Uint8Array.from(cells, (v) => Math.round((255 * v) / (FINE * FINE)));
 }

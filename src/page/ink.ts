@@ -74,7 +74,9 @@ const MERGES = 0.33;
 
 /** The darkness of the strokes alone. */
 function written({ plane, darkness }: Ink): Plane {
-  return { ...plane, data: darkness.data.map((value, i) => (plane.data[i]! < INK_EDGE ? 0 : value)) };
+  const data = new Uint8Array(plane.data.length);
+  for (let i = 0; i < data.length; i++) if (plane.data[i]! >= INK_EDGE) data[i] = darkness.data[i]!;
+  return { ...plane, data };
 }
 
 /** Second look, with the pen known: a window of some pens' width follows the light far more closely. */

@@ -22,6 +22,7 @@ export function penWidth(plane: Plane, threshold: number, longest: number): numb
     }
   }
   const counts = new Float64Array(limit + 2);
+  const cubes = Float64Array.from({ length: 256 }, (_, v) => v ** 3);
   const open = new Int32Array(width).fill(-1); // first row of the run that is open in each column
   for (let y = 0; y <= height; y++) {
     for (let x = 0; x < width; x++) {
@@ -33,7 +34,7 @@ export function penWidth(plane: Plane, threshold: number, longest: number): numb
         for (let k = open[x]!; k < y; k++) {
           const i = k * width + x;
           const shorter = Math.min(run, across[i]!);
-          if (shorter <= limit) counts[shorter]! += data[i]! ** 3 / shorter;
+          if (shorter <= limit) counts[shorter]! += cubes[data[i]!]! / shorter;
         }
         open[x] = -1;
       }

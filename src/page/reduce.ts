@@ -27,6 +27,8 @@ export function reduce(page: PageImage, factor: number): Reduced {
       const row = data.subarray((y * factor + r) * stride, (y * factor + r + 1) * stride);
       if (channels === 3 && factor === 3) addColourByThrees(row, sums);
       else if (channels === 3) addColour(row, factor, sums);
+      else if (factor === 2) addGreyByTwos(row, sums);
+      else if (factor === 4) addGreyByFours(row, sums);
       else addGrey(row, factor, sums);
     }
     for (let c = 0; c < channels; c++) {
@@ -69,6 +71,20 @@ function addColourByThrees(row: Uint8Array, sums: Uint32Array): void {
     sums[out + 2]! += row[i + 2]! + row[i + 5]! + row[i + 8]!;
   }
   addColour(row.subarray(whole), 3, sums.subarray(whole / 3));
+}
+
+function addGreyByTwos(row: Uint8Array, sums: Uint32Array): void {
+  const whole = row.length >> 1;
+  for (let i = 0, out = 0; out < whole; i += 2, out++) sums[out]! += row[i]! + row[i + 1]!;
+  if (row.length & 1) sums[whole]! += row[row.length - 1]!;
+}
+
+function addGreyByFours(row: Uint8Array, sums: Uint32Array): void {
+  const whole = row.length >> 2;
+  for (let i = 0, out = 0; out < whole; i += 4, out++) {
+    sums[out]! += row[i]! + row[i + 1]! + row[i + 2]! + row[i + 3]!;
+  }
+  if (row.length & 3) addGrey(row.subarray(4 * whole), 4, sums.subarray(whole));
 }
 
 function addGrey(row: Uint8Array, factor: number, sums: Uint32Array): void {
