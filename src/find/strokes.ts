@@ -35,23 +35,52 @@ const LARGEST_SYMBOL = 4;
 /** The strokes of `ink`; long straight lines that are part of no symbol are erased from `ink.plane` first. */
 export function findStrokes(ink: Ink, classifier: Classifier): Strokes {
   const strokes = strokesIn(ink, classifier);
-  return eraseRuling(ink, strokes) ? strokesIn(ink, classifier) : strokes;
+  const touched = eraseRuling(ink, strokes);
+  return touched ? strokesIn(ink, classifier, { ...strokes, touched }) : strokes;
 }
 
-function strokesIn(ink: Ink, classifier: Classifier): Strokes {
+/** Strokes that were judged before some of them, `touched` by label, lost pixels. */
+interface Before extends Strokes {
+  readonly touched: Uint8Array;
+}
+
+function strokesIn(ink: Ink, classifier: Classifier, before?: Before): Strokes {
   const components = findComponents(ink.plane, INK_EDGE);
   const { labels } = components;
   const pieces = piecesOf(components, ink);
   const shortest = Math.max(SHORTEST, SHORTEST_PENS * ink.pen);
   const long = pieces.filter(({ box }) => Math.max(box.w, box.h) >= shortest);
   const faintest = FAINTEST * darkest(long);
+  const glyphs = long.filter((piece) => piece.darkness >= faintest && !isBlot(piece, ink.plane, labels));
+  const known = before ? stillWhole(pieces, labels, before, ink.plane.width) : new Map<Piece, Candidate>();
   const judged = judge(
-    long.filter((piece) => piece.darkness >= faintest && !isBlot(piece, ink.plane, labels)).map((piece) => [piece]),
+    glyphs.filter((piece) => !known.has(piece)).map((piece) => [piece]),
     ink.plane,
     labels,
     classifier,
   );
-  return { labels, pieces, alone: new Map(judged.map((candidate) => [candidate.pieces[0]!, candidate])) };
+  let next = 0;
+  return { labels, pieces, alone: new Map(glyphs.map((piece) => [piece, known.get(piece) ?? judged[next++]!])) };
+}
+
+/** The verdicts on those of `pieces` that have lost nothing since they were judged. */
+function stillWhole(
+  pieces: readonly Piece[],
+  labels: Int32Array,
+  { alone, touched, ...before }: Before,
+  width: number,
+): Map<Piece, Candidate> {
+  const was = new Map([...alone].map(([{ label }, candidate]) => [label, candidate]));
+  const verdicts = new Map<Piece, Candidate>();
+  for (const piece of pieces) {
+    // Its box's first row holds one of its pixels, which tells what it was.
+    let at = piece.box.y * width + piece.box.x;
+    while (labels[at] !== piece.label) at++;
+    const label = before.labels[at]!;
+    const candidate = touched[label] === 0 ? was.get(label) : undefined;
+    if (candidate) verdicts.set(piece, { ...candidate, pieces: [piece] });
+  }
+  return verdicts;
 }
 
 /** A blot fills more than this share of its box, … */
@@ -111,8 +140,11 @@ export function strokeLength(ink: Ink): number {
 /** A stroke that is a rule by more than this share is no symbol, whatever it looks like: where rules cross they make a 4. */
 const MOSTLY = 0.5;
 
-/** Erases rules from the ink of all pieces but sure symbols; bars may be pieces of a rule, whatever they look like. False where there is none. */
-function eraseRuling(ink: Ink, { labels, pieces, alone }: Strokes): boolean {
+/**
+ * Erases rules from the ink of all pieces but sure symbols; bars may be pieces of a rule, whatever they look like. Gives 1 for each
+ * label that has lost pixels, or undefined where there is no rule.
+ */
+function eraseRuling(ink: Ink, { labels, pieces, alone }: Strokes): Uint8Array | undefined {
   const height = typical([...alone.values()])?.height ?? 0;
   const length = Math.max(RULE_PENS * ink.pen, RULE_HEIGHTS * height);
   const isSymbol = ({ symbol, box }: Candidate): boolean =>
@@ -124,7 +156,7 @@ function eraseRuling(ink: Ink, { labels, pieces, alone }: Strokes): boolean {
   const data = new Uint8Array(labels.length);
   for (let i = 0; i < labels.length; i++) if (labels[i]! > 0 || ink.darkness.data[i]! > 0) data[i] = 1;
   const mask = { width: ink.plane.width, height: ink.plane.height, data };
-  if (eraseRules(mask, ink.darkness, { length, pen: ink.pen }) === 0) return false;
+  if (eraseRules(mask, ink.darkness, { length, pen: ink.pen }) === 0) return undefined;
   const erased = new Uint32Array(pieces.length + 1);
   for (let i = 0; i < labels.length; i++) if (data[i] === 0) erased[labels[i]!]!++;
   const keep = new Uint8Array(pieces.length + 1);
@@ -132,5 +164,5 @@ function eraseRuling(ink: Ink, { labels, pieces, alone }: Strokes): boolean {
     if (isSymbol(candidate) && erased[piece.label]! < MOSTLY * piece.area) keep[piece.label] = 1;
   keep[0] = 1;
   for (let i = 0; i < labels.length; i++) if (keep[labels[i]!] === 0 && data[i] === 0) ink.plane.data[i] = 0;
-  return true;
+  return Uint8Array.from(erased, (count, label) => (count > 0 && keep[label] === 0 ? 1 : 0));
 }

@@ -36,3 +36,21 @@ test('a blot is no stroke, however much the classifier believes in it; rings are
 test('a bar, which fills its box like a blot, is a stroke', () => {
   expect(strokesOf((x, y) => (x > 60 && x < 70 && y > 30 && y < 80) || ring(120, 5)(x, y))).toHaveLength(2);
 });
+
+test('where ruling is taken out, only the strokes that were on it are judged again', () => {
+  const counts: number[] = [];
+  const counting: Classifier = {
+    ...believer,
+    classify(pictures, count) {
+      counts.push(count);
+      return believer.classify(pictures, count);
+    },
+  };
+  const ruled = (x: number, y: number) => y > 100 && y < 104 && x > 10 && x < 230;
+  const [free, on] = [ring(50, 5), (x: number, y: number) => Math.abs(Math.hypot(x - 160, y - 88) - 20) < 3];
+  const { alone } = findStrokes(findInk(paper((x, y) => ruled(x, y) || free(x, y) || on(x, y))), counting);
+  expect([...alone.keys()].some(({ box }) => box.w > 100)).toBe(false);
+  // The ring that stands free and the ruling with the other; then that ring alone.
+  expect(counts[0]).toBe(2);
+  expect(counts.slice(1).reduce((sum, count) => sum + count, 0)).toBe(alone.size - 1);
+});
