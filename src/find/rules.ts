@@ -52,7 +52,7 @@ function eraseAcross(mask: Mask, darknessOf: () => Plane, { length, pen }: RuleO
       extent(chain) >= length &&
       covered >= COVERED * extent(chain) &&
       straight(chain, pen) &&
-      (extent(chain) >= LONG * length || bumps(mask, chain, pen) <= Math.hypot(EVEN * pen, GRAIN))
+      isEven(mask, chain, length, pen)
     );
   });
   if (found.length === 0) return 0;
@@ -162,12 +162,53 @@ function straight(chain: readonly RunOf[], pen: number): boolean {
 }
 
 /**
- * How far a rule's middle may stray from a straight line, in pens and in pixels: the tops and feet of digits that touch make
- * chains too, but bumpy ones, and never LONG times as long as the shortest rule.
+ * How far a rule's middle may stray from a straight line, in pens and in pixels: the tops and feet of digits that stand close make
+ * chains too, but bumpy ones.
  */
 const EVEN = 0.05;
 const GRAIN = 0.5;
+
+/**
+ * … and, where they are this many times as long as the shortest rule, broken ones: what runs on over this share of its columns is a
+ * rule, however thick and rough. A broken one may be faint, and bend with the paper: it must be even over this share of its stretches.
+ */
 const LONG = 1.7;
+const UNBROKEN = 0.9;
+const MOSTLY = 0.5;
+
+function isEven(mask: Mask, chain: readonly RunOf[], length: number, pen: number): boolean {
+  if (extent(chain) >= LONG * length && columnsOf(chain) >= UNBROKEN * extent(chain)) return true;
+  const most = Math.hypot(EVEN * pen, GRAIN);
+  const parts = stretches(chain, LONG * length);
+  return parts.filter((part) => bumps(mask, part, pen) <= most).length >= MOSTLY * parts.length;
+}
+
+/** How many columns a chain has a run in. */
+function columnsOf(chain: readonly RunOf[]): number {
+  let [columns, reached] = [0, -1];
+  for (const { x0, x1 } of chain) {
+    columns += Math.max(0, x1 - Math.max(x0, reached));
+    reached = Math.max(reached, x1);
+  }
+  return columns;
+}
+
+/** A chain in parts of at least `length`, the last one with what is left. */
+function stretches(chain: readonly RunOf[], length: number): RunOf[][] {
+  const count = Math.max(1, Math.floor(extent(chain) / length));
+  const from = chain[0]!.x0;
+  const each = extent(chain) / count;
+  const parts: RunOf[][] = Array.from({ length: count }, () => []);
+  for (const { y, x0, x1 } of chain) {
+    // A run that lies across several stretches is part of each.
+    const last = Math.min(count - 1, Math.floor((x1 - 1 - from) / each));
+    for (let k = Math.floor((x0 - from) / each); k <= last; k++) {
+      const [left, right] = [Math.ceil(from + k * each), Math.ceil(from + (k + 1) * each)];
+      parts[k]!.push({ y, x0: Math.max(x0, left), x1: k === count - 1 ? x1 : Math.min(x1, right) });
+    }
+  }
+  return parts.filter((part) => part.length > 0);
+}
 
 /** The share of a chain's columns that a straight line must fit: strokes that cross a rule are part of its chain. */
 const FITTED = 0.7;

@@ -59,6 +59,24 @@ test('the feet of digits that touch are no rule, a straight line as long is one'
   expect(eraseRules(line, { ...line, data: line.data.map((v) => 100 * v) }, options)).toBeGreaterThan(80);
 });
 
+test('a long row of digits that stand close is no rule, a broken line as long is one, though it bends', () => {
+  const length = 200;
+  const pictureOf = (middle: (x: number) => number, gap: number) =>
+    plane(
+      Array.from({ length: 14 }, (_, y) =>
+        Array.from({ length }, (_, x) => (x % 16 >= gap && Math.abs(y - 2 - middle(x)) <= 1 ? '1' : '.')).join(''),
+      ),
+    );
+  const erased = (mask: ReturnType<typeof plane>) =>
+    eraseRules(mask, { ...mask, data: mask.data.map((v) => 100 * v) }, { length: 40, pen: 3 });
+  // Round feet, each at a height of its own.
+  const foot = (x: number) => [3, 5, 4, 5][Math.floor(x / 16) % 4]! + 0.7 * Math.cos(((x % 16) - 10) * (Math.PI / 6));
+  expect(erased(pictureOf(foot, 4))).toBe(0);
+  const bent = pictureOf((x) => 3 + 5 * Math.sin((Math.PI * x) / length), 5);
+  const inked = bent.data.reduce((sum, v) => sum + v, 0);
+  expect(erased(bent)).toBeGreaterThan(0.8 * inked);
+});
+
 test('strokes that lie along a rule between its stretches are left when a longer rule has claimed the stretches', () => {
   // Two rules side by side for most of their length; the second runs into a dark bar.
   const mask = plane([
