@@ -1,0 +1,31 @@
+// Chains of runs: what a rule looks like to those that find it, and to those that tell whether it is one.
+import type { Plane } from '../page/image.js';
+
+/** A binary picture, [height, width], 1 where written. */
+export type Mask = Plane;
+
+/** A horizontal run of written pixels in row y, from x0 up to x1. */
+export interface RunOf {
+  readonly y: number;
+  readonly x0: number;
+  readonly x1: number;
+}
+
+/** The vertical run through (x, y), looked at no further than `far` beyond: [top, bottom). */
+export function span(mask: Mask, x: number, y: number, far: number): [number, number] {
+  const { width, height, data } = mask;
+  let top = y;
+  let bottom = y + 1;
+  while (top > 0 && y - top <= far && data[(top - 1) * width + x] === 1) top--;
+  while (bottom < height && bottom - y <= far && data[bottom * width + x] === 1) bottom++;
+  return [top, bottom];
+}
+
+export function extent(chain: readonly RunOf[]): number {
+  return chain.at(-1)!.x1 - chain[0]!.x0;
+}
+
+/** The value two fifths up: strokes on the rule only ever add. */
+export function middle(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length * 0.4)] ?? 0;
+}
