@@ -33,15 +33,18 @@ export function withoutStrays(
   { page, width, height, alphabet, unread }: Company,
 ): FoundGlyph[][] {
   const all = lines.flat();
-  if (areScattered(all, alphabet) || (all.length < unread && areHardlyDigits(all, alphabet))) return [];
-  const hasLines = lines.some((line) => line.length >= ENOUGH);
+  if (areScattered(all, alphabet) || areGrains(all, alphabet)) return [];
+  if (all.length < unread && areHardlyDigits(all, alphabet)) return [];
+  // What runs out of the picture above or below may be the end of a rule, and tells nothing.
+  const runsOut = ({ box }: FoundGlyph): boolean => box.y <= 0 || box.y + box.h >= height;
+  const hasLines = lines.some((line) => line.filter((glyph) => !runsOut(glyph)).length >= ENOUGH);
   return lines.map((line) =>
     line.filter((glyph, k) => {
       const { box, candidate } = glyph;
       const bar = box.w < 0.35 * box.h;
       const near = bar ? 1 + 0.08 * box.h : 0;
       const beside = box.x <= near || box.x + box.w >= width - near;
-      const over = box.y <= 0 || box.y + box.h >= height;
+      const over = runsOut(glyph);
       // The end of a rule, where nothing tells what writing looks like.
       if (bar && over && !hasLines) return false;
       const lonely = hasLines && line.length === 1;
@@ -75,6 +78,16 @@ function areScattered(glyphs: readonly FoundGlyph[], alphabet: readonly string[]
   if (ones.length < ENOUGH || ones.length < ONES * glyphs.length) return false;
   const usual = middle(ones.map(({ box }) => box.h));
   return ones.filter(({ box }) => Math.abs(box.h - usual) < usual / 3).length < ALIKE * ones.length;
+}
+
+/** Most glyphs of a page are 1s and so many working pixels high at most: … */
+const GRAIN = 14;
+const MOST = 0.5;
+
+/** Whether they are grains that strokes too faint to hold together leave, and edges of a JPEG's blocks of 8: so small, only a 1 can be seen in them. */
+function areGrains(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): boolean {
+  const ones = glyphs.filter(({ candidate }) => alphabet[candidate.best] === '1');
+  return ones.length >= ENOUGH && ones.length > MOST * glyphs.length && middle(ones.map(({ box }) => box.h)) <= GRAIN;
 }
 
 /** Whether the nearest neighbours on either side are further away than APART digit heights. */

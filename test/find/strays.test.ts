@@ -71,3 +71,21 @@ test('a bar that runs out of a picture without lines is the end of a rule', () =
   expect(kept([[glyph(60, 0, 6, 100, 1)], [glyph(200, 20, 6, 100, 1)]])).toEqual([0, 1]);
   expect(kept([[glyph(60, 0, 25, 100)]])).toEqual([1]);
 });
+
+test('a page of tiny 1s is grain, unless other digits as small stand among them', () => {
+  const tiny = (best: number) => (k: number) => {
+    const one = glyph(40 + 60 * k, 20 + 30 * (k % 5), best === 1 ? 2 : 6, 100, best);
+    const box = { ...one.box, h: 8 };
+    return [{ ...one, box, candidate: { ...one.candidate, box } }];
+  };
+  const ones = [0, 1, 2, 3, 4].map(tiny(1));
+  expect(kept([...ones, [5].flatMap(tiny(0))])).toEqual([]);
+  const numbers = [[...ones.slice(0, 2).flat(), ...[2, 3, 4].flatMap(tiny(0))]];
+  expect(kept(numbers)).toEqual([5]);
+});
+
+test('the ends of rules above and below make no line, whatever their number', () => {
+  const ends = [0, 1, 2, 3].map((k) => glyph(60 + 100 * k, 0, 4, 100, 1));
+  expect(kept([ends])).toEqual([0]);
+  expect(kept([line(120)])).toEqual([4]);
+});
