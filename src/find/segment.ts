@@ -110,9 +110,12 @@ function scaleOf(line: readonly Piece[], alone: ReadonlyMap<Piece, Candidate>, p
 /** A stroke that fills more of its box than this is a smudge, whose slices would be 1s: joined digits leave most of theirs white. */
 const SOLID = 0.6;
 
+/** In digit heights: two 1s that touch are no narrower. */
+export const NARROWEST = 0.25;
+
 /** Whether a stroke may hold several glyphs: too wide for one, or wide and not believed to be one. */
 function mayBeSeveral({ box, area }: Piece, alone: Candidate | undefined, height: number): boolean {
-  if (box.w < 0.5 * height || box.h < 0.4 * height || area > SOLID * box.w * box.h) return false;
+  if (box.w < NARROWEST * height || box.h < 0.4 * height || area > SOLID * box.w * box.h) return false;
   if (box.w > 1.4 * height) return true;
   return (alone?.symbol ?? 0) < 0.9;
 }

@@ -5,7 +5,7 @@ import { cutPiece } from '../find/cut.js';
 import { joins } from '../find/hypotheses.js';
 import { groupLines } from '../find/lines.js';
 import { type Piece, piecesOf, union } from '../find/piece.js';
-import { SEAMS_APART } from '../find/segment.js';
+import { NARROWEST, SEAMS_APART } from '../find/segment.js';
 import { attachSmall } from '../find/small.js';
 import type { Box } from '../page/image.js';
 import { INK_EDGE } from '../page/ink.js';
@@ -19,6 +19,8 @@ export interface Hypothesis {
   readonly label: string;
   /** Its ink in common with that digit, as a share of both together (intersection over union). */
   readonly common: number;
+  /** The most that any of the hypotheses has in common with that digit. */
+  readonly most: number;
 }
 
 /** Labels of the pieces, [height, width], and the hypotheses about them. */
@@ -42,7 +44,7 @@ export function hypothesesOf({ ink, owners, digits, size }: Composed, random: Ra
     const sliced = line.flatMap((piece) => {
       const { box } = piece;
       const several = inComponents.get(piece.label)!.filter((share) => share > 0.1 * piece.area).length > 1;
-      if (box.w < 0.5 * size || box.h < 0.4 * size) return [piece];
+      if (box.w < NARROWEST * size || box.h < 0.4 * size) return [piece];
       if (box.w < 1.4 * size && !several && random() > DOUBTED) return [piece];
       const slices = cutPiece(piece, ink.plane, labels, ink.pen, Math.max(3, SEAMS_APART * size), nextLabel);
       nextLabel += slices.length - 1;
@@ -52,23 +54,30 @@ export function hypothesesOf({ ink, owners, digits, size }: Composed, random: Ra
     return [...sliced.map((piece) => [piece]), ...joins(sliced, size, () => undefined).map((run) => run.pieces)];
   });
   const shares = sharesOf(labels, owners, digits.length);
-  return { labels, all: runs.map((run) => judged(run, shares, digits)) };
+  const judged = runs.map((run) => ({ pieces: run, ...nearest(run, shares, digits) }));
+  const most = new Float64Array(digits.length);
+  for (const { digit, common } of judged) most[digit] = Math.max(most[digit]!, common);
+  const all = judged.map(({ pieces, digit, common }): Hypothesis => {
+    const box = union(pieces.map((piece) => piece.box));
+    return { pieces, box, label: digits[digit]!.label, common, most: most[digit]! };
+  });
+  return { labels, all };
 }
 
-function judged(
+/** The digit that the pieces have most in common with. */
+function nearest(
   pieces: readonly Piece[],
   shares: ReadonlyMap<number, Float64Array>,
   digits: Composed['digits'],
-): Hypothesis {
+): { digit: number; common: number } {
   const area = pieces.reduce((sum, piece) => sum + piece.area, 0);
-  let [most, best] = [-1, 0];
-  for (const [k, digit] of digits.entries()) {
-    const inside = pieces.reduce((sum, piece) => sum + (shares.get(piece.label)?.[k] ?? 0), 0);
-    const common = inside / (area + digit.area - inside);
-    if (common > most) [most, best] = [common, k];
+  let nearest = { digit: 0, common: -1 };
+  for (const [digit, { area: whole }] of digits.entries()) {
+    const inside = pieces.reduce((sum, piece) => sum + (shares.get(piece.label)?.[digit] ?? 0), 0);
+    const common = inside / (area + whole - inside);
+    if (common > nearest.common) nearest = { digit, common };
   }
-  const box = union(pieces.map((piece) => piece.box));
-  return { pieces, box, label: digits[best]!.label, common: most };
+  return nearest;
 }
 
 /** For each piece's label, how many of its pixels each digit inked. */

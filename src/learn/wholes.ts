@@ -15,7 +15,7 @@ import { allographs } from './allographs.js';
 import { anyDigit } from './clutter-set.js';
 import { composed, NO_DIGIT, type Writing } from './composed.js';
 import { withForms } from './forms.js';
-import { hypothesesOf } from './hypotheses.js';
+import { type Hypothesis, hypothesesOf } from './hypotheses.js';
 import { concat, type LabelledPictures, part } from './labelled.js';
 import { word } from './marks.js';
 import { standardRecipe } from './recipe.js';
@@ -34,9 +34,9 @@ const network: Network = {
   layers: [
     conv(16),
     maxpool,
-    conv(24),
+    conv(32),
     maxpool,
-    conv(48),
+    conv(64),
     maxpool,
     { kind: 'dense', units: 64, norm: 'batch', activation: 'relu' },
     { kind: 'dense', units: 11, activation: 'none' },
@@ -51,7 +51,7 @@ export interface WholesOptions {
   readonly onProgress?: (message: string) => void;
 }
 
-export const wholesRecipe: WholesOptions = { seed: 1, epochs: 6, count: 120_000 };
+export const wholesRecipe: WholesOptions = { seed: 1, epochs: 6, count: 220_000 };
 
 const COLUMNS = digitAlphabet.length + 1;
 const NOT_WHOLE = digitAlphabet.length;
@@ -64,12 +64,23 @@ export interface Views {
   readonly whole: Float32Array;
 }
 
-/** A hypothesis holds a glyph wholly where their inks have this share in common (intersection over union); below LEAST not at all. */
-const MOST = 0.85;
-const LEAST = 0.65;
+/**
+ * A hypothesis holds a glyph wholly where their inks have nearly as much in common (intersection over union) as any hypothesis has with
+ * it, since reading must take one of them; not at all where this share of that is missing, or where it is no better than LEAST.
+ */
+const MISSING = [0.05, 0.25] as const;
+const LEAST = [0.6, 0.45] as const;
+
+/** 1 at the first of a range's ends, 0 at the second, linear between. */
+const ramp = (value: number, [one, none]: readonly [number, number]): number =>
+  Math.min(1, Math.max(0, (value - none) / (one - none)));
+
+function wholeness({ label, common, most }: Hypothesis): number {
+  return label === NO_DIGIT ? 0 : ramp(1 - common / most, MISSING) * ramp(common, LEAST);
+}
 
 /** For each digit of MNIST's, so many are drawn in ways that its writers seldom used. */
-const DRAWN = 0.2;
+const DRAWN = 0.08;
 
 /** `count` hypotheses of lines composed from `digits` and words. */
 export async function viewsOf(
@@ -88,10 +99,11 @@ export async function viewsOf(
     const { labels: owners, all } = hypothesesOf(lines, random);
     // What a line's own digits say of its scale is not quite right either.
     const height = lines.size * between(random, 0.9, 1.1);
-    for (const { pieces, box, common, label } of all.slice(0, count - made)) {
+    for (const hypothesis of all.slice(0, count - made)) {
+      const { pieces, box, label } = hypothesis;
       drawView(views, made * VIEW_SIZE, lines.ink.plane, owners, pieces, box, height);
       labels[made] = label === NO_DIGIT ? 0 : Number(label);
-      whole[made++] = label === NO_DIGIT ? 0 : Math.min(1, Math.max(0, (common - LEAST) / (MOST - LEAST)));
+      whole[made++] = wholeness(hypothesis);
     }
     await breathe();
   }
