@@ -2,7 +2,7 @@
 // for all that follows.
 import { CHAMFER, distanceTo } from '../glyph/distance.js';
 import type { Classifier } from '../model/classifier.js';
-import type { Plane } from '../page/image.js';
+import type { Box, Plane } from '../page/image.js';
 import { INK_EDGE, type Ink } from '../page/ink.js';
 import { findComponents } from './components.js';
 import { type Candidate, judge } from './judge.js';
@@ -140,6 +140,9 @@ export function strokeLength(ink: Ink): number {
 /** A stroke that is a rule by more than this share is no symbol, whatever it looks like: where rules cross they make a 4. */
 const MOSTLY = 0.5;
 
+/** … and a rule runs on beyond the stroke that it crosses, by more than so many digit heights, where a bar ends. */
+const BEYOND = 0.5;
+
 /**
  * Erases rules from the ink of all pieces but sure symbols; bars may be pieces of a rule, whatever they look like. Gives 1 for each
  * label that has lost pixels, or undefined where there is no rule.
@@ -157,12 +160,46 @@ function eraseRuling(ink: Ink, { labels, pieces, alone }: Strokes): Uint8Array |
   for (let i = 0; i < labels.length; i++) if (labels[i]! > 0 || ink.darkness.data[i]! > 0) data[i] = 1;
   const mask = { width: ink.plane.width, height: ink.plane.height, data };
   if (eraseRules(mask, ink.darkness, { length, pen: ink.pen }) === 0) return undefined;
-  const erased = new Uint32Array(pieces.length + 1);
-  for (let i = 0; i < labels.length; i++) if (data[i] === 0) erased[labels[i]!]!++;
+  const left = remains(labels, data, mask.width, pieces.length);
+  const runsOn = ({ label, box }: Piece): boolean => {
+    const rest = left[label]!.box;
+    return Math.max(box.w - rest.w, box.h - rest.h) > BEYOND * height;
+  };
   const keep = new Uint8Array(pieces.length + 1);
-  for (const [piece, candidate] of alone)
-    if (isSymbol(candidate) && erased[piece.label]! < MOSTLY * piece.area) keep[piece.label] = 1;
+  for (const [piece, candidate] of alone) {
+    const erased = piece.area - left[piece.label]!.area;
+    if (isSymbol(candidate) && erased < MOSTLY * piece.area && !runsOn(piece)) keep[piece.label] = 1;
+  }
   keep[0] = 1;
   for (let i = 0; i < labels.length; i++) if (keep[labels[i]!] === 0 && data[i] === 0) ink.plane.data[i] = 0;
-  return Uint8Array.from(erased, (count, label) => (count > 0 && keep[label] === 0 ? 1 : 0));
+  const touched = new Uint8Array(pieces.length + 1);
+  for (const { label, area } of pieces) if (left[label]!.area < area && keep[label] === 0) touched[label] = 1;
+  return touched;
+}
+
+/** Area and box of what is left of each of the pieces with labels 1 to `count`, where `data` is not 0. */
+function remains(labels: Int32Array, data: Uint8Array, width: number, count: number): { area: number; box: Box }[] {
+  const [left, top] = [new Int32Array(count + 1).fill(width), new Int32Array(count + 1).fill(-1)];
+  const [right, bottom, area] = [
+    new Int32Array(count + 1).fill(-1),
+    new Int32Array(count + 1),
+    new Uint32Array(count + 1),
+  ];
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (label === 0 || data[i] === 0) continue;
+    const [x, y] = [i % width, Math.floor(i / width)];
+    if (top[label]! < 0) top[label] = y;
+    bottom[label] = y;
+    left[label] = Math.min(left[label]!, x);
+    right[label] = Math.max(right[label]!, x);
+    area[label]!++;
+  }
+  return Array.from(area, (pixels, k) => ({
+    area: pixels,
+    box:
+      pixels === 0
+        ? { x: 0, y: 0, w: 0, h: 0 }
+        : { x: left[k]!, y: top[k]!, w: right[k]! - left[k]! + 1, h: bottom[k]! - top[k]! + 1 },
+  }));
 }
