@@ -54,3 +54,11 @@ test('where ruling is taken out, only the strokes that were on it are judged aga
   expect(counts[0]).toBe(2);
   expect(counts.slice(1).reduce((sum, count) => sum + count, 0)).toBe(alone.size - 1);
 });
+
+test('a rule that crosses a symbol is erased, though the two together pass for one', () => {
+  const rings = [40, 100, 150, 200].map((cx) => ring(cx, 5));
+  const rule = (x: number) => x >= 46 && x < 48;
+  const { alone } = findStrokes(findInk(paper((x, y) => rule(x) || rings.some((each) => each(x, y)))), believer);
+  const tallest = Math.max(...[...alone.keys()].map(({ box }) => box.h));
+  expect(tallest).toBeLessThan(60);
+});
