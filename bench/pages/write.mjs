@@ -1,6 +1,7 @@
 // Pages to files, and readings from the built command line.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 
@@ -16,13 +17,16 @@ export async function writePicture(picture, file, quality = 85) {
 const root = new URL('../../', import.meta.url).pathname;
 export const bin = join(root, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).bin.ownhand);
 
+/** Where no hand is: a bench measures the shipped reader, whatever its user has taught theirs. */
+const nobody = join(tmpdir(), `ownhand-bench-${process.pid}`);
+
 /** Runs the built command line. @param {readonly string[]} args @param {{env?: Record<string, string>, timeout?: number, node?: readonly string[]}} [options]
  *  @returns {Promise<{code: number | null, signal: string | null, out: string, err: string, ms: number}>} */
 export function ownhand(args, { env = {}, timeout = 0, node = [] } = {}) {
   const started = performance.now();
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...node, bin, ...args], {
-      env: { ...process.env, ...env },
+      env: { ...process.env, XDG_DATA_HOME: nobody, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [out, err] = ['', ''];
