@@ -25,7 +25,7 @@ for (let from = 0; from < digits.count; from += chunk) {
 }
 model.close();
 const chosen = chooseRehearsal(digits, margin, [2000, 400, 400]);
-// As hard as all that were chosen, and enough: a learning step looks at every one of them.
+// As hard as all that were chosen, and enough: learning a hand draws some 1,000 times from them.
 const rehearsal = { ...chosen, replay: part(chosen.replay, 0, 600) };
 const bytes = gzipSync(encodeRehearsal(rehearsal), { level: 9 });
 writeFileSync(rehearsalFile, bytes);

@@ -1,7 +1,7 @@
 // A page is by one hand, which writes a digit much the same way each time: what is in doubt is as likely as not what the glyphs
 // like it are. Verdicts spread from glyph to glyph as far as they look alike (label propagation: Zhu & Ghahramani 2002).
 import { argmax } from '../model/model.js';
-import { directions } from '../model/rows.js';
+import { concat, directions } from '../model/rows.js';
 import type { FoundGlyph } from './read-lines.js';
 
 /** Glyphs that are less sure than this hear the others. */
@@ -26,7 +26,7 @@ export function asAlike(lines: readonly (readonly FoundGlyph[])[], symbols: numb
   const glyphs = lines.flat();
   const verdicts = glyphs.map(({ candidate }) => candidate.verdict);
   const seen = glyphs.flatMap(({ candidate }) => candidate.features ?? []);
-  const heard = seen.length > 1 && seen.length === glyphs.length ? withAlike(verdicts, joined(seen)) : verdicts;
+  const heard = seen.length > 1 && seen.length === glyphs.length ? withAlike(verdicts, concat(seen)) : verdicts;
   let next = 0;
   return lines.map((line) =>
     line.map((glyph) => {
@@ -80,14 +80,6 @@ export function withAlike(verdicts: readonly Float32Array[], features: Float32Ar
     out[i] = Float32Array.from([...heard[i]!].map((chance) => chance * (1 - nothing)).concat(nothing));
   }
   return out;
-}
-
-/** Rows one after the other, [n, d]. */
-function joined(rows: readonly Float32Array[]): Float32Array {
-  const size = rows[0]!.length;
-  const all = new Float32Array(rows.length * size);
-  for (const [i, row] of rows.entries()) all.set(row, i * size);
-  return all;
 }
 
 function alike(unit: Float32Array, i: number, j: number, size: number): number {

@@ -4,7 +4,7 @@
 import type { Checkpoint } from '../model/checkpoint.js';
 import { featuresOf } from '../model/features.js';
 import type { EngineFactory } from '../model/model.js';
-import { directions, meanRow } from '../model/rows.js';
+import { cosines, directions, meanRow } from '../model/rows.js';
 
 /** A glyph that could be asked about. */
 export interface Unlabelled {
@@ -45,7 +45,9 @@ export async function chooseToAsk(
 /** Greedy choice among the first rows of `all`, [rows + known, width], each of length 1; those from `doubts.length` on are known. */
 export function mostTelling(all: Float32Array, width: number, doubts: Float64Array, count: number): readonly number[] {
   const n = doubts.length;
-  const rows = Array.from({ length: all.length / width }, (_, j) => likenessTo(j, all, width, n));
+  // How much each row's label would tell of each of the first n, 0 to 1.
+  const likeness = cosines(all, all.subarray(0, n * width), width).map((cosine) => Math.exp((cosine - 1) / reach));
+  const rows = Array.from({ length: all.length / width }, (_, j) => likeness.subarray(j * n, (j + 1) * n));
   // How much of each glyph is told by what is labelled already.
   const told = new Float64Array(n);
   const tell = (by: Float32Array): void => {
@@ -66,13 +68,4 @@ export function mostTelling(all: Float32Array, width: number, doubts: Float64Arr
     tell(rows[best]!);
   }
   return chosen;
-}
-
-/** How much row j's label would tell of each of the first `n` rows, 0 to 1. */
-function likenessTo(j: number, all: Float32Array, width: number, n: number): Float32Array {
-  return Float32Array.from({ length: n }, (_, i) => {
-    let cosine = 0;
-    for (let d = 0; d < width; d++) cosine += all[i * width + d]! * all[j * width + d]!;
-    return Math.exp((cosine - 1) / reach);
-  });
 }

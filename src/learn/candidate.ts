@@ -4,13 +4,14 @@ import type { Change } from '../hand/store.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { argmax, type EngineFactory, Model } from '../model/model.js';
 import type { OwnHead } from '../model/own-head.js';
+import { concat } from '../model/rows.js';
 import { allow, favoured, type Terms } from './allow.js';
 import { temperatureOf } from './confidence.js';
 import { foldsOf } from './folds.js';
 import type { LabelledPictures } from './labelled.js';
 import type { Rehearsal } from './rehearsal.js';
 import { reserved, reserveFor } from './reserve.js';
-import { concat, rowsOf, rowsUpTo } from './seen.js';
+import { rowsOf, rowsUpTo } from './seen.js';
 import { openTuner, type Pool, type TuneOptions, type Tuner } from './tune.js';
 
 /** What is to be learned, and from where. */
@@ -58,13 +59,14 @@ export async function candidateOf(
     const rows = trials.flatMap((trial) => trial.rows);
     const labels = rows.map((row) => samples.labels[row]!);
     const guard = tuner.seeAgain(rehearsal.guard);
+    const fresh = newLabels(lesson);
     const read = (reserve: number) => {
-      const of = (head: OwnHead): OwnHead => (reserve > 0 ? reserved(head, fresh, reserve) : head);
-      const head = of(learned);
-      const told = trials.map((trial) => tuner.read(of(trial.head), rowsOf(pool.seen, trial.rows)));
+      const head = reserved(learned, fresh, reserve);
+      const told = trials.map((trial) =>
+        tuner.read(reserved(trial.head, fresh, reserve), rowsOf(pool.seen, trial.rows)),
+      );
       return { head, guarded: tuner.read(head, guard), told };
     };
-    const fresh = newLabels(lesson);
     const first = read(0);
     const reserve = fresh.length > 0 ? reserveFor(fresh, first.guarded, rehearsal, first.told, labels, columns) : 0;
     const { head, guarded, told } = reserve > 0 ? read(reserve) : first;

@@ -26,16 +26,6 @@ export function rowsOf({ count, trunk, features, logits }: Seen, rows: readonly 
   return { count: rows.length, trunk: of(trunk), features: of(features), logits: of(logits) };
 }
 
-export function concat(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
 /** What bases made of the digits that travel with them: a process that learns again need not look at them again. */
 const remembered = new WeakMap<Weights, WeakMap<ArrayBufferLike, Map<string, Seen>>>();
 

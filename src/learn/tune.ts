@@ -8,10 +8,10 @@ import { gateView, gateWidth } from '../model/gate-view.js';
 import { type EngineFactory, pictureSize, softmax } from '../model/model.js';
 import { shapeAfter, split } from '../model/network.js';
 import { lastLayer, type OwnHead, oddsOf, recall } from '../model/own-head.js';
-import { directions, meanRow } from '../model/rows.js';
+import { concat, directions, meanRow } from '../model/rows.js';
 import { disagreement, fitGate, type Weighed } from './gate.js';
 import type { LabelledPictures } from './labelled.js';
-import { concat, once, rowsOf, rowsUpTo, type Seen } from './seen.js';
+import { once, rowsOf, rowsUpTo, type Seen } from './seen.js';
 
 export interface TuneOptions {
   /** Convolutions that are tuned, the last ones, and everything after them. */

@@ -1,5 +1,16 @@
 // Rows of features, [n, d], compared by their directions.
 
+/** Matrices one below the other. */
+export function concat(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
 /** The mean of rows of features, [width]. */
 export function meanRow(rows: Float32Array, width: number): Float64Array {
   const mean = new Float64Array(width);
