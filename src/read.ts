@@ -1,9 +1,9 @@
 // The whole of reading, top to bottom: a decoded page goes in, lines of numbers with confidences come out.
 // Nothing here knows about files, terminals or browsers.
 import { asAlike } from './find/alike.js';
-import { splitNumbers } from './find/numbers.js';
+import { type Spaced, splitNumbers } from './find/numbers.js';
 import { isBetter, isDoubtful, turnsFor } from './find/orientation.js';
-import { withPageDoubt } from './find/page-doubt.js';
+import { USUAL_OF_GLYPHS, withPageDoubt } from './find/page-doubt.js';
 import { union } from './find/piece.js';
 import { type FoundGlyph, type FoundPage, readLines } from './find/read-lines.js';
 import { strokeLength } from './find/strokes.js';
@@ -51,9 +51,9 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
   const { onPage } = best;
   const found = asAlike(best.lines, classifier.alphabet.length);
   const glyphs = found.flat();
-  const chances = withPageDoubt(glyphs.map(likeliest));
+  const chances = withPageDoubt(glyphs.map(likeliest), USUAL_OF_GLYPHS);
   const chanceOf = new Map(glyphs.map((glyph, i) => [glyph, chances[i]!]));
-  const lines = found.map((line) => readingLine(line, classifier.alphabet, onPage, chanceOf));
+  const lines = splitNumbers(found).map((line) => readingLine(line, classifier.alphabet, onPage, chanceOf));
   return { width: page.width, height: page.height, text: lines.map((line) => line.text).join('\n'), lines };
 }
 
@@ -151,14 +151,14 @@ function inkLargeEnough(page: PageImage): Ink {
   return factor < ink.factor ? findInk(page, pixels / factor ** 2) : ink;
 }
 
-/** Glyphs to numbers by their spacing, numbers to a line. */
+/** Numbers to a line. */
 function readingLine(
-  line: readonly FoundGlyph[],
+  line: readonly Spaced<FoundGlyph>[],
   alphabet: readonly string[],
   onPage: Found['onPage'],
   chanceOf: ReadonlyMap<FoundGlyph, number>,
 ): ReadLine {
-  const numbers = splitNumbers(line).map(({ members, spacing }): ReadNumber => {
+  const numbers = line.map(({ members, spacing }): ReadNumber => {
     const glyphs = members.map((glyph) => readingGlyph(glyph, alphabet, onPage, chanceOf.get(glyph)!));
     return {
       text: glyphs.map((glyph) => glyph.label).join(''),

@@ -22,7 +22,7 @@ export interface Path {
 }
 
 /** No chance counts as less, so that one verdict alone does not rule a way out; small enough for a line of sure digits to stay sure. */
-const LEAST = 2e-4;
+const LEAST = 5e-5;
 
 /**
  * The likeliest path over the pieces of a line. A piece is clutter with the chance that none of the hypotheses about it holds,

@@ -1,5 +1,6 @@
 // Spacing decides which glyphs of a line belong to one number.
 import type { Box } from '../page/image.js';
+import { withPageDoubt } from './page-doubt.js';
 
 /** A gap this share of the digits' height always separates less than it … */
 const FREE_GAP = 0.45;
@@ -10,26 +11,46 @@ const WIDER = 2;
 /** How fast a gap's doubt falls with its distance from what separates, in nats for each of its logarithm. */
 const CLEARLY = 10;
 
+/** Doubt about one gap (1 - its chance) on a page of usual rhythm; a page of its own habits counts from its first few gaps on. */
+const USUAL = 0.015;
+
 /** A run of boxes that belong together, and the chance that it begins and ends where it does and has no end within. */
 export interface Spaced<T> {
   readonly members: readonly T[];
   readonly spacing: number;
 }
 
-/** Splits boxes, left to right, where the gap before one is clearly wider than the line's close gaps. */
-export function splitNumbers<T extends { readonly box: Box }>(glyphs: readonly T[]): Spaced<T>[] {
-  if (glyphs.length === 0) return [];
-  const heights = glyphs.map((glyph) => glyph.box.h).sort((a, b) => a - b);
-  const height = heights[heights.length >> 1]!;
-  const gaps = glyphs.slice(1).map((glyph, i) => glyph.box.x - (glyphs[i]!.box.x + glyphs[i]!.box.w));
+/** Splits each of a page's lines of boxes, left to right, where the gap before one is clearly wider than the line's close gaps. */
+export function splitNumbers<T extends { readonly box: Box }>(lines: readonly (readonly T[])[]): Spaced<T>[][] {
+  const gaps = lines.map(gapsOf);
+  // A hand that spaces clearly everywhere does so here.
+  const chances = withPageDoubt(
+    gaps.flat().map(({ chance }) => chance),
+    USUAL,
+  );
+  let next = 0;
+  return lines.map((line, k) => {
+    const numbers: { members: T[]; spacing: number }[] = [];
+    line.forEach((member, i) => {
+      const gap = i === 0 ? undefined : gaps[k]![i - 1]!;
+      const chance = gap ? chances[next++]! : 1;
+      if (numbers.length > 0) numbers.at(-1)!.spacing *= chance;
+      if (!gap || gap.parts) numbers.push({ members: [], spacing: chance });
+      numbers.at(-1)!.members.push(member);
+    });
+    return numbers;
+  });
+}
+
+/** For each gap of a line whether it parts two numbers, and the chance of that. */
+function gapsOf(line: readonly { readonly box: Box }[]): { readonly parts: boolean; readonly chance: number }[] {
+  const heights = line.map(({ box }) => box.h).sort((a, b) => a - b);
+  const height = heights[heights.length >> 1] ?? 0;
+  const gaps = line.slice(1).map(({ box }, i) => box.x - (line[i]!.box.x + line[i]!.box.w));
   const close = [...gaps].sort((a, b) => a - b)[gaps.length >> 2] ?? 0;
   const least = FREE_GAP * height + WIDER * Math.max(0, close);
-  const numbers: { members: T[]; spacing: number }[] = [{ members: [glyphs[0]!], spacing: 1 }];
-  gaps.forEach((gap, i) => {
-    const sure = gap <= 0 ? 1 : 1 / (1 + Math.exp(-CLEARLY * Math.abs(Math.log(gap / least))));
-    numbers.at(-1)!.spacing *= sure;
-    if (gap > least) numbers.push({ members: [], spacing: sure });
-    numbers.at(-1)!.members.push(glyphs[i + 1]!);
-  });
-  return numbers;
+  return gaps.map((gap) => ({
+    parts: gap > least,
+    chance: gap <= 0 ? 1 : 1 / (1 + Math.exp(-CLEARLY * Math.abs(Math.log(gap / least)))),
+  }));
 }

@@ -2,7 +2,7 @@
 // on the page, a doubt is less often a mistake than in general, where it is not, more often.
 
 /** A glyph's doubt (1 - its chance) in the middle of hands that the classifier has not seen, and for how many glyphs it counts before the page is seen. */
-const USUAL = 0.012;
+export const USUAL_OF_GLYPHS = 0.012;
 const PRIOR = 2;
 
 /**
@@ -11,11 +11,11 @@ const PRIOR = 2;
  */
 const FOLLOWS = 0.5;
 
-/** The glyphs' chances, once each has the doubt about the page's others for evidence. */
-export function withPageDoubt(chances: readonly number[]): number[] {
-  const total = chances.reduce((sum, chance) => sum + (1 - chance), PRIOR * USUAL);
+/** A page's chances of one kind, whose usual doubt is given, once each has the doubt about the page's others for evidence. */
+export function withPageDoubt(chances: readonly number[], usual: number): number[] {
+  const total = chances.reduce((sum, chance) => sum + (1 - chance), PRIOR * usual);
   return chances.map((chance) => {
     const others = (total - (1 - chance)) / (chances.length - 1 + PRIOR);
-    return chance / (chance + (1 - chance) * (others / USUAL) ** FOLLOWS);
+    return chance / (chance + (1 - chance) * (others / usual) ** FOLLOWS);
   });
 }

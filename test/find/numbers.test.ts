@@ -12,22 +12,32 @@ const at = (...gaps: number[]) => {
   });
 };
 
+/** One line's numbers. */
+const split = (line: ReturnType<typeof at>) => splitNumbers([line])[0]!;
+
 test('a clearly wider gap separates numbers, surely', () => {
-  const numbers = splitNumbers(at(3, 3, 60, 3));
+  const numbers = split(at(3, 3, 60, 3));
   expect(numbers.map(({ members }) => members.length)).toEqual([3, 2]);
   for (const { spacing } of numbers) expect(spacing).toBeGreaterThan(0.99);
 });
 
 test('widely written digits stay together', () => {
-  expect(splitNumbers(at(9, 10, 9, 10)).map(({ members }) => members.length)).toEqual([5]);
+  expect(split(at(9, 10, 9, 10)).map(({ members }) => members.length)).toEqual([5]);
 });
 
 test('a gap between close and wide makes both sides doubtful', () => {
-  const numbers = splitNumbers(at(3, 3, 15.5, 3));
+  const numbers = split(at(3, 3, 15.5, 3));
   expect(numbers.map(({ members }) => members.length)).toEqual([3, 2]);
   for (const { spacing } of numbers) expect(spacing).toBeLessThan(0.75);
 });
 
 test('no glyphs, no numbers', () => {
-  expect(splitNumbers([])).toEqual([]);
+  expect(splitNumbers([[]])).toEqual([[]]);
+});
+
+test('where all of a page is spaced evenly, no gap is doubted much', () => {
+  const even = at(3, 3, 3, 3, 3, 3);
+  const [alone] = splitNumbers([at(5, 9)])[0]!;
+  const [among] = splitNumbers([at(5, 9), even, even, even])[0]!;
+  expect(1 - among!.spacing).toBeLessThan((1 - alone!.spacing) / 2);
 });
