@@ -1,5 +1,6 @@
 // Creases, paper edges, ends of rules and the table beside the sheet look like a digit now and then, most often like a 1, and
 // the classifier, shown only the shape, believes in them. What stands apart from all writing must look like the rest of it.
+import { darknessOf } from './piece.js';
 import type { FoundGlyph } from './read-lines.js';
 import { darknessFit, type Scale } from './scale.js';
 
@@ -53,8 +54,11 @@ export function withoutStrays(
       if (!(bar && beside) && !(hasLines && standsApart(line, k))) return true;
       // Light may fall off along a line, so the nearest tell.
       const others = line.filter((other) => other !== glyph).sort((a, b) => distance(a, glyph) - distance(b, glyph));
-      const usual = line.length >= ENOUGH ? middle(others.slice(0, ENOUGH).map(darknessOf)) : page.darkness;
-      return glyph.chance * darknessFit(darknessOf(glyph), usual, AS_DARK) > 0.5;
+      const usual =
+        line.length >= ENOUGH
+          ? middle(others.slice(0, ENOUGH).map(({ candidate: other }) => darknessOf(other.pieces)))
+          : page.darkness;
+      return glyph.chance * darknessFit(darknessOf(candidate.pieces), usual, AS_DARK) > 0.5;
     }),
   );
 }
@@ -102,11 +106,6 @@ function standsApart(line: readonly FoundGlyph[], k: number): boolean {
 
 function distance({ box: a }: FoundGlyph, { box: b }: FoundGlyph): number {
   return Math.abs(a.x + a.w / 2 - b.x - b.w / 2);
-}
-
-function darknessOf({ candidate: { pieces } }: FoundGlyph): number {
-  const area = pieces.reduce((sum, piece) => sum + piece.area, 0);
-  return pieces.reduce((sum, piece) => sum + piece.area * piece.darkness, 0) / area;
 }
 
 function middle(values: readonly number[]): number {

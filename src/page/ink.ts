@@ -79,6 +79,13 @@ function written({ plane, darkness }: Ink): Plane {
   return { ...plane, data };
 }
 
+/** The darkness of all strokes' pixels, summed. */
+export function writtenInk({ plane, darkness }: Ink): number {
+  let sum = 0;
+  for (let i = 0; i < plane.data.length; i++) if (plane.data[i]! >= INK_EDGE) sum += darkness.data[i]!;
+  return sum;
+}
+
 /** Second look, with the pen known: a window of some pens' width follows the light far more closely. */
 function closerLook(reduced: Reduced, sheet: Sheet | undefined, pen: number, widest: number): Ink {
   const radius = Math.min(widest, Math.max(8, 3 * pen));
