@@ -4,8 +4,8 @@ import { inkOf } from './piece.js';
 import type { FoundGlyph } from './read-lines.js';
 
 /** What a glyph says for its line being a number is at most so much, in nats: o, s, b and g pass for digits; and a 1, which any stroke passes for. */
-const DIGIT = 2;
-const ONE = 0.4;
+const DIGIT = 1;
+const ONE = 0.2;
 
 /** What is assumed before the page is seen, in lines: so many numbers, so much other ink. */
 const NUMBERS = 1;
@@ -14,7 +14,7 @@ const OTHERS = 0.5;
 const ROUNDS = 20;
 
 /** Where this share of the ink is read, the page is one of numbers, and its lines are in no doubt. */
-const MUCH = 0.3;
+const MUCH = 0.35;
 
 /**
  * The lines without those that are likelier there by chance, left empty. `written` is the darkness of all the page's ink, summed. The

@@ -1,6 +1,6 @@
 // Ink → lines of glyphs: the hypotheses about it are judged, and the best way through each line is chosen.
 import type { Classifier, Helpers } from '../model/classifier.js';
-import { type Ink, writtenInk } from '../page/ink.js';
+import { type Ink, measureWritten } from '../page/ink.js';
 import { withoutChance } from './by-chance.js';
 import { STRONGEST, symbolGiven } from './context.js';
 import { type InLine, judgeInLine } from './in-line.js';
@@ -34,6 +34,7 @@ export interface FoundPage {
 
 /** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
 export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
+  const before = measureWritten(ink);
   const segmented = segment(ink, classifier, lettering);
   if (!segmented) return { lines: [], unread: 0, words: 0 };
   const { labels, scale, odds, alone } = segmented;
@@ -79,8 +80,10 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   const { width, height } = ink.plane;
   const { alphabet } = classifier;
   const { words } = segmented;
-  const near = withoutStrays(found, { page: scale, width, height, alphabet, unread: unread + words });
-  const kept = withoutChance(near, writtenInk(ink), alphabet);
+  const written = measureWritten(ink);
+  const rules = { area: before.area - written.area, ink: before.ink - written.ink };
+  const near = withoutStrays(found, { page: scale, width, height, alphabet, unread: unread + words, rules });
+  const kept = withoutChance(near, written.ink, alphabet);
   unread += near.flat().length - kept.flat().length;
   return { lines: kept.filter((line) => line.length > 0), unread, words };
 }
