@@ -22,6 +22,16 @@ export function piecesOf(components: Components, ink: Ink): Piece[] {
   return components.list.map(({ box, area }, k) => ({ label: k + 1, box, area, darkness: sums[k + 1]! / area }));
 }
 
+/** The darkness of all pixels of `pieces`, summed. */
+export function inkOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { area, darkness }) => sum + area * darkness, 0);
+}
+
+/** The mean darkness of the pixels of `pieces`. */
+export function darknessOf(pieces: readonly Piece[]): number {
+  return inkOf(pieces) / pieces.reduce((sum, { area }) => sum + area, 0);
+}
+
 /** The smallest box around all of `boxes`. */
 export function union(boxes: readonly Box[]): Box {
   let left = Infinity;

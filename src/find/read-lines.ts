@@ -1,11 +1,12 @@
 // Ink → lines of glyphs: the hypotheses about it are judged, and the best way through each line is chosen.
 import type { Classifier, Helpers } from '../model/classifier.js';
-import type { Ink } from '../page/ink.js';
+import { type Ink, measureWritten } from '../page/ink.js';
+import { withoutChance } from './by-chance.js';
 import { STRONGEST, symbolGiven } from './context.js';
 import { type InLine, judgeInLine } from './in-line.js';
 import { type Candidate, judge } from './judge.js';
 import { bestPath, type Edge } from './lattice.js';
-import type { Piece } from './piece.js';
+import { darknessOf, type Piece } from './piece.js';
 import { darknessFit, type Scale, sizeFit } from './scale.js';
 import { segment } from './segment.js';
 import { withoutStrays } from './strays.js';
@@ -33,6 +34,7 @@ export interface FoundPage {
 
 /** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
 export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
+  const before = measureWritten(ink);
   const segmented = segment(ink, classifier, lettering);
   if (!segmented) return { lines: [], unread: 0, words: 0 };
   const { labels, scale, odds, alone } = segmented;
@@ -77,8 +79,13 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   });
   const { width, height } = ink.plane;
   const { alphabet } = classifier;
-  const kept = withoutStrays(found, { page: scale, width, height, alphabet, unread: unread + segmented.words });
-  return { lines: kept.filter((line) => line.length > 0), unread, words: segmented.words };
+  const { words } = segmented;
+  const written = measureWritten(ink);
+  const rules = { area: before.area - written.area, ink: before.ink - written.ink };
+  const near = withoutStrays(found, { page: scale, width, height, alphabet, unread: unread + words, rules });
+  const kept = withoutChance(near, written.ink, alphabet);
+  unread += near.flat().length - kept.flat().length;
+  return { lines: kept.filter((line) => line.length > 0), unread, words };
 }
 
 /** Strokes fainter than these shares of their line's, and of the page's, are as likely show-through or dirt as writing. */
@@ -107,8 +114,7 @@ function symbolChance(
   ink: Ink,
   whole: number | undefined,
 ): number {
-  const area = candidate.pieces.reduce((sum, piece) => sum + piece.area, 0);
-  const darkness = candidate.pieces.reduce((sum, piece) => sum + piece.area * piece.darkness, 0) / area;
+  const darkness = darknessOf(candidate.pieces);
   return (
     wholeSymbol(symbolGiven(candidate, odds), whole) *
     darknessFit(darkness, line.darkness, FAINT_IN_LINE) *

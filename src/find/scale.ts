@@ -1,6 +1,7 @@
 // What the page's own digits look like: how high and how dark. Taken from what the classifier already believes in, it
 // tells a digit from show-through, specks and shadows that only look like one.
 import type { Candidate } from './judge.js';
+import { darknessOf } from './piece.js';
 
 export interface Scale {
   /** Height of the digits in working pixels. */
@@ -13,7 +14,7 @@ export interface Scale {
 export function typical(candidates: readonly Candidate[]): Scale | undefined {
   const rows = candidates.map((candidate) => {
     const area = candidate.pieces.reduce((sum, piece) => sum + piece.area, 0);
-    const darkness = candidate.pieces.reduce((sum, piece) => sum + piece.area * piece.darkness, 0) / area;
+    const darkness = darknessOf(candidate.pieces);
     return { height: candidate.box.h, darkness, weight: candidate.symbol ** 2 * darkness * Math.sqrt(area) };
   });
   const total = rows.reduce((sum, row) => sum + row.weight, 0);

@@ -1,5 +1,7 @@
 // Creases, paper edges, ends of rules and the table beside the sheet look like a digit now and then, most often like a 1, and
 // the classifier, shown only the shape, believes in them. What stands apart from all writing must look like the rest of it.
+import type { Written } from '../page/ink.js';
+import { darknessOf, inkOf } from './piece.js';
 import type { FoundGlyph } from './read-lines.js';
 import { darknessFit, type Scale } from './scale.js';
 
@@ -25,15 +27,17 @@ export interface Company {
   readonly alphabet: readonly string[];
   /** Full-sized strokes of the page that were not read. */
   readonly unread: number;
+  /** What was written before rules were erased, and is no more. */
+  readonly rules: Written;
 }
 
 /** The lines without glyphs that stand apart, or are bars along the picture's border, and do not look like the rest. */
 export function withoutStrays(
   lines: readonly (readonly FoundGlyph[])[],
-  { page, width, height, alphabet, unread }: Company,
+  { page, width, height, alphabet, unread, rules }: Company,
 ): FoundGlyph[][] {
   const all = lines.flat();
-  if (areScattered(all, alphabet) || areGrains(all, alphabet)) return [];
+  if (areScattered(all, alphabet) || areGrains(all, alphabet) || areRules(all, rules, alphabet)) return [];
   if (all.length < unread && areHardlyDigits(all, alphabet)) return [];
   // What runs out of the picture above or below may be the end of a rule, and tells nothing.
   const runsOut = ({ box }: FoundGlyph): boolean => box.y <= 0 || box.y + box.h >= height;
@@ -53,8 +57,11 @@ export function withoutStrays(
       if (!(bar && beside) && !(hasLines && standsApart(line, k))) return true;
       // Light may fall off along a line, so the nearest tell.
       const others = line.filter((other) => other !== glyph).sort((a, b) => distance(a, glyph) - distance(b, glyph));
-      const usual = line.length >= ENOUGH ? middle(others.slice(0, ENOUGH).map(darknessOf)) : page.darkness;
-      return glyph.chance * darknessFit(darknessOf(glyph), usual, AS_DARK) > 0.5;
+      const usual =
+        line.length >= ENOUGH
+          ? middle(others.slice(0, ENOUGH).map(({ candidate: other }) => darknessOf(other.pieces)))
+          : page.darkness;
+      return glyph.chance * darknessFit(darknessOf(candidate.pieces), usual, AS_DARK) > 0.5;
     }),
   );
 }
@@ -90,6 +97,13 @@ function areGrains(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): 
   return ones.length >= ENOUGH && ones.length > MOST * glyphs.length && middle(ones.map(({ box }) => box.h)) <= GRAIN;
 }
 
+/** Whether only 1s are read, and more ink as dark as theirs was erased for rules: they are what is left of a table. */
+function areRules(glyphs: readonly FoundGlyph[], rules: Written, alphabet: readonly string[]): boolean {
+  if (!glyphs.every(({ candidate }) => alphabet[candidate.best] === '1')) return false;
+  const pieces = glyphs.flatMap(({ candidate }) => candidate.pieces);
+  return rules.ink > inkOf(pieces) && rules.ink / rules.area > AS_DARK * darknessOf(pieces);
+}
+
 /** Whether the nearest neighbours on either side are further away than APART digit heights. */
 function standsApart(line: readonly FoundGlyph[], k: number): boolean {
   const { box } = line[k]!;
@@ -102,11 +116,6 @@ function standsApart(line: readonly FoundGlyph[], k: number): boolean {
 
 function distance({ box: a }: FoundGlyph, { box: b }: FoundGlyph): number {
   return Math.abs(a.x + a.w / 2 - b.x - b.w / 2);
-}
-
-function darknessOf({ candidate: { pieces } }: FoundGlyph): number {
-  const area = pieces.reduce((sum, piece) => sum + piece.area, 0);
-  return pieces.reduce((sum, piece) => sum + piece.area * piece.darkness, 0) / area;
 }
 
 function middle(values: readonly number[]): number {

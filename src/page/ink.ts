@@ -79,6 +79,22 @@ function written({ plane, darkness }: Ink): Plane {
   return { ...plane, data };
 }
 
+/** How many pixels are written on, and their darkness, summed. */
+export interface Written {
+  readonly area: number;
+  readonly ink: number;
+}
+
+export function measureWritten({ plane, darkness }: Ink): Written {
+  let [area, ink] = [0, 0];
+  for (let i = 0; i < plane.data.length; i++) {
+    if (plane.data[i]! < INK_EDGE) continue;
+    area++;
+    ink += darkness.data[i]!;
+  }
+  return { area, ink };
+}
+
 /** Second look, with the pen known: a window of some pens' width follows the light far more closely. */
 function closerLook(reduced: Reduced, sheet: Sheet | undefined, pen: number, widest: number): Ink {
   const radius = Math.min(widest, Math.max(8, 3 * pen));

@@ -13,8 +13,10 @@ function glyph(x: number, y: number, w: number, darkness: number, best = 0): Fou
 }
 
 const line = (y: number, darkness = 100): FoundGlyph[] => [0, 1, 2, 3].map((k) => glyph(40 + 40 * k, y, 25, darkness));
-const kept = (lines: readonly FoundGlyph[][], unread = 0): number[] =>
-  withoutStrays(lines, { page: scale, width: 600, height: 400, alphabet: ['0', '1'], unread }).map((of) => of.length);
+const kept = (lines: readonly FoundGlyph[][], unread = 0, rules = { area: 0, ink: 0 }): number[] =>
+  withoutStrays(lines, { page: scale, width: 600, height: 400, alphabet: ['0', '1'], unread, rules }).map(
+    (of) => of.length,
+  );
 
 test('a faint bar on the border before a line is no digit, a dark one is', () => {
   expect(
@@ -88,4 +90,11 @@ test('the ends of rules above and below make no line, whatever their number', ()
   const ends = [0, 1, 2, 3].map((k) => glyph(60 + 100 * k, 0, 4, 100, 1));
   expect(kept([ends])).toEqual([0]);
   expect(kept([line(120)])).toEqual([4]);
+});
+
+test('1s among rules as dark are what is left of a table; among fainter ones, or with another digit, they are 1s', () => {
+  const ones = [1, 2, 3].map((k) => glyph(100 * k, 100, 6, 100, 1));
+  expect(kept([ones], 0, { area: 900, ink: 90_000 })).toEqual([]);
+  expect(kept([ones], 0, { area: 900, ink: 45_000 })).toEqual([3]);
+  expect(kept([[...ones.slice(0, 2), glyph(330, 100, 25, 100)]], 0, { area: 900, ink: 90_000 })).toEqual([3]);
 });
