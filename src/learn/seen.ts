@@ -6,14 +6,18 @@ export interface Seen {
   readonly count: number;
   /** [count, trunk's outputs] */
   readonly trunk: Float32Array;
+  /** `channelMoments` of the trunk, [count, 2 · channels]. */
+  readonly moments: Float32Array;
   /** The base's features, [count, d], and logits, [count, columns]. */
   readonly features: Float32Array;
   readonly logits: Float32Array;
 }
 
-/** These rows of a matrix of so many. */
+/** These rows of a matrix of so many; a view where they follow each other. */
 function pick(from: Float32Array, count: number, rows: readonly number[]): Float32Array {
   const size = from.length / count;
+  const first = rows[0] ?? 0;
+  if (rows.every((row, i) => row === first + i)) return from.subarray(first * size, (first + rows.length) * size);
   const picked = new Float32Array(rows.length * size);
   for (const [i, row] of rows.entries()) picked.set(from.subarray(row * size, (row + 1) * size), i * size);
   return picked;
@@ -21,9 +25,15 @@ function pick(from: Float32Array, count: number, rows: readonly number[]): Float
 
 export const rowsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, row) => row);
 
-export function rowsOf({ count, trunk, features, logits }: Seen, rows: readonly number[]): Seen {
+export function rowsOf({ count, trunk, moments, features, logits }: Seen, rows: readonly number[]): Seen {
   const of = (from: Float32Array): Float32Array => pick(from, count, rows);
-  return { count: rows.length, trunk: of(trunk), features: of(features), logits: of(logits) };
+  return {
+    count: rows.length,
+    trunk: of(trunk),
+    moments: of(moments),
+    features: of(features),
+    logits: of(logits),
+  };
 }
 
 /** What bases made of the digits that travel with them: a process that learns again need not look at them again. */
