@@ -259,6 +259,19 @@ export interface Kernels {
     ema: number,
   ): void;
   /**
+   * Adds to gradient[width] that of a logistic regression's log-loss over rows [count, width], each with its weight, that are all
+   * true (truth 1) or all false (0). `count` and `width` are multiples of 4.
+   */
+  logisticGradient(
+    count: number,
+    width: number,
+    rows: number,
+    weights: number,
+    truth: number,
+    factors: number,
+    gradient: number,
+  ): void;
+  /**
    * One picture of bytes [height, width, channels] changed as `change` says (augment.ts), as floats 0 to 1 at `to`;
    * `across` and `down`: the spline's weights for columns and rows; `scratch`: `warpScratch` floats of the thread's own.
    */

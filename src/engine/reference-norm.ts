@@ -1,7 +1,9 @@
 // The oracle's batch normalisation, loss and optimiser.
 import type { Kernels } from './kernels.js';
 
-export function referenceNorm(f: Float32Array): Pick<Kernels, 'norm' | 'normGradient' | 'loss' | 'adamw'> {
+export function referenceNorm(
+  f: Float32Array,
+): Pick<Kernels, 'norm' | 'normGradient' | 'loss' | 'adamw' | 'logisticGradient'> {
   return {
     norm(images, rows, columns, channels, x, xImage, xRow, gain, shift, epsilon, saved, y, yImage, yRow, relu) {
       for (let n = 0; n < channels; n++) {
@@ -126,6 +128,14 @@ export function referenceNorm(f: Float32Array): Pick<Kernels, 'norm' | 'normGrad
           (rate * correction1 * m) / (Math.sqrt(v * correction2) + epsilon);
         f[(weights >> 2) + k] = w;
         if (average) f[(average >> 2) + k] = ema * f[(average >> 2) + k]! + (1 - ema) * w;
+      }
+    },
+    logisticGradient(count, width, rows, weights, truth, factors, gradient) {
+      for (let i = 0; i < count; i++) {
+        const row = f.subarray((rows >> 2) + i * width, (rows >> 2) + (i + 1) * width);
+        const odds = row.reduce((sum, value, d) => sum + value * f[(factors >> 2) + d]!, 0);
+        const error = f[(weights >> 2) + i]! * (1 / (1 + Math.exp(-odds)) - truth);
+        for (let d = 0; d < width; d++) f[(gradient >> 2) + d]! += error * row[d]!;
       }
     },
   };

@@ -6,14 +6,18 @@ export interface Seen {
   readonly count: number;
   /** [count, trunk's outputs] */
   readonly trunk: Float32Array;
+  /** `channelMoments` of the trunk, [count, 2 · channels]. */
+  readonly moments: Float32Array;
   /** The base's features, [count, d], and logits, [count, columns]. */
   readonly features: Float32Array;
   readonly logits: Float32Array;
 }
 
-/** These rows of a matrix of so many. */
+/** These rows of a matrix of so many; a view where they follow each other. */
 function pick(from: Float32Array, count: number, rows: readonly number[]): Float32Array {
   const size = from.length / count;
+  const first = rows[0] ?? 0;
+  if (rows.every((row, i) => row === first + i)) return from.subarray(first * size, (first + rows.length) * size);
   const picked = new Float32Array(rows.length * size);
   for (const [i, row] of rows.entries()) picked.set(from.subarray(row * size, (row + 1) * size), i * size);
   return picked;
@@ -21,20 +25,46 @@ function pick(from: Float32Array, count: number, rows: readonly number[]): Float
 
 export const rowsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, row) => row);
 
-export function rowsOf({ count, trunk, features, logits }: Seen, rows: readonly number[]): Seen {
+export function rowsOf({ count, trunk, moments, features, logits }: Seen, rows: readonly number[]): Seen {
   const of = (from: Float32Array): Float32Array => pick(from, count, rows);
-  return { count: rows.length, trunk: of(trunk), features: of(features), logits: of(logits) };
+  return {
+    count: rows.length,
+    trunk: of(trunk),
+    moments: of(moments),
+    features: of(features),
+    logits: of(logits),
+  };
 }
+
+/** What a base made of some digits, by how it looked at which of them. */
+export type Recollection = ReadonlyMap<string, Seen>;
+
+/** Asks, when it is needed, for what another thread has made of a part of the rehearsal meanwhile; undefined where it has not. */
+export type Ahead = (part: 'replay' | 'guard') => Promise<Recollection | undefined>;
 
 /** What bases made of the digits that travel with them: a process that learns again need not look at them again. */
 const remembered = new WeakMap<Weights, WeakMap<ArrayBufferLike, Map<string, Seen>>>();
 
-export function once(weights: Weights, pictures: Uint8Array, key: string, see: () => Seen): Seen {
+function ofDigits(weights: Weights, pictures: Uint8Array): Map<string, Seen> {
   const ofBase = remembered.get(weights) ?? new WeakMap<ArrayBufferLike, Map<string, Seen>>();
   remembered.set(weights, ofBase);
-  const ofDigits = ofBase.get(pictures.buffer) ?? new Map<string, Seen>();
-  ofBase.set(pictures.buffer, ofDigits);
-  const seen = ofDigits.get(key) ?? see();
-  ofDigits.set(key, seen);
+  const known = ofBase.get(pictures.buffer) ?? new Map<string, Seen>();
+  ofBase.set(pictures.buffer, known);
+  return known;
+}
+
+export function once(weights: Weights, pictures: Uint8Array, key: string, see: () => Seen): Seen {
+  const known = ofDigits(weights, pictures);
+  const seen = known.get(key) ?? see();
+  known.set(key, seen);
   return seen;
+}
+
+/** All that is remembered of digits in the same memory as these. */
+export const recollect = (weights: Weights, pictures: Uint8Array): Recollection => ofDigits(weights, pictures);
+
+/** Remembers what another thread recollects of the same digits. */
+export function remember(weights: Weights, pictures: Uint8Array, recollection: Recollection): void {
+  const known = ofDigits(weights, pictures);
+  for (const [key, seen] of recollection) known.set(key, seen);
 }

@@ -4,7 +4,7 @@
 import type { Augmentation, Weights } from '../engine/engine.js';
 import { random as seeded } from '../engine/random.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { gateView, gateWidth } from '../model/gate-view.js';
+import { channelMoments, gateView, gateWidth } from '../model/gate-view.js';
 import { type EngineFactory, pictureSize, softmax } from '../model/model.js';
 import { shapeAfter, split } from '../model/network.js';
 import { lastLayer, type OwnHead, oddsOf, recall } from '../model/own-head.js';
@@ -99,6 +99,7 @@ export async function openTuner(
   const seenOf = (rows: Float32Array, count: number): Seen => ({
     count,
     trunk: rows,
+    moments: channelMoments(rows, count, channels),
     ...under(top.weights, rows, count),
   });
   const see = (pictures: Uint8Array, count: number): Seen =>
@@ -153,8 +154,7 @@ export async function openTuner(
   ): Float32Array => {
     recall(logits, features, head, alphabet);
     return gateView({
-      trunk: seen.trunk,
-      channels,
+      moments: seen.moments,
       features: seen.features,
       base: seen.logits,
       tuned: logits,

@@ -4,9 +4,8 @@
 
 /** What the base and the tuned layers make of glyphs. */
 export interface Views {
-  /** [n, positions · channels] */
-  readonly trunk: Float32Array;
-  readonly channels: number;
+  /** `channelMoments` of the trunk's outputs. */
+  readonly moments: Float32Array;
   /** The base's, [n, d]. */
   readonly features: Float32Array;
   /** [n, columns]; the last column is no answer. */
@@ -22,24 +21,33 @@ const unit = 3;
 /** Values that the gate sees of a glyph, for features [d] and so many channels of the trunk. */
 export const gateWidth = (depth: number, channels: number): number => depth + 2 * channels + 3;
 
+/** Mean and power of each channel of a trunk's outputs [n, positions · channels], as [n, 2 · channels]. */
+export function channelMoments(trunk: Float32Array, n: number, channels: number): Float32Array {
+  const size = trunk.length / n;
+  const moments = new Float32Array(n * 2 * channels);
+  for (let mean = 0, from = 0; mean < moments.length; mean += 2 * channels, from += size) {
+    const power = mean + channels;
+    for (let p = from; p < from + size; p += channels)
+      for (let c = 0; c < channels; c++) {
+        const value = trunk[p + c]!;
+        moments[mean + c]! += value;
+        moments[power + c]! += value * value;
+      }
+    for (let c = mean; c < mean + 2 * channels; c++) moments[c]! *= channels / size;
+  }
+  return moments;
+}
+
 /** [n, gateWidth] */
-export function gateView({ trunk, channels, features, base, tuned, columns }: Views): Float32Array {
+export function gateView({ moments, features, base, tuned, columns }: Views): Float32Array {
   const n = base.length / columns;
   const depth = features.length / n;
-  const size = trunk.length / n;
-  const width = gateWidth(depth, channels);
+  const width = gateWidth(depth, moments.length / n / 2);
   const view = new Float32Array(n * width);
   for (let i = 0; i < n; i++) {
     const at = i * width;
     view.set(features.subarray(i * depth, (i + 1) * depth), at);
-    const [mean, power] = [at + depth, at + depth + channels];
-    for (let p = 0; p < size; p += channels)
-      for (let c = 0; c < channels; c++) {
-        const value = trunk[i * size + p + c]!;
-        view[mean + c]! += value;
-        view[power + c]! += value * value;
-      }
-    for (let c = 0; c < 2 * channels; c++) view[mean + c]! *= channels / size;
+    view.set(moments.subarray((i * moments.length) / n, ((i + 1) * moments.length) / n), at + depth);
     const [before, after] = [best(base, i, columns), best(tuned, i, columns)];
     view[at + width - 3] = Math.min(surest, before.margin) / unit;
     view[at + width - 2] = Math.min(surest, after.margin) / unit;

@@ -1,7 +1,7 @@
 // Runs a learned checkpoint: one trunk, the base's and the tuned last layers side by side, blended glyph by glyph.
 import type { EngineOptions, Weights } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
-import { gateView } from './gate-view.js';
+import { channelMoments, gateView } from './gate-view.js';
 import type { EngineFactory } from './model.js';
 import { shapeAfter, split } from './network.js';
 import { blend, lastLayer, type OwnHead, oddsOf, recall } from './own-head.js';
@@ -44,7 +44,8 @@ export async function openTwin(
       const features = tuned.engine.predict(inputs, count);
       const logits = lastLayer(features, tuned.weight, tuned.bias);
       recall(logits, features, own, alphabet);
-      const view = gateView({ trunk: inputs, channels, features: seen, base: baseLogits, tuned: logits, columns });
+      const moments = channelMoments(inputs, count, channels);
+      const view = gateView({ moments, features: seen, base: baseLogits, tuned: logits, columns });
       return { logits: blend(baseLogits, logits, oddsOf(view, own.gate)), features: seen };
     },
     close() {

@@ -203,6 +203,20 @@ describe.each(builds)('the %s build', (build) => {
     );
   });
 
+  test('the gradient of a logistic regression', () => {
+    const quads = fc.integer({ min: 1, max: 20 });
+    fc.assert(
+      fc.property(seed, quads, quads, fc.boolean(), (s, rows, columns, truth) => {
+        const [n, width] = [4 * rows, 4 * columns];
+        const a = fresh(s, 20_000);
+        const [x, weights, factors, gradient] = [a(n * width), a(n), a(width), a(width)];
+        const run = (k: Kernels): void => k.logisticGradient(n, width, x, weights, truth ? 1 : 0, factors, gradient);
+        same(run, gradient, width);
+      }),
+      runs,
+    );
+  });
+
   test('augmentation', () => {
     const within = (max: number) => fc.double({ min: 0, max, noNaN: true });
     const how = fc.record({

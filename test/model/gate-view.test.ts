@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { gateView, gateWidth } from '../../src/model/gate-view.js';
+import { channelMoments, gateView, gateWidth } from '../../src/model/gate-view.js';
 
 test('a gate sees features, means and powers of the channels, margins, and whether the answers differ', () => {
   const view = gateView({
     // Two glyphs, two positions of two channels.
-    trunk: Float32Array.of(1, 2, 3, 0, 0, 0, 0, 4),
-    channels: 2,
+    moments: channelMoments(Float32Array.of(1, 2, 3, 0, 0, 0, 0, 4), 2, 2),
     features: Float32Array.of(7, 8),
     base: Float32Array.of(0, 3, 99, 30, 0, 99),
     tuned: Float32Array.of(0, 6, 99, 0, 1.5, 99),

@@ -4,5 +4,5 @@ export { biasGradient, matmulGradient } from './gradient';
 export { conv3, conv3Gradient, conv3GradientEnd, prepareConv3, prepareConv3Back } from './conv3';
 export { average, averageGradient, copy, dropout, fill, maxpool, maxpoolGradient } from './pool';
 export { norm, normGradient } from './norm';
-export { adamw, loss } from './learn';
+export { adamw, logisticGradient, loss } from './learn';
 export { warp } from './warp';

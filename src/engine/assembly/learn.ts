@@ -1,5 +1,5 @@
-// The two ends of a training step: softmax cross-entropy with its gradient, and AdamW.
-import { floats } from './simd';
+// The two ends of a training step: softmax cross-entropy with its gradient, and AdamW. And the gradient of a logistic regression.
+import { floats, madd, zero } from './simd';
 
 /** See Kernels.loss. */
 export function loss(count: i32, classes: i32, logits: usize, stride: i32, targets: usize, scale: f32, gradient: usize, result: usize): void {
@@ -56,4 +56,39 @@ export function adamw(
     v128.store(weights + k, w);
     if (average) v128.store(average + k, f32x4.add(f32x4.mul(keep, v128.load(average + k)), f32x4.mul(take, w)));
   }
+}
+
+/** See Kernels.logisticGradient. */
+export function logisticGradient(
+  count: i32, width: i32, rows: usize, weights: usize, truth: f32, factors: usize, gradient: usize,
+): void {
+  const row = floats(width);
+  for (let i = 0; i < count; i += 4, weights += 16) {
+    const one = rows + <usize>i * row, two = one + row, three = two + row, four = three + row;
+    let a = zero(), b = zero(), c = zero(), d = zero();
+    for (let k: usize = 0; k < row; k += 16) {
+      const factor = v128.load(factors + k);
+      a = madd(a, v128.load(one + k), factor);
+      b = madd(b, v128.load(two + k), factor);
+      c = madd(c, v128.load(three + k), factor);
+      d = madd(d, v128.load(four + k), factor);
+    }
+    a = f32x4.splat(error(a, truth, f32.load(weights)));
+    b = f32x4.splat(error(b, truth, f32.load(weights, 4)));
+    c = f32x4.splat(error(c, truth, f32.load(weights, 8)));
+    d = f32x4.splat(error(d, truth, f32.load(weights, 12)));
+    for (let k: usize = 0; k < row; k += 16) {
+      let sum = madd(v128.load(gradient + k), a, v128.load(one + k));
+      sum = madd(sum, b, v128.load(two + k));
+      sum = madd(sum, c, v128.load(three + k));
+      v128.store(gradient + k, madd(sum, d, v128.load(four + k)));
+    }
+  }
+}
+
+/** The log-loss's derivative by the log-odds, which are the sum of four. */
+// @ts-ignore: decorator
+@inline function error(parts: v128, truth: f32, weight: f32): f32 {
+  const odds = f32x4.extract_lane(parts, 0) + f32x4.extract_lane(parts, 1) + f32x4.extract_lane(parts, 2) + f32x4.extract_lane(parts, 3);
+  return weight * (1 / (1 + Mathf.exp(-odds)) - truth);
 }
