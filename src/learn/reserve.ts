@@ -8,8 +8,8 @@ import type { Told } from './tune.js';
 
 /** What is tried, in logits. */
 const reserves = Array.from({ length: 17 }, (_, i) => i / 2);
-/** A digit lost weighs as much as so many samples missed: pages hold that many more of them. */
-const price = 20;
+/** A digit lost weighs as much as so many samples missed: pages hold many more of them, and the guard's easy ones are lost last. */
+const price = 200;
 
 /**
  * By how much to lower the logits of these columns.

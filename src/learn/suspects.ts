@@ -4,7 +4,7 @@
 import type { Checkpoint } from '../model/checkpoint.js';
 import { featuresOf } from '../model/features.js';
 import { type EngineFactory, softmax } from '../model/model.js';
-import { directions, meanRow } from '../model/rows.js';
+import { concat, cosines, directions, meanRow } from '../model/rows.js';
 
 /** A sample whose label is probably wrong. */
 export interface Suspect {
@@ -93,15 +93,14 @@ interface Near {
 /** Each sample's nearest others. */
 function nearest(features: Float32Array, n: number): readonly (readonly Near[])[] {
   const width = features.length / n;
-  const others = Math.min(n, compared);
+  const others = Array.from({ length: Math.min(n, compared) }, (_, k) => Math.floor((k * n) / Math.min(n, compared)));
+  const asked = concat(others.map((index) => features.subarray(index * width, (index + 1) * width)));
   return Array.from({ length: n }, (_, i) => {
     const found: Near[] = [];
-    for (let k = 0; k < others; k++) {
-      const index = Math.floor((k * n) / others);
+    const likeness = cosines(features.subarray(i * width, (i + 1) * width), asked, width);
+    for (const [k, index] of others.entries()) {
       if (index === i) continue;
-      let cosine = 0;
-      for (let d = 0; d < width; d++) cosine += features[i * width + d]! * features[index * width + d]!;
-      const weight = Math.exp((cosine - 1) / reach);
+      const weight = Math.exp((likeness[k]! - 1) / reach);
       if (found.length === neighbours && weight <= found[neighbours - 1]!.weight) continue;
       const place = found.findIndex((other) => other.weight < weight);
       found.splice(place < 0 ? found.length : place, 0, { index, weight });

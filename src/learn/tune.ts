@@ -152,7 +152,7 @@ export async function openTuner(
     { seen, features, logits }: Looked,
     head: Pick<OwnHead, 'mean' | 'keys' | 'labels'>,
   ): Float32Array => {
-    recall(logits, features, head, alphabet);
+    recall(logits, features, seen.logits, head, alphabet);
     return gateView({
       moments: seen.moments,
       features: seen.features,

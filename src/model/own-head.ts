@@ -38,10 +38,14 @@ export function lastLayer(features: Float32Array, weight: Tensor, bias: Tensor):
   return logits;
 }
 
-/** Adds to tuned logits [n, columns], in place, what the own samples say of tuned features [n, d]. */
+/**
+ * Adds to tuned logits [n, columns], in place, what the own samples say of tuned features [n, d]; of labels that they do not show the
+ * base's logits, [n, columns], say more.
+ */
 export function recall(
   logits: Float32Array,
   features: Float32Array,
+  base: Float32Array,
   head: Pick<OwnHead, 'mean' | 'keys' | 'labels'>,
   alphabet: readonly string[],
 ): void {
@@ -53,6 +57,25 @@ export function recall(
       const cosine = likeness[at++]!;
       if (column >= 0) logits[i * (alphabet.length + 1) + column]! += strength * Math.exp((cosine - 1) / reach);
     }
+  asBefore(logits, base, new Set(columns), alphabet.length + 1);
+}
+
+/**
+ * Gives labels that no own sample shows the base's odds among each other: tuned logits [n, columns] keep, in place, what they say of all of
+ * them together (their log-sum-exp). "Not a symbol", the last column, is no label.
+ */
+export function asBefore(tuned: Float32Array, base: Float32Array, shown: ReadonlySet<number>, columns: number): void {
+  const kept = Array.from({ length: columns - 1 }, (_, c) => c).filter((c) => !shown.has(c));
+  if (kept.length === 0) return;
+  const together = (logits: Float32Array, from: number): number => {
+    let top = Number.NEGATIVE_INFINITY;
+    for (const c of kept) top = Math.max(top, logits[from + c]!);
+    return top + Math.log(kept.reduce((sum, c) => sum + Math.exp(logits[from + c]! - top), 0));
+  };
+  for (let from = 0; from < tuned.length; from += columns) {
+    const shift = together(tuned, from) - together(base, from);
+    for (const c of kept) tuned[from + c] = base[from + c]! + shift;
+  }
 }
 
 /** Log-odds that each glyph is this hand's, [n], of what the gate sees of it, [n, width]. */

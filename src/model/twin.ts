@@ -43,7 +43,7 @@ export async function openTwin(
       const baseLogits = lastLayer(seen, base.weight, base.bias);
       const features = tuned.engine.predict(inputs, count);
       const logits = lastLayer(features, tuned.weight, tuned.bias);
-      recall(logits, features, own, alphabet);
+      recall(logits, features, baseLogits, own, alphabet);
       const moments = channelMoments(inputs, count, channels);
       const view = gateView({ moments, features: seen, base: baseLogits, tuned: logits, columns });
       return { logits: blend(baseLogits, logits, oddsOf(view, own.gate)), features: seen };

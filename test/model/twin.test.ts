@@ -28,8 +28,8 @@ const count = 5;
 const draw = random(7);
 const pictures = Uint8Array.from({ length: count * 784 }, () => 256 * draw());
 
-/** The base with the other's last layers, let in by a gate with this constant. */
-function learned(constant: number, labels: readonly string[] = []): Checkpoint {
+/** The base with the other's last layers, let in by a gate with this constant, and own samples of these labels. */
+function learned(constant: number, labels: readonly string[] = ['0', '1']): Checkpoint {
   const tuned = new Map([...other.weights].filter(([name]) => Number.parseInt(name, 10) >= cut));
   const keys = Float32Array.from({ length: 6 * labels.length }, (_, i) => (i % 6 === 0 ? 1 : 0));
   const gate = new Float32Array(gateWidth(6, 4) + 1);
@@ -56,9 +56,12 @@ test('a shut gate leaves the base', async () => {
 });
 
 test('an open gate gives the tuned answer, half of one what lies between', async () => {
-  const mixed: Checkpoint = { ...base, weights: new Map([...base.weights, ...learned(0).own!.tuned]) };
-  const [from, to] = [await logits(base), await logits(mixed)];
-  close(await logits(learned(100)), to);
+  const [from, to] = [await logits(base), await logits(learned(100))];
+  for (let i = 0; i < count; i++) expect(to[3 * i + 2]).not.toBeCloseTo(from[3 * i + 2]!, 2);
+  const mixed = await logits({ ...base, weights: new Map([...base.weights, ...learned(0).own!.tuned]) });
+  // Own samples speak for their labels; "not a symbol" has none.
+  const rejects = (all: Float32Array) => all.filter((_, i) => i % 3 === 2);
+  close(rejects(to), rejects(mixed));
   close(
     await logits(learned(0)),
     from.map((value, i) => (value + to[i]!) / 2),
@@ -66,7 +69,7 @@ test('an open gate gives the tuned answer, half of one what lies between', async
 });
 
 test('an own sample that looks the same speaks for its label, and for no other', async () => {
-  const [without, with1] = [await logits(learned(100)), await logits(learned(100, ['1']))];
+  const [without, with1] = [await logits(learned(100)), await logits(learned(100, ['0', '1', '1']))];
   for (let i = 0; i < count; i++) {
     expect(with1[3 * i + 1]! - without[3 * i + 1]!).toBeGreaterThan(0);
     expect(with1[3 * i]).toBe(without[3 * i]);
@@ -91,4 +94,10 @@ test('a file whose additions do not fit is refused', () => {
   const checkpoint = learned(0, ['0']);
   const bad = { ...checkpoint, own: { ...checkpoint.own!, gate: new Float32Array(3) } };
   expect(() => decodeCheckpoint(encodeCheckpoint(bad), 'x')).toThrow(/own\.gate/);
+});
+
+test('of labels that it was not shown, the base tells which', async () => {
+  const [before, after] = [await logits(base), await logits(learned(100, []))];
+  for (let i = 0; i < count; i++)
+    expect(after[3 * i]! - after[3 * i + 1]!).toBeCloseTo(before[3 * i]! - before[3 * i + 1]!, 4);
 });
