@@ -10,7 +10,6 @@ import { checkLabels, type SuspectLabel } from './learn/check-labels.js';
 import { type GuardLimits, judge } from './learn/guard.js';
 import type { LabelledPictures } from './learn/labelled.js';
 import type { Rehearsal } from './learn/rehearsal.js';
-import type { Ahead } from './learn/seen.js';
 import type { TuneOptions } from './learn/tune.js';
 import { withAlphabet } from './model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
@@ -33,8 +32,6 @@ export interface LearnOptions {
   readonly onSuspects?: (suspects: readonly SuspectLabel[]) => void;
   /** Called once the samples are safe on disk, before anything is learned. */
   readonly onSaved?: (samples: readonly Sample[]) => void;
-  /** Another thread that looks at the rehearsal meanwhile: it saves time only. */
-  readonly ahead?: Ahead;
   readonly tune?: Partial<TuneOptions>;
   readonly guard?: Partial<GuardLimits>;
   /** Default: reproducible, on two threads, so that the same samples give the same bytes on any machine. */
@@ -193,7 +190,7 @@ async function step(
       fresh: (row) => known !== undefined && !known.has(samples[row]!.id),
     },
     fixed,
-    { tune: { ...tuneDefaults, ...options.tune }, terms: limits, seed: options.seed ?? 1, pause, ahead: options.ahead },
+    { tune: { ...tuneDefaults, ...options.tune }, terms: limits, seed: options.seed ?? 1, pause },
   );
   const evidence = { own, ...(earlier && { earlier }), rehearsal, samples: samples.length, suspects: doubted };
   const { accepted, reason } = judge(evidence, limits);

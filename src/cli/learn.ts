@@ -2,12 +2,10 @@
 import type { Command } from 'commander';
 import { OwnhandError } from '../error.js';
 import type { HandStore, NewSample } from '../hand/store.js';
-import type { Ahead } from '../learn/seen.js';
 import { type LearnResult, learn as learnSamples } from '../learn.js';
 import { createEngine } from '../node/engine.js';
 import { openHandStore } from '../node/hand-place.js';
 import { readLabelled } from '../node/labelled.js';
-import { lookAhead } from '../node/look-ahead.js';
 import { fitToHand } from '../node/sheet-samples.js';
 import { shipped, shippedBase } from '../node/shipped.js';
 import { addHandOption, addJsonOption, type HandFlags } from './hand-option.js';
@@ -35,16 +33,13 @@ export function configure(command: Command): void {
 
 async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   untilInterrupted();
-  const store = openHandStore(flags.hand, { warn: note });
-  let ahead: Ahead | undefined;
-  const { samples, sheets, unreadable, otherKind } = await readLabelled(inputs, flags.reverse ?? false, (labels) => {
-    if (labels.length > 0) ahead = lookAhead(store, labels);
-  });
+  const { samples, sheets, unreadable, otherKind } = await readLabelled(inputs, flags.reverse ?? false);
   tellUnreadable(unreadable);
   if (otherKind) tellOtherKind(flags.reverse ?? false);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to learn from');
   if (unreadable.length > 0) process.exitCode = 3;
-  if (sheets.length === 0) return learnInto(store, samples, flags, ahead);
+  const store = openHandStore(flags.hand, { warn: note });
+  if (sheets.length === 0) return learnInto(store, samples, flags);
   const fitted = await fitToHand(store, samples, (await shippedBase()).alphabet);
   tellSheets(sheets, fitted);
   if (fitted.samples.length === 0)
@@ -60,11 +55,9 @@ export async function learnInto(
   store: HandStore,
   samples: readonly NewSample[],
   flags: Pick<Flags, 'force' | 'strict' | 'json'>,
-  ahead?: Ahead,
 ): Promise<void> {
   const result = await learnSamples(store, await shipped(), createEngine, samples, {
     signal: untilInterrupted(),
-    ...(ahead && { ahead }),
     ...(flags.force && { force: true }),
     ...(flags.strict && { strict: true }),
     onSuspects: (suspects) => {

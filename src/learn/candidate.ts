@@ -11,7 +11,7 @@ import { foldsOf } from './folds.js';
 import type { LabelledPictures } from './labelled.js';
 import type { Rehearsal } from './rehearsal.js';
 import { reserved, reserveFor } from './reserve.js';
-import { type Ahead, remember, rowsOf, rowsUpTo } from './seen.js';
+import { rowsOf, rowsUpTo } from './seen.js';
 import { openTuner, type Pool, type TuneOptions, type Tuner } from './tune.js';
 
 /** What is to be learned, and from where. */
@@ -30,7 +30,6 @@ export interface CandidateOptions {
   readonly seed: number;
   /** Called every few steps; throws to stop. */
   readonly pause: () => Promise<void>;
-  readonly ahead?: Ahead | undefined;
 }
 
 export interface Candidate {
@@ -51,15 +50,7 @@ export async function candidateOf(
 ): Promise<Candidate> {
   const { base, rehearsal, samples } = lesson;
   const columns = base.alphabet.length + 1;
-  const meanwhile = async (part: 'replay' | 'guard'): Promise<void> => {
-    const seen = await options.ahead?.(part);
-    if (seen) remember(base.weights, rehearsal[part].pictures, seen);
-  };
-  await meanwhile('replay');
-  const tuner = await openTuner(base, rehearsal.replay, engines, {
-    ...options.tune,
-    convolutions: convolutionsFor(samples.count, hasNewLabel(lesson), options.tune),
-  });
+  const tuner = await openTuner(base, rehearsal.replay, engines, { ...options.tune, ...depthFor(lesson, options) });
   try {
     const pool = tuner.pool(samples, options.seed);
     const steps = stepsFor(lesson, options);
@@ -67,7 +58,6 @@ export async function candidateOf(
     const trials = await holdOut(tuner, pool, lesson, options);
     const rows = trials.flatMap((trial) => trial.rows);
     const labels = rows.map((row) => samples.labels[row]!);
-    await meanwhile('guard');
     const guard = tuner.seeAgain(rehearsal.guard);
     const fresh = newLabels(lesson);
     const read = (reserve: number) => {
@@ -106,16 +96,11 @@ export async function candidateOf(
 const MANY = 100;
 const SHORTER = 0.75;
 
-/** How many convolutions are tuned for so many samples, where labels are among them that the base has never seen or not. */
-export function convolutionsFor(
-  count: number,
-  isNew: boolean,
-  { convolutions }: Pick<TuneOptions, 'convolutions'>,
-): number {
-  return isPlenty(count, isNew) ? Math.max(1, convolutions - 1) : convolutions;
+function depthFor(lesson: Lesson, { tune: { convolutions } }: CandidateOptions): Pick<TuneOptions, 'convolutions'> {
+  return { convolutions: isPlenty(lesson) ? Math.max(1, convolutions - 1) : convolutions };
 }
 
-const isPlenty = (count: number, isNew: boolean): boolean => count >= MANY && !isNew;
+const isPlenty = (lesson: Lesson): boolean => lesson.samples.count >= MANY && !hasNewLabel(lesson);
 
 /** Labels that the base has never seen take so many times the steps: there is nothing to start from. */
 const NEW = 2;
@@ -126,8 +111,7 @@ const TRIAL = 1 / 3;
 /** More samples take more steps, within reason. */
 function stepsFor(lesson: Lesson, { tune: { steps } }: CandidateOptions): number {
   const { count } = lesson.samples;
-  const isNew = hasNewLabel(lesson);
-  const share = isNew ? NEW : isPlenty(count, isNew) ? SHORTER : 1;
+  const share = hasNewLabel(lesson) ? NEW : isPlenty(lesson) ? SHORTER : 1;
   return Math.round(share * steps) + Math.min(2 * steps, Math.max(0, Math.round(count / 10 - 15)));
 }
 

@@ -36,35 +36,15 @@ export function rowsOf({ count, trunk, moments, features, logits }: Seen, rows: 
   };
 }
 
-/** What a base made of some digits, by how it looked at which of them. */
-export type Recollection = ReadonlyMap<string, Seen>;
-
-/** Asks, when it is needed, for what another thread has made of a part of the rehearsal meanwhile; undefined where it has not. */
-export type Ahead = (part: 'replay' | 'guard') => Promise<Recollection | undefined>;
-
 /** What bases made of the digits that travel with them: a process that learns again need not look at them again. */
 const remembered = new WeakMap<Weights, WeakMap<ArrayBufferLike, Map<string, Seen>>>();
 
-function ofDigits(weights: Weights, pictures: Uint8Array): Map<string, Seen> {
+export function once(weights: Weights, pictures: Uint8Array, key: string, see: () => Seen): Seen {
   const ofBase = remembered.get(weights) ?? new WeakMap<ArrayBufferLike, Map<string, Seen>>();
   remembered.set(weights, ofBase);
-  const known = ofBase.get(pictures.buffer) ?? new Map<string, Seen>();
-  ofBase.set(pictures.buffer, known);
-  return known;
-}
-
-export function once(weights: Weights, pictures: Uint8Array, key: string, see: () => Seen): Seen {
-  const known = ofDigits(weights, pictures);
-  const seen = known.get(key) ?? see();
-  known.set(key, seen);
+  const ofDigits = ofBase.get(pictures.buffer) ?? new Map<string, Seen>();
+  ofBase.set(pictures.buffer, ofDigits);
+  const seen = ofDigits.get(key) ?? see();
+  ofDigits.set(key, seen);
   return seen;
-}
-
-/** All that is remembered of digits in the same memory as these. */
-export const recollect = (weights: Weights, pictures: Uint8Array): Recollection => ofDigits(weights, pictures);
-
-/** Remembers what another thread recollects of the same digits. */
-export function remember(weights: Weights, pictures: Uint8Array, recollection: Recollection): void {
-  const known = ofDigits(weights, pictures);
-  for (const [key, seen] of recollection) known.set(key, seen);
 }

@@ -24,16 +24,10 @@ export interface LabelledFolders {
 
 /**
  * All labelled glyphs of some folders, in the order of their names.
- * @param onListed told of all their labels before the first picture is read
  * Throws OwnhandError 'not-found' and 'no-images' for a folder, 'no-label' for a name that ends in none.
  */
-export async function readLabelledFolders(
-  folders: readonly string[],
-  reverse: boolean,
-  onListed?: (labels: readonly string[]) => void,
-): Promise<LabelledFolders> {
+export async function readLabelledFolders(folders: readonly string[], reverse: boolean): Promise<LabelledFolders> {
   const files = (await Promise.all(folders.map(labelledFiles))).flat();
-  onListed?.(files.map(({ label }) => label));
   const unreadable: OwnhandError[] = [];
   let light = 0;
   let seen = 0;

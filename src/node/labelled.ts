@@ -10,19 +10,14 @@ export interface Labelled extends LabelledFolders {
 
 /**
  * All labelled glyphs of folders and of photos of sheets, those of folders first.
- * @param onListed told of the folders' labels before the first picture is read
  * Throws as `readLabelledFolders`, and as `readSheet` where a photo is all that was named; otherwise that photo is among `unreadable`.
  */
-export async function readLabelled(
-  paths: readonly string[],
-  reverse: boolean,
-  onListed?: (labels: readonly string[]) => void,
-): Promise<Labelled> {
+export async function readLabelled(paths: readonly string[], reverse: boolean): Promise<Labelled> {
   const files = await Promise.all(
     paths.map(async (path) => (await stat(path).catch(() => undefined))?.isFile() ?? false),
   );
   const folders = paths.filter((_, i) => !files[i]);
-  const found = await readLabelledFolders(folders, reverse, onListed);
+  const found = await readLabelledFolders(folders, reverse);
   const sheets: SheetPhoto[] = [];
   const unreadable = [...found.unreadable];
   // One after the other: each decoded photo takes tens of megabytes.
