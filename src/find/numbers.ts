@@ -11,7 +11,7 @@ const WIDER = 2;
 /** How fast a gap's doubt falls with its distance from what separates, in nats for each of its logarithm. */
 const CLEARLY = 10;
 
-/** Doubt about one gap (1 - its chance) on a page of usual rhythm; a page of its own habits counts from its first few gaps on. */
+/** Doubt about one gap (1 - its chance) on a page that is neither spaced more clearly than most nor less; twice and less than half of it promise as much. */
 const USUAL = 0.015;
 
 /** A run of boxes that belong together, and the chance that it begins and ends where it does and has no end within. */

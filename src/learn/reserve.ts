@@ -8,7 +8,7 @@ import type { Told } from './tune.js';
 
 /** What is tried, in logits. */
 const reserves = Array.from({ length: 17 }, (_, i) => i / 2);
-/** A digit lost weighs as much as so many samples missed: pages hold many more of them, and the guard's easy ones are lost last. */
+/** A digit lost weighs as much as so many samples missed: of 20, 60 and 200 this lost CROHME's writers fewest digits, and as few symbols. */
 const price = 200;
 
 /**
