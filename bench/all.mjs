@@ -20,10 +20,10 @@ const figures = [
   ['hands', `node ${join(shared, 'bench/hands.mjs')}`, true],
   ['writers', 'node bench/qmnist.mjs', true],
   ['calibration', 'node bench/calibration.mjs', true],
-  ['poison', 'node bench/poison.mjs', true],
+  ['poison', 'node bench/poison.mjs --writers 14 --rounds 2', true],
   ['ask', 'node bench/ask.mjs', true],
   ['sessions', 'node bench/sessions.mjs', true],
-  ['symbols', 'node bench/symbols.mjs', true],
+  ['symbols', 'node bench/symbols.mjs --writers 12', true],
 ];
 
 const wanted = process.argv.slice(2);
