@@ -34,7 +34,7 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
 
   // What reads badly may lie sideways or askew; a sheet that leans much does.
   const askew = Math.abs(ink.sheet?.lean ?? 0) > ASKEW;
-  if ((askew || isDoubtful(best)) && !isStrip(view)) {
+  if ((askew || isDoubtful(best, classifier.alphabet)) && !isStrip(view)) {
     let found: FoundPage = best;
     let taken: Way | undefined;
     for (const way of waysRound(view, { ...ink, plane: untouched }, direction)) {

@@ -4,8 +4,8 @@ import { contrast } from './contrast.js';
 import { maximum } from './extreme.js';
 import { gridRow } from './grid.js';
 import type { Box, PageImage, Plane } from './image.js';
-import { measurePaper, type Paper } from './noise.js';
-import { clearBeside, findSheet, type Sheet } from './paper.js';
+import { measurePaper, type Paper, usualSpread } from './noise.js';
+import { clearBeside, findSheet, isOnSheet, type Sheet } from './paper.js';
 import { penWidth } from './pen.js';
 import { type Reduced, reduce, reductionFor } from './reduce.js';
 
@@ -102,11 +102,10 @@ function closerLook(reduced: Reduced, sheet: Sheet | undefined, pen: number, wid
   const paper = measurePaper(second, Math.max(32, 8 * pen));
   const darkness = aboveNoise(second, paper);
   if (sheet) clearBeside(darkness, sheet);
-  const noise = [...paper.spread].sort((a, b) => a - b)[paper.spread.length >> 1]!;
   return {
     plane: relativeToStrokes(darkness, paper, pen),
     darkness,
-    noise,
+    noise: usualSpread(paper, sheet && ((x, y) => isOnSheet(sheet, x, y))),
     factor: reduced.factor,
     pen,
     ...(sheet && { sheet: { box: sheet.box, lean: sheet.lean } }),

@@ -48,6 +48,18 @@ export function measurePaper(plane: Plane, tile: number): Paper {
   return { tile, columns, rows, level: smooth(level, columns, rows), spread: smooth(spread, columns, rows) };
 }
 
+/** The median spread of the tiles whose middle lies on the page, at shares (0 to 1) of the picture's width and height; of all where none does. */
+export function usualSpread(
+  { columns, rows, spread }: Paper,
+  isOnPage: (x: number, y: number) => boolean = () => true,
+): number {
+  const inside = spread.filter((_, k) =>
+    isOnPage(((k % columns) + 0.5) / columns, (Math.floor(k / columns) + 0.5) / rows),
+  );
+  const sorted = (inside.length > 0 ? inside : spread).slice().sort();
+  return sorted[sorted.length >> 1]!;
+}
+
 /** The value below which `target` counts lie, interpolated within its bin so that clean scans do not all read 0. */
 function quantile(histogram: Uint32Array, target: number): number {
   let seen = 0;

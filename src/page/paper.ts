@@ -104,6 +104,11 @@ export function clearBeside(plane: Plane, { mask: sheet }: Sheet): void {
   }
 }
 
+/** Whether a place, at shares (0 to 1, below 1) of the picture's width and height, is paper. */
+export function isOnSheet({ mask: { width, height, data } }: Sheet, x: number, y: number): boolean {
+  return data[Math.floor(y * height) * width + Math.floor(x * width)] === 1;
+}
+
 /** Mean brightness of each cell, writing closed over. */
 function brightness({ width, height, planes }: Reduced): Plane {
   const cells = planes.map((plane) => reduce({ width, height, channels: 1, data: plane.data }, PAPER_GRID).planes[0]!);

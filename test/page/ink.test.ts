@@ -95,3 +95,15 @@ test('the pen of small blurred rings is their stroke, not their size', () => {
   expect(pen).toBeGreaterThan(4);
   expect(pen).toBeLessThan(14);
 });
+
+test("the noise is the paper's where a sheet lies on something coarse", () => {
+  const onSheet = (x: number, y: number): boolean => x >= 110 && x < 290 && y >= 110 && y < 290;
+  const grey = (v: number): Colour => [v, v, v];
+  const plain = findInk(page(400, 400, (x, y) => grey(onBar(x - 100, y - 100) ? 40 : 220)));
+  const coarse = (x: number, y: number): number => 60 + 40 * Math.sin(x) * Math.sin(1.3 * y);
+  const onTable = findInk(
+    page(400, 400, (x, y) => grey(onBar(x - 100, y - 100) ? 40 : onSheet(x, y) ? 220 : coarse(x, y))),
+  );
+  expect(onTable.sheet).toBeDefined();
+  expect(onTable.noise).toBeLessThan(2 * plain.noise);
+});
