@@ -2,10 +2,11 @@
 // Nothing here knows about files, terminals or browsers.
 import { asAlike } from './find/alike.js';
 import { type Spaced, splitNumbers } from './find/numbers.js';
-import { isBetter, isDoubtful, turnsFor } from './find/orientation.js';
+import { isAsGood, isBetter, isDoubtful, LEANING, turnsFor } from './find/orientation.js';
 import { USUAL_OF_GLYPHS, withPageDoubt } from './find/page-doubt.js';
 import { union } from './find/piece.js';
 import { type FoundGlyph, type FoundPage, readLines } from './find/read-lines.js';
+import { skewOf } from './find/skew.js';
 import { strokeLength } from './find/strokes.js';
 import type { Classifier, Helpers } from './model/classifier.js';
 import { mainDirection } from './page/direction.js';
@@ -33,6 +34,11 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
   };
 
   // What reads badly may lie sideways or askew; a sheet that leans much does.
+  const turnedBy = (angle: number): Found => {
+    const { ink: again, onView } = turned(view, angle, ink.factor);
+    return { ...readLines(again, classifier, helpers), onPage: (box) => fromView(onView(box)) };
+  };
+  let angle = 0;
   const askew = Math.abs(ink.sheet?.lean ?? 0) > ASKEW;
   if ((askew || isDoubtful(best, classifier.alphabet)) && !isStrip(view)) {
     let found: FoundPage = best;
@@ -43,9 +49,16 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
       [found, taken] = [tried, way];
     }
     if (taken) {
-      const { ink: again, onView } = turned(view, taken.angle, ink.factor);
-      best = { ...readLines(again, classifier, helpers), onPage: (box) => fromView(onView(box)) };
+      angle = taken.angle;
+      best = turnedBy(angle);
     }
+  }
+
+  // Lines that lean are made level.
+  const skew = skewOf(best.lines.flat().map((glyph) => glyph.box));
+  if (Math.abs(skew) > LEANING && !isStrip(view)) {
+    const level = turnedBy(angle - skew);
+    if (isAsGood(level, best, classifier.alphabet)) best = level;
   }
 
   const { onPage } = best;

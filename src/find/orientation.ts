@@ -13,11 +13,14 @@ const BELIEVED = 0.4;
 /** A glyph speaks for a page if so many like it would be right more likely than not: what lies wrongly may look like a digit, seldom like a good one. */
 const LIKE_IT = 20;
 
-/** Leaning further than this (3°) hurts lines and ruling, and is tried away. */
-const LEANING = 0.05;
+/** Leaning further than this, radians (3°), hurts lines and ruling, and is tried away. */
+export const LEANING = 0.05;
 
 /** Another turn must beat the page as it lies by this factor. */
 const CLEARLY = 1.3;
+
+/** … and so much of the evidence must be left where lines are only made level. */
+const NEARLY = 0.9;
 
 /** So many sure digits must speak for a turn, besides 1s, which rules and smudges make when they are turned. */
 const LEAST_SEEN = 1.5;
@@ -73,6 +76,11 @@ export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean, 
   const read = glyphs.length;
   if (asItLies && isWordy(than) && read < NEARLY_ALL * (read + turned.unread + turned.words)) return false;
   return evidence(turned, alphabet) > evidence(than, alphabet) * (asItLies ? CLEARLY : 1);
+}
+
+/** Whether a reading that was made level is as good as before, or nearly. */
+export function isAsGood(level: FoundPage, than: FoundPage, alphabet: readonly string[]): boolean {
+  return evidence(level, alphabet) >= NEARLY * evidence(than, alphabet);
 }
 
 /**
