@@ -18,6 +18,7 @@ const figures = [
   ['sheet', 'node bench/sheet.mjs', false],
   ['photos', `node ${join(shared, 'bench/photos.mjs')}`, true],
   ['hands', `node ${join(shared, 'bench/hands.mjs')}`, true],
+  ['signs', 'node bench/signs.mjs', true],
   ['writers', 'node bench/qmnist.mjs', true],
   ['calibration', 'node bench/calibration.mjs', true],
   ['poison', 'node bench/poison.mjs --writers 14 --rounds 2', true],

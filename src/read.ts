@@ -6,6 +6,7 @@ import { isAsGood, isBetter, isDoubtful, LEANING, turnsFor } from './find/orient
 import { USUAL_OF_GLYPHS, withPageDoubt } from './find/page-doubt.js';
 import { union } from './find/piece.js';
 import { type FoundGlyph, type FoundPage, readLines } from './find/read-lines.js';
+import type { Sign } from './find/signs.js';
 import { skewOf } from './find/skew.js';
 import { strokeLength } from './find/strokes.js';
 import type { Classifier, Helpers } from './model/classifier.js';
@@ -63,10 +64,10 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
 
   const { onPage } = best;
   const found = asAlike(best.lines, classifier.alphabet.length);
-  const glyphs = found.flat();
-  const chances = withPageDoubt(glyphs.map(likeliest), USUAL_OF_GLYPHS);
-  const chanceOf = new Map(glyphs.map((glyph, i) => [glyph, chances[i]!]));
-  const lines = splitNumbers(found).map((line) => readingLine(line, classifier.alphabet, onPage, chanceOf));
+  const chances = withPageDoubt(found.flat().map(likeliest), USUAL_OF_GLYPHS);
+  let next = 0;
+  const sure = found.map((line) => line.map((glyph): SureGlyph => ({ ...glyph, confidence: chances[next++]! })));
+  const lines = splitNumbers(sure).map((line) => readingLine(line, classifier.alphabet, onPage));
   return { width: page.width, height: page.height, text: lines.map((line) => line.text).join('\n'), lines };
 }
 
@@ -164,18 +165,28 @@ function inkLargeEnough(page: PageImage): Ink {
   return factor < ink.factor ? findInk(page, pixels / factor ** 2) : ink;
 }
 
+/** A glyph with the chance of what it is read as, by all of the page. */
+interface SureGlyph extends FoundGlyph {
+  readonly confidence: number;
+}
+
 /** Numbers to a line. */
 function readingLine(
-  line: readonly Spaced<FoundGlyph>[],
+  line: readonly Spaced<SureGlyph>[],
   alphabet: readonly string[],
   onPage: Found['onPage'],
-  chanceOf: ReadonlyMap<FoundGlyph, number>,
 ): ReadLine {
   const numbers = line.map(({ members, spacing }): ReadNumber => {
-    const glyphs = members.map((glyph) => readingGlyph(glyph, alphabet, onPage, chanceOf.get(glyph)!));
+    const glyphs = members.flatMap((glyph) => [
+      ...(glyph.sign ? [readingSign(glyph.sign, onPage)] : []),
+      readingGlyph(glyph, alphabet, onPage),
+    ]);
     return {
       text: glyphs.map((glyph) => glyph.label).join(''),
-      confidence: members.reduce((product, glyph) => product * glyph.cut * chanceOf.get(glyph)!, spacing),
+      confidence: members.reduce(
+        (product, { cut, confidence, sign }) => product * cut * confidence * (sign?.chance ?? 1),
+        spacing,
+      ),
       box: union(glyphs.map((glyph) => glyph.box)),
       glyphs,
     };
@@ -192,12 +203,11 @@ const ALTERNATIVES = 3;
 const LEAST_CHANCE = 0.001;
 
 function readingGlyph(
-  glyph: FoundGlyph,
+  { box, candidate, confidence }: SureGlyph,
   alphabet: readonly string[],
   onPage: Found['onPage'],
-  confidence: number,
 ): ReadGlyph {
-  const { verdict, best, picture } = glyph.candidate;
+  const { verdict, best, picture } = candidate;
   // What the page adds to the likeliest it takes from the others, in proportion.
   const rest = verdict[best]! < 1 ? (1 - confidence) / (1 - verdict[best]!) : 0;
   const alternatives = alphabet
@@ -205,7 +215,14 @@ function readingGlyph(
     .filter((other, column) => column !== best && other.confidence >= LEAST_CHANCE)
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, ALTERNATIVES);
-  return { label: alphabet[best]!, confidence, box: onPage(glyph.box), alternatives, picture };
+  return { label: alphabet[best]!, confidence, box: onPage(box), alternatives, picture };
+}
+
+function readingSign({ label, chance, box, others, picture }: Sign, onPage: Found['onPage']): ReadGlyph {
+  const alternatives = others
+    .map((other): Alternative => ({ label: other.label, confidence: other.chance }))
+    .filter(({ confidence }) => confidence >= LEAST_CHANCE);
+  return { label, confidence: chance, box: onPage(box), alternatives, picture, sign: true };
 }
 
 /** A box of working pixels in pixels of the page they were reduced from. */

@@ -16,6 +16,8 @@ export interface ReadGlyph {
   readonly alternatives: readonly Alternative[];
   /** The normalised 28×28 picture the model saw, white (255) on black, [28, 28]. */
   readonly picture: Uint8Array;
+  /** A point, comma or minus sign, told by its size and place: its picture teaches nothing. */
+  readonly sign?: true;
 }
 
 /** Glyphs that belong together. */
@@ -39,4 +41,9 @@ export interface Reading {
   /** Lines top to bottom, joined by a newline. */
   readonly text: string;
   readonly lines: readonly ReadLine[];
+}
+
+/** A number's glyphs that the classifier has judged by their shape, and that can be learned: all but signs. */
+export function judgedGlyphs({ glyphs }: ReadNumber): readonly ReadGlyph[] {
+  return glyphs.filter(({ sign }) => !sign);
 }

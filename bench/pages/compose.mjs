@@ -4,6 +4,7 @@ import { anyCamera, photograph } from './camera.mjs';
 import { digitField, drawn } from './ink.mjs';
 import { anyPaper, anyPen, blankSheet, layInk } from './paper.mjs';
 import { between, normal, pick } from './random.mjs';
+import { strokeMask } from './strokes.mjs';
 
 /** @typedef {{label: string, box: [number, number, number, number]}} TrueGlyph */
 /** @typedef {{text: string, box: [number, number, number, number], glyphs: TrueGlyph[], touching: number}} TrueLine  numbers joined by one space; `touching`: pairs whose ink meets */
@@ -21,7 +22,7 @@ import { between, normal, pick } from './random.mjs';
 
 /**
  * @typedef {object} PageOptions
- * @property {readonly (readonly string[])[]} lines the numbers of each line
+ * @property {readonly (readonly string[])[]} lines the numbers of each line; `.`, `,` and `-` are drawn
  * @property {Writer} writer
  * @property {number} [size] height of the digits in pixels
  * @property {number} [width] of the picture; default: as the lines need
@@ -79,14 +80,17 @@ export function composePage(random, options) {
       if (options.columns) x = size * ((options.columns[index] ?? 0) + between(random, -0.12, 0.12));
       let before = /** @type {Placed | undefined} */ (undefined);
       for (const label of number) {
-        const mask = drawn(writer.field(label, random, penWidth * field), {
-          height: size * (1 + wobble * normal(random) * 0.7),
-          slant: (writer.slant ?? 0) + 0.03 * normal(random),
-          turn: (writer.turn ?? 0) + 0.02 * normal(random),
-          stretch: writer.stretch ?? 1,
-          ...(writer.warp?.(label) ? { warp: writer.warp(label) } : {}),
-        });
-        const y = Math.round(-mask.height + wobble * size * normal(random) * 0.6);
+        const sign = signs[label]?.(random, size, penWidth * size);
+        const mask =
+          sign?.mask ??
+          drawn(writer.field(label, random, penWidth * field), {
+            height: size * (1 + wobble * normal(random) * 0.7),
+            slant: (writer.slant ?? 0) + 0.03 * normal(random),
+            turn: (writer.turn ?? 0) + 0.02 * normal(random),
+            stretch: writer.stretch ?? 1,
+            ...(writer.warp?.(label) ? { warp: writer.warp(label) } : {}),
+          });
+        const y = Math.round((sign?.y ?? -mask.height) + wobble * size * normal(random) * 0.6);
         if (before) {
           const narrower = Math.min(before.mask.width, mask.width) - 2;
           const room = inkRoom(before, mask, y);
@@ -132,6 +136,16 @@ export function composePage(random, options) {
   });
   return { ...photo, truth: { lines } };
 }
+
+/** A point, comma or minus sign, and where its top is, from the baseline. @type {Record<string, (random: () => number, size: number, nib: number) => {mask: import('./ink.mjs').Mask, y: number}>} */
+const signs = {
+  '.': (random, size, nib) =>
+    strokeMask([[0, -nib / 2, 0.04 * size * random(), -nib / 2]], nib * between(random, 1, 1.6)),
+  ',': (random, size, nib) =>
+    strokeMask([[0, -0.1 * size, size * between(random, -0.12, -0.05), size * between(random, 0.2, 0.4)]], nib),
+  '-': (random, size, nib) =>
+    strokeMask([[0, -0.4 * size, size * between(random, 0.35, 0.6), size * between(random, -0.44, -0.36)]], nib),
+};
 
 /** @typedef {{label: string, mask: import('./ink.mjs').Mask, x: number, y: number, number: number}} Placed */
 

@@ -38,14 +38,67 @@ export function pendigits(part) {
 
 /** CROHME's symbols, of writers with a name. @returns {Written[]} */
 export function crohme() {
-  const lines = gunzipSync(readFileSync(need('data/crohme/expressions.jsonl.gz')))
-    .toString()
+  return expressions().flatMap(({ writer, symbols }) =>
+    writer && writer !== 'Unknown' ? symbols.map((symbol) => ({ ...symbol, writer })) : [],
+  );
+}
+
+/** @returns {{writer: string, truth: string, symbols: {label: string, strokes: number[][][]}[]}[]} */
+function expressions() {
+  const lines = gunzipSync(readFileSync(need('data/crohme/expressions.jsonl.gz'))).toString();
+  return lines
     .trim()
-    .split('\n');
-  return lines.flatMap((line) => {
-    const { writer, symbols } = JSON.parse(line);
-    return writer && writer !== 'Unknown' ? symbols.map((symbol) => ({ ...symbol, writer })) : [];
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/** @typedef {{text: string, height: number, strokes: number[][][]}} Number  as it was written; `height`: the middle height of its digits */
+
+/** CROHME's numbers of two digits and more, with their points, commas and minus signs, out of expressions that stand on one line. @returns {Map<string, Number[]>} by writer */
+export function numbersByWriter() {
+  /** @type {Map<string, Number[]>} */
+  const map = new Map();
+  for (const { writer, truth, symbols } of expressions()) {
+    if (!writer || writer === 'Unknown' || /\\(frac|sqrt)/.test(truth)) continue;
+    const tokens = lineOf(truth);
+    const placed = symbols.map(extent).sort((a, b) => a.left - b.left);
+    if (tokens.length !== placed.length || placed.some(({ label }, k) => label !== tokens[k].token)) continue;
+    const line = tokens.map(({ token, level }) => (level && /^[0-9.,-]$/.test(token) ? token : ' ')).join('');
+    for (const {
+      index,
+      0: { length },
+    } of line.matchAll(/-?\d[\d.,-]*\d|-\d/g)) {
+      const run = placed.slice(index, index + length);
+      const heights = run.filter(({ label }) => /\d/.test(label)).map(({ height }) => height);
+      const number = {
+        text: run.map(({ label }) => label).join(''),
+        height: heights.sort((a, b) => a - b)[heights.length >> 1],
+        strokes: run.flatMap(({ strokes }) => strokes),
+      };
+      if (map.has(writer)) map.get(writer)?.push(number);
+      else map.set(writer, [number]);
+    }
+  }
+  return map;
+}
+
+/** The symbols of a LaTeX expression, and which stand on its line, neither raised nor lowered. @param {string} truth */
+function lineOf(truth) {
+  let [depth, moved] = [0, false];
+  return (truth.match(/\\[a-zA-Z]+|[^\s$]/g) ?? []).flatMap((token) => {
+    const level = depth === 0 && !moved;
+    moved = token === '^' || token === '_';
+    if (token === '{') depth++;
+    if (token === '}') depth--;
+    return /[\^_{}]/.test(token) ? [] : [{ token, level }];
   });
+}
+
+/** @param {{label: string, strokes: number[][][]}} symbol */
+function extent({ label, strokes }) {
+  const points = strokes.flat();
+  const ys = points.map(([, y]) => y);
+  return { label, strokes, left: Math.min(...points.map(([x]) => x)), height: Math.max(...ys) - Math.min(...ys) };
 }
 
 /** A drawn symbol's 28×28 picture. @returns {Promise<(symbol: Written) => Sample>} */

@@ -16,11 +16,12 @@ const share = (value: number) => Math.round(value * 1e4) / 1e4;
 
 /** The object of one line of `read --json`; with a promise each number says whether it is sure. */
 export function readingJson(file: string, reading: Reading, promise?: number): object {
-  const glyph = ({ label, confidence, box: at, alternatives }: ReadGlyph) => ({
+  const glyph = ({ label, confidence, box: at, alternatives, sign }: ReadGlyph) => ({
     label,
     confidence: share(confidence),
     box: box(at),
     alternatives: alternatives.map((other) => ({ label: other.label, confidence: share(other.confidence) })),
+    ...(sign && { sign }),
   });
   const number = ({ text, confidence, box: at, glyphs }: ReadNumber) => ({
     text,

@@ -9,6 +9,7 @@ import { bestPath, type Edge } from './lattice.js';
 import { darknessOf, type Piece } from './piece.js';
 import { darknessFit, type Scale, sizeFit } from './scale.js';
 import { segment } from './segment.js';
+import { type Sign, withSigns } from './signs.js';
 import { withoutStrays } from './strays.js';
 import { withoutGuesses, withoutWords } from './words.js';
 
@@ -20,6 +21,8 @@ export interface FoundGlyph {
   readonly cut: number;
   /** Chance that it is the symbol read, by all evidence of the page. */
   readonly chance: number;
+  /** The sign that stands right before it, if any does. */
+  readonly sign?: Sign;
 }
 
 /** What was found on a page as it lies. */
@@ -85,7 +88,11 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   const near = withoutStrays(found, { page: scale, width, height, alphabet, unread: unread + words, rules });
   const kept = withoutChance(near, written.ink, alphabet);
   unread += near.flat().length - kept.flat().length;
-  return { lines: kept.filter((line) => line.length > 0), unread, words };
+  const lines = withSigns(
+    kept.filter((line) => line.length > 0),
+    segmented.signs,
+  );
+  return { lines, unread, words };
 }
 
 /** Strokes fainter than these shares of their line's, and of the page's, are as likely show-through or dirt as writing. */

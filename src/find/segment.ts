@@ -10,6 +10,7 @@ import { strokesOfWords } from './lettering.js';
 import { groupLines } from './lines.js';
 import type { Piece } from './piece.js';
 import { type Scale, typical } from './scale.js';
+import { findSigns, type Sign } from './signs.js';
 import { attachSmall } from './small.js';
 import { findStrokes } from './strokes.js';
 
@@ -33,6 +34,8 @@ export interface Segmented {
   readonly alone: ReadonlyMap<Piece, Candidate>;
   /** Full-sized strokes that stand in words. */
   readonly words: number;
+  /** Points, commas and minus signs, which are in no line. */
+  readonly signs: readonly Sign[];
   /** Top to bottom. */
   readonly lines: readonly LineHypotheses[];
 }
@@ -51,13 +54,26 @@ export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering)
   // Full-sized strokes make the lines; bars, dots and broken ends join the line they lie in.
   const strokes = pieces.filter((piece) => alone.has(piece) && isBody(piece, scale));
   const words = lettering ? strokesOfWords(groupLines(strokes), alone, scale.height, lettering) : new Set<Piece>();
-  const bodies = strokes.filter((piece) => !words.has(piece));
+  const isDigit = (piece: Piece): boolean => {
+    const candidate = alone.get(piece);
+    return candidate !== undefined && candidate.symbol > 0.5 && classifier.alphabet[candidate.best] !== '1';
+  };
+  const numeral = strokes.filter((piece) => !words.has(piece));
+  const page = { ink: ink.plane, labels, height: scale.height, pen: ink.pen, isDigit };
+  const signs = findSigns(
+    pieces.filter((piece) => !words.has(piece)),
+    numeral,
+    page,
+  );
+  const bodies = numeral.filter((piece) => !signs.has(piece));
   const odds = symbolOdds(
     [...alone].filter(([piece]) => !words.has(piece)).map(([, candidate]) => candidate),
     scale,
   );
   const body = new Set(bodies);
-  const marks = pieces.filter((piece) => !body.has(piece) && !words.has(piece) && isMark(piece, scale, ink.pen));
+  const marks = pieces.filter(
+    (piece) => !body.has(piece) && !words.has(piece) && !signs.has(piece) && isMark(piece, scale, ink.pen),
+  );
 
   const lines = attachSmall(groupLines(bodies), marks, scale.height).map((line) => {
     const own = scaleOf(line, alone, scale);
@@ -74,7 +90,7 @@ export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering)
     const weights = sliced.map((piece) => weightOf(piece, height));
     return { pieces: sliced, weights, own, runs: [...single, ...joins(sliced, height, (piece) => alone.get(piece))] };
   });
-  return { labels, scale, odds, alone, words: words.size, lines };
+  return { labels, scale, odds, alone, words: words.size, signs: [...signs.values()], lines };
 }
 
 function isBody({ box, darkness }: Piece, scale: Scale): boolean {

@@ -2,7 +2,7 @@
 // confidence. Sizes follow the glyphs, and small pictures are enlarged, so that the writing is legible on any photo.
 import type { Box, PageImage } from '../page/image.js';
 import { isSure } from '../promise.js';
-import type { ReadGlyph, Reading, ReadNumber } from '../reading.js';
+import { judgedGlyphs, type ReadGlyph, type Reading, type ReadNumber } from '../reading.js';
 import { strokeText, textWidth } from './stroke-font.js';
 
 /** Confidences from which a glyph is drawn as sure, and as doubtful; below that as a guess. */
@@ -91,7 +91,7 @@ function place(text: string, centre: number, top: number, size: number, width: n
 
 /** Sizes that fit the glyphs: percentages of neighbours must not run into each other, and all must be legible. */
 export function sizesFor(page: Pick<PageImage, 'width' | 'height'>, reading: Reading): Sizes {
-  const rows = reading.lines.map((line) => line.numbers.flatMap((number) => number.glyphs.map((glyph) => glyph.box)));
+  const rows = reading.lines.map((line) => line.numbers.flatMap(judgedGlyphs).map(({ box }) => box));
   const heights = rows.flat().map((box) => box.h);
   const gaps = rows.flatMap((row) => row.slice(1).map((box, i) => box.x + box.w / 2 - (row[i]!.x + row[i]!.w / 2)));
   const tall = middle(heights) ?? Math.min(page.width, page.height) / 4;

@@ -2,7 +2,7 @@
 // name ends in its label, so that `learn` takes the folder once the wrong labels have been put right.
 import { basename, extname } from 'node:path';
 import { nameOfLabel } from '../hand/sample-name.js';
-import type { Reading } from '../reading.js';
+import { judgedGlyphs, type Reading } from '../reading.js';
 import { annotate } from './annotate.js';
 import { pdfPageOf } from './decode.js';
 import { listFolder, makeFolder, type NamedBytes, writeDurably } from './files.js';
@@ -61,7 +61,7 @@ export async function writeResults(
 function cropsOf(name: string, reading: Reading): NamedBytes[] {
   return reading.lines.flatMap((line, row) =>
     line.numbers.flatMap((number) =>
-      number.glyphs.map(({ label, box, picture }) => ({
+      judgedGlyphs(number).map(({ label, box, picture }) => ({
         name: `${name}_${row + 1}_${Math.round(box.x)}_${Math.round(box.y)}_${nameOfLabel(label)}.png`,
         bytes: encodePng(picture, 28, 28),
       })),

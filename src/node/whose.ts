@@ -3,7 +3,7 @@ import { type Candidate, type Likeness, likeness, type Placed } from '../learn/w
 import { featuresOf } from '../model/features.js';
 import { type Model, pictureSize } from '../model/model.js';
 import { directions, meanRow } from '../model/rows.js';
-import type { Reading } from '../reading.js';
+import { judgedGlyphs, type Reading } from '../reading.js';
 import type { DecodedPage } from './decode.js';
 import { createEngine } from './engine.js';
 import { listFolder } from './files.js';
@@ -78,4 +78,4 @@ export async function openWhose(warn: (line: string) => void): Promise<Whose> {
   return { names: known.slice(1).map(({ name }) => name), ask, close };
 }
 
-const glyphsOf = (reading: Reading) => reading.lines.flatMap((line) => line.numbers.flatMap(({ glyphs }) => glyphs));
+const glyphsOf = (reading: Reading) => reading.lines.flatMap((line) => line.numbers.flatMap(judgedGlyphs));

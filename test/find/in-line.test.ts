@@ -18,6 +18,7 @@ const segmented: Segmented = {
   scale,
   odds: 1,
   words: 0,
+  signs: [],
   alone: new Map(),
   lines: [{ pieces, weights: [1, 1, 1], own: scale, runs }],
 };

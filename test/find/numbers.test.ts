@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { splitNumbers } from '../../src/find/numbers.js';
+import type { Sign } from '../../src/find/signs.js';
+import type { Box } from '../../src/page/image.js';
 
 /** Boxes 10 wide and 20 high, so far apart. */
 const at = (...gaps: number[]) => {
@@ -40,4 +42,36 @@ test('where all of a page is spaced evenly, no gap is doubted much', () => {
   const [alone] = splitNumbers([at(5, 9)])[0]!;
   const [among] = splitNumbers([at(5, 9), even, even, even])[0]!;
   expect(1 - among!.spacing).toBeLessThan((1 - alone!.spacing) / 2);
+});
+
+describe('with signs', () => {
+  const sign = (label: '.' | ',' | '-', x: number, w: number) => ({
+    label,
+    box: { x, y: 15, w, h: 3 },
+    chance: 1,
+    others: [],
+    picture: new Uint8Array(0),
+  });
+  const [first, second, third] = at(3, 20) as [{ box: Box }, { box: Box }, { box: Box }];
+  const texts = (line: readonly { box: Box; sign?: Sign }[]) =>
+    splitNumbers([line])[0]!.map(({ members }) => members.map((member) => `${member.sign?.label ?? ''}#`).join(''));
+
+  test('a point or comma bridges a gap that would part two numbers', () => {
+    const { x } = third.box;
+    expect(texts([first, second, third])).toEqual(['##', '#']);
+    expect(texts([first, second, { ...third, sign: sign('.', x - 12, 3) }])).toEqual(['##.#']);
+  });
+
+  test('a comma that stands before a wide gap is punctuation', () => {
+    const wide = { box: { ...third.box, x: third.box.x + 20 } };
+    expect(texts([first, second, { ...wide, sign: sign(',', second.box.x + 12, 3) }])).toEqual(['##', '#']);
+  });
+
+  test('a minus sign belongs to what follows, in one number or at the head of the next', () => {
+    const { x } = third.box;
+    expect(texts([{ ...first, sign: sign('-', -12, 8) }, second])).toEqual(['-##']);
+    expect(texts([first, second, { ...third, sign: sign('-', x - 16, 8) }])).toEqual(['##-#']);
+    const far = { box: { ...third.box, x: x + 40 } };
+    expect(texts([first, second, { ...far, sign: sign('-', x + 30, 8) }])).toEqual(['##', '-#']);
+  });
 });

@@ -12,10 +12,10 @@ export function questionsOf(file: string, page: PageImage, reading: Reading, bel
       const start = at;
       at += number.text.length + 1;
       let within = 0;
-      return number.glyphs.flatMap(({ label, confidence, alternatives, picture, box }): Question[] => {
+      return number.glyphs.flatMap(({ label, confidence, alternatives, picture, box, sign }): Question[] => {
         const from = start + within;
         within += label.length;
-        if (confidence >= below) return [];
+        if (sign || confidence >= below) return [];
         const [before, after] = [line.text.slice(0, from), line.text.slice(from + label.length)];
         const view = viewOf(page, box);
         return [{ file, line: row + 1, before, after, label, confidence, alternatives, picture, view }];
