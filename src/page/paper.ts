@@ -3,6 +3,7 @@
 import { closing } from './extreme.js';
 import type { Box, Plane } from './image.js';
 import { lean } from './lean.js';
+import { asQuadrilateral } from './quadrilateral.js';
 import { type Reduced, reduce } from './reduce.js';
 
 /** Pixels per cell of the sheet's mask, on the page it was found on. */
@@ -32,13 +33,42 @@ export interface Sheet {
 export function findSheet(page: Reduced): Sheet | undefined {
   const light = brightness(page);
   const threshold = otsu(light, 0);
-  // On a table that is half as light itself, the sheet is the lighter part of what is light.
-  return sheetAbove(light, threshold, page) ?? sheetAbove(light, otsu(light, threshold + 1), page);
+  // On a table that is half as light itself, the sheet is the lighter part of what is light. Where light falls off along the sheet, the
+  // picture's border still shows the table around it, and what is lighter is paper.
+  const found = [threshold, otsu(light, threshold + 1), ofBorder(light)].flatMap(
+    (above) => sheetAbove(light, above, page) ?? [],
+  );
+  // The whole of the sheet, and of such regions the one whose edge is the sheet's.
+  const largest = found.reduce((most, { area }) => Math.max(most, area), 0);
+  return found.filter(({ area }) => area >= WHOLE * largest).sort((a, b) => b.step - a.step)[0];
 }
 
-function sheetAbove(light: Plane, threshold: number, page: Reduced): Sheet | undefined {
+/** Regions that cover this share of the largest are as good as whole. */
+const WHOLE = 0.8;
+
+/** This share of the picture's border is table, where it shows a sheet, and other parts of it are lighter by less than this factor. */
+const TABLE = 0.95;
+const GRAIN = 1.08;
+
+/** The brightness that a table reaches which the picture's border shows. */
+function ofBorder({ width, height, data }: Plane): number {
+  const border: number[] = [];
+  for (let x = 0; x < width; x++) border.push(data[x]!, data[(height - 1) * width + x]!);
+  for (let y = 0; y < height; y++) border.push(data[y * width]!, data[y * width + width - 1]!);
+  return GRAIN * (border.sort((a, b) => a - b)[Math.floor(TABLE * (border.length - 1))] ?? 0);
+}
+
+/** A sheet with its area in cells, and how much lighter it is within its edge than beyond. */
+interface FoundSheet extends Sheet {
+  readonly area: number;
+  readonly step: number;
+}
+
+/** The sheet that the largest region above a threshold is, if it is one. */
+function sheetAbove(light: Plane, threshold: number, page: Reduced): FoundSheet | undefined {
   const { width, height } = light;
-  const sheet = largestRegion(light, threshold);
+  const region = largestRegion(light, threshold);
+  const sheet = asQuadrilateral({ width, height, data: region }) ?? region;
   let inside = 0;
   let insideSum = 0;
   let outsideSum = 0;
@@ -62,21 +92,28 @@ function sheetAbove(light: Plane, threshold: number, page: Reduced): Sheet | und
   if (touched > 0.05 * 2 * (width + height)) return undefined;
   if (inside < FULLEST * (right - left + 1) * (bottom - top + 1)) return undefined;
   if (insideSum / inside < LIGHTER * (outsideSum / outside)) return undefined;
-  if (step(light, sheet) < STEP) return undefined;
+  const step = stepAt(light, sheet);
+  if (step < (sheet === region ? STEP : STEP_OF_STRAIGHT)) return undefined;
   const cell = PAPER_GRID * page.factor;
   return {
+    area: inside,
+    step,
     mask: { width, height, data: erode(sheet, width, height, RIM) },
     lean: lean({ width, height, data: sheet }),
     box: { x: left * cell, y: top * cell, w: (right - left + 1) * cell, h: (bottom - top + 1) * cell },
   };
 }
 
-/** Light falls off within this many cells of the sheet's edge, by this factor at least: paper ends, a lamp's light fades. */
+/**
+ * Light falls off within this many cells of the sheet's edge, by this factor at least: paper ends, a lamp's light fades (by less than 1.05).
+ * Where the edges are straight, as paper's are and light's seldom, less will do.
+ */
 const EDGE = 2;
 const STEP = 1.15;
+const STEP_OF_STRAIGHT = 1.1;
 
 /** How much lighter the sheet is just within its edge than just outside it: the median along its rows' ends. */
-function step({ width, height, data }: Plane, sheet: Uint8Array): number {
+function stepAt({ width, height, data }: Plane, sheet: Uint8Array): number {
   const steps: number[] = [];
   for (let y = 0; y < height; y++) {
     const row = sheet.subarray(y * width, (y + 1) * width);

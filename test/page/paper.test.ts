@@ -53,3 +53,18 @@ test('a lamp that lights the middle of a page makes no sheet of it', () => {
   const page = picture(320, (x, y) => 230 - 0.75 * Math.hypot(x - 160, y - 160));
   expect(findSheet(page)).toBeUndefined();
 });
+
+test('a sheet whose corner is as dark as the table is found whole, a lighter thing on the table aside', () => {
+  // Light falls off from the upper left; the table is as dark as the sheet is in its lower right corner.
+  const isPaper = (x: number, y: number) => x > 40 && x < 280 && y > 50 && y < 270;
+  const page = picture(320, (x, y) => {
+    if (isPaper(x, y)) return 225 - 0.0016 * (x - 40) * (y - 50) - (x + y > 440 ? 30 : 0);
+    return x > 296 && x < 308 && y > 60 && y < 90 ? 150 : 95 + ((x * 7 + y * 3) % 5);
+  });
+  const sheet = findSheet(page);
+  if (!sheet) throw new Error('no sheet found');
+  const { width, data } = sheet.mask;
+  const cell = (x: number, y: number) => data[Math.floor(y / PAPER_GRID) * width + Math.floor(x / PAPER_GRID)];
+  expect([cell(60, 70), cell(260, 70), cell(60, 250), cell(260, 250)]).toEqual([1, 1, 1, 1]);
+  expect([cell(302, 75), cell(20, 160), cell(160, 290)]).toEqual([0, 0, 0]);
+});
