@@ -31,13 +31,13 @@ export interface Sheet {
 
 /** The sheet of paper, or undefined where the picture shows no sheet with its surroundings. */
 export function findSheet(page: Reduced): Sheet | undefined {
-  const light = brightness(page);
-  const threshold = otsu(light, 0);
-  // On a table that is half as light itself, the sheet is the lighter part of what is light. Where light falls off along the sheet, the
-  // picture's border still shows the table around it, and what is lighter is paper.
-  const found = [threshold, otsu(light, threshold + 1), ofBorder(light)].flatMap(
-    (above) => sheetAbove(light, above, page) ?? [],
-  );
+  const found = looks(page).flatMap((look) => {
+    const threshold = otsu(look, 0);
+    // On a table that is half as light itself, the sheet is the lighter part of what is light. Where light falls off along the sheet, the
+    // picture's border still shows the table around it, and what is lighter is paper.
+    const thresholds = [threshold, otsu(look, threshold + 1), ofBorder(look)];
+    return thresholds.flatMap((above) => sheetAbove(look, above, page) ?? []);
+  });
   // The whole of the sheet, and of such regions the one whose edge is the sheet's.
   const largest = found.reduce((most, { area }) => Math.max(most, area), 0);
   return found.filter(({ area }) => area >= WHOLE * largest).sort((a, b) => b.step - a.step)[0];
@@ -146,12 +146,20 @@ export function isOnSheet({ mask: { width, height, data } }: Sheet, x: number, y
   return data[Math.floor(y * height) * width + Math.floor(x * width)] === 1;
 }
 
-/** Mean brightness of each cell, writing closed over. */
-function brightness({ width, height, planes }: Reduced): Plane {
-  const cells = planes.map((plane) => reduce({ width, height, channels: 1, data: plane.data }, PAPER_GRID).planes[0]!);
-  const first = cells[0]!;
-  const data = first.data.map((_, i) => cells.reduce((sum, cell) => sum + cell.data[i]!, 0) / cells.length);
-  return closing({ width: first.width, height: first.height, data }, 1);
+/** How bright each cell is, and how white, which a shadow does not change: its darkest channel beside its brightest. Writing is closed over. */
+function looks({ width, height, planes }: Reduced): Plane[] {
+  const channels = planes.map(
+    (plane) => reduce({ width, height, channels: 1, data: plane.data }, PAPER_GRID).planes[0]!,
+  );
+  const cells = { width: channels[0]!.width, height: channels[0]!.height };
+  const seen = (of: (values: readonly number[]) => number): Plane => {
+    const data = channels[0]!.data.map((_, i) => of(channels.map((channel) => channel.data[i]!)));
+    return closing({ ...cells, data }, 1);
+  };
+  const brightness = seen((values) => values.reduce((sum, value) => sum + value, 0) / values.length);
+  return channels.length < 3
+    ? [brightness]
+    : [brightness, seen((values) => (255 * Math.min(...values)) / Math.max(1, ...values))];
 }
 
 /** The threshold that parts the histogram of the values from `least` up best (Otsu 1979). */

@@ -68,3 +68,20 @@ test('a sheet whose corner is as dark as the table is found whole, a lighter thi
   expect([cell(60, 70), cell(260, 70), cell(60, 250), cell(260, 250)]).toEqual([1, 1, 1, 1]);
   expect([cell(302, 75), cell(20, 160), cell(160, 290)]).toEqual([0, 0, 0]);
 });
+
+test('a sheet across which a shadow falls, darker there than the table in the light, is told by its colour', () => {
+  const shaded = (x: number, y: number) => (x + y < 330 && x + y > 200 ? 0.45 : 1);
+  const isPaper = (x: number, y: number) => x > 60 && x < 250 && y > 50 && y < 270;
+  const [paper, wood] = [
+    [200, 196, 188],
+    [140, 95, 60],
+  ];
+  const channel = (c: number) =>
+    picture(320, (x, y) => shaded(x, y) * (isPaper(x, y) ? paper! : wood!)[c]! + ((x * 7 + y * 3) % 5)).planes[0]!;
+  const page = { width: 320, height: 320, factor: 1, planes: [channel(0), channel(1), channel(2)] };
+  const sheet = findSheet(page);
+  if (!sheet) throw new Error('no sheet found');
+  const cells = sheet.mask.data.reduce((sum, v) => sum + v, 0) * PAPER_GRID ** 2;
+  expect(cells).toBeGreaterThan(0.85 * 190 * 220);
+  expect(cells).toBeLessThan(1.02 * 190 * 220);
+});
