@@ -105,11 +105,22 @@ function closerLook(reduced: Reduced, sheet: Sheet | undefined, pen: number, wid
   return {
     plane: relativeToStrokes(darkness, paper, pen),
     darkness,
-    noise: usualSpread(paper, sheet && ((x, y) => isOnSheet(sheet, x, y))),
+    noise: textureOf(second, paper.tile, sheet),
     factor: reduced.factor,
     pen,
     ...(sheet && { sheet: { box: sheet.box, lean: sheet.lean } }),
   };
+}
+
+/** Texture that may pass for strokes is so many pixels coarse or more; the spread of their means counts so much for that of pixels. */
+const COARSE = 3;
+const OF_MEANS = 1.2;
+
+/** How far the paper's texture stands out, standard deviations of `plane`, in tiles as large as given; a sensor's noise, which is finer than strokes, hardly counts. */
+function textureOf({ width, height, data }: Plane, tile: number, sheet: Sheet | undefined): number {
+  const coarse = reduce({ width, height, channels: 1, data }, COARSE).planes[0]!;
+  const paper = measurePaper(coarse, tile / COARSE);
+  return OF_MEANS * usualSpread(paper, sheet && ((x, y) => isOnSheet(sheet, x, y)));
 }
 
 function halve({ width, height, factor, planes }: Reduced): Reduced {
