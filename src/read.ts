@@ -118,6 +118,9 @@ const ASKEW = 0.17;
 /** A sheet that covers less of the picture than this is looked at more closely, … */
 const SMALL_SHEET = 0.7;
 
+/** … if it is found there again, at this share of its size at least, … */
+const SAME_SHEET = 0.8;
+
 /** … with so much of what it lies on, as a share of its longer side, that it is still seen to lie there. */
 const SURROUNDINGS = 0.04;
 
@@ -129,7 +132,11 @@ function closeUp(page: PageImage): { view: PageImage; ink: Ink; onPage: Found['o
     return { view: page, ink, onPage: (box) => box };
   const around = Math.round(SURROUNDINGS * Math.max(sheet.w, sheet.h));
   const { view, x, y } = part(page, sheet, around);
-  return { view, ink: inkLargeEnough(view), onPage: (box) => ({ ...box, x: box.x + x, y: box.y + y }) };
+  const closer = inkLargeEnough(view);
+  const again = closer.sheet?.box;
+  // With little around it, a part of the sheet that the light falls on may pass for the whole.
+  if (again && again.w * again.h < SAME_SHEET * sheet.w * sheet.h) return { view: page, ink, onPage: (box) => box };
+  return { view, ink: closer, onPage: (box) => ({ ...box, x: box.x + x, y: box.y + y }) };
 }
 
 /** The part of a page inside a box and `around` it, and where it lies. */
