@@ -58,6 +58,8 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
     ? judgeInLine(segmented, ink.plane, verdicts, classifier.alphabet, wholes)
     : verdicts.map((candidate) => ({ candidate }));
 
+  // Shadows and show-through are no writing to hold digits against.
+  const faintest = FAINT_ON_PAGE * scale.darkness;
   let next = 0;
   let unread = 0;
   const found = segmented.lines.map(({ pieces, weights, own, runs }) => {
@@ -74,7 +76,9 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
       chance: edge.chance,
     }));
     const taken = new Set(glyphs.flatMap((glyph) => glyph.candidate.pieces));
-    const others = pieces.filter((piece, k) => weights[k]! > 0.6 && !taken.has(piece)).map((piece) => piece.box);
+    const others = pieces
+      .filter((piece, k) => weights[k]! > 0.6 && piece.darkness >= faintest && !taken.has(piece))
+      .map((piece) => piece.box);
     const numbers = withoutWords(glyphs, others, own.height);
     const kept = odds < STRONGEST ? withoutGuesses(numbers, own.height) : numbers;
     unread += others.length + glyphs.length - kept.length;
@@ -86,7 +90,7 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   const written = measureWritten(ink);
   const rules = { area: before.area - written.area, ink: before.ink - written.ink };
   const near = withoutStrays(found, { page: scale, width, height, alphabet, unread: unread + words, rules });
-  const kept = withoutChance(near, written.ink, alphabet);
+  const kept = withoutChance(near, measureWritten(ink, faintest).ink, alphabet);
   unread += near.flat().length - kept.flat().length;
   const lines = withSigns(
     kept.filter((line) => line.length > 0),

@@ -85,10 +85,11 @@ export interface Written {
   readonly ink: number;
 }
 
-export function measureWritten({ plane, darkness }: Ink): Written {
+/** What is written on, but for ink fainter than `faintest`. */
+export function measureWritten({ plane, darkness }: Ink, faintest = 0): Written {
   let [area, ink] = [0, 0];
   for (let i = 0; i < plane.data.length; i++) {
-    if (plane.data[i]! < INK_EDGE) continue;
+    if (plane.data[i]! < INK_EDGE || darkness.data[i]! < faintest) continue;
     area++;
     ink += darkness.data[i]!;
   }
