@@ -8,8 +8,12 @@ import type { Piece } from './piece.js';
 /** In digit heights: strokes closer than this stand together. */
 const CLOSE = 0.6;
 
-/** No stroke's voice weighs more than this, in nats of its odds, for a word; and for a number, since o, l, s and i pass for digits anywhere. */
+/**
+ * No stroke's voice weighs more than this, in nats of its odds, for a word, or where it stands alone, since digits that touch are one
+ * stroke too; and for a number, since o, l, s and i pass for digits anywhere.
+ */
 const FOR_WORD = 4;
+const FOR_LONE_WORD = 1.8;
 const FOR_NUMBER = 2;
 
 /** What is assumed before the page is seen, in groups: so many words, so many numbers. */
@@ -47,7 +51,8 @@ export function strokesOfWords(
   const scores = voiced.map((group) =>
     group.reduce((sum) => {
       const chance = Math.min(1 - SMALLEST, Math.max(SMALLEST, chances[next++]!));
-      return sum + Math.min(FOR_WORD, Math.max(-FOR_NUMBER, Math.log(chance / (1 - chance))));
+      const most = group.length === 1 ? FOR_LONE_WORD : FOR_WORD;
+      return sum + Math.min(most, Math.max(-FOR_NUMBER, Math.log(chance / (1 - chance))));
     }, 0),
   );
   const prior = wordOdds(scores);

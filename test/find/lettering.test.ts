@@ -50,6 +50,14 @@ test('a doubtful stroke is a letter among words and a digit among numbers', () =
   expect(wordsAmong([doubtful], ...rows(2))).toEqual([]);
 });
 
+test('one long stroke among numbers is digits that touch, among words a word', () => {
+  const joined = stroke(200, 99.9, 70);
+  const rows = (letter: number) =>
+    Array.from({ length: 8 }, (_, k) => [stroke(1000 * k + 400, letter), stroke(1000 * k + 414, letter)]);
+  expect(wordsAmong([joined], ...rows(2))).toEqual([]);
+  expect(wordsAmong([joined], ...rows(98))).toContain(200);
+});
+
 test('bars have no voice, and a page of nothing else has no words', () => {
   expect(wordsAmong([stroke(0, 99, 3), stroke(10, 99, 3)])).toEqual([]);
   expect(wordsAmong()).toEqual([]);
