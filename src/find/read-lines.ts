@@ -87,10 +87,10 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   const { width, height } = ink.plane;
   const { alphabet } = classifier;
   const { words } = segmented;
-  const written = measureWritten(ink);
+  const written = measureWritten(ink, faintest);
   const rules = { area: before.area - written.area, ink: before.ink - written.ink };
   const near = withoutStrays(found, { page: scale, width, height, alphabet, unread: unread + words, rules });
-  const kept = withoutChance(near, measureWritten(ink, faintest).ink, alphabet);
+  const kept = withoutChance(near, written.dark, alphabet);
   unread += near.flat().length - kept.flat().length;
   const lines = withSigns(
     kept.filter((line) => line.length > 0),

@@ -28,7 +28,7 @@ export interface Company {
   /** Full-sized strokes of the page that were not read. */
   readonly unread: number;
   /** What was written before rules were erased, and is no more. */
-  readonly rules: Written;
+  readonly rules: Pick<Written, 'area' | 'ink'>;
 }
 
 /** The lines without glyphs that stand apart, or are bars along the picture's border, and do not look like the rest. */
@@ -98,7 +98,7 @@ function areGrains(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): 
 }
 
 /** Whether only 1s are read, and more ink as dark as theirs was erased for rules: they are what is left of a table. */
-function areRules(glyphs: readonly FoundGlyph[], rules: Written, alphabet: readonly string[]): boolean {
+function areRules(glyphs: readonly FoundGlyph[], rules: Company['rules'], alphabet: readonly string[]): boolean {
   if (!glyphs.every(({ candidate }) => alphabet[candidate.best] === '1')) return false;
   const pieces = glyphs.flatMap(({ candidate }) => candidate.pieces);
   return rules.ink > inkOf(pieces) && rules.ink / rules.area > AS_DARK * darknessOf(pieces);

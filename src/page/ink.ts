@@ -79,21 +79,23 @@ function written({ plane, darkness }: Ink): Plane {
   return { ...plane, data };
 }
 
-/** How many pixels are written on, and their darkness, summed. */
+/** How many pixels are written on, and their darkness, summed; `dark`: of those that are as dark as asked for. */
 export interface Written {
   readonly area: number;
   readonly ink: number;
+  readonly dark: number;
 }
 
-/** What is written on, but for ink fainter than `faintest`. */
 export function measureWritten({ plane, darkness }: Ink, faintest = 0): Written {
-  let [area, ink] = [0, 0];
+  let [area, ink, dark] = [0, 0, 0];
   for (let i = 0; i < plane.data.length; i++) {
-    if (plane.data[i]! < INK_EDGE || darkness.data[i]! < faintest) continue;
+    if (plane.data[i]! < INK_EDGE) continue;
+    const value = darkness.data[i]!;
     area++;
-    ink += darkness.data[i]!;
+    ink += value;
+    if (value >= faintest) dark += value;
   }
-  return { area, ink };
+  return { area, ink, dark };
 }
 
 /** Second look, with the pen known: a window of some pens' width follows the light far more closely. */

@@ -35,8 +35,12 @@ export function findSheet(page: Reduced): Sheet | undefined {
     const threshold = otsu(look, 0);
     // On a table that is half as light itself, the sheet is the lighter part of what is light. Where light falls off along the sheet, the
     // picture's border still shows the table around it, and what is lighter is paper.
-    const thresholds = [threshold, otsu(look, threshold + 1), ofBorder(look)];
-    return thresholds.flatMap((above) => sheetAbove(look, above, page) ?? []);
+    const border = borderOf(look);
+    const thresholds = [threshold, otsu(look, threshold + 1), ofBorder(border)];
+    // Where most of the border is above a threshold, what is above it runs out of the picture.
+    const usual = border[border.length >> 1] ?? 0;
+    const worthALook = thresholds.filter((above) => usual <= above && contrastAt(look, above) >= LIGHTER);
+    return worthALook.flatMap((above) => sheetAbove(look, above, page) ?? []);
   });
   // The whole of the sheet, and of such regions the one whose edge is the sheet's.
   const largest = found.reduce((most, { area }) => Math.max(most, area), 0);
@@ -50,12 +54,29 @@ const WHOLE = 0.8;
 const TABLE = 0.95;
 const GRAIN = 1.08;
 
-/** The brightness that a table reaches which the picture's border shows. */
-function ofBorder({ width, height, data }: Plane): number {
+/** The brightness that a table reaches which the picture's border, sorted, shows. */
+function ofBorder(border: Uint8Array): number {
+  return GRAIN * (border[Math.floor(TABLE * (border.length - 1))] ?? 0);
+}
+
+/** The values along the picture's border, sorted. */
+function borderOf({ width, height, data }: Plane): Uint8Array {
   const border: number[] = [];
   for (let x = 0; x < width; x++) border.push(data[x]!, data[(height - 1) * width + x]!);
   for (let y = 0; y < height; y++) border.push(data[y * width]!, data[y * width + width - 1]!);
-  return GRAIN * (border.sort((a, b) => a - b)[Math.floor(TABLE * (border.length - 1))] ?? 0);
+  return Uint8Array.from(border).sort();
+}
+
+/** How much lighter what is above a threshold is than what is not. */
+function contrastAt({ data }: Plane, threshold: number): number {
+  let [above, sum, all] = [0, 0, 0];
+  for (const value of data) {
+    all += value;
+    if (value <= threshold) continue;
+    above++;
+    sum += value;
+  }
+  return above === 0 || above === data.length ? 1 : sum / above / ((all - sum) / (data.length - above));
 }
 
 /** A sheet with its area in cells, and how much lighter it is within its edge than beyond. */
