@@ -34,11 +34,12 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
     onPage: (box) => fromView(scaled(box, view, ink.factor)),
   };
 
-  // What reads badly may lie sideways or askew; a sheet that leans much does.
   const turnedBy = (angle: number): Found => {
     const { ink: again, onView } = turned(view, angle, ink.factor);
     return { ...readLines(again, classifier, helpers), onPage: (box) => fromView(onView(box)) };
   };
+
+  // What reads badly may lie sideways or askew; a sheet that leans much does.
   let angle = 0;
   const askew = Math.abs(ink.sheet?.lean ?? 0) > ASKEW;
   if ((askew || isDoubtful(best, classifier.alphabet)) && !isStrip(view)) {

@@ -122,7 +122,7 @@ export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], pa
   return new Map(
     found.map(({ piece, point, minus, comma, sign }) => {
       const heard = comma + Math.max(-MOST_ALIKE, Math.min(MOST_ALIKE, ALIKE * (all - comma)));
-      const dot = (sign * point) / (point + minus);
+      const dot = (sign * POINTS * point) / (POINTS * point + minus);
       const ofCommas = 1 / (1 + Math.exp(-heard));
       const chances: [Chance, Chance, Chance] = [
         { label: '.', chance: dot * (1 - ofCommas) },
@@ -165,9 +165,12 @@ function believed(strays: readonly Stray[]): (Stray & { readonly sign: number })
   return strays.map((stray) => ({ ...stray, sign: chanceOf(stray, share) })).filter(({ sign }) => sign > 0.5);
 }
 
-/** The chance that it is a sign, where a share of all are, points and commas twice as often as minus signs. */
+/** Points and commas are so many times as frequent as minus signs. */
+const POINTS = 2;
+
+/** The chance that it is a sign, where a share of all are. */
 function chanceOf({ point, minus }: Stray, share: number): number {
-  const sign = (share * (2 * point + minus)) / 3;
+  const sign = (share * (POINTS * point + minus)) / (POINTS + 1);
   return sign / (sign + 1 - share);
 }
 
