@@ -1,5 +1,6 @@
 // Spacing decides which glyphs of a line belong to one number.
 import type { Box } from '../page/image.js';
+import { median } from '../page/median.js';
 import { withPageDoubt } from './page-doubt.js';
 import type { Sign } from './signs.js';
 
@@ -64,8 +65,7 @@ function withoutPunctuation<T extends Member>(member: T): T {
 
 /** For each gap of a line whether it parts two numbers, and the chance of that. */
 function gapsOf(line: readonly Member[]): { readonly parts: boolean; readonly chance: number }[] {
-  const heights = line.map(({ box }) => box.h).sort((a, b) => a - b);
-  const height = heights[heights.length >> 1] ?? 0;
+  const height = median(line.map(({ box }) => box.h)) ?? 0;
   const gaps = line.slice(1).map((member, i) => gapBetween(line[i]!, member));
   const plain = gaps.filter((_, i) => !line[i + 1]!.sign).sort((a, b) => a - b);
   const close = plain[plain.length >> 2] ?? 0;

@@ -3,19 +3,23 @@
 import { normalise } from '../glyph/normalise.js';
 import type { Box, Plane } from '../page/image.js';
 import { INK_EDGE } from '../page/ink.js';
+import { median } from '../page/median.js';
 import { cropOf, type Piece } from './piece.js';
 import { darknessFit } from './scale.js';
 
 export type SignLabel = '.' | ',' | '-';
 
-/** A point, comma or minus sign, in working pixels. */
-export interface Sign {
+interface Chance {
   readonly label: SignLabel;
-  readonly box: Box;
-  /** Chance that it is a sign, and this one. */
+  /** … that a stroke is a sign, and this one. */
   readonly chance: number;
+}
+
+/** A point, comma or minus sign, in working pixels. */
+export interface Sign extends Chance {
+  readonly box: Box;
   /** The chances of the other signs. */
-  readonly others: readonly { readonly label: SignLabel; readonly chance: number }[];
+  readonly others: readonly Chance[];
   /** [28, 28], as a classifier would see it. */
   readonly picture: Uint8Array;
 }
@@ -101,7 +105,7 @@ export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], pa
   const { height } = page;
   const full = sortedByLeft(bodies.filter(({ box }) => box.h >= FULL * height));
   const widest = full.reduce((most, { box }) => Math.max(most, box.w), 0);
-  const least = STRAY * (middle(full.map(({ darkness }) => darkness)) ?? 0);
+  const least = STRAY * (median(full.map(({ darkness }) => darkness)) ?? 0);
   const small = sortedByLeft(
     pieces.filter(
       (piece) =>
@@ -144,11 +148,6 @@ interface Stray {
   readonly minus: number;
   /** Nats for a comma against a point. */
   readonly comma: number;
-}
-
-interface Chance {
-  readonly label: SignLabel;
-  readonly chance: number;
 }
 
 /** Bars are told from other bars, dots from other dots. */
@@ -272,10 +271,6 @@ function within(sorted: readonly Piece[], from: number, to: number): readonly Pi
     return low;
   };
   return sorted.slice(first(from), first(to));
-}
-
-function middle(values: readonly number[]): number | undefined {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
 
 const right = ({ x, w }: Box): number => x + w;

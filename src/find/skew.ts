@@ -22,13 +22,13 @@ const AGREE = 0.12;
 
 /** The angle, radians clockwise, by which the lines of the glyphs in `boxes` lean; 0 where they do not tell. */
 export function skewOf(boxes: readonly Box[]): number {
-  const sorted = [...boxes].sort((a, b) => middle(a).x - middle(b).x);
+  const sorted = [...boxes].sort((a, b) => centre(a).x - centre(b).x);
   const next = sorted.map((_, from) => following(from, sorted));
   const angles: number[] = [];
   for (const [from, box] of sorted.entries()) {
     let to = from;
     for (let k = 0; k < FOLLOWED && next[to] !== undefined; k++) to = next[to]!;
-    const [start, end] = [middle(box), middle(sorted[to]!)];
+    const [start, end] = [centre(box), centre(sorted[to]!)];
     if (to !== from) angles.push(Math.atan2(end.y - start.y, end.x - start.x));
   }
   angles.sort((a, b) => a - b);
@@ -39,10 +39,10 @@ export function skewOf(boxes: readonly Box[]): number {
 /** The index of the glyph that follows on the line, if one does; `boxes` are sorted by their middles, left to right. */
 function following(from: number, boxes: readonly Box[]): number | undefined {
   const { h } = boxes[from]!;
-  const { x, y } = middle(boxes[from]!);
+  const { x, y } = centre(boxes[from]!);
   let [nearest, least]: [number | undefined, number] = [undefined, FAR * h];
   for (let k = from + 1; k < boxes.length; k++) {
-    const { x: u, y: v } = middle(boxes[k]!);
+    const { x: u, y: v } = centre(boxes[k]!);
     if (u - x > least) break;
     if (u - x < NEAR * h || Math.abs(v - y) > STEEPEST * (u - x)) continue;
     const other = boxes[k]!.h;
@@ -53,4 +53,4 @@ function following(from: number, boxes: readonly Box[]): number | undefined {
   return nearest;
 }
 
-const middle = ({ x, y, w, h }: Box): { readonly x: number; readonly y: number } => ({ x: x + w / 2, y: y + h / 2 });
+const centre = ({ x, y, w, h }: Box): { readonly x: number; readonly y: number } => ({ x: x + w / 2, y: y + h / 2 });

@@ -1,6 +1,7 @@
 // Creases, paper edges, ends of rules and the table beside the sheet look like a digit now and then, most often like a 1, and
 // the classifier, shown only the shape, believes in them. What stands apart from all writing must look like the rest of it.
 import type { Written } from '../page/ink.js';
+import { median } from '../page/median.js';
 import { darknessOf, inkOf } from './piece.js';
 import type { FoundGlyph } from './read-lines.js';
 import { darknessFit, type Scale } from './scale.js';
@@ -59,7 +60,7 @@ export function withoutStrays(
       const others = line.filter((other) => other !== glyph).sort((a, b) => distance(a, glyph) - distance(b, glyph));
       const usual =
         line.length >= ENOUGH
-          ? middle(others.slice(0, ENOUGH).map(({ candidate: other }) => darknessOf(other.pieces)))
+          ? median(others.slice(0, ENOUGH).map(({ candidate: other }) => darknessOf(other.pieces)))!
           : page.darkness;
       return glyph.chance * darknessFit(darknessOf(candidate.pieces), usual, AS_DARK) > 0.5;
     }),
@@ -83,7 +84,7 @@ function areHardlyDigits(glyphs: readonly FoundGlyph[], alphabet: readonly strin
 function areScattered(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): boolean {
   const ones = glyphs.filter(({ candidate }) => alphabet[candidate.best] === '1');
   if (ones.length < ENOUGH || ones.length < ONES * glyphs.length) return false;
-  const usual = middle(ones.map(({ box }) => box.h));
+  const usual = median(ones.map(({ box }) => box.h))!;
   return ones.filter(({ box }) => Math.abs(box.h - usual) < usual / 3).length < ALIKE * ones.length;
 }
 
@@ -94,7 +95,7 @@ const MOST = 0.5;
 /** Whether they are grains that strokes too faint to hold together leave, and edges of a JPEG's blocks of 8: so small, only a 1 can be seen in them. */
 function areGrains(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): boolean {
   const ones = glyphs.filter(({ candidate }) => alphabet[candidate.best] === '1');
-  return ones.length >= ENOUGH && ones.length > MOST * glyphs.length && middle(ones.map(({ box }) => box.h)) <= GRAIN;
+  return ones.length >= ENOUGH && ones.length > MOST * glyphs.length && median(ones.map(({ box }) => box.h))! <= GRAIN;
 }
 
 /** Whether only 1s are read, and more ink as dark as theirs was erased for rules: they are what is left of a table. */
@@ -116,8 +117,4 @@ function standsApart(line: readonly FoundGlyph[], k: number): boolean {
 
 function distance({ box: a }: FoundGlyph, { box: b }: FoundGlyph): number {
   return Math.abs(a.x + a.w / 2 - b.x - b.w / 2);
-}
-
-function middle(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -1,6 +1,7 @@
 // Rows and columns as they stand on the page: what stands above one another belongs to one column. The rows are the lines
 // that reading has found; each is aligned with the columns so far, in order, by how much their extents overlap.
 import type { Box } from '../page/image.js';
+import { median } from '../page/median.js';
 
 /** A thing on the page with the boxes of its parts, first to last in reading order. */
 export interface Cell {
@@ -38,7 +39,7 @@ const SAME = 0.5;
  */
 export function tableOf<T extends Cell>(rows: readonly (readonly T[])[]): (T | undefined)[][] {
   const [dx, dy] = direction(rows);
-  const reach = REACH * middle(rows.flat().map(({ box }) => box.w * dy * dy + box.h * dx * dx));
+  const reach = REACH * (median(rows.flat().map(({ box }) => box.w * dy * dy + box.h * dx * dx)) ?? 0);
   let columns: readonly Column<T>[] = [];
   for (const [row, cells] of rows.entries()) {
     const placed = cells.map(({ box }, i): Placed<T> => {
@@ -137,8 +138,4 @@ function extended<T>(cells: readonly Placed<T>[]): Column<T> {
   const from = cells.reduce((least, cell) => Math.min(least, cell.from), Number.POSITIVE_INFINITY);
   const to = cells.reduce((most, cell) => Math.max(most, cell.to), Number.NEGATIVE_INFINITY);
   return { from, to, cells };
-}
-
-function middle(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

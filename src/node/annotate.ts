@@ -1,6 +1,7 @@
 // The photo with what was read on it: a box, the label above and the percentage below each glyph, coloured by
 // confidence. Sizes follow the glyphs, and small pictures are enlarged, so that the writing is legible on any photo.
 import type { Box, PageImage } from '../page/image.js';
+import { median } from '../page/median.js';
 import { isSure } from '../promise.js';
 import { judgedGlyphs, type ReadGlyph, type Reading, type ReadNumber } from '../reading.js';
 import { strokeText, textWidth } from './stroke-font.js';
@@ -94,12 +95,12 @@ export function sizesFor(page: Pick<PageImage, 'width' | 'height'>, reading: Rea
   const rows = reading.lines.map((line) => line.numbers.flatMap(judgedGlyphs).map(({ box }) => box));
   const heights = rows.flat().map((box) => box.h);
   const gaps = rows.flatMap((row) => row.slice(1).map((box, i) => box.x + box.w / 2 - (row[i]!.x + row[i]!.w / 2)));
-  const tall = middle(heights) ?? Math.min(page.width, page.height) / 4;
-  const apart = middle(gaps.filter((gap) => gap > 0)) ?? tall;
+  const tall = median(heights) ?? Math.min(page.width, page.height) / 4;
+  const apart = median(gaps.filter((gap) => gap > 0)) ?? tall;
   const rowGaps = rows
     .slice(1)
     .map((row, i) => least(row.map((box) => box.y)) - most((rows[i] ?? []).map((box) => box.y + box.h)));
-  const between = middle(rowGaps.filter((gap) => gap > 0)) ?? tall;
+  const between = median(rowGaps.filter((gap) => gap > 0)) ?? tall;
   // "99%" is 1.85 times as wide as it is high; a row's percentages share the gap below it with
   // the next one's labels, unless rows are so close that nothing would be left of either.
   const percent = Math.min(tall * 0.3, (apart * 0.85) / 1.85, Math.max(between * 0.36, tall * 0.18));
@@ -120,7 +121,3 @@ function outputScale({ width, height }: Pick<PageImage, 'width' | 'height'>, per
 
 const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-
-function middle(values: readonly number[]): number | undefined {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
-}

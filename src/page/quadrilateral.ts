@@ -42,7 +42,6 @@ export function asQuadrilateral({ width, height, data }: Plane): Uint8Array | un
   if (rim.length === 0) return undefined;
   const [us, vs] = [rim.map(([u]) => u), rim.map(([, v]) => v)];
   const [u0, u1, v0, v1] = [least(us), -least(us.map((u) => -u)), least(vs), -least(vs.map((v) => -v))];
-
   const [wide, high] = [Math.max(1, u1 - u0), Math.max(1, v1 - v0)];
 
   // Left, right, top, bottom; each of the rim's points belongs to the side that it is nearest to.

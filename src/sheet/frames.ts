@@ -2,6 +2,7 @@
 // taken out of the ink. A line is known by its lightness: what is clearly darker on it is a stroke that crosses it.
 import type { Plane } from '../page/image.js';
 import type { Ink } from '../page/ink.js';
+import { median } from '../page/median.js';
 import { FRAME } from './draw.js';
 import type { Point, SheetLayout } from './layout.js';
 import { SCALE } from './straighten.js';
@@ -35,14 +36,10 @@ export function locateFrames({ darkness }: Ink, layout: SheetLayout, origin: Poi
       .sort((a, b) => a.far - b.far)
       .slice(0, NEAR);
     return {
-      x: at.x + median(near.map(({ offset }) => offset.x)),
-      y: at.y + median(near.map(({ offset }) => offset.y)),
+      x: at.x + median(near.map(({ offset }) => offset.x))!,
+      y: at.y + median(near.map(({ offset }) => offset.y))!,
     };
   });
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
 
 /** The offset under which a frame lies best on dark lines; of equals the smallest. */
@@ -87,7 +84,7 @@ export function withoutFrames(ink: Ink, corners: readonly Point[], side: number)
     .flatMap((corner) => sidesOf(corner, side))
     .map((line) => ({ line, profile: profileOf(darkness, line, side) }));
   // All lines are of one printing: where a stroke runs along one, it looks darker than the others.
-  const darkest = DARKER * median(lines.map(({ profile }) => Math.max(...profile)));
+  const darkest = DARKER * median(lines.map(({ profile }) => Math.max(...profile)))!;
   for (const { line, profile } of lines) {
     const { across, at: middle, start } = line;
     for (let off = -BAND; off <= BAND; off++) {
@@ -124,6 +121,6 @@ function profileOf(darkness: Plane, { across, at: middle, start }: Line, side: n
   return Array.from({ length: 2 * BAND + 1 }, (_, k) => {
     const off = middle + k - BAND;
     const along = Array.from({ length: PLACES }, (_, i) => start + ((i + 0.5) / PLACES) * side);
-    return median(along.map((place) => (across ? at(darkness, place, off) : at(darkness, off, place))));
+    return median(along.map((place) => (across ? at(darkness, place, off) : at(darkness, off, place))))!;
   });
 }

@@ -2,6 +2,7 @@
 // are straightened, the printed lines are taken out of the ink, and each box's strokes become a picture as in reading.
 import type { PageImage } from '../page/image.js';
 import { findInk } from '../page/ink.js';
+import { median } from '../page/median.js';
 import { blackedOut } from './blacked-out.js';
 import { locateFrames, withoutFrames } from './frames.js';
 import { type BoxGlyph, glyphsIn } from './glyphs.js';
@@ -47,18 +48,14 @@ export function readSheet(page: PageImage): SheetReading | NoSheet {
     const glyph = found[i];
     return glyph && !out[i] ? [{ box, glyph }] : [];
   });
-  const dark = median(written.map(({ glyph }) => glyph.darkness));
+  const dark = median(written.map(({ glyph }) => glyph.darkness)) ?? 0;
   const glyphs = written.filter(({ box, glyph }) => {
     const others = written.filter((other) => other.box.label === box.label).map((other) => other.glyph.length);
-    const least = others.length >= OTHERS ? SLIP * median(others) : SHORT;
+    const least = others.length >= OTHERS ? SLIP * median(others)! : SHORT;
     return glyph.length >= least && glyph.darkness >= FAINT * dark;
   });
   return {
     sheet,
     glyphs: glyphs.map(({ box: { label, row, column }, glyph: { picture } }) => ({ label, picture, row, column })),
   };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -1,6 +1,6 @@
 // Which way a page lies is told by how surely it reads.
 import { expect, test } from 'vitest';
-import { isBetter, isDoubtful, turnsFor } from '../../src/find/orientation.js';
+import { isAsGood, isBetter, isDoubtful, turnsFor } from '../../src/find/orientation.js';
 import type { FoundGlyph, FoundPage } from '../../src/find/read-lines.js';
 
 const alphabet = ['0', '1'];
@@ -53,4 +53,11 @@ test('a turn that shows nothing but 1s is never better: rules and edges make the
 test('a page that leans is tried along its direction too', () => {
   expect(turnsFor(0.01)).toEqual({ level: 0, quarters: [1, 2, 3] });
   expect(turnsFor(0.2)).toEqual({ level: -0.2, quarters: [0, 1, 2, 3] });
+});
+
+test('lines made level must read nearly as well as before', () => {
+  expect(isAsGood(page(20, 0.99), page(20, 0.99), alphabet)).toBe(true);
+  expect(isAsGood(page(19, 0.99), page(20, 0.99), alphabet)).toBe(true);
+  expect(isAsGood(page(16, 0.99), page(20, 0.99), alphabet)).toBe(false);
+  expect(isAsGood(page(20, 0.97), page(20, 0.99), alphabet)).toBe(false);
 });

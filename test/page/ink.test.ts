@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { gaussian, random } from '../../src/engine/random.js';
 import type { PageImage } from '../../src/page/image.js';
-import { findInk, INK_EDGE } from '../../src/page/ink.js';
+import { findInk, INK_EDGE, measureWritten } from '../../src/page/ink.js';
 
 type Colour = readonly [number, number, number];
 type Paint = (x: number, y: number) => Colour;
@@ -106,4 +107,24 @@ test("the noise is the paper's where a sheet lies on something coarse", () => {
   );
   expect(onTable.sheet).toBeDefined();
   expect(onTable.noise).toBeLessThan(2 * plain.noise);
+});
+
+test("a sensor's noise is hardly texture, blotches as coarse as strokes are", () => {
+  const draw = random(5);
+  const cells = Float64Array.from({ length: 200 * 200 }, () => gaussian(draw));
+  const rough = (coarse: number) =>
+    findInk(
+      page(200, 200, (x, y) => {
+        const value = 170 + 9 * cells[Math.floor(y / coarse) * 200 + Math.floor(x / coarse)]! - (onBar(x, y) ? 130 : 0);
+        return [value, value, value];
+      }),
+    ).noise;
+  expect(rough(1)).toBeLessThan(0.6 * rough(6));
+});
+
+test('faint ink is written, but not dark', () => {
+  const ink = findInk(page(200, 200, lights['black on white']!));
+  const all = measureWritten(ink);
+  expect(all.dark).toBe(all.ink);
+  expect(measureWritten(ink, 255).dark).toBeLessThan(all.ink);
 });
