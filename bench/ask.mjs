@@ -3,10 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chooseToAsk } from '../dist/learn/ask.js';
-import { createEngine } from '../dist/node/engine.js';
+import { chooseToAsk } from '../dist/insight/choose-to-ask.js';
+import { createEngine } from '../dist/node/engine/node-engine.js';
 import { learn, openHand } from '../dist/node/index.js';
-import { shippedBase } from '../dist/node/shipped.js';
+import { shippedBase } from '../dist/node/models/shipped.js';
 import { seeded, shuffled } from './pages/random.mjs';
 import { mean, option, rounded } from './pages/score.mjs';
 import { errorOf } from './writers/score.mjs';

@@ -8,7 +8,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initialWeights } from '../dist/engine/initial.js';
 import { random } from '../dist/engine/random.js';
-import { createEngine } from '../dist/node/engine.js';
+import { createEngine } from '../dist/node/engine/node-engine.js';
 
 const conv = (channels) => ({ kind: 'conv', size: 3, channels, activation: 'relu' });
 const network = {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkLabels, createEngine, decodeCheckpoint } from '../dist/index.js';
+import { checkLabels, createEngine, decodeCheckpoint } from '../dist/core.js';
 import { readLabelledFolders } from '../dist/node/index.js';
 import { seeded, shuffled } from './pages/random.mjs';
 import { option, rounded } from './pages/score.mjs';

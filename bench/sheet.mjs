@@ -3,8 +3,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { sheetLayout, sheetSvg } from '../dist/core.js';
 import { normalise } from '../dist/glyph/normalise.js';
-import { sheetLayout, sheetSvg } from '../dist/index.js';
 import { readSheet } from '../dist/node/index.js';
 import { clutterPages } from './pages/clutter.mjs';
 import { anyNumber, borrowed, composePage } from './pages/compose.mjs';

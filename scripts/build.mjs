@@ -41,7 +41,7 @@ for (const [name, flags] of Object.entries(builds)) {
   ];
   execFileSync(
     process.execPath,
-    ['node_modules/assemblyscript/bin/asc.js', `${source}/index.ts`, '-o', wasm, ...common, ...flags],
+    ['node_modules/assemblyscript/bin/asc.js', `${source}/exports.ts`, '-o', wasm, ...common, ...flags],
     { stdio: 'inherit' },
   );
   writeFileSync(

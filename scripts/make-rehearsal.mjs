@@ -2,12 +2,13 @@
 // and after models/digits.safetensors was made: replay and guard look hardest at the digits that this reader is least sure of.
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { Model } from '../dist/index.js';
-import { part } from '../dist/learn/labelled.js';
-import { chooseRehearsal, encodeRehearsal } from '../dist/learn/rehearsal.js';
-import { createEngine } from '../dist/node/engine.js';
-import { loadMnistPart } from '../dist/node/mnist.js';
-import { rehearsalFile, shippedBase } from '../dist/node/shipped.js';
+import { Model } from '../dist/core.js';
+import { part } from '../dist/glyph/labelled-pictures.js';
+import { encodeRehearsal } from '../dist/learn/rehearsal.js';
+import { createEngine } from '../dist/node/engine/node-engine.js';
+import { loadMnistPart } from '../dist/node/models/mnist.js';
+import { rehearsalFile, shippedBase } from '../dist/node/models/shipped.js';
+import { chooseRehearsal } from '../dist/train/choose-rehearsal.js';
 
 const digits = await loadMnistPart('train');
 // The same bits on any machine.

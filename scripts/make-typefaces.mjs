@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
-import { encodeTypefaces } from '../dist/learn/typefaces.js';
-import { typefacesFile } from '../dist/node/shipped.js';
+import { encodeTypefaces } from '../dist/train/draw/typefaces.js';
+import { typefacesFile } from './typefaces-file.mjs';
 
 // All under the SIL Open Font Licence or the Apache Licence; packages @fontsource/…
 const WRITTEN =

@@ -1,15 +1,16 @@
 // node scripts/make-wholes.mjs: trains the model that judges cuts and joins → models/wholes.safetensors. After `npm run build`.
 import { writeFileSync } from 'node:fs';
-import { trainWholes, wholesRecipe } from '../dist/learn/wholes.js';
 import { encodeCheckpoint } from '../dist/model/checkpoint.js';
-import { createEngine } from '../dist/node/engine.js';
-import { loadMnistPart } from '../dist/node/mnist.js';
-import { shippedTypefaces, wholesFile } from '../dist/node/shipped.js';
+import { createEngine } from '../dist/node/engine/node-engine.js';
+import { loadMnistPart } from '../dist/node/models/mnist.js';
+import { wholesFile } from '../dist/node/models/shipped.js';
+import { trainWholes, wholesRecipe } from '../dist/train/train-wholes.js';
+import { typefaces } from './typefaces-file.mjs';
 
 const start = performance.now();
 const passed = () => Math.round((performance.now() - start) / 1000);
 const digits = await loadMnistPart('train');
-const { checkpoint, heldOut } = await trainWholes(digits, await shippedTypefaces(), createEngine, {
+const { checkpoint, heldOut } = await trainWholes(digits, typefaces(), createEngine, {
   ...wholesRecipe,
   onProgress: (message) => console.log(`${passed()} s: ${message}`),
 });

@@ -1,5 +1,5 @@
 // What reading a page gives. `ownhand read --json` prints this, with boxes as [x, y, w, h].
-import type { Box } from './page/image.js';
+import type { Box } from './geometry/box.js';
 
 export interface Alternative {
   readonly label: string;

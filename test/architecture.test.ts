@@ -6,26 +6,32 @@ import { expect, test } from 'vitest';
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'src');
 
-/** From the top down: a part may import those of lower rows, and itself; not its neighbours. */
+/**
+ * The house, from the top down. A room may import those of lower rows, and itself; not its neighbours in the row.
+ * What each room is for, ARCHITECTURE.md tells.
+ */
 const layers: readonly (readonly string[])[] = [
   ['cli'],
   ['node', 'browser'],
-  ['index.ts'],
-  ['read.ts', 'learn.ts'],
-  ['sheet', 'learn'],
-  ['find', 'equation'],
-  ['glyph', 'model', 'hand'],
+  ['core.ts', 'training.ts'],
+  ['train'],
+  ['learn', 'insight', 'sheet'],
+  ['numbers'],
+  ['strokes', 'model', 'hand'],
+  ['glyph'],
   ['engine', 'page'],
+  ['geometry'],
 ];
 const layerOf = (part: string) => layers.findIndex((layer) => layer.includes(part));
 /** Files of src/ itself that hold words and nothing else. */
-const shared: readonly string[] = ['error.ts', 'reading.ts', 'promise.ts', 'text.ts', 'breathe.ts', 'platform.d.ts'];
+const shared: readonly string[] = ['error.ts', 'reading.ts', 'sureness.ts', 'utf8.ts', 'breathe.ts', 'platform.d.ts'];
 const platforms: readonly string[] = ['node', 'browser', 'cli'];
 
 interface Import {
   readonly from: string;
   readonly to: string;
   readonly isType: boolean;
+  readonly isLazy: boolean;
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -47,6 +53,7 @@ const imports: readonly Import[] = files.flatMap((file) => {
     from: file,
     to: match[3] ?? match[4] ?? match[5] ?? '',
     isType: match[2] !== undefined,
+    isLazy: match[4] !== undefined,
   }));
 });
 
@@ -107,10 +114,9 @@ test('packages that are imported are dependencies', () => {
   expect([...used].filter((name) => !(name in dependencies))).toEqual([]);
 });
 
-test('there are no cycles of values', () => {
+test('there are no circles, not of types either', () => {
   const next = new Map<string, string[]>();
-  for (const each of inner)
-    if (!each.isType && !isTypeOnly(each)) next.set(each.from, [...(next.get(each.from) ?? []), target(each)]);
+  for (const each of inner) next.set(each.from, [...(next.get(each.from) ?? []), target(each)]);
   const done = new Set<string>();
   const cycles: string[] = [];
   const visit = (file: string, path: readonly string[]): void => {
@@ -124,6 +130,47 @@ test('there are no cycles of values', () => {
   };
   for (const file of files) visit(file, []);
   expect(cycles).toEqual([]);
+});
+
+test('nothing that reads or learns loads what trains shipped models', () => {
+  const next = new Map<string, Import[]>();
+  for (const each of inner)
+    if (!each.isType && !isTypeOnly(each) && !each.isLazy) next.set(each.from, [...(next.get(each.from) ?? []), each]);
+  const wrong: string[] = [];
+  const roots = files.filter(
+    (file) =>
+      ['core.ts', 'node/index.ts', 'cli/main.ts', 'browser/browser-engine.ts', 'node/pages/page-thread.ts'].includes(
+        file,
+      ) ||
+      (file.startsWith('cli/commands/') && file !== 'cli/commands/train.ts'),
+  );
+  expect(roots.length).toBeGreaterThan(15);
+  for (const root of roots) {
+    const seen = new Set<string>();
+    const visit = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      if (partOf(file) === 'train') wrong.push(`${root} loads ${file}`);
+      for (const each of next.get(file) ?? []) visit(target(each));
+    };
+    visit(root);
+  }
+  expect(wrong).toEqual([]);
+});
+
+function groupBy(all: readonly string[], key: (file: string) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const file of all) groups.set(key(file), [...(groups.get(key(file)) ?? []), file]);
+  return groups;
+}
+
+test('a name is one file, and a room holds few', () => {
+  const byName = groupBy(files, posix.basename);
+  const again = [...byName].filter(([, same]) => same.length > 1).map(([, same]) => same.join(', '));
+  expect(again).toEqual([]);
+  const byRoom = groupBy(files, posix.dirname);
+  const crowded = [...byRoom].filter(([, here]) => here.length > 16).map(([room, here]) => `${room}: ${here.length}`);
+  expect(crowded).toEqual([]);
 });
 
 /** `import { type A, type B } from`: verbatimModuleSyntax keeps the import, but it brings no value. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { pictureOfCrop } from '../../dist/node/labelled-folder.js';
+import { pictureOfCrop } from '../../dist/node/samples/labelled-folder.js';
 
 /** @typedef {{label: string, writer: string, strokes: number[][][]}} Written */
 /** @typedef {import('../../dist/hand/store.js').NewSample} Sample */

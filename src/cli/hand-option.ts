@@ -1,6 +1,6 @@
 // `--hand NAME|DIR`, which every command that touches a hand has.
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Hand, openHand } from '../node/hand.js';
+import { type Hand, openHand } from '../node/hand/open-hand.js';
 import { note } from './output.js';
 
 export interface HandFlags {

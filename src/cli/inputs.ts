@@ -2,8 +2,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { OwnhandError } from '../error.js';
-import { ANNOTATED_ENDING } from '../node/crops.js';
 import { systemError } from '../node/files.js';
+import { ANNOTATED_ENDING } from '../node/pages/crops.js';
 
 const IMAGE = /\.(png|jpe?g|webp|tiff?|gif|avif|heic|heif|pdf)$/i;
 
@@ -36,7 +36,7 @@ async function expand(name: string): Promise<readonly Input[]> {
 async function pages(input: Input): Promise<readonly Input[]> {
   if (input.error || !/\.pdf$/i.test(input.file)) return [input];
   try {
-    const { pdfPages } = await import('../node/foreign.js');
+    const { pdfPages } = await import('../node/picture/foreign.js');
     const count = await pdfPages(await readFile(input.file), input.file);
     return count < 2 ? [input] : Array.from({ length: count }, (_, k) => ({ file: `${input.file}#${k + 1}` }));
   } catch {

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { OwnhandError } from '../error.js';
-import { commands } from './commands.js';
+import { commands } from './command-list.js';
 import { interrupted, note, printJson, printLine } from './output.js';
 
 const FAILED = 1;

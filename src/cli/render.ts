@@ -1,8 +1,9 @@
 // Readings, scores and histories as text. Pure: what they return is printed elsewhere.
-import { tableOf } from '../find/table.js';
-import type { Box } from '../page/image.js';
-import { isSure } from '../promise.js';
+
+import type { Box } from '../geometry/box.js';
+import { tableOf } from '../numbers/layout/table.js';
 import type { ReadGlyph, Reading, ReadNumber } from '../reading.js';
+import { isSure } from '../sureness.js';
 
 /** Wraps a text in a colour, or leaves it as it is where there are none. */
 export type Paint = (colour: 'dim' | 'bold' | 'green' | 'yellow' | 'red', text: string) => string;

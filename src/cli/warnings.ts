@@ -1,10 +1,10 @@
 // Warnings about labelled glyphs and their folders.
 import type { OwnhandError } from '../error.js';
 import type { SuspectLabel } from '../learn/check-labels.js';
-import { leastOfNewLabel } from '../learn.js';
-import type { SheetPhoto } from '../node/sheet-file.js';
-import type { SheetSamples } from '../node/sheet-samples.js';
-import { placeOf } from '../sheet/place.js';
+import { leastOfNewLabel } from '../learn/learn-hand.js';
+import type { SheetPhoto } from '../node/samples/sheet-photo.js';
+import type { SheetSamples } from '../node/samples/sheet-samples.js';
+import { placeOf } from '../sheet/box-place.js';
 import { note } from './output.js';
 import { plural } from './render.js';
 

@@ -1,13 +1,13 @@
 // Brings a network to life: memory, kernels and threads behind the Engine's five calls.
 import { OwnhandError } from '../error.js';
 import type { Batch, Engine, EngineOptions, Network, StepOptions, StepResult, Weights } from './engine.js';
-import { field, kind, writeAugmentation } from './job.js';
 import { canShare, giveBack, type Memory, takeMemory } from './memory.js';
 import { readWeights, writeWeights } from './parameters.js';
 import { type Plan, planOf } from './plan.js';
-import { referenceKernels } from './reference.js';
-import { workerOf } from './tasks.js';
-import { controlBlock, mostTasks, serve, teamOf } from './team.js';
+import { referenceKernels } from './reference/reference.js';
+import { field, kind, writeAugmentation } from './threads/job.js';
+import { workerOf } from './threads/tasks.js';
+import { controlBlock, mostTasks, serve, teamOf } from './threads/team.js';
 import { type Build, chooseBuild, wasmKernels } from './wasm.js';
 
 /** What a thread is started with; plain data and shared memory, so it can be posted. */

@@ -127,3 +127,6 @@ export interface Engine {
   /** Ends the threads and frees the memory. Safe to call twice. */
   close(): void;
 }
+
+/** Starts an engine and its threads, which each platform does its own way: node/engine/, browser/. */
+export type EngineFactory = (network: Network, weights: Weights, options?: EngineOptions) => Promise<Engine>;

@@ -2,18 +2,17 @@
 // Like MNIST's (LeCun et al. 1998): the ink fits a 20×20 box with its aspect kept, its centre of mass is the picture's
 // centre. Beyond MNIST, the pen is drawn towards MNIST's, so hair-thin pencil and marker look alike: the shape is
 // redrawn from its signed distance field, and it is the strokes' middles that fill the box, not their flanks.
-import type { Box, Plane } from '../page/image.js';
+import type { Box } from '../geometry/box.js';
+import type { Plane } from '../page/image.js';
 import { CHAMFER, distanceTo } from './distance.js';
-
-/** Side of a glyph picture. */
-export const SIDE = 28;
+import { pictureSide, pictureSize } from './picture.js';
 
 /** Side of the box within it that the ink fills. */
 const INNER = 20;
 
 /** Fine pixels per picture pixel: the shape is drawn this much larger, then averaged, which smooths its edges. */
 const FINE = 3;
-const GRID = SIDE * FINE;
+const GRID = pictureSide * FINE;
 
 /** MNIST's median pen in picture pixels (2 % to 98 %: 1.7 to 4.0). */
 const PEN = 2.6;
@@ -30,7 +29,7 @@ export function normalise(plane: Plane, box: Box, edge: number): Uint8Array {
   const first = (INNER * FINE) / length;
   const measured = draw(plane, box, edge, first);
   const width = strokeWidth(measured);
-  if (width === 0) return new Uint8Array(SIDE * SIDE);
+  if (width === 0) return new Uint8Array(pictureSize);
 
   const pen = PEN * FINE;
   const wanted = Math.min(INNER * FINE * 0.5, pen * (width / pen) ** KEPT);
@@ -158,12 +157,12 @@ function centre(shape: Float32Array): Uint8Array {
       bottom = y;
     }
   }
-  if (sum === 0) return new Uint8Array(SIDE * SIDE);
+  if (sum === 0) return new Uint8Array(pictureSize);
   const dx = clamp(Math.round((GRID - 1) / 2 - sumX / sum), -left, GRID - 1 - right);
   const dy = clamp(Math.round((GRID - 1) / 2 - sumY / sum), -top, GRID - 1 - bottom);
-  const cells = new Float32Array(SIDE * SIDE);
+  const cells = new Float32Array(pictureSize);
   for (let y = top; y <= bottom; y++) {
-    const row = CELL[y + dy]! * SIDE;
+    const row = CELL[y + dy]! * pictureSide;
     for (let x = left, i = y * GRID + left; x <= right; x++, i++) cells[row + CELL[x + dx]!]! += shape[i]!;
   }
   return Uint8Array.from(cells, (v) => Math.round((255 * v) / (FINE * FINE)));

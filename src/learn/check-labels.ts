@@ -1,7 +1,8 @@
 // The labels that are about to be learned, together with those learned earlier: which of them look wrong.
+
+import type { EngineFactory } from '../engine/engine.js';
 import type { NewSample, Sample } from '../hand/store.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import type { EngineFactory } from '../model/model.js';
 import { findSuspects, type Suspect } from './suspects.js';
 
 /** A label that looks wrong, and whose it is. */

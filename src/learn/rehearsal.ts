@@ -1,9 +1,8 @@
 // MNIST digits that travel with the shipped model: some are replayed while learning so that nothing is forgotten, others,
 // which no checkpoint was ever trained on, let the guard see what a learning step would cost.
 import { OwnhandError } from '../error.js';
-import { pictureSize } from '../model/model.js';
-import { concat, type LabelledPictures, part } from './labelled.js';
-import { heldOutCount } from './train.js';
+import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';
+import { pictureSize } from '../glyph/picture.js';
 
 export interface Rehearsal {
   /** From the digits the base was trained on: those that it is least sure of and as many others, by turns. */
@@ -17,38 +16,6 @@ export interface Rehearsal {
   readonly hard: number;
   /** Held-out digits that the guard stands for. */
   readonly heldOut: number;
-}
-
-/**
- * `replay` of those trained on, half of them with the least margins; of those held out the `hard` with the least margins and
- * `easy` evenly of the rest.
- * @param margin for each digit, by how much its logit exceeds the largest other
- */
-export function chooseRehearsal(
-  digits: LabelledPictures,
-  margin: ArrayLike<number>,
-  [replay, hard, easy]: readonly [number, number, number],
-): Rehearsal {
-  const trained = digits.count - heldOutCount;
-  const pick = (rows: readonly number[]): LabelledPictures => concat(rows.map((i) => part(digits, i, i + 1)));
-  const choose = (from: number, to: number, least: number, others: number) => {
-    const order = Array.from({ length: to - from }, (_, i) => from + i).sort(
-      (a, b) => margin[a]! - margin[b]! || a - b,
-    );
-    const rest = order.slice(least).sort((a, b) => a - b);
-    const evenly = Array.from({ length: others }, (_, i) => rest[Math.floor((i * rest.length) / others)]!);
-    return [order.slice(0, least), evenly] as const;
-  };
-  // The hardest stand evenly spread among themselves, so that the first few of the replayed are as hard as all.
-  const [doubtful, usual] = choose(0, trained, replay >> 1, replay - (replay >> 1));
-  const spread = [...doubtful].sort((a, b) => a - b);
-  const [hardest, rest] = choose(trained, digits.count, hard, easy);
-  return {
-    replay: pick(usual.flatMap((row, i) => (i < spread.length ? [spread[i]!, row] : [row]))),
-    guard: pick([...hardest, ...rest]),
-    hard,
-    heldOut: heldOutCount,
-  };
 }
 
 /** How many held-out digits each of the guard's stands for. */

@@ -1,10 +1,12 @@
 // Wrong labels, caught before they are learned. Each sample's true label is guessed from what the base reads, and from
 // the labels of the samples that look most like it; since those may be wrong too, all guesses are made together, in a few
 // rounds, under the assumption that a few labels in a hundred are wrong (noisy-label EM, after Dawid & Skene 1979).
+
+import type { EngineFactory } from '../engine/engine.js';
 import type { Checkpoint } from '../model/checkpoint.js';
+import { concat, cosines, directions, meanRow } from '../model/feature-rows.js';
 import { featuresOf } from '../model/features.js';
-import { type EngineFactory, softmax } from '../model/model.js';
-import { concat, cosines, directions, meanRow } from '../model/rows.js';
+import { softmax } from '../model/model.js';
 
 /** A sample whose label is probably wrong. */
 export interface Suspect {

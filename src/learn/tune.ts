@@ -1,17 +1,18 @@
 // Learning a hand from a few samples. The first layers, which see strokes and corners, are anybody's; they stay as they
 // are and run once over each picture. A copy of the rest is trained on the hand's own samples, augmented, mixed with rehearsed
 // digits whose targets are the base's own soft answers (Hinton et al. 2015; Li & Hoiem 2017), so that it keeps giving them.
-import type { Augmentation, Weights } from '../engine/engine.js';
+import type { Augmentation, EngineFactory, Weights } from '../engine/engine.js';
 import { random as seeded } from '../engine/random.js';
+import type { LabelledPictures } from '../glyph/labelled-pictures.js';
+import { pictureSize } from '../glyph/picture.js';
 import type { Checkpoint } from '../model/checkpoint.js';
+import { concat, directions, meanRow } from '../model/feature-rows.js';
 import { channelMoments, gateView, gateWidth } from '../model/gate-view.js';
-import { type EngineFactory, pictureSize, softmax } from '../model/model.js';
-import { shapeAfter, split } from '../model/network.js';
+import { softmax } from '../model/model.js';
+import { shapeAfter, split } from '../model/network-surgery.js';
 import { lastLayer, type OwnHead, oddsOf, recall } from '../model/own-head.js';
-import { concat, directions, meanRow } from '../model/rows.js';
-import { disagreement, fitGate, type Weighed } from './gate.js';
-import type { LabelledPictures } from './labelled.js';
-import { once, rowsOf, rowsUpTo, type Seen } from './seen.js';
+import { disagreement, fitGate, type Weighed } from './fit-gate.js';
+import { once, rowsOf, rowsUpTo, type Seen } from './trunk-rows.js';
 
 export interface TuneOptions {
   /** Convolutions that are tuned, the last ones, and everything after them. */

@@ -1,6 +1,9 @@
-// Making room for symbols that a checkpoint never saw.
+// The labels that a reader knows, and room for those that a checkpoint never saw.
 import type { Tensor, Weights } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
+
+/** What the shipped reader reads. */
+export const digitAlphabet: readonly string[] = [...'0123456789'];
 
 /** A new label's first bias: it starts as an answer that is hardly ever given, so that no digit loses to it untaught. */
 const unlikely = -4;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Network, Tensor, Weights } from '../engine/engine.js';
 import { OwnhandError } from '../error.js';
 import { gateWidth } from './gate-view.js';
-import { shapeAfter } from './network.js';
+import { shapeAfter } from './network-surgery.js';
 import type { OwnHead } from './own-head.js';
 import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
 

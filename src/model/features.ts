@@ -1,7 +1,8 @@
 // What a reader sees in a picture before it decides: the inputs of its last layer, in which alike glyphs lie near each other.
+
+import type { EngineFactory } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
-import type { EngineFactory } from './model.js';
-import { split } from './network.js';
+import { split } from './network-surgery.js';
 import { lastLayer } from './own-head.js';
 
 /** Features [n, d] of pictures [28, 28], and the logits [n, alphabet + 1] that come of them. */

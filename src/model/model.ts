@@ -1,18 +1,10 @@
 // A checkpoint brought to life: pictures in, calibrated probabilities out.
-import type { Engine, EngineOptions, Network, Weights } from '../engine/engine.js';
+import type { EngineFactory, EngineOptions } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Classifier, Look } from './classifier.js';
-import { split } from './network.js';
+import { split } from './network-surgery.js';
 import { lastLayer } from './own-head.js';
-import { openTwin, type Twin } from './twin.js';
-
-/** Each platform starts engines (and their threads) its own way: node/engine.ts, browser/engine.ts. */
-export type EngineFactory = (network: Network, weights: Weights, options?: EngineOptions) => Promise<Engine>;
-
-/** Side of a glyph picture, pixels. */
-export const pictureSide = 28;
-/** Values in a glyph picture. */
-export const pictureSize = pictureSide * pictureSide;
+import { openTwin, type Twin } from './two-heads.js';
 
 export class Model implements Classifier {
   readonly checkpoint: Checkpoint;

@@ -2,7 +2,7 @@
 // layers see them (a cache beside the head: Zhang et al. 2022, "Tip-Adapter"), and a gate that says how much a glyph looks like
 // this hand rather than anybody's (Aljundi et al. 2017, "Expert Gate"). What does not look like it is read as the base reads it.
 import type { Tensor, Weights } from '../engine/engine.js';
-import { cosines, directions } from './rows.js';
+import { cosines, directions } from './feature-rows.js';
 
 export interface OwnHead {
   /** Layers from this one on have a tuned copy. */

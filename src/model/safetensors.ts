@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import type { Tensor } from '../engine/engine.js';
 import { OwnhandError } from '../error.js';
-import { decodeText, encodeText } from '../text.js';
+import { decodeText, encodeText } from '../utf8.js';
 import { fromHalf, toHalf } from './float16.js';
 
 export type Precision = 'F32' | 'F16';

@@ -6,37 +6,35 @@
 //   const result = await learn(hand, samples);
 //   await hand.close();
 import type { NewSample } from '../hand/store.js';
-import type { Evaluation } from '../learn/evaluate.js';
-import { standardRecipe } from '../learn/recipe.js';
-import type { TrainOptions } from '../learn/train.js';
-import { type LearnOptions, type LearnResult, learn as learnInto } from '../learn.js';
+import type { Evaluation } from '../insight/evaluate.js';
+import { type LearnOptions, type LearnResult, learn as learnInto } from '../learn/learn-hand.js';
 import type { Reading } from '../reading.js';
-import { createEngine } from './engine.js';
-import { evaluateSamples } from './evaluate-samples.js';
-import type { Hand } from './hand.js';
-import { readPicture } from './read-page.js';
-import { shipped } from './shipped.js';
-import { type TrainedFile, type TrainFileOptions, trainFile } from './train-file.js';
+import type { TrainOptions } from '../train/train-digits.js';
+import { createEngine } from './engine/node-engine.js';
+import type { Hand } from './hand/open-hand.js';
+import { shipped } from './models/shipped.js';
+import type { TrainedFile, TrainFileOptions } from './models/train-file.js';
+import { readPicture } from './pages/read-picture.js';
+import { evaluateSamples } from './samples/evaluate-samples.js';
 
 export type { ErrorCode } from '../error.js';
 export { OwnhandError } from '../error.js';
+export type { Box } from '../geometry/box.js';
 export type { Change, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
-export type { Evaluation } from '../learn/evaluate.js';
-export { quickRecipe, standardRecipe } from '../learn/recipe.js';
-export type { TrainOptions, TrainProgress } from '../learn/train.js';
-export type { LearnOptions, LearnResult } from '../learn.js';
-export type { Box } from '../page/image.js';
-export { isSure } from '../promise.js';
+export type { Evaluation } from '../insight/evaluate.js';
+export type { LearnOptions, LearnResult } from '../learn/learn-hand.js';
 export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from '../reading.js';
 export type { Paper, SheetPlan } from '../sheet/code.js';
 export { type SheetLayout, type SheetOptions, sheetLayout } from '../sheet/layout.js';
 export { sheetPdf } from '../sheet/pdf.js';
 export { sheetSvg } from '../sheet/svg.js';
-export { type Hand, type HandOptions, openHand } from './hand.js';
-export { type LabelledFolders, readLabelledFolders } from './labelled-folder.js';
-export { loadMnist } from './mnist.js';
-export { readSheet, type SheetPhoto } from './sheet-file.js';
-export type { TrainedFile, TrainFileOptions } from './train-file.js';
+export { isSure } from '../sureness.js';
+export type { TrainOptions, TrainProgress } from '../train/train-digits.js';
+export { type Hand, type HandOptions, openHand } from './hand/open-hand.js';
+export { loadMnist } from './models/mnist.js';
+export type { TrainedFile, TrainFileOptions } from './models/train-file.js';
+export { type LabelledFolders, readLabelledFolders } from './samples/labelled-folder.js';
+export { readSheet, type SheetPhoto } from './samples/sheet-photo.js';
 
 /**
  * Reads a photo, given as a file's path or its bytes; boxes are pixels of the upright photo, a blank page gives no lines.
@@ -70,8 +68,14 @@ export async function evaluate(hand: Hand, samples: readonly Omit<NewSample, 'so
  */
 export async function train(
   out: string,
-  recipe: TrainOptions = standardRecipe,
+  recipe: TrainOptions | 'standard' | 'quick' = 'standard',
   options: TrainFileOptions = {},
 ): Promise<TrainedFile> {
-  return trainFile(out, recipe, options);
+  // Training is loaded when it is called for: who reads and learns does not pay for it.
+  const [{ trainFile }, { quickRecipe, standardRecipe }] = await Promise.all([
+    import('./models/train-file.js'),
+    import('../train/recipes.js'),
+  ]);
+  const chosen = typeof recipe === 'object' ? recipe : recipe === 'quick' ? quickRecipe : standardRecipe;
+  return trainFile(out, chosen, options);
 }

@@ -1,9 +1,10 @@
 // How much darker each pixel is than the paper around it. Dividing by a local background flattens shadows,
 // vignetting and colour casts at once; what is left is what was written (and noise).
+
+import { gridRow } from './coarse-grid.js';
 import { extend, trim } from './extend.js';
-import { closing } from './extreme.js';
-import { gridRow } from './grid.js';
 import type { Plane } from './image.js';
+import { closing } from './morphology.js';
 import { type Reduced, reduce } from './reduce.js';
 
 /** `contrast` planes hold ZERO where a pixel is as light as its background, so that noise on both sides survives. */

@@ -1,7 +1,8 @@
 // A closing near the picture's border sees half a window, and takes light that falls off there for ink. Extending
 // the page outwards along its own slope first lets the background run on over the border.
-import { maximum } from './extreme.js';
+
 import type { Plane } from './image.js';
+import { maximum } from './morphology.js';
 
 /**
  * `plane` with `margin` more pixels on every side. Each value outside mirrors the darkening from the border inwards

@@ -16,11 +16,3 @@ export interface Plane {
   readonly height: number;
   readonly data: Uint8Array;
 }
-
-/** A rectangle in pixels of the upright page: x and y of the top left corner, width, height. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-}

@@ -1,12 +1,14 @@
 // From a photo to where it was written on. Everything after this sees ink only: light, paper, camera and pen colour
 // have been divided out, and a faint pencil stroke is as strong as a marker's.
+
+import type { Box } from '../geometry/box.js';
+import { gridRow } from './coarse-grid.js';
 import { contrast } from './contrast.js';
-import { maximum } from './extreme.js';
-import { gridRow } from './grid.js';
-import type { Box, PageImage, Plane } from './image.js';
+import type { PageImage, Plane } from './image.js';
+import { maximum } from './morphology.js';
 import { measurePaper, type Paper, usualSpread } from './noise.js';
-import { clearBeside, findSheet, isOnSheet, type Sheet } from './paper.js';
-import { penWidth } from './pen.js';
+import { clearBeside, findSheet, isOnSheet, type Sheet } from './paper/find-paper.js';
+import { penWidth } from './pen-width.js';
 import { type Reduced, reduce, reductionFor } from './reduce.js';
 
 /** The ink of a page at working scale. */

@@ -1,5 +1,6 @@
 // A page photographed sideways or askew, turned upright, and the way back for the boxes found on it.
-import type { Box, PageImage } from './image.js';
+import type { Box } from '../geometry/box.js';
+import type { PageImage } from './image.js';
 
 /** A turned page, and how it lies on the one it was made from. */
 export interface Turned {

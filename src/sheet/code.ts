@@ -1,6 +1,6 @@
 // A sheet's plan as bits, printed on it as black and white cells: the photo alone says which symbols it is for.
 //   version and flags (1 byte) · boxes each (1) · bytes of the labels (1) · the labels in UTF-8 · CRC-32 of all before (4)
-import { decodeText, encodeText } from '../text.js';
+import { decodeText, encodeText } from '../utf8.js';
 
 export type Paper = 'a4' | 'letter';
 

@@ -1,9 +1,10 @@
 // Where the printed boxes really are on the straightened sheet (paper bends, marks are found to a pixel), and their lines
 // taken out of the ink. A line is known by its lightness: what is clearly darker on it is a stroke that crosses it.
+
+import { median } from '../geometry/median.js';
 import type { Plane } from '../page/image.js';
 import type { Ink } from '../page/ink.js';
-import { median } from '../page/median.js';
-import { FRAME } from './draw.js';
+import { FRAME } from './draw-sheet.js';
 import type { Point, SheetLayout } from './layout.js';
 import { SCALE } from './straighten.js';
 

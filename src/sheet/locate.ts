@@ -2,9 +2,9 @@
 import { SPAN, ZERO } from '../page/contrast.js';
 import type { PageImage, Plane } from '../page/image.js';
 import { CELL_ROWS, decodePlan, type Paper, PLAN_START, startsPlan } from './code.js';
+import { findMarks, type Mark, type MarkedPage } from './corner-marks.js';
 import { type Homography, homography, project } from './homography.js';
 import { arrange, CELL, cellAt, codeColumns, MARK, marksOf, type Point, type SheetLayout } from './layout.js';
-import { findMarks, type Mark, type MarkedPage } from './marks.js';
 
 /** A sheet that was found. */
 export interface FoundSheet {

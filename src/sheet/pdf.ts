@@ -1,5 +1,5 @@
 // A sheet as PDF 1.6: one page of rectangles and text in Helvetica, which every viewer and printer brings (ISO 32000-1).
-import { drawSheet, FRAME, type Shape } from './draw.js';
+import { drawSheet, FRAME, type Shape } from './draw-sheet.js';
 import type { SheetLayout } from './layout.js';
 
 /** Points of a millimetre. */

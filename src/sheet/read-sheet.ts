@@ -1,11 +1,12 @@
 // A photo of a filled-in sheet → labelled glyphs, top to bottom: the sheet is found by its marks and its code, its boxes
 // are straightened, the printed lines are taken out of the ink, and each box's strokes become a picture as in reading.
+
+import { median } from '../geometry/median.js';
 import type { PageImage } from '../page/image.js';
 import { findInk } from '../page/ink.js';
-import { median } from '../page/median.js';
 import { blackedOut } from './blacked-out.js';
+import { type BoxGlyph, glyphsIn } from './box-glyphs.js';
 import { locateFrames, withoutFrames } from './frames.js';
-import { type BoxGlyph, glyphsIn } from './glyphs.js';
 import type { SheetBox } from './layout.js';
 import { type FoundSheet, locateSheet, type NoSheet } from './locate.js';
 import { SCALE, straighten } from './straighten.js';

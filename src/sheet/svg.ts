@@ -1,5 +1,5 @@
 // A sheet as SVG, at its true size.
-import { drawSheet, FRAME, type Shape } from './draw.js';
+import { drawSheet, FRAME, type Shape } from './draw-sheet.js';
 import type { SheetLayout } from './layout.js';
 
 /** The sheet as an SVG document. */

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { encodePng } from '../../src/node/png.js';
+import { encodePng } from '../../src/node/picture/png.js';
 import { pngBomb } from '../node/png-bomb.js';
 import { drawnFolder, drawnPage } from './drawn.js';
 import { jsonLines, lines, ownhand, type Ran } from './run.js';

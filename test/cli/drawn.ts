@@ -1,7 +1,7 @@
 // Digits drawn for tests: strokes on paper, by a hand that wobbles with its seed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodePng } from '../../src/node/png.js';
+import { encodePng } from '../../src/node/picture/png.js';
 
 const STROKES: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
   '0': [

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { mnist } from '../../bench/pages/digits.mjs';
 import { seeded, shuffled } from '../../bench/pages/random.mjs';
-import { encodePng } from '../../src/node/png.js';
+import { encodePng } from '../../src/node/picture/png.js';
 import { jsonLines, ownhand } from './run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-harm-'));

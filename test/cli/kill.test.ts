@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openFolderStore } from '../../src/node/folder-store.js';
+import { openFolderStore } from '../../src/node/hand/folder-store.js';
 import { drawnFolder, random } from './drawn.js';
 import { jsonLines, ownhand } from './run.js';
 

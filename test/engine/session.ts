@@ -1,11 +1,11 @@
 // One backend at work on a network, opened up so that a test sees the gradients that `step` uses.
 import type { Network, Weights } from '../../src/engine/engine.js';
-import { field, kind } from '../../src/engine/job.js';
 import { takeMemory } from '../../src/engine/memory.js';
 import { readWeights, writeWeights } from '../../src/engine/parameters.js';
 import { planOf } from '../../src/engine/plan.js';
-import { referenceKernels } from '../../src/engine/reference.js';
-import { workerOf } from '../../src/engine/tasks.js';
+import { referenceKernels } from '../../src/engine/reference/reference.js';
+import { field, kind } from '../../src/engine/threads/job.js';
+import { workerOf } from '../../src/engine/threads/tasks.js';
 import { wasmKernels } from '../../src/engine/wasm.js';
 
 export type Backend = 'reference' | 'wasm';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-const built = new URL('../../dist/node/engine.js', import.meta.url);
+const built = new URL('../../dist/node/engine/node-engine.js', import.meta.url);
 const setup = `
 import { createEngine } from '${built.href}';
 import { createEngine as alone } from '${new URL('../../dist/engine/create.js', import.meta.url).href}';

@@ -5,7 +5,7 @@ import { type Area, areaOf } from '../../src/engine/area.js';
 import type { Kernels } from '../../src/engine/kernels.js';
 import { takeMemory } from '../../src/engine/memory.js';
 import { gaussian, random } from '../../src/engine/random.js';
-import { referenceKernels } from '../../src/engine/reference.js';
+import { referenceKernels } from '../../src/engine/reference/reference.js';
 import { type Build, chooseBuild, wasmKernels } from '../../src/engine/wasm.js';
 
 const bytes = 24 << 20;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Box } from '../../src/geometry/box.js';
 import { CHAMFER, distanceTo } from '../../src/glyph/distance.js';
-import { normalise, SIDE } from '../../src/glyph/normalise.js';
-import type { Box, Plane } from '../../src/page/image.js';
+import { normalise } from '../../src/glyph/normalise.js';
+import { pictureSide } from '../../src/glyph/picture.js';
+import type { Plane } from '../../src/page/image.js';
 
 /** A ring and the pen it is drawn with, in a plane with room around it. */
 function ring(size: number, pen: number): { plane: Plane; box: Box } {
@@ -26,9 +28,9 @@ function ring(size: number, pen: number): { plane: Plane; box: Box } {
 }
 
 function extent(picture: Uint8Array): { w: number; h: number; ink: number; x: number; y: number } {
-  let [left, right, top, bottom, ink, sx, sy] = [SIDE, -1, SIDE, -1, 0, 0, 0];
+  let [left, right, top, bottom, ink, sx, sy] = [pictureSide, -1, pictureSide, -1, 0, 0, 0];
   picture.forEach((v, i) => {
-    const [x, y] = [i % SIDE, Math.floor(i / SIDE)];
+    const [x, y] = [i % pictureSide, Math.floor(i / pictureSide)];
     ink += v / 255;
     sx += (v / 255) * x;
     sy += (v / 255) * y;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { LabelledPictures } from '../../src/learn/labelled.js';
-import { chooseRehearsal, decodeRehearsal, encodeRehearsal, guardWeights } from '../../src/learn/rehearsal.js';
-import { heldOutCount } from '../../src/learn/train.js';
+import type { LabelledPictures } from '../../src/glyph/labelled-pictures.js';
+import { decodeRehearsal, encodeRehearsal, guardWeights } from '../../src/learn/rehearsal.js';
+import { chooseRehearsal } from '../../src/train/choose-rehearsal.js';
+import { heldOutCount } from '../../src/train/held-out.js';
 
 /** Digits that can be told apart by their first pixel: their row. */
 /** Three trained on for each held out would do; the held-out ones are as many as in MNIST. */

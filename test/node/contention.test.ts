@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { openFolderStore } from '../../src/node/folder-store.js';
+import { openFolderStore } from '../../src/node/hand/folder-store.js';
 
 const built = join(import.meta.dirname, '..', '..', 'dist', 'node', 'folder-store.js');
 

@@ -1,6 +1,6 @@
 // Sheets printed, filled in and photographed for tests, all by a few plain loops.
 import type { PageImage } from '../../src/page/image.js';
-import { drawSheet, FRAME } from '../../src/sheet/draw.js';
+import { drawSheet, FRAME } from '../../src/sheet/draw-sheet.js';
 import { type Homography, homography, project } from '../../src/sheet/homography.js';
 import type { Point, SheetBox, SheetLayout } from '../../src/sheet/layout.js';
 import { type Canvas, drawDigit, random } from '../cli/drawn.js';

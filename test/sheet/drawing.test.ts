@@ -1,6 +1,6 @@
 // The PDF and the SVG are of one drawing; both must be whole files by themselves.
 import { expect, test } from 'vitest';
-import { drawSheet } from '../../src/sheet/draw.js';
+import { drawSheet } from '../../src/sheet/draw-sheet.js';
 import { sheetLayout } from '../../src/sheet/layout.js';
 import { sheetPdf } from '../../src/sheet/pdf.js';
 import { sheetSvg } from '../../src/sheet/svg.js';

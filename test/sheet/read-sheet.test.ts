@@ -1,6 +1,6 @@
 // A sheet that is printed, filled in and photographed here comes back as labelled glyphs.
 import { expect, test } from 'vitest';
-import { decodePng } from '../../src/node/png.js';
+import { decodePng } from '../../src/node/picture/png.js';
 import { sheetLayout } from '../../src/sheet/layout.js';
 import type { NoSheet } from '../../src/sheet/locate.js';
 import { readSheet, type SheetReading } from '../../src/sheet/read-sheet.js';

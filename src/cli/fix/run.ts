@@ -1,13 +1,13 @@
 // What `fix` and `ask` share: pages become questions, questions are asked in the terminal, answers are learned, changes are shown.
 import { OwnhandError } from '../../error.js';
 import type { NewSample } from '../../hand/store.js';
-import { learn } from '../../learn.js';
-import { createEngine } from '../../node/engine.js';
-import type { Hand } from '../../node/hand.js';
-import { readPicture } from '../../node/read-page.js';
-import { shipped } from '../../node/shipped.js';
+import { learn } from '../../learn/learn-hand.js';
+import { createEngine } from '../../node/engine/node-engine.js';
+import type { Hand } from '../../node/hand/open-hand.js';
+import { shipped } from '../../node/models/shipped.js';
+import { readPicture } from '../../node/pages/read-picture.js';
+import { learnText } from '../commands/learn.js';
 import { expandInputs } from '../inputs.js';
-import { learnText } from '../learn.js';
 import { note, printLine, progressLine } from '../output.js';
 import { paint } from '../paint.js';
 import { plural } from '../render.js';

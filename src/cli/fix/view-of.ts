@@ -1,6 +1,7 @@
 // A glyph as it stands on the photo, with its neighbours: a grey strip cut out around it, stretched to full contrast,
 // small enough to keep one for every glyph of many pages.
-import type { Box, PageImage, Plane } from '../../page/image.js';
+import type { Box } from '../../geometry/box.js';
+import type { PageImage, Plane } from '../../page/image.js';
 
 /** A grey strip of the photo, and where the glyph lies on it in the strip's pixels. */
 export interface View {

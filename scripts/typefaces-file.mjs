@@ -1,0 +1,10 @@
+// The open typefaces that the models which know words learn from; training needs them, the package does not.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { decodeTypefaces } from '../dist/train/draw/typefaces.js';
+
+/** Made by `scripts/make-typefaces.mjs`. */
+export const typefacesFile = fileURLToPath(new URL('../models/training/typefaces.gz', import.meta.url));
+
+export const typefaces = () => decodeTypefaces(gunzipSync(readFileSync(typefacesFile)));

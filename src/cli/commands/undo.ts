@@ -1,0 +1,20 @@
+// `ownhand undo`: back to the checkpoint that the current one was learned from.
+import type { Command } from 'commander';
+import { OwnhandError } from '../../error.js';
+import { parentOf } from '../../hand/parent.js';
+import type { HandStore } from '../../hand/store.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { switchTo } from './use.js';
+
+export function configure(command: Command): void {
+  addHandOption(addJsonOption(command)).action((flags: HandFlags) =>
+    withHand(flags, async ({ store }) => switchTo(store, await before(store), 'undo', flags)),
+  );
+}
+
+async function before(store: HandStore): Promise<number> {
+  const current = await store.current();
+  if (current === 0)
+    throw new OwnhandError('failed', `there is nothing to undo: the hand ${store.name} uses the shipped reader`);
+  return parentOf(store, current);
+}

@@ -1,0 +1,27 @@
+// `ownhand use N`: another of the hand's checkpoints becomes the current one.
+import type { Command } from 'commander';
+import type { HandStore } from '../../hand/store.js';
+import { addHandOption, addJsonOption, type HandFlags, wholeNumber, withHand } from '../hand-option.js';
+import { printJson, printLine } from '../output.js';
+
+export function configure(command: Command): void {
+  command.argument('<n>', 'a checkpoint that `ownhand history` lists; 0 is the shipped reader', wholeNumber(0));
+  addHandOption(addJsonOption(command)).action((number: number, flags: HandFlags) =>
+    withHand(flags, ({ store }) => switchTo(store, number, 'use', flags)),
+  );
+}
+
+/** Makes a checkpoint current and journals it. Throws OwnhandError 'not-found' where the hand has no such one. */
+export async function switchTo(
+  store: HandStore,
+  checkpoint: number,
+  by: 'use' | 'undo',
+  flags: HandFlags,
+): Promise<void> {
+  await store.exclusively(async () => {
+    await store.setCurrent(checkpoint);
+    await store.append({ at: new Date().toISOString(), event: 'use', checkpoint, by });
+  });
+  if (flags.json) printJson({ event: 'use', checkpoint, by });
+  else printLine(checkpoint === 0 ? 'the shipped reader is in use' : `checkpoint ${checkpoint} is in use`);
+}

@@ -1,0 +1,25 @@
+// The core without a platform, `ownhand/core`: pages, stores and engines are the caller's. In Node, `ownhand` brings them.
+export { createEngine, type Spawn } from './engine/create.js';
+export type { Engine, EngineFactory, EngineOptions, Network, Tensor, Weights } from './engine/engine.js';
+export { type ErrorCode, OwnhandError } from './error.js';
+export type { Box } from './geometry/box.js';
+export type { LabelledPictures } from './glyph/labelled-pictures.js';
+export { labelOfName, nameOfLabel } from './hand/sample-name.js';
+export type { Change, HandStore, JournalEntry, NewSample, Sample } from './hand/store.js';
+export { type Evaluation, evaluate } from './insight/evaluate.js';
+export { checkLabels, type SuspectLabel } from './learn/check-labels.js';
+export { type LearnOptions, type LearnResult, learn, rebuild, type Shipped } from './learn/learn-hand.js';
+export { decodeRehearsal, type Rehearsal } from './learn/rehearsal.js';
+export { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
+export type { Classifier } from './model/classifier.js';
+export { Model } from './model/model.js';
+export { read } from './numbers/read-page.js';
+export type { PageImage, Plane } from './page/image.js';
+export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from './reading.js';
+export type { Paper, SheetPlan } from './sheet/code.js';
+export { type SheetLayout, type SheetOptions, sheetLayout } from './sheet/layout.js';
+export type { FoundSheet, NoSheet } from './sheet/locate.js';
+export { sheetPdf } from './sheet/pdf.js';
+export { readSheet, type SheetGlyph, type SheetReading } from './sheet/read-sheet.js';
+export { sheetSvg } from './sheet/svg.js';
+export { isSure } from './sureness.js';

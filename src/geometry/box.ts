@@ -1,0 +1,24 @@
+// Axis-aligned boxes: where something lies on the page.
+
+/** A rectangle in pixels of the upright page: x and y of the top left corner, width, height. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** The smallest box around all of `boxes`. */
+export function union(boxes: readonly Box[]): Box {
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
+  for (const b of boxes) {
+    left = Math.min(left, b.x);
+    top = Math.min(top, b.y);
+    right = Math.max(right, b.x + b.w);
+    bottom = Math.max(bottom, b.y + b.h);
+  }
+  return { x: left, y: top, w: right - left, h: bottom - top };
+}

@@ -1,0 +1,84 @@
+// Whether a glyph looks like this hand or like anybody's: logistic regression between the hand's samples and rehearsed digits, each
+// weighted by how differently the base and the tuned layers read it, since it matters only there which of them is believed
+// (importance weighting by the loss: Zadrozny et al. 2003).
+import { openLogistic, type Side } from '../engine/logistic-slope.js';
+import { softmax } from '../model/model.js';
+
+/** Glyphs as the gate sees them, [n, width], and how much each matters. */
+export interface Weighed {
+  readonly view: Float32Array;
+  readonly weights: Float64Array;
+}
+
+const decay = 3e-3;
+const steps = 60;
+const rate = 0.05;
+/** Slopes smaller than this are rounding. */
+const epsilon = 1e-5;
+/** What a glyph matters that both read alike. */
+const least = 0.05;
+/** Values that vary less than this share of the others' mean deviation say nothing. */
+const flat = 0.01;
+
+/** How much each row matters: the total variation between two readers' chances, from logits [n, columns]. */
+export function disagreement(
+  base: Float32Array,
+  tuned: Float32Array,
+  columns: number,
+  temperature: number,
+): Float64Array {
+  const [p, q] = [base, tuned].map((logits) => softmax(logits.slice(), columns, temperature)) as [
+    Float32Array,
+    Float32Array,
+  ];
+  const apart = new Float64Array(base.length / columns).fill(least);
+  for (let i = 0; i < p.length; i++) apart[Math.floor(i / columns)]! += Math.abs(p[i]! - q[i]!) / 2;
+  return apart;
+}
+
+/** The gate's factors and constant, [width + 1]: log-odds that what is seen is the hand's, both being equally likely. */
+export function fitGate(own: Weighed, anybody: Weighed, width: number): Float32Array {
+  const { mean, spread } = spreadOf(anybody.view, width);
+  const side = ({ view, weights }: Weighed, truth: 0 | 1): Side => {
+    const total = weights.reduce((sum, each) => sum + each, 0);
+    return { rows: standardised(view, mean, spread), weights: weights.map((each) => each / (2 * total)), truth };
+  };
+  const regression = openLogistic([side(own, 1), side(anybody, 0)], width);
+  const gate = new Float64Array(width + 1);
+  const [first, second] = [new Float64Array(width + 1), new Float64Array(width + 1)];
+  for (let step = 1; step <= steps; step++) {
+    const slope = regression.slope(gate);
+    // Adam (Kingma & Ba 2015): the values differ too much in how they vary together for plain descent.
+    for (let d = 0; d <= width; d++) {
+      const down = slope[d]! + (d < width ? decay * gate[d]! : 0);
+      first[d] = 0.9 * first[d]! + 0.1 * down;
+      second[d] = 0.99 * second[d]! + 0.01 * down ** 2;
+      gate[d]! -= (rate * first[d]!) / (1 - 0.9 ** step) / (Math.sqrt(second[d]! / (1 - 0.99 ** step)) + epsilon);
+    }
+  }
+  regression.close();
+  const factors = gate.subarray(0, width).map((factor, d) => (spread[d]! > 0 ? factor / spread[d]! : 0));
+  const constant = factors.reduce((sum, factor, d) => sum - factor * mean[d]!, gate[width]!);
+  return Float32Array.from([...factors, constant]);
+}
+
+/** Rows less the mean, in units of the spread; 0 where that is 0. */
+function standardised(view: Float32Array, mean: Float64Array, spread: Float64Array): Float32Array {
+  const width = mean.length;
+  const rows = new Float32Array(view.length);
+  for (let from = 0; from < view.length; from += width)
+    for (let d = 0; d < width; d++) if (spread[d]! > 0) rows[from + d] = (view[from + d]! - mean[d]!) / spread[d]!;
+  return rows;
+}
+
+/** Means and standard deviations, [width]; 0 where hardly anything varies. */
+function spreadOf(view: Float32Array, width: number): { mean: Float64Array; spread: Float64Array } {
+  const n = view.length / width;
+  const mean = new Float64Array(width);
+  const spread = new Float64Array(width);
+  for (let from = 0; from < view.length; from += width) for (let d = 0; d < width; d++) mean[d]! += view[from + d]! / n;
+  for (let from = 0; from < view.length; from += width)
+    for (let d = 0; d < width; d++) spread[d]! += (view[from + d]! - mean[d]!) ** 2 / n;
+  const floor = (flat * spread.reduce((sum, square) => sum + Math.sqrt(square), 0)) / width;
+  return { mean, spread: spread.map((square) => (Math.sqrt(square) > floor ? Math.sqrt(square) : 0)) };
+}

@@ -1,5 +1,0 @@
-// What runs in each of the engine's worker threads.
-import { workerData } from 'node:worker_threads';
-import { runThread, type ThreadStart } from '../engine/create.js';
-
-runThread(workerData as ThreadStart);

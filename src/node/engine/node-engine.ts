@@ -1,0 +1,24 @@
+// How Node starts the engine's threads.
+import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { Worker } from 'node:worker_threads';
+import { createEngine as create, type Spawn } from '../../engine/create.js';
+import type { Engine, EngineOptions, Network, Weights } from '../../engine/engine.js';
+
+// Node 20's V8 has relaxed SIMD ready but behind a flag, which has to be set before the first module is compiled and holds
+// for the process; later ones have it on.
+if (process.versions.v8.startsWith('11.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
+
+/** A worker thread that never keeps the process alive, and ends with its engine. */
+const spawn: Spawn = (start) => {
+  new Worker(new URL('./node-engine-thread.js', import.meta.url), {
+    workerData: start,
+    stdin: false,
+    execArgv: [],
+  }).unref();
+};
+
+/** An engine on all of the machine's cores unless `threads` says otherwise. Throws as the core's `createEngine` does. */
+export async function createEngine(network: Network, weights: Weights, options: EngineOptions = {}): Promise<Engine> {
+  return create(network, weights, { threads: Math.min(16, availableParallelism()), ...options }, spawn);
+}

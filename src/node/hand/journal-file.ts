@@ -1,0 +1,74 @@
+// journal.jsonl: what happened to a hand, one JSON object a line, only ever appended to.
+import { open, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { JournalEntry } from '../../hand/store.js';
+import { isSystemError, syncFolder, systemError } from '../files.js';
+
+/** The entries that can be read; a last line torn by a crash was never acknowledged and is passed over in silence. */
+export async function readJournal(path: string, warn: (line: string) => void): Promise<readonly JournalEntry[]> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT')) return [];
+    throw systemError(error, path);
+  }
+  const lines = text.split('\n');
+  const last = lines.length - 1;
+  return lines.flatMap((line, i) => {
+    if (line === '' || i === last) return [];
+    const entry = parseEntry(line);
+    if (entry === undefined) warn(`${path}: line ${i + 1} is damaged and was passed over`);
+    return entry ?? [];
+  });
+}
+
+/** Appends one entry, durably; first removes what a crash has left of a torn line. Only for the holder of the hand's lock. */
+export async function appendJournal(path: string, entry: JournalEntry): Promise<void> {
+  try {
+    const handle = await open(path, 'a+');
+    try {
+      const { size } = await handle.stat();
+      const whole = await wholeLines(handle, size);
+      if (whole < size) await handle.truncate(whole);
+      try {
+        await handle.appendFile(`${JSON.stringify(entry)}\n`);
+        await handle.sync();
+      } catch (error) {
+        await handle.truncate(whole).catch(() => {});
+        throw error;
+      }
+      if (size === 0) await syncFolder(dirname(path));
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw systemError(error, path);
+  }
+}
+
+/** Bytes up to and with the last newline. */
+async function wholeLines(handle: { read: ReadAt }, size: number): Promise<number> {
+  const block = Buffer.alloc(4096);
+  for (let end = size; end > 0; end -= block.length) {
+    const start = Math.max(0, end - block.length);
+    const { bytesRead } = await handle.read(block, 0, end - start, start);
+    const newline = block.lastIndexOf(10, bytesRead - 1);
+    if (bytesRead > 0 && newline >= 0) return start + newline + 1;
+  }
+  return 0;
+}
+
+type ReadAt = (buffer: Buffer, offset: number, length: number, position: number) => Promise<{ bytesRead: number }>;
+
+const EVENTS: ReadonlySet<unknown> = new Set(['samples', 'learned', 'refused', 'use', 'forgot']);
+
+/** One line of a journal; undefined where it is none. */
+export function parseEntry(line: string): JournalEntry | undefined {
+  try {
+    const entry = JSON.parse(line) as Partial<JournalEntry> | null;
+    return typeof entry?.at === 'string' && EVENTS.has(entry.event) ? (entry as JournalEntry) : undefined;
+  } catch {
+    return undefined;
+  }
+}

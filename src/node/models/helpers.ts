@@ -1,0 +1,27 @@
+// The models that help to read a page, opened once in a thread when the first page is read.
+import type { Helpers } from '../../model/classifier.js';
+import { Model } from '../../model/model.js';
+import { createEngine } from '../engine/node-engine.js';
+import { checkpointOf, letteringFile, wholesFile } from './shipped.js';
+
+let opened: Promise<Helpers> | undefined;
+
+/** Throws OwnhandError 'bad-checkpoint' where a file is missing or damaged. */
+export function shippedHelpers(): Promise<Helpers> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<Helpers> {
+  const [lettering, wholes] = await Promise.all([letteringFile, wholesFile].map(modelOf));
+  const letters = (pictures: Uint8Array, count: number): Float32Array => {
+    const chances = lettering!.classify(pictures, count);
+    return Float32Array.from({ length: count }, (_, k) => chances[2 * k]!);
+  };
+  return { lettering: { letters }, wholes: wholes! };
+}
+
+/** One thread: it is asked little, and never closed. */
+async function modelOf(file: string): Promise<Model> {
+  return Model.open(await checkpointOf(file), createEngine, { threads: 1 });
+}

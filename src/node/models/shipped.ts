@@ -1,0 +1,55 @@
+// Where the models that travel with the package lie, and how they are read.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { OwnhandError } from '../../error.js';
+import type { Shipped } from '../../learn/learn-hand.js';
+import type { Rehearsal } from '../../learn/rehearsal.js';
+import { decodeRehearsal } from '../../learn/rehearsal.js';
+import { type Checkpoint, decodeCheckpoint } from '../../model/checkpoint.js';
+
+const models = fileURLToPath(new URL('../../../models/', import.meta.url));
+
+/** The base checkpoint's file. */
+export const baseFile = `${models}digits.safetensors`;
+/** The digits that learning replays and the guard counts. */
+export const rehearsalFile = `${models}rehearsal.gz`;
+/** Tells letters from digits. */
+export const letteringFile = `${models}lettering.safetensors`;
+/** Judges cuts and joins. */
+export const wholesFile = `${models}wholes.safetensors`;
+
+export async function shippedBase(): Promise<Checkpoint> {
+  return checkpointOf(baseFile);
+}
+
+/** One of the shipped checkpoints. */
+export async function checkpointOf(file: string): Promise<Checkpoint> {
+  return decodeCheckpoint(await bytesOf(file), 'the shipped checkpoint');
+}
+
+export async function shippedRehearsal(): Promise<Rehearsal> {
+  return decodeRehearsal(gunzipSync(await bytesOf(rehearsalFile)));
+}
+
+let loaded: Promise<Shipped> | undefined;
+
+/** All that learning needs of what travels with the package; the same objects each time, so that what was made of them is kept too. */
+export function shipped(): Promise<Shipped> {
+  loaded ??= Promise.all([shippedBase(), shippedRehearsal()]).then(([base, rehearsal]) => ({ base, rehearsal }));
+  // What could not be read once may be there later.
+  loaded.catch(() => {
+    loaded = undefined;
+  });
+  return loaded;
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new OwnhandError('bad-checkpoint', `A file of ownhand itself is missing (${file}); install it again.`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,64 @@
+// Where a training stands, as a file beside the checkpoint it will become: Ctrl-C or a crash costs one epoch at most.
+import { readFile, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { Tensor, Weights } from '../../engine/engine.js';
+import { decodeTensors, encodeTensors } from '../../model/safetensors.js';
+import type { TrainState } from '../../train/train-digits.js';
+import { isSystemError, systemError, writeDurably } from '../files.js';
+
+const KEY = 'ownhand-training';
+
+interface Header {
+  /** The training's options; a state of other options is not gone on from. */
+  readonly options: string;
+  readonly epoch: number;
+  /** Epochs that the kept weights are the mean of. */
+  readonly kept: number;
+}
+
+/** The file that holds the state of the training of `out`. */
+export const stateFile = (out: string): string => `${out}.partial`;
+
+export async function saveState(out: string, options: string, state: TrainState): Promise<void> {
+  const header: Header = { options, epoch: state.epoch, kept: state.kept.epochs };
+  const tensors = new Map<string, Tensor>([...prefixed('now', state.weights), ...prefixed('kept', state.kept.weights)]);
+  const bytes = encodeTensors({ metadata: { [KEY]: JSON.stringify(header) }, tensors }, 'F32');
+  const file = stateFile(out);
+  await writeDurably(dirname(file), [{ name: basename(file), bytes }]);
+}
+
+/** The state of an earlier training of `out` with the same options; undefined where there is none. Throws OwnhandError 'bad-checkpoint'. */
+export async function loadState(out: string, options: string): Promise<TrainState | undefined> {
+  const file = stateFile(out);
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT')) return undefined;
+    throw systemError(error, file);
+  }
+  const { metadata, tensors } = decodeTensors(bytes, file);
+  const header = JSON.parse(metadata[KEY] ?? '{}') as Partial<Header>;
+  if (header.options !== options || header.epoch === undefined || header.kept === undefined) return undefined;
+  return {
+    epoch: header.epoch,
+    weights: part('now', tensors),
+    kept: { epochs: header.kept, weights: part('kept', tensors) },
+  };
+}
+
+export async function removeState(out: string): Promise<void> {
+  await rm(stateFile(out), { force: true });
+}
+
+function* prefixed(prefix: string, weights: Weights): Generator<[string, Tensor]> {
+  for (const [name, tensor] of weights) yield [`${prefix}/${name}`, tensor];
+}
+
+function part(prefix: string, tensors: ReadonlyMap<string, Tensor>): Weights {
+  return new Map(
+    [...tensors].flatMap(([name, tensor]) =>
+      name.startsWith(`${prefix}/`) ? [[name.slice(prefix.length + 1), tensor] as const] : [],
+    ),
+  );
+}

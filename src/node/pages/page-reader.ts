@@ -1,0 +1,125 @@
+// Reads many pages on all cores: each page is decoded and read in a thread of its own, in which the hand's model lives once.
+// A page that brings its thread down costs nothing but itself.
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { type ErrorCode, OwnhandError } from '../../error.js';
+import type { Model } from '../../model/model.js';
+import { decode } from '../picture/decode.js';
+import { type PageReading, readDecoded } from './read-picture.js';
+
+/** What to read, and what messages call it. */
+export interface PageJob {
+  readonly name: string;
+  /** A file's path, or its bytes. */
+  readonly picture: string | Uint8Array;
+  /** Whether the decoded page's pixels are wanted too; without them its data may come back empty. */
+  readonly pixels: boolean;
+}
+
+export interface PageReader {
+  /** Pages worth having in hand at once. */
+  readonly ahead: number;
+  /** Reads a page as soon as a thread is free, in the order of the calls. Throws OwnhandError, never anything else. */
+  read(job: PageJob): Promise<PageReading>;
+  close(): Promise<void>;
+}
+
+/** Fewer pages are read sooner here than threads have started. */
+const WORTH_THREADS = 4;
+const MOST_THREADS = 16;
+
+/** A reader for `pages` pages with a model's checkpoint; `threads` at most. */
+export function openPageReader(model: Model, pages: number, threads = availableParallelism()): PageReader {
+  const useful = Math.min(threads, pages, MOST_THREADS);
+  return pages < WORTH_THREADS || useful < 2 ? readHere(model) : readInThreads(model, useful);
+}
+
+function readHere(model: Model): PageReader {
+  return {
+    ahead: 2, // sharp decodes in threads of its own
+    read: ({ name, picture }) =>
+      decode(picture, { name })
+        .then((decoded) => readDecoded(decoded, model))
+        .catch((error: unknown) => {
+          throw asOwnhandError(name, error);
+        }),
+    close: async () => {},
+  };
+}
+
+/** What a thread answers. */
+export type ThreadAnswer =
+  | { readonly page: PageReading }
+  | { readonly error: { readonly code: ErrorCode; readonly message: string } };
+
+interface Waiting {
+  readonly job: PageJob;
+  readonly done: (page: PageReading) => void;
+  readonly failed: (error: OwnhandError) => void;
+}
+
+function readInThreads(model: Model, threads: number): PageReader {
+  const queue: Waiting[] = [];
+  const all = new Set<Worker>();
+  const idle: Worker[] = [];
+  const busy = new Map<Worker, Waiting>();
+
+  function start(): Worker {
+    const worker = new Worker(new URL('./page-thread.js', import.meta.url), {
+      workerData: model.checkpoint,
+      execArgv: [],
+    });
+    all.add(worker);
+    worker.on('message', (answer: ThreadAnswer) => {
+      const waiting = busy.get(worker);
+      busy.delete(worker);
+      idle.push(worker);
+      if ('page' in answer) waiting?.done(answer.page);
+      else waiting?.failed(new OwnhandError(answer.error.code, answer.error.message));
+      next();
+    });
+    let reason: unknown = new Error('its thread ended');
+    worker.on('error', (error) => {
+      reason = error;
+    });
+    worker.on('exit', () => {
+      all.delete(worker);
+      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+      const waiting = busy.get(worker);
+      busy.delete(worker);
+      waiting?.failed(asOwnhandError(waiting.job.name, reason));
+      next();
+    });
+    return worker;
+  }
+
+  function next(): void {
+    while (queue.length > 0) {
+      const worker = idle.pop() ?? (all.size < threads ? start() : undefined);
+      if (worker === undefined) return;
+      const waiting = queue.shift()!;
+      busy.set(worker, waiting);
+      worker.postMessage(waiting.job);
+    }
+  }
+
+  return {
+    ahead: threads + 2,
+    read: (job) =>
+      new Promise((done, failed) => {
+        queue.push({ job, done, failed });
+        next();
+      }),
+    async close() {
+      queue.length = 0;
+      await Promise.all([...all].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/** One picture that trips the reader up must not stop the others. */
+export function asOwnhandError(name: string, error: unknown): OwnhandError {
+  if (error instanceof OwnhandError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new OwnhandError('failed', `${name}: the reader failed on it: ${reason}`, { cause: error });
+}

@@ -1,0 +1,197 @@
+// A photo's file or bytes → an upright page of bounded size. sharp (libvips) does the decoding, in strips; it is
+// loaded only when a picture is really read, since that alone takes longer than reading a small one.
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Metadata, Sharp, SharpOptions } from 'sharp';
+import { OwnhandError } from '../../error.js';
+import type { Box } from '../../geometry/box.js';
+import type { PageImage } from '../../page/image.js';
+import type { Reading } from '../../reading.js';
+import { isSystemError, systemError } from '../files.js';
+import { foreignKind, rasterise } from './foreign.js';
+
+/** A decoded page and what it was before it was shrunk. */
+export interface DecodedPage {
+  readonly page: PageImage;
+  /** Pixels of the full upright page. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of `page` per pixel of the full page, at most 1. */
+  readonly scale: number;
+}
+
+export interface DecodeOptions {
+  /** Pictures with more pixels are shrunk, by a whole factor, to no more than this. Default 16,000,000. */
+  readonly maxPixels?: number;
+  /** What messages call the picture. Default: the file's name. */
+  readonly name?: string;
+  /** The page of a PDF, counted from 1. Default: what follows `.pdf#` in the file's name, or 1. */
+  readonly page?: number;
+}
+
+/** Reading shrinks pages further as it needs; this only bounds the memory, at 48 MB a page in RGB. */
+const WORKING_PIXELS = 16_000_000;
+/** Beyond this, even libvips' strips would not bound the memory (interlaced PNGs are held whole). */
+const MOST_PIXELS = 100_000_000;
+/** JPEGs are shrunk while they are decoded, so that the largest phone cameras' photos still fit; progressive ones are held whole. */
+const MOST_JPEG_PIXELS = 250_000_000;
+/** A strip of decoding is as wide as the picture, so a side is bounded too, by what a JPEG can have. */
+const LONGEST_SIDE = 65_535;
+const MOST_BYTES = 500_000_000;
+/** No written symbol can be told on less. */
+const LEAST_SIDE = 8;
+const FORMATS: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif', 'avif', 'jp2', 'jxl']);
+
+/**
+ * Decodes a file or its bytes: EXIF orientation applied, alpha flattened on white, 8 bits, grey or RGB.
+ * Large photos come shrunk; `scale` leads back to the full page. Throws OwnhandError where there is no usable picture.
+ */
+export async function decode(input: string | Uint8Array, options: DecodeOptions = {}): Promise<DecodedPage> {
+  const name = options.name ?? (typeof input === 'string' ? input : 'the picture');
+  const { path, page: named } = typeof input === 'string' ? pdfPageOf(input) : { path: '', page: undefined };
+  const bytes = typeof input === 'string' ? await readBytes(path, name) : input;
+  if (bytes.length === 0) throw new OwnhandError('empty', `${name} is empty`);
+  const { sharp, metadata } = await inspect(bytes, name, options.page ?? named);
+  const { width, height } = metadata.autoOrient;
+  if (Math.min(width, height) < LEAST_SIDE) {
+    throw new OwnhandError('too-small', `${name} is ${width}×${height} pixels: too small to hold writing`);
+  }
+  const factor = shrinkFactor(width * height, options.maxPixels ?? WORKING_PIXELS);
+  let pipeline = sharp.flatten({ background: '#fff' });
+  if (factor > 1) pipeline = pipeline.resize(Math.floor(width / factor), Math.floor(height / factor), { fit: 'fill' });
+  const grey = metadata.space === 'b-w' || metadata.space === 'grey16';
+  try {
+    const { data, info } = await pipeline
+      .toColourspace(grey ? 'b-w' : 'srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    const page = { width: info.width, height: info.height, ...withoutExtraChannels(data, info.channels) };
+    return { page, width, height, scale: page.width / width };
+  } catch (error) {
+    throw new OwnhandError('damaged', `${name} is damaged or cut off and cannot be decoded`, { cause: error });
+  }
+}
+
+/** A reading of a shrunk page, with its boxes in pixels of the full page. */
+export function toFullPage(reading: Reading, decoded: DecodedPage): Reading {
+  const { width, height, page } = decoded;
+  if (page.width === width && page.height === height) return reading;
+  const kx = width / page.width;
+  const ky = height / page.height;
+  const full = ({ x, y, w, h }: Box): Box => {
+    const left = Math.round(x * kx);
+    const top = Math.round(y * ky);
+    return {
+      x: left,
+      y: top,
+      w: Math.min(width, Math.round((x + w) * kx)) - left,
+      h: Math.min(height, Math.round((y + h) * ky)) - top,
+    };
+  };
+  const lines = reading.lines.map((line) => ({
+    ...line,
+    numbers: line.numbers.map((number) => ({
+      ...number,
+      box: full(number.box),
+      glyphs: number.glyphs.map((glyph) => ({ ...glyph, box: full(glyph.box) })),
+    })),
+  }));
+  return { ...reading, width, height, lines };
+}
+
+/** `scan.pdf#3` names the third page of scan.pdf. */
+export function pdfPageOf(file: string): { path: string; page: number | undefined } {
+  const [, path, page] = /^(.*\.pdf)#([1-9]\d*)$/i.exec(file) ?? [];
+  return path === undefined ? { path: file, page: undefined } : { path, page: Number(page) };
+}
+
+/** An upright sharp pipeline over a picture that has passed the checks. */
+async function inspect(bytes: Uint8Array, name: string, page?: number): Promise<{ sharp: Sharp; metadata: Metadata }> {
+  const { default: sharp } = await import('sharp');
+  const kind = foreignKind(bytes);
+  if (kind) {
+    const { data, ...size } = await rasterise(kind, bytes, name, page);
+    const image = sharp(data, { raw: { ...size, channels: 4 } });
+    return { sharp: image, metadata: await image.metadata() };
+  }
+  // Small warnings of old cameras' files are let pass; a picture cut short is not.
+  const options: SharpOptions = {
+    autoOrient: true,
+    failOn: 'error',
+    limitInputPixels: MOST_JPEG_PIXELS,
+    sequentialRead: true,
+  };
+  let metadata: Metadata;
+  const image = sharp(bytes, options);
+  try {
+    metadata = await image.metadata();
+  } catch (error) {
+    throw notDecoded(error, bytes, name);
+  }
+  if (!FORMATS.has(metadata.format)) {
+    throw new OwnhandError(
+      'not-an-image',
+      `${name} is ${metadata.format.toUpperCase()}, not a photo; save it as PNG or JPEG`,
+    );
+  }
+  const { width, height } = metadata;
+  const pixels = width * height;
+  const strips = metadata.format === 'jpeg' && !metadata.isProgressive;
+  if (!strips && pixels > MOST_PIXELS) throw tooLarge(name, `${width}×${height} pixels`);
+  if (Math.max(width, height) > LONGEST_SIDE)
+    throw new OwnhandError(
+      'too-large',
+      `${name} is ${width}×${height} pixels; at most ${LONGEST_SIDE} on a side are read, cut it into pages`,
+    );
+  return { sharp: image, metadata };
+}
+
+function notDecoded(error: unknown, bytes: Uint8Array, name: string): OwnhandError {
+  const said = error instanceof Error ? error.message : '';
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 32)).toString('latin1');
+  if (/pixel limit/i.test(said)) return tooLarge(name, 'too many pixels');
+  if (/^(\x89PNG|\xff\xd8\xff|GIF8|RIFF.{4}WEBP|II\*\0|MM\0\*)/s.test(start)) {
+    return new OwnhandError('damaged', `${name} is damaged or cut off and cannot be decoded`, { cause: error });
+  }
+  return new OwnhandError(
+    'not-an-image',
+    `${name} is not an image that can be read; PNG, JPEG, WebP, TIFF, GIF and AVIF can`,
+    { cause: error },
+  );
+}
+
+function tooLarge(name: string, size: string): OwnhandError {
+  return new OwnhandError(
+    'too-large',
+    `${name} has ${size}; at most ${MOST_PIXELS / 1e6} million are read, make it smaller`,
+  );
+}
+
+/** How much smaller a side becomes: a whole number, so that each working pixel is the mean of a square. */
+function shrinkFactor(pixels: number, most: number): number {
+  return Math.max(1, Math.ceil(Math.sqrt(pixels / most)));
+}
+
+/** sharp may keep a channel that is neither grey nor RGB (a leftover of CMYK or two-band pictures). */
+function withoutExtraChannels(data: Uint8Array, channels: number): Pick<PageImage, 'channels' | 'data'> {
+  if (channels === 1 || channels === 3) return { channels, data };
+  const kept = channels === 2 ? 1 : 3;
+  const count = data.length / channels;
+  const out = new Uint8Array(count * kept);
+  for (let i = 0; i < count; i++) for (let c = 0; c < kept; c++) out[i * kept + c] = data[i * channels + c]!;
+  return { channels: kept, data: out };
+}
+
+async function readBytes(path: string, name: string): Promise<Uint8Array> {
+  try {
+    const about = await stat(path);
+    if (about.isDirectory()) throw new OwnhandError('not-an-image', `${name} is a folder, not a picture`);
+    if (about.size > MOST_BYTES) throw tooLarge(name, `${Math.round(about.size / 1e6)} megabytes`);
+    return await readFile(path);
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT', 'ENOTDIR')) throw new OwnhandError('not-found', `${name} does not exist`);
+    if (isSystemError(error, 'EACCES', 'EPERM'))
+      throw new OwnhandError('read-only', `${basename(name)} may not be read; check its permissions`);
+    throw systemError(error, path);
+  }
+}

@@ -1,0 +1,67 @@
+// A photo's file or bytes → the labelled glyphs of the sheet it shows, or one line that says why there are none.
+import { OwnhandError } from '../../error.js';
+import type { NewSample } from '../../hand/store.js';
+import type { PageImage } from '../../page/image.js';
+import { sourceOf } from '../../sheet/box-place.js';
+import type { SheetPlan } from '../../sheet/code.js';
+import type { NoSheet } from '../../sheet/locate.js';
+import { readSheet as readPage } from '../../sheet/read-sheet.js';
+import { decode } from '../picture/decode.js';
+
+export interface SheetPhoto {
+  /** As the user named it. */
+  readonly name: string;
+  /** What the sheet was printed for. */
+  readonly plan: SheetPlan;
+  readonly boxes: number;
+  /** One for each box with a glyph; each source names the photo, the row and the box. */
+  readonly samples: readonly NewSample[];
+}
+
+/**
+ * Reads a photo of a filled-in sheet, given as a file's path or its bytes; what is empty or blacked out is left out.
+ * Throws OwnhandError 'no-sheet' where it shows none or not all of it, 'empty' where nothing is written, and those of a photo that cannot be decoded.
+ */
+export async function readSheet(picture: string | Uint8Array, options: { name?: string } = {}): Promise<SheetPhoto> {
+  const name = options.name ?? (typeof picture === 'string' ? picture : 'the picture');
+  const { page } = await decode(picture, { name });
+  const reading = readPage(page);
+  if ('missing' in reading) throw noSheet(reading, name, page);
+  const { plan, boxes } = reading.sheet.layout;
+  if (reading.glyphs.length === 0)
+    throw new OwnhandError('empty', `the sheet in ${name} has nothing written in its boxes; fill some in first`);
+  const samples = reading.glyphs.map(({ label, picture: glyph, ...box }) => ({
+    label,
+    picture: glyph,
+    source: sourceOf(name, box),
+  }));
+  return { name, plan, boxes: boxes.length, samples };
+}
+
+/** A picture with fewer pixels across is one glyph. */
+const SMALL = 300;
+
+function noSheet(why: NoSheet, name: string, { width, height }: PageImage): OwnhandError {
+  switch (why.missing) {
+    case 'none':
+      if (Math.max(width, height) < SMALL)
+        return new OwnhandError('no-sheet', `${name} is a small picture; give the folder that holds the labelled PNGs`);
+      return new OwnhandError(
+        'no-sheet',
+        `${name} shows no sheet printed by \`ownhand sheet\`; of any other photo, \`ownhand read ${name} --out crops\` makes crops: rename those that are wrong, then \`ownhand learn crops\``,
+      );
+    case 'code':
+      return new OwnhandError(
+        'no-sheet',
+        `the black and white code on the sheet in ${name} cannot be read; photograph the page flat, sharp and from near, with nothing lying on it`,
+      );
+    case 'mark': {
+      const { x, y } = why.at;
+      const where = `${y < height / 2 ? 'upper' : 'lower'} ${x < width / 2 ? 'left' : 'right'}`;
+      return new OwnhandError(
+        'no-sheet',
+        `the sheet's corner mark at the ${where} of ${name} is covered or cut off; photograph the whole page, all four marks in view`,
+      );
+    }
+  }
+}

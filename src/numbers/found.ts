@@ -1,0 +1,25 @@
+// What was found on a page as it lies, before it becomes a reading.
+import type { Candidate } from './hypotheses/classify-pieces.js';
+import type { Sign } from './signs.js';
+
+/** A glyph that was found, in working pixels. */
+export interface FoundGlyph {
+  readonly candidate: Candidate;
+  readonly box: Candidate['box'];
+  /** Chance that the line was cut here as it was. */
+  readonly cut: number;
+  /** Chance that it is the symbol read, by all evidence of the page. */
+  readonly chance: number;
+  /** The sign that stands right before it, if any does. */
+  readonly sign?: Sign;
+}
+
+/** What was found on a page as it lies. */
+export interface FoundPage {
+  /** Top to bottom, left to right. */
+  readonly lines: readonly (readonly FoundGlyph[])[];
+  /** Full-sized strokes that are not in them. */
+  readonly unread: number;
+  /** … and those that stand in words. */
+  readonly words: number;
+}

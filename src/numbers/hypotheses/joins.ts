@@ -1,0 +1,58 @@
+// Which pieces of a line may form one glyph together: a 5 and its bar, an open 4, a broken stroke, slices of a cut.
+
+import { union } from '../../geometry/box.js';
+import type { Piece } from '../../strokes/piece.js';
+import type { Candidate } from './classify-pieces.js';
+
+/** A run of pieces, `from` up to `to`, that may be one glyph. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly pieces: readonly Piece[];
+}
+
+/** Most pieces of one glyph. */
+const MOST = 6;
+
+/** In digit heights: the widest and highest glyph, and the widest gap inside one. */
+const WIDEST = 1.5;
+const HIGHEST = 1.7;
+const GAP = 0.35;
+
+/** … and the lowest digit that is surely one: the hook of an open 4 is about half as high, and may look like a digit. */
+const FULL = 0.65;
+
+/** Every run of up to MOST of `pieces` (left to right) that could be one glyph of about `height`; single pieces are left out. */
+export function joins(pieces: readonly Piece[], height: number, alone: (piece: Piece) => Candidate | undefined): Run[] {
+  const runs: Run[] = [];
+  for (let from = 0; from < pieces.length; from++) {
+    for (let to = from + 2; to <= Math.min(pieces.length, from + MOST); to++) {
+      const run = pieces.slice(from, to);
+      const box = union(run.map((piece) => piece.box));
+      if (box.w > WIDEST * height) break;
+      if (box.h > HIGHEST * height) continue;
+      if (gapBefore(run) > GAP * height) break;
+      if (twoSymbols(run, height, alone)) continue;
+      runs.push({ from, to, pieces: run });
+    }
+  }
+  return runs;
+}
+
+/** The horizontal gap between a run's last piece and all before it. */
+function gapBefore(run: readonly Piece[]): number {
+  const before = union(run.slice(0, -1).map((piece) => piece.box));
+  return run.at(-1)!.box.x - (before.x + before.w);
+}
+
+/** Whether two of the pieces are full-sized, surely symbols, and stand side by side. */
+function twoSymbols(run: readonly Piece[], height: number, alone: (piece: Piece) => Candidate | undefined): boolean {
+  const sure = run.filter((piece) => piece.box.h > FULL * height && (alone(piece)?.symbol ?? 0) > 0.9);
+  for (let i = 1; i < sure.length; i++) {
+    const a = sure[i - 1]!.box;
+    const b = sure[i]!.box;
+    const overlap = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+    if (overlap < 0.3 * Math.min(a.w, b.w)) return true;
+  }
+  return false;
+}

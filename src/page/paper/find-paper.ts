@@ -1,0 +1,212 @@
+// A sheet lying on a table: what is beside it was not written. The sheet is the one bright region of the picture that
+// has dark all around; a shadow across a page never looks so, because its bright part runs out of the picture.
+
+import type { Box } from '../../geometry/box.js';
+import { median } from '../../geometry/median.js';
+import type { Plane } from '../image.js';
+import { closing } from '../morphology.js';
+import { type Reduced, reduce } from '../reduce.js';
+import { lean } from './lean.js';
+import { asQuadrilateral } from './quadrilateral.js';
+import { erode, largestRegion } from './region.js';
+
+/** Pixels per cell of the sheet's mask, on the page it was found on. */
+export const PAPER_GRID = 4;
+
+/** The sheet is at least this much lighter than what surrounds it. */
+const LIGHTER = 1.25;
+
+/** The share of the picture a sheet covers, and the share of its bounding box (a square on its corner covers half). */
+const SMALLEST = 0.06;
+const FULLEST = 0.45;
+
+/** Cells taken off the sheet's rim, where its edge and the shadow under it show as strokes. */
+const RIM = 1;
+
+/** A sheet of paper on a picture. */
+export interface Sheet {
+  /** 1 = paper, in PAPER_GRID cells. */
+  readonly mask: Plane;
+  /** Around it, in pixels of the full page. */
+  readonly box: Box;
+  /** How it is turned, radians clockwise from -π/4 to π/4. */
+  readonly lean: number;
+}
+
+/** The sheet of paper, or undefined where the picture shows no sheet with its surroundings. */
+export function findSheet(page: Reduced): Sheet | undefined {
+  const found = looks(page).flatMap((look) => {
+    const threshold = otsu(look, 0);
+    // On a table that is half as light itself, the sheet is the lighter part of what is light. Where light falls off along the sheet, the
+    // picture's border still shows the table around it, and what is lighter is paper.
+    const border = borderOf(look);
+    const thresholds = [threshold, otsu(look, threshold + 1), ofBorder(border)];
+    // Where most of the border is above a threshold, what is above it runs out of the picture.
+    const usual = border[border.length >> 1] ?? 0;
+    const worthALook = thresholds.filter((above) => usual <= above && contrastAt(look, above) >= LIGHTER);
+    return worthALook.flatMap((above) => sheetAbove(look, above, page) ?? []);
+  });
+  // The whole of the sheet, and of such regions the one whose edge is the sheet's.
+  const largest = found.reduce((most, { area }) => Math.max(most, area), 0);
+  return found.filter(({ area }) => area >= WHOLE * largest).sort((a, b) => b.step - a.step)[0];
+}
+
+/** Regions that cover this share of the largest are as good as whole. */
+const WHOLE = 0.8;
+
+/** This share of the picture's border is table, where it shows a sheet, and other parts of it are lighter by less than this factor. */
+const TABLE = 0.95;
+const GRAIN = 1.08;
+
+/** The brightness that a table reaches which the picture's border, sorted, shows. */
+function ofBorder(border: Uint8Array): number {
+  return GRAIN * (border[Math.floor(TABLE * (border.length - 1))] ?? 0);
+}
+
+/** The values along the picture's border, sorted. */
+function borderOf({ width, height, data }: Plane): Uint8Array {
+  const border: number[] = [];
+  for (let x = 0; x < width; x++) border.push(data[x]!, data[(height - 1) * width + x]!);
+  for (let y = 0; y < height; y++) border.push(data[y * width]!, data[y * width + width - 1]!);
+  return Uint8Array.from(border).sort();
+}
+
+/** How much lighter what is above a threshold is than what is not. */
+function contrastAt({ data }: Plane, threshold: number): number {
+  let [above, sum, all] = [0, 0, 0];
+  for (const value of data) {
+    all += value;
+    if (value <= threshold) continue;
+    above++;
+    sum += value;
+  }
+  return above === 0 || above === data.length ? 1 : sum / above / ((all - sum) / (data.length - above));
+}
+
+/** A sheet with its area in cells, and how much lighter it is within its edge than beyond. */
+interface FoundSheet extends Sheet {
+  readonly area: number;
+  readonly step: number;
+}
+
+/** The sheet that the largest region above a threshold is, if it is one. */
+function sheetAbove(light: Plane, threshold: number, page: Reduced): FoundSheet | undefined {
+  const { width, height } = light;
+  const region = largestRegion(light, threshold);
+  const sheet = asQuadrilateral({ width, height, data: region }) ?? region;
+  let inside = 0;
+  let insideSum = 0;
+  let outsideSum = 0;
+  let touched = 0;
+  let [left, right, top, bottom] = [width, -1, height, -1];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      if (sheet[i] === 0) {
+        outsideSum += light.data[i]!;
+        continue;
+      }
+      inside++;
+      insideSum += light.data[i]!;
+      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) touched++;
+      [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
+    }
+  }
+  const outside = width * height - inside;
+  if (outside === 0 || inside < SMALLEST * width * height) return undefined;
+  if (touched > 0.05 * 2 * (width + height)) return undefined;
+  if (inside < FULLEST * (right - left + 1) * (bottom - top + 1)) return undefined;
+  if (insideSum / inside < LIGHTER * (outsideSum / outside)) return undefined;
+  const step = stepAt(light, sheet);
+  if (step < (sheet === region ? STEP : STEP_OF_STRAIGHT)) return undefined;
+  const cell = PAPER_GRID * page.factor;
+  return {
+    area: inside,
+    step,
+    mask: { width, height, data: erode(sheet, width, height, RIM) },
+    lean: lean({ width, height, data: sheet }),
+    box: { x: left * cell, y: top * cell, w: (right - left + 1) * cell, h: (bottom - top + 1) * cell },
+  };
+}
+
+/**
+ * Light falls off within this many cells of the sheet's edge, by this factor at least: paper ends, a lamp's light fades (by less than 1.05).
+ * Where the edges are straight, as paper's are and light's seldom, less will do.
+ */
+const EDGE = 2;
+const STEP = 1.15;
+const STEP_OF_STRAIGHT = 1.1;
+
+/** How much lighter the sheet is just within its edge than just outside it: the median along its rows' ends. */
+function stepAt({ width, height, data }: Plane, sheet: Uint8Array): number {
+  const steps: number[] = [];
+  for (let y = 0; y < height; y++) {
+    const row = sheet.subarray(y * width, (y + 1) * width);
+    const [first, last] = [row.indexOf(1), row.lastIndexOf(1)];
+    for (const [at, out] of [
+      [first, -1],
+      [last, 1],
+    ] as const) {
+      const [inner, outer] = [at - EDGE * out, at + EDGE * out];
+      if (first < 0 || inner < 0 || outer < 0 || inner >= width || outer >= width) continue;
+      steps.push(data[y * width + inner]! / Math.max(1, data[y * width + outer]!));
+    }
+  }
+  return median(steps) ?? 0;
+}
+
+/** Clears `plane`, which may be larger than the page the sheet was found on, wherever `sheet` is 0. */
+export function clearBeside(plane: Plane, { mask: sheet }: Sheet): void {
+  const { width, height, data } = plane;
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor((y * sheet.height) / height) * sheet.width;
+    for (let x = 0; x < width; x++) {
+      if (sheet.data[row + Math.floor((x * sheet.width) / width)] === 0) data[y * width + x] = 0;
+    }
+  }
+}
+
+/** Whether a place, at shares (0 to 1, below 1) of the picture's width and height, is paper. */
+export function isOnSheet({ mask: { width, height, data } }: Sheet, x: number, y: number): boolean {
+  return data[Math.floor(y * height) * width + Math.floor(x * width)] === 1;
+}
+
+/** How bright each cell is, and how white, which a shadow does not change: its darkest channel beside its brightest. Writing is closed over. */
+function looks({ width, height, planes }: Reduced): Plane[] {
+  const channels = planes.map(
+    (plane) => reduce({ width, height, channels: 1, data: plane.data }, PAPER_GRID).planes[0]!,
+  );
+  const cells = { width: channels[0]!.width, height: channels[0]!.height };
+  const seen = (of: (values: readonly number[]) => number): Plane => {
+    const data = channels[0]!.data.map((_, i) => of(channels.map((channel) => channel.data[i]!)));
+    return closing({ ...cells, data }, 1);
+  };
+  const brightness = seen((values) => values.reduce((sum, value) => sum + value, 0) / values.length);
+  return channels.length < 3
+    ? [brightness]
+    : [brightness, seen((values) => (255 * Math.min(...values)) / Math.max(1, ...values))];
+}
+
+/** The threshold that parts the histogram of the values from `least` up best (Otsu 1979). */
+function otsu({ data }: Plane, least: number): number {
+  const histogram = new Float64Array(256);
+  for (const v of data) if (v >= least) histogram[v]!++;
+  const count = histogram.reduce((total, n) => total + n, 0);
+  const sum = histogram.reduce((total, n, v) => total + n * v, 0);
+  let below = 0;
+  let belowSum = 0;
+  let best = least;
+  let most = -1;
+  for (let v = least; v < 255; v++) {
+    below += histogram[v]!;
+    belowSum += histogram[v]! * v;
+    const above = count - below;
+    if (below === 0 || above === 0) continue;
+    const between = below * above * (belowSum / below - (sum - belowSum) / above) ** 2;
+    if (between > most) {
+      most = between;
+      best = v;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,194 @@
+// Printed and drawn lines (ruling, squares, table borders) tie the digits on them into one component. They are found as
+// long straight chains of runs and taken out, except where a stroke crosses them.
+import type { Plane } from '../page/image.js';
+import { extent, type Mask, middle, type RunOf, span } from './run-chain.js';
+import { isEven } from './straightness.js';
+
+export interface RuleOptions {
+  /** The shortest rule, pixels. */
+  readonly length: number;
+  /** The pen's width, pixels: rules are rarely much thicker. */
+  readonly pen: number;
+}
+
+/**
+ * Erases straight lines of `length` or longer that run nearly across or nearly down from `mask`, in place; gives the number of
+ * pixels erased. `darkness` tells a stroke along a rule from the rule.
+ */
+export function eraseRules(mask: Mask, darkness: Plane, options: RuleOptions): number {
+  const across = eraseAcross(mask, () => darkness, options);
+  const turned = transpose(mask);
+  const down = eraseAcross(turned, () => transpose(darkness), options);
+  if (down > 0) mask.data.set(transpose(turned).data);
+  return across + down;
+}
+
+/** Rules lean less than this: 1 pixel down in 8. */
+const STEEPEST = 1 / 8;
+
+/** A gap of this many pens may lie between two runs of one rule: less than between two digits, one above the other. */
+const BREAK = 2;
+
+/** The share of its length that a rule must cover. */
+const COVERED = 0.6;
+
+/** `darknessOf` is asked only where there are rules. */
+function eraseAcross(mask: Mask, darknessOf: () => Plane, { length, pen }: RuleOptions): number {
+  // A rule that leans shows as a staircase of runs, each as long as the rule is thick over its slope.
+  const shortest = Math.max(6, 2 * pen);
+  const runs = longRuns(mask, shortest, Math.max(3, 1.5 * pen));
+  // Longest first: it is the rule, and what it leaves standing (a stroke along it) is no second rule.
+  const found = chains(runs, mask.width, BREAK * pen + 3).filter((chain) => {
+    const covered = chain.reduce((sum, run) => sum + run.x1 - run.x0, 0);
+    return (
+      extent(chain) >= length &&
+      covered >= COVERED * extent(chain) &&
+      straight(chain, pen) &&
+      isEven(mask, chain, length, pen)
+    );
+  });
+  if (found.length === 0) return 0;
+  found.sort((a, b) => extent(b) - extent(a));
+  const darkness = darknessOf();
+  const claimed = new Uint8Array(mask.data.length);
+  let erased = 0;
+  for (const chain of found) {
+    erased += eraseChain(mask, darkness, chain, pen, claimed);
+  }
+  return erased;
+}
+
+/** The middle rows of flat stretches: runs at least `shortest` long through ink at most `thickest` high at their middle. */
+function longRuns(mask: Mask, shortest: number, thickest: number): RunOf[] {
+  const { width, height, data } = mask;
+  const runs: RunOf[] = [];
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width; x++) {
+      if (data[row + x] === 0) continue;
+      const start = x;
+      while (x < width && data[row + x] === 1) x++;
+      if (x - start >= shortest && thin(mask, start, x, y, thickest)) runs.push({ y, x0: start, x1: x });
+    }
+  }
+  return runs;
+}
+
+/** Whether at least half of a run's columns are no higher than `thickest`. */
+function thin(mask: Mask, x0: number, x1: number, y: number, thickest: number): boolean {
+  let fits = 0;
+  let seen = 0;
+  const step = Math.max(1, Math.floor((x1 - x0) / 8));
+  for (let x = x0 + (step >> 1); x < x1; x += step) {
+    seen++;
+    const [top, bottom] = span(mask, x, y, thickest);
+    if (bottom - top <= thickest) fits++;
+  }
+  return fits * 2 >= seen;
+}
+
+/** Runs that follow each other with little gap and little step, greedily from left to right. */
+function chains(runs: readonly RunOf[], width: number, gap: number): RunOf[][] {
+  const done: RunOf[][] = [];
+  // Chains by the row their last run lies in; a run only looks at the few rows around its own.
+  const byRow = new Map<number, RunOf[][]>();
+  for (const run of [...runs].sort((a, b) => a.x0 - b.x0)) {
+    let best: RunOf[] | undefined;
+    let least = Infinity;
+    for (let y = run.y - 3; y <= run.y + 3; y++) {
+      for (const chain of byRow.get(y) ?? []) {
+        const last = chain.at(-1)!;
+        const apart = run.x0 - last.x1;
+        if (apart > gap || run.x1 <= last.x1) continue;
+        const step = Math.abs(run.y - last.y);
+        if (step > 1 + STEEPEST * Math.max(0, run.x1 - last.x1)) continue;
+        const cost = Math.abs(apart) + 4 * step;
+        if (cost < least) {
+          least = cost;
+          best = chain;
+        }
+      }
+    }
+    const chain = best ?? [];
+    if (best) {
+      const list = byRow.get(best.at(-1)!.y)!;
+      list.splice(list.indexOf(best), 1);
+    } else done.push(chain);
+    chain.push(run);
+    const list = byRow.get(run.y);
+    if (list) {
+      list.push(chain);
+      // A row keeps only chains that can still grow.
+      if (list.length > 32)
+        byRow.set(
+          run.y,
+          list.filter((c) => run.x0 - c.at(-1)!.x1 <= Math.min(gap, width)),
+        );
+    } else byRow.set(run.y, [chain]);
+  }
+  return done;
+}
+
+/** Whether a chain bends no more than a sheet of paper does: within a few pens of the line of its ends. */
+function straight(chain: readonly RunOf[], pen: number): boolean {
+  const first = chain[0]!;
+  const last = chain.at(-1)!;
+  const slope = (last.y - first.y) / Math.max(1, last.x1 - first.x0);
+  if (Math.abs(slope) > STEEPEST) return false;
+  const room = 2 * pen + 0.02 * (last.x1 - first.x0);
+  return chain.every((run) => Math.abs(run.y - (first.y + slope * ((run.x0 + run.x1) / 2 - first.x0))) <= room);
+}
+
+/** A column darker than the rule's median by this factor has a stroke on it. */
+const DARKER = 1.3;
+
+/** The share of its length that no longer rule has claimed. */
+const FRESH = 0.4;
+
+/** Clears the chain's columns that are as thin and as faint as the rule: others hold a stroke that crosses it or lies on it. */
+function eraseChain(mask: Mask, darkness: Plane, chain: readonly RunOf[], pen: number, claimed: Uint8Array): number {
+  const { data, width } = mask;
+  const spans: { x: number; top: number; bottom: number; dark: number }[] = [];
+  let x = chain[0]!.x0;
+  chain.forEach((run, k) => {
+    const next = chain[k + 1];
+    const end = next ? Math.max(run.x1, next.x0) : run.x1;
+    for (; x < end; x++) {
+      // In a gap between two runs the rule is looked for on the line from one to the other.
+      const t = next && x >= run.x1 ? (x - run.x1 + 1) / (next.x0 - run.x1 + 1) : 0;
+      const y = Math.round(run.y + t * ((next?.y ?? run.y) - run.y));
+      if (data[y * width + x] === 0 || claimed[y * width + x] === 1) continue;
+      const [top, bottom] = span(mask, x, y, 6 * pen);
+      let dark = 0;
+      for (let v = top; v < bottom; v++) {
+        dark = Math.max(dark, darkness.data[v * width + x]!);
+        claimed[v * width + x] = 1;
+      }
+      spans.push({ x, top, bottom, dark });
+    }
+  });
+  // What a longer chain has claimed is one rule with it, and what is left between are strokes.
+  if (spans.length < FRESH * extent(chain)) return 0;
+  const thickness = middle(spans.map(({ top, bottom }) => bottom - top));
+  const usual = middle(spans.map(({ dark }) => dark));
+  let erased = 0;
+  for (const { x, top, bottom, dark } of spans) {
+    if (bottom - top > 1.5 * thickness + 1 || dark > DARKER * usual) continue;
+    for (let y = top; y < bottom; y++) data[y * width + x] = 0;
+    erased += bottom - top;
+  }
+  return erased;
+}
+
+/** Rows and columns exchanged, in blocks that stay in the cache. */
+function transpose({ width, height, data }: Mask): Mask {
+  const out = new Uint8Array(data.length);
+  for (let top = 0; top < height; top += BLOCK) {
+    const bottom = Math.min(height, top + BLOCK);
+    for (let x = 0; x < width; x++)
+      for (let y = top, to = x * height + top; y < bottom; y++, to++) out[to] = data[y * width + x]!;
+  }
+  return { width: height, height: width, data: out };
+}
+
+const BLOCK = 32;

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { Box } from '../../../src/geometry/box.js';
+import { splitNumbers } from '../../../src/numbers/layout/spacing.js';
+import type { Sign } from '../../../src/numbers/signs.js';
+
+/** Boxes 10 wide and 20 high, so far apart. */
+const at = (...gaps: number[]) => {
+  let x = 0;
+  return [0, ...gaps].map((gap) => {
+    x += gap;
+    const box = { x, y: 0, w: 10, h: 20 };
+    x += 10;
+    return { box };
+  });
+};
+
+/** One line's numbers. */
+const split = (line: ReturnType<typeof at>) => splitNumbers([line])[0]!;
+
+test('a clearly wider gap separates numbers, surely', () => {
+  const numbers = split(at(3, 3, 60, 3));
+  expect(numbers.map(({ members }) => members.length)).toEqual([3, 2]);
+  for (const { spacing } of numbers) expect(spacing).toBeGreaterThan(0.99);
+});
+
+test('widely written digits stay together', () => {
+  expect(split(at(9, 10, 9, 10)).map(({ members }) => members.length)).toEqual([5]);
+});
+
+test('a gap between close and wide makes both sides doubtful', () => {
+  const numbers = split(at(3, 3, 15.5, 3));
+  expect(numbers.map(({ members }) => members.length)).toEqual([3, 2]);
+  for (const { spacing } of numbers) expect(spacing).toBeLessThan(0.75);
+});
+
+test('no glyphs, no numbers', () => {
+  expect(splitNumbers([[]])).toEqual([[]]);
+});
+
+test('where all of a page is spaced evenly, no gap is doubted much', () => {
+  const even = at(3, 3, 3, 3, 3, 3);
+  const [alone] = splitNumbers([at(5, 9)])[0]!;
+  const [among] = splitNumbers([at(5, 9), even, even, even])[0]!;
+  expect(1 - among!.spacing).toBeLessThan((1 - alone!.spacing) / 2);
+});
+
+describe('with signs', () => {
+  const sign = (label: '.' | ',' | '-', x: number, w: number) => ({
+    label,
+    box: { x, y: 15, w, h: 3 },
+    chance: 1,
+    others: [],
+    picture: new Uint8Array(0),
+  });
+  const [first, second, third] = at(3, 20) as [{ box: Box }, { box: Box }, { box: Box }];
+  const texts = (line: readonly { box: Box; sign?: Sign }[]) =>
+    splitNumbers([line])[0]!.map(({ members }) => members.map((member) => `${member.sign?.label ?? ''}#`).join(''));
+
+  test('a point or comma bridges a gap that would part two numbers', () => {
+    const { x } = third.box;
+    expect(texts([first, second, third])).toEqual(['##', '#']);
+    expect(texts([first, second, { ...third, sign: sign('.', x - 12, 3) }])).toEqual(['##.#']);
+  });
+
+  test('a comma that stands before a wide gap is punctuation', () => {
+    const wide = { box: { ...third.box, x: third.box.x + 20 } };
+    expect(texts([first, second, { ...wide, sign: sign(',', second.box.x + 12, 3) }])).toEqual(['##', '#']);
+  });
+
+  test('a minus sign belongs to what follows, in one number or at the head of the next', () => {
+    const { x } = third.box;
+    expect(texts([{ ...first, sign: sign('-', -12, 8) }, second])).toEqual(['-##']);
+    expect(texts([first, second, { ...third, sign: sign('-', x - 16, 8) }])).toEqual(['##-#']);
+    const far = { box: { ...third.box, x: x + 40 } };
+    expect(texts([first, second, { ...far, sign: sign('-', x + 30, 8) }])).toEqual(['##', '-#']);
+  });
+});

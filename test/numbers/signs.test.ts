@@ -1,0 +1,111 @@
+// Points, commas and minus signs are told by their size and place between digits.
+import { describe, expect, test } from 'vitest';
+import { random } from '../../src/engine/random.js';
+import { findSigns, withSigns } from '../../src/numbers/signs.js';
+import type { Piece } from '../../src/strokes/piece.js';
+
+/** A digit's height in the pictures below. */
+const H = 100;
+
+/** A stroke at these places, in digit heights, `down` from the baseline at 5. */
+function stroke(x: number, down: number, w: number, h: number, darkness = 100): Piece {
+  const box = { x: x * H, y: (5 + down) * H, w: w * H, h: h * H };
+  return { label: 0, box, area: box.w * box.h, darkness };
+}
+const digit = (x: number): Piece => stroke(x, -1, 0.6, 1);
+
+/** Three digits with room for a sign between the first and the second. */
+const digits = [digit(1), digit(2.2), digit(3)];
+
+function signsOf(marks: readonly Piece[], bodies = digits): string[] {
+  const page = {
+    ink: { width: 600, height: 700, data: new Uint8Array(600 * 700) },
+    labels: new Int32Array(600 * 700),
+    height: H,
+    pen: 10,
+    isDigit: (piece: Piece) => bodies.includes(piece),
+  };
+  const found = findSigns([...bodies, ...marks], bodies, page);
+  for (const { chance, others } of found.values()) {
+    const sum = others.reduce((total, other) => total + other.chance, chance);
+    expect(chance).toBeGreaterThan(0.33);
+    expect(sum).toBeLessThanOrEqual(1);
+  }
+  return marks.map((mark) => found.get(mark)?.label ?? '');
+}
+
+const point = stroke(1.8, -0.15, 0.17, 0.17);
+const comma = stroke(1.8, -0.12, 0.2, 0.5);
+const minus = stroke(1.65, -0.45, 0.5, 0.15);
+
+describe('a sign', () => {
+  test.each([
+    ['.', point],
+    [',', comma],
+    ['-', minus],
+  ])('%s is seen between two digits', (label, mark) => {
+    expect(signsOf([mark])).toEqual([label]);
+  });
+
+  test('before a number is a minus sign or nothing', () => {
+    expect(signsOf([stroke(0.3, -0.45, 0.5, 0.15)])).toEqual(['-']);
+    expect(signsOf([stroke(0.6, -0.15, 0.17, 0.17), stroke(0.2, -0.12, 0.2, 0.5)])).toEqual(['', '']);
+  });
+
+  test('after a number is none', () => {
+    expect(signsOf([stroke(3.8, -0.15, 0.17, 0.17), stroke(4, -0.45, 0.5, 0.15)])).toEqual(['', '']);
+  });
+
+  test('stands where it should: no bar of a digit, no dot up in the air, no rule, no speck', () => {
+    expect(signsOf([stroke(1.7, -1.05, 0.5, 0.15)])).toEqual(['']);
+    expect(signsOf([stroke(2.3, -0.45, 0.5, 0.15)])).toEqual(['']);
+    expect(signsOf([stroke(1.8, -0.7, 0.17, 0.17)])).toEqual(['']);
+    expect(signsOf([stroke(1.8, -0.1, 0.04, 0.04)])).toEqual(['']);
+    expect(signsOf([stroke(0, -0.45, 3.5, 0.1)])).toEqual(['']);
+  });
+
+  test('is as dark as the digits', () => {
+    expect(
+      signsOf([
+        { ...point, darkness: 30 },
+        { ...minus, darkness: 25 },
+      ]),
+    ).toEqual(['', '']);
+  });
+
+  test('has none of its kind above it: a colon, an equals sign, a sign of division', () => {
+    expect(signsOf([point, stroke(1.8, -0.7, 0.17, 0.17)])).toEqual(['', '']);
+    expect(signsOf([stroke(1.65, -0.6, 0.5, 0.13), stroke(1.65, -0.3, 0.5, 0.13)])).toEqual(['', '']);
+    expect(signsOf([minus, stroke(1.8, -0.8, 0.15, 0.15), stroke(1.8, -0.15, 0.15, 0.15)])).toEqual(['', '', '']);
+  });
+});
+
+test('a page full of specks has no points: one stands before a digit somewhere', () => {
+  const draw = random(3);
+  const specks = Array.from({ length: 60 }, () => stroke(6 * draw(), 1.5 * draw() + 0.3, 0.17, 0.17));
+  expect(signsOf([point, ...specks])[0]).toBe('');
+});
+
+test('a page where commas are as one writes points hears the clear ones', () => {
+  const rows = [0, -2, -4];
+  const bodies = rows.flatMap((down) => [stroke(1, down - 1, 0.6, 1), stroke(2.2, down - 1, 0.6, 1)]);
+  const unclear = stroke(1.8, -0.2, 0.2, 0.28);
+  expect(signsOf([unclear], bodies)).toEqual(['.']);
+  const clear = [stroke(1.85, -2.12, 0.1, 0.5), stroke(1.85, -4.12, 0.1, 0.5)];
+  expect(signsOf([unclear, ...clear], bodies)).toEqual([',', ',', ',']);
+});
+
+test('a sign goes to the digit after it, and of two the nearer', () => {
+  const at = (x: number) => ({ box: { x: x * H, y: 4 * H, w: 60, h: H } });
+  const sign = (label: '.' | '-', { box }: Piece) => ({
+    label,
+    box,
+    chance: 1,
+    others: [],
+    picture: new Uint8Array(0),
+  });
+  const lines = withSigns([[at(1), at(2.2), at(3)]], [sign('-', stroke(0.2, -0.4, 0.5, 0.1)), sign('.', point)]);
+  expect(lines[0]!.map((glyph) => glyph.sign?.label)).toEqual(['-', '.', undefined]);
+  const both = withSigns([[at(2.2)]], [sign('-', minus), sign('.', stroke(2.1, -0.1, 0.05, 0.05))]);
+  expect(both[0]![0]!.sign?.label).toBe('.');
+});
