@@ -2,7 +2,6 @@
 
 import { union } from '../../geometry/box.js';
 import type { Piece } from '../../strokes/piece.js';
-import type { Candidate } from './classify-pieces.js';
 
 /** A run of pieces, `from` up to `to`, that may be one glyph. */
 export interface Run {
@@ -22,8 +21,11 @@ const GAP = 0.35;
 /** … and the lowest digit that is surely one: the hook of an open 4 is about half as high, and may look like a digit. */
 const FULL = 0.65;
 
-/** Every run of up to MOST of `pieces` (left to right) that could be one glyph of about `height`; single pieces are left out. */
-export function joins(pieces: readonly Piece[], height: number, alone: (piece: Piece) => Candidate | undefined): Run[] {
+/**
+ * Every run of up to MOST of `pieces` (left to right) that could be one glyph of about `height`; single pieces are left out.
+ * `symbolAlone` is the chance that a piece by itself is a symbol.
+ */
+export function joins(pieces: readonly Piece[], height: number, symbolAlone: (piece: Piece) => number): Run[] {
   const runs: Run[] = [];
   for (let from = 0; from < pieces.length; from++) {
     for (let to = from + 2; to <= Math.min(pieces.length, from + MOST); to++) {
@@ -32,7 +34,7 @@ export function joins(pieces: readonly Piece[], height: number, alone: (piece: P
       if (box.w > WIDEST * height) break;
       if (box.h > HIGHEST * height) continue;
       if (gapBefore(run) > GAP * height) break;
-      if (twoSymbols(run, height, alone)) continue;
+      if (twoSymbols(run, height, symbolAlone)) continue;
       runs.push({ from, to, pieces: run });
     }
   }
@@ -46,8 +48,8 @@ function gapBefore(run: readonly Piece[]): number {
 }
 
 /** Whether two of the pieces are full-sized, surely symbols, and stand side by side. */
-function twoSymbols(run: readonly Piece[], height: number, alone: (piece: Piece) => Candidate | undefined): boolean {
-  const sure = run.filter((piece) => piece.box.h > FULL * height && (alone(piece)?.symbol ?? 0) > 0.9);
+function twoSymbols(run: readonly Piece[], height: number, symbolAlone: (piece: Piece) => number): boolean {
+  const sure = run.filter((piece) => piece.box.h > FULL * height && symbolAlone(piece) > 0.9);
   for (let i = 1; i < sure.length; i++) {
     const a = sure[i - 1]!.box;
     const b = sure[i]!.box;

@@ -50,10 +50,7 @@ function strokesIn(ink: Ink, classifier: Classifier, before?: Before): Strokes {
   const components = findComponents(ink.plane, INK_EDGE);
   const { labels } = components;
   const pieces = piecesOf(components, ink);
-  const shortest = Math.max(SHORTEST, SHORTEST_PENS * ink.pen);
-  const long = pieces.filter(({ box }) => Math.max(box.w, box.h) >= shortest);
-  const faintest = FAINTEST * darkest(long);
-  const glyphs = long.filter((piece) => piece.darkness >= faintest && !isBlot(piece, ink.plane, labels));
+  const glyphs = glyphsAlone(pieces, ink, labels);
   const known = before ? stillWhole(pieces, labels, before, ink.plane.width) : new Map<Piece, Candidate>();
   const judged = judge(
     glyphs.filter((piece) => !known.has(piece)).map((piece) => [piece]),
@@ -63,6 +60,14 @@ function strokesIn(ink: Ink, classifier: Classifier, before?: Before): Strokes {
   );
   let next = 0;
   return { labels, pieces, alone: new Map(glyphs.map((piece) => [piece, known.get(piece) ?? judged[next++]!])) };
+}
+
+/** Those of `pieces` that are large and dark enough to be a glyph by themselves, and no blots. */
+export function glyphsAlone(pieces: readonly Piece[], ink: Ink, labels: Int32Array): Piece[] {
+  const shortest = Math.max(SHORTEST, SHORTEST_PENS * ink.pen);
+  const long = pieces.filter(({ box }) => Math.max(box.w, box.h) >= shortest);
+  const faintest = FAINTEST * darkest(long);
+  return long.filter((piece) => piece.darkness >= faintest && !isBlot(piece, ink.plane, labels));
 }
 
 /** The verdicts on those of `pieces` that have lost nothing since they were judged. */
