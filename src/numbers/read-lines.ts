@@ -1,4 +1,5 @@
 // Ink → lines of glyphs: the hypotheses about it are judged, and the best way through each line is chosen.
+import { logit, sigmoid } from '../geometry/logistic.js';
 import type { Classifier, Helpers } from '../model/classifier.js';
 import { type Ink, measureWritten } from '../page/ink.js';
 import { darknessOf, type Piece } from '../strokes/piece.js';
@@ -120,14 +121,11 @@ const SHAPE = 0.5;
 
 /** The chance of one whole symbol, by its shape and, where its pieces could be taken otherwise, by what surrounds it: that alone makes no symbol. */
 function wholeSymbol(symbol: number, whole: number | undefined): number {
-  return whole === undefined ? symbol : Math.min(symbol, sigmoid(SHAPE * logit(symbol) + logit(whole)));
+  return whole === undefined ? symbol : Math.min(symbol, sigmoid(SHAPE * boundedLogit(symbol) + boundedLogit(whole)));
 }
 
-const logit = (chance: number): number => {
-  const bounded = Math.min(1 - 1e-4, Math.max(1e-4, chance));
-  return Math.log(bounded / (1 - bounded));
-};
-const sigmoid = (odds: number): number => 1 / (1 + Math.exp(-odds));
+/** Log odds of a chance, of which none is quite 0 or 1. */
+const boundedLogit = (chance: number): number => logit(Math.min(1 - 1e-4, Math.max(1e-4, chance)));
 
 /** The likeliest symbol's share of the chance that it is one at all. */
 function share({ verdict, best, symbol }: Candidate): number {

@@ -2,7 +2,9 @@
 // a rule. They are told by their size and by where they stand between digits, and they leave the line before its digits are read.
 
 import type { Box } from '../geometry/box.js';
+import { sigmoid } from '../geometry/logistic.js';
 import { median } from '../geometry/median.js';
+import { shareOfFirst } from '../geometry/mixture.js';
 import { normalise } from '../glyph/normalise.js';
 import type { Plane } from '../page/image.js';
 import { INK_EDGE } from '../page/ink.js';
@@ -129,7 +131,7 @@ export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], pa
     found.map(({ piece, point, minus, comma, sign }) => {
       const heard = comma + Math.max(-MOST_ALIKE, Math.min(MOST_ALIKE, ALIKE * (all - comma)));
       const dot = (sign * POINTS * point) / (POINTS * point + minus);
-      const ofCommas = 1 / (1 + Math.exp(-heard));
+      const ofCommas = sigmoid(heard);
       const chances: [Chance, Chance, Chance] = [
         { label: '.', chance: dot * (1 - ofCommas) },
         { label: ',', chance: dot * ofCommas },
@@ -157,12 +159,7 @@ const isBar = ({ piece: { box } }: Stray): boolean => box.w > 1.6 * box.h;
 
 /** Those likelier to be signs than not, with the chance of that. */
 function believed(strays: readonly Stray[]): (Stray & { readonly sign: number })[] {
-  // How many of a page's small strokes are signs is found by expectation and maximisation (Dempster et al. 1977).
-  let share = SIGNS / (SIGNS + STRAYS);
-  for (let round = 0; round < ROUNDS; round++) {
-    const signs = strays.reduce((sum, stray) => sum + chanceOf(stray, share), 0);
-    share = (signs + SIGNS) / (strays.length + SIGNS + STRAYS);
-  }
+  const share = shareOfFirst(strays, chanceOf, { first: SIGNS, second: STRAYS }, { rounds: ROUNDS });
   return strays.map((stray) => ({ ...stray, sign: chanceOf(stray, share) })).filter(({ sign }) => sign > 0.5);
 }
 

@@ -1,7 +1,7 @@
 // Printed and drawn lines (ruling, squares, table borders) tie the digits on them into one component. They are found as
 // long straight chains of runs and taken out, except where a stroke crosses them.
 import type { Plane } from '../page/image.js';
-import { extent, type Mask, middle, type RunOf, span } from './run-chain.js';
+import { extent, type Mask, type RunOf, span, twoFifthsUp } from './run-chain.js';
 import { isEven } from './straightness.js';
 
 export interface RuleOptions {
@@ -169,8 +169,8 @@ function eraseChain(mask: Mask, darkness: Plane, chain: readonly RunOf[], pen: n
   });
   // What a longer chain has claimed is one rule with it, and what is left between are strokes.
   if (spans.length < FRESH * extent(chain)) return 0;
-  const thickness = middle(spans.map(({ top, bottom }) => bottom - top));
-  const usual = middle(spans.map(({ dark }) => dark));
+  const thickness = twoFifthsUp(spans.map(({ top, bottom }) => bottom - top));
+  const usual = twoFifthsUp(spans.map(({ dark }) => dark));
   let erased = 0;
   for (const { x, top, bottom, dark } of spans) {
     if (bottom - top > 1.5 * thickness + 1 || dark > DARKER * usual) continue;

@@ -1,5 +1,5 @@
 // Whether a chain of runs is a rule by how straight it is: digits that stand close have tops and feet in a row, but no even ones.
-import { extent, type Mask, middle, type RunOf, span } from './run-chain.js';
+import { extent, type Mask, type RunOf, span, twoFifthsUp } from './run-chain.js';
 
 /**
  * How far a rule's middle may stray from a straight line, in pens and in pixels: the tops and feet of digits that stand close make
@@ -62,7 +62,7 @@ function bumps(mask: Mask, chain: readonly RunOf[], pen: number): number {
       return { x: run.x0 + k, y: (top + bottom - 1) / 2, height: bottom - top };
     }),
   );
-  const highest = 1.5 * middle(columns.map(({ height }) => height)) + 1;
+  const highest = 1.5 * twoFifthsUp(columns.map(({ height }) => height)) + 1;
   const points = columns.filter(({ height }) => height <= highest);
   const count = Math.ceil(FITTED * points.length);
   let off = residuals(points, points);

@@ -1,5 +1,7 @@
 // Among many letters, blots and rules some pass for digits, however sure the classifier is of each. What is read is held against
 // all the ink of the page: a few digits beside much that is none are there by chance, a line of them is not.
+import { logit } from '../../geometry/logistic.js';
+import { chanceOfFirst, shareOfFirst } from '../../geometry/mixture.js';
 import { inkOf } from '../../strokes/piece.js';
 import type { FoundGlyph } from '../found.js';
 
@@ -18,7 +20,7 @@ const MUCH = 0.35;
 
 /**
  * The lines without those that are likelier there by chance, left empty. `written` is the darkness of all the page's ink, summed. The
- * share of it that is numbers is found by expectation and maximisation (Dempster et al. 1977), other ink counting as lines as heavy as those read.
+ * share of it that is numbers is found with other ink counting as lines as heavy as those read.
  */
 export function withoutChance(
   lines: readonly (readonly FoundGlyph[])[],
@@ -30,11 +32,8 @@ export function withoutChance(
   if (ink >= MUCH * written) return lines.map((line) => [...line]);
   const others = (written / ink - 1) * taken.length;
   const evidence = taken.map((line) => line.reduce((sum, glyph) => sum + evidenceOf(glyph, alphabet), 0));
-  let odds = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const numbers = evidence.reduce((sum, nats) => sum + 1 / (1 + Math.exp(-nats - odds)), 0);
-    odds = Math.log((numbers + NUMBERS) / (taken.length - numbers + others + OTHERS));
-  }
+  const assumed = { first: NUMBERS, second: others + OTHERS };
+  const odds = logit(shareOfFirst(evidence, chanceOfFirst, assumed, { rounds: ROUNDS, start: 0.5 }));
   let next = 0;
   return lines.map((line) => (line.length > 0 && evidence[next++]! + odds > 0 ? [...line] : []));
 }
@@ -43,5 +42,5 @@ export function withoutChance(
 function evidenceOf({ chance, cut, candidate }: FoundGlyph, alphabet: readonly string[]): number {
   const most = alphabet[candidate.best] === '1' ? ONE : DIGIT;
   const sure = Math.max(0.5, Math.min(0.999, chance * cut));
-  return Math.min(most, Math.log(sure / (1 - sure)));
+  return Math.min(most, logit(sure));
 }

@@ -1,5 +1,7 @@
 // Which strokes of a page are words. A letter alone may pass for a digit and a digit for a letter, so every full-sized
 // stroke of a word has a voice, and how much of the page is lettering at all decides between what is left in doubt.
+import { logit } from '../../geometry/logistic.js';
+import { chanceOfFirst, shareOfFirst } from '../../geometry/mixture.js';
 import { pictureSide } from '../../glyph/picture.js';
 import type { Lettering } from '../../model/classifier.js';
 import type { Piece } from '../../strokes/piece.js';
@@ -19,6 +21,7 @@ const FOR_NUMBER = 2;
 /** What is assumed before the page is seen, in groups: so many words, so many numbers. */
 const WORDS = 0.3;
 const NUMBERS = 2;
+const ROUNDS = 20;
 
 /** Strokes narrower than this share of their height, which are bars to both, have no voice. */
 const BAR = 0.3;
@@ -52,24 +55,13 @@ export function strokesOfWords(
     group.reduce((sum) => {
       const chance = Math.min(1 - SMALLEST, Math.max(SMALLEST, chances[next++]!));
       const most = group.length === 1 ? FOR_LONE_WORD : FOR_WORD;
-      return sum + Math.min(most, Math.max(-FOR_NUMBER, Math.log(chance / (1 - chance))));
+      return sum + Math.min(most, Math.max(-FOR_NUMBER, logit(chance)));
     }, 0),
   );
-  const prior = wordOdds(scores);
+  const prior = logit(shareOfFirst(scores, chanceOfFirst, { first: WORDS, second: NUMBERS }, { rounds: ROUNDS }));
   // Words of one letter are rare, whatever the page; digits that stand alone, in tables, are not.
   const odds = (strokes: number): number => Math.min(prior, MOST_ODDS * (strokes - 1));
   return new Set(groups.filter((group, k) => scores[k]! + odds(group.length) > 0).flat());
-}
-
-/** The log odds that a group of this page is a word, by expectation and maximisation (Dempster et al. 1977). */
-function wordOdds(scores: readonly number[]): number {
-  let share = WORDS / (WORDS + NUMBERS);
-  for (let round = 0; round < 20; round++) {
-    const odds = Math.log(share / (1 - share));
-    const words = scores.reduce((sum, score) => sum + 1 / (1 + Math.exp(-score - odds)), 0);
-    share = (words + WORDS) / (scores.length + WORDS + NUMBERS);
-  }
-  return Math.log(share / (1 - share));
 }
 
 /** Runs of strokes with no wide gap between them. */

@@ -1,5 +1,6 @@
 // Spacing decides which glyphs of a line belong to one number.
 import type { Box } from '../../geometry/box.js';
+import { sigmoid } from '../../geometry/logistic.js';
 import { median } from '../../geometry/median.js';
 import { withPageDoubt } from '../evidence/page-doubt.js';
 import type { Sign } from '../signs.js';
@@ -72,7 +73,7 @@ function gapsOf(line: readonly Member[]): { readonly parts: boolean; readonly ch
   const least = FREE_GAP * height + WIDER * Math.max(0, close);
   return gaps.map((gap) => ({
     parts: gap > least,
-    chance: gap <= 0 ? 1 : 1 / (1 + Math.exp(-CLEARLY * Math.abs(Math.log(gap / least)))),
+    chance: gap <= 0 ? 1 : sigmoid(CLEARLY * Math.abs(Math.log(gap / least))),
   }));
 }
 
