@@ -1,11 +1,11 @@
 // What was found on a page as it lies, before it becomes a reading.
-import type { Candidate } from './hypotheses/classify-pieces.js';
-import type { Sign } from './signs.js';
+import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
+import type { Sign } from './signs/sign.js';
 
 /** A glyph that was found, in working pixels. */
 export interface FoundGlyph {
-  readonly candidate: Candidate;
-  readonly box: Candidate['box'];
+  readonly candidate: GlyphCandidate;
+  readonly box: GlyphCandidate['box'];
   /** Chance that the line was cut here as it was. */
   readonly cut: number;
   /** Chance that it is the symbol read, by all evidence of the page. */

@@ -1,13 +1,13 @@
 // The best reading of one line. Its pieces, left to right, are the nodes; every run of a few of them is a hypothesis
 // that they are one glyph, judged by the classifier; a piece may also be no symbol. Dynamic programming picks the
 // likeliest way through (Casey & Lecolinet 1996, "recognition-based segmentation").
-import type { Candidate } from './hypotheses/classify-pieces.js';
+import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
 
 /** A hypothesis over pieces from `from` up to `to` of a line. */
 export interface Edge {
   readonly from: number;
   readonly to: number;
-  readonly candidate: Candidate;
+  readonly candidate: GlyphCandidate;
   /** Chance that these pieces are the likeliest symbol: the classifier's, and what size and darkness say. */
   readonly chance: number;
   /** Chance that they are any one symbol: an unclear digit is still a digit. */

@@ -4,16 +4,16 @@ import type { Classifier, Helpers } from '../model/classifier.js';
 import { type Ink, measureWritten } from '../page/ink.js';
 import { darknessOf, type Piece } from '../strokes/piece.js';
 import { withoutChance } from './evidence/chance-finds.js';
+import { type CandidateInLine, classifyInLine } from './evidence/classify-in-line.js';
 import { darknessFit, type Scale, sizeFit } from './evidence/digit-scale.js';
-import { type InLine, judgeInLine } from './evidence/judge-in-line.js';
 import { withoutStrays } from './evidence/strays.js';
 import { STRONGEST, symbolGiven } from './evidence/symbol-odds.js';
 import { withoutGuesses, withoutWords } from './evidence/words.js';
 import type { FoundPage } from './found.js';
-import { type Candidate, judge } from './hypotheses/classify-pieces.js';
+import { classifyPieces, type GlyphCandidate } from './hypotheses/classify-pieces.js';
 import { segment } from './hypotheses/segment.js';
 import { bestPath, type Edge } from './lattice.js';
-import { withSigns } from './signs.js';
+import { withSigns } from './signs/attach-signs.js';
 
 /** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
 export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
@@ -24,8 +24,9 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
 
   // All hypotheses of the page are judged together; a stroke that was not cut has been judged already.
   const sets = segmented.lines.flatMap((line) => line.runs.map((run) => run.pieces));
-  const known = (set: readonly Piece[]): Candidate | undefined => (set.length === 1 ? alone.get(set[0]!) : undefined);
-  const unknown = judge(
+  const known = (set: readonly Piece[]): GlyphCandidate | undefined =>
+    set.length === 1 ? alone.get(set[0]!) : undefined;
+  const unknown = classifyPieces(
     sets.filter((set) => !known(set)),
     ink.plane,
     labels,
@@ -34,8 +35,8 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   let asked = 0;
   const verdicts = sets.map((set) => known(set) ?? unknown[asked++]!);
 
-  const candidates: readonly InLine[] = wholes
-    ? judgeInLine(segmented, ink.plane, verdicts, classifier.alphabet, wholes)
+  const candidates: readonly CandidateInLine[] = wholes
+    ? classifyInLine(segmented, ink.plane, verdicts, classifier.alphabet, wholes)
     : verdicts.map((candidate) => ({ candidate }));
 
   // Shadows and show-through are no writing to hold digits against.
@@ -65,12 +66,11 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
     return kept;
   });
   const { width, height } = ink.plane;
-  const { alphabet } = classifier;
   const { words } = segmented;
   const written = measureWritten(ink, faintest);
   const rules = { area: before.area - written.area, ink: before.ink - written.ink };
-  const near = withoutStrays(found, { page: scale, width, height, alphabet, unread: unread + words, rules });
-  const kept = withoutChance(near, written.dark, alphabet);
+  const near = withoutStrays(found, { page: scale, width, height, unread: unread + words, rules });
+  const kept = withoutChance(near, written.dark);
   unread += near.flat().length - kept.flat().length;
   const lines = withSigns(
     kept.filter((line) => line.length > 0),
@@ -98,7 +98,7 @@ function textureReach(odds: number): number {
 }
 
 function symbolChance(
-  candidate: Candidate,
+  candidate: GlyphCandidate,
   line: Scale,
   page: Scale,
   odds: number,
@@ -128,6 +128,6 @@ function wholeSymbol(symbol: number, whole: number | undefined): number {
 const boundedLogit = (chance: number): number => logit(Math.min(1 - 1e-4, Math.max(1e-4, chance)));
 
 /** The likeliest symbol's share of the chance that it is one at all. */
-function share({ verdict, best, symbol }: Candidate): number {
+function share({ verdict, best, symbol }: GlyphCandidate): number {
   return symbol > 0 ? verdict[best]! / symbol : 0;
 }

@@ -1,5 +1,6 @@
 // A phone photo has ten times the pixels that reading needs. Averaging whole blocks first makes every later
 // step cheap and quiets the sensor's noise without moving a stroke.
+import type { Box } from '../geometry/box.js';
 import type { PageImage, Plane } from './image.js';
 
 /** The page at working scale: one plane per channel, each pixel the mean of a factor × factor block. */
@@ -99,4 +100,11 @@ function addGrey(row: Uint8Array, factor: number, sums: Uint32Array): void {
 /** The smallest whole factor that brings `width` × `height` to `maxPixels` or fewer. */
 export function reductionFor(width: number, height: number, maxPixels: number): number {
   return Math.max(1, Math.ceil(Math.sqrt((width * height) / maxPixels)));
+}
+
+/** A box of working pixels in pixels of the page that was reduced by `factor`, cut off at the page's right and lower border. */
+export function unreduced(box: Box, page: Pick<PageImage, 'width' | 'height'>, factor: number): Box {
+  const x = box.x * factor;
+  const y = box.y * factor;
+  return { x, y, w: Math.min(box.w * factor, page.width - x), h: Math.min(box.h * factor, page.height - y) };
 }

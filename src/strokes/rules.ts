@@ -1,8 +1,8 @@
 // Printed and drawn lines (ruling, squares, table borders) tie the digits on them into one component. They are found as
 // long straight chains of runs and taken out, except where a stroke crosses them.
 import type { Plane } from '../page/image.js';
-import { extent, type Mask, type RunOf, span, twoFifthsUp } from './run-chain.js';
-import { isEven } from './straightness.js';
+import { extent, type Mask, type PixelRun, span, twoFifthsUp } from './run-chain.js';
+import { isSmooth } from './straightness.js';
 
 export interface RuleOptions {
   /** The shortest rule, pixels. */
@@ -44,7 +44,7 @@ function eraseAcross(mask: Mask, darknessOf: () => Plane, { length, pen }: RuleO
       extent(chain) >= length &&
       covered >= COVERED * extent(chain) &&
       straight(chain, pen) &&
-      isEven(mask, chain, length, pen)
+      isSmooth(mask, chain, length, pen)
     );
   });
   if (found.length === 0) return 0;
@@ -59,9 +59,9 @@ function eraseAcross(mask: Mask, darknessOf: () => Plane, { length, pen }: RuleO
 }
 
 /** The middle rows of flat stretches: runs at least `shortest` long through ink at most `thickest` high at their middle. */
-function longRuns(mask: Mask, shortest: number, thickest: number): RunOf[] {
+function longRuns(mask: Mask, shortest: number, thickest: number): PixelRun[] {
   const { width, height, data } = mask;
-  const runs: RunOf[] = [];
+  const runs: PixelRun[] = [];
   for (let y = 0; y < height; y++) {
     const row = y * width;
     for (let x = 0; x < width; x++) {
@@ -88,12 +88,12 @@ function thin(mask: Mask, x0: number, x1: number, y: number, thickest: number): 
 }
 
 /** Runs that follow each other with little gap and little step, greedily from left to right. */
-function chains(runs: readonly RunOf[], width: number, gap: number): RunOf[][] {
-  const done: RunOf[][] = [];
+function chains(runs: readonly PixelRun[], width: number, gap: number): PixelRun[][] {
+  const done: PixelRun[][] = [];
   // Chains by the row their last run lies in; a run only looks at the few rows around its own.
-  const byRow = new Map<number, RunOf[][]>();
+  const byRow = new Map<number, PixelRun[][]>();
   for (const run of [...runs].sort((a, b) => a.x0 - b.x0)) {
-    let best: RunOf[] | undefined;
+    let best: PixelRun[] | undefined;
     let least = Infinity;
     for (let y = run.y - 3; y <= run.y + 3; y++) {
       for (const chain of byRow.get(y) ?? []) {
@@ -130,7 +130,7 @@ function chains(runs: readonly RunOf[], width: number, gap: number): RunOf[][] {
 }
 
 /** Whether a chain bends no more than a sheet of paper does: within a few pens of the line of its ends. */
-function straight(chain: readonly RunOf[], pen: number): boolean {
+function straight(chain: readonly PixelRun[], pen: number): boolean {
   const first = chain[0]!;
   const last = chain.at(-1)!;
   const slope = (last.y - first.y) / Math.max(1, last.x1 - first.x0);
@@ -146,7 +146,7 @@ const DARKER = 1.3;
 const FRESH = 0.4;
 
 /** Clears the chain's columns that are as thin and as faint as the rule: others hold a stroke that crosses it or lies on it. */
-function eraseChain(mask: Mask, darkness: Plane, chain: readonly RunOf[], pen: number, claimed: Uint8Array): number {
+function eraseChain(mask: Mask, darkness: Plane, chain: readonly PixelRun[], pen: number, claimed: Uint8Array): number {
   const { data, width } = mask;
   const spans: { x: number; top: number; bottom: number; dark: number }[] = [];
   let x = chain[0]!.x0;

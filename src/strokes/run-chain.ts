@@ -5,7 +5,7 @@ import type { Plane } from '../page/image.js';
 export type Mask = Plane;
 
 /** A horizontal run of written pixels in row y, from x0 up to x1. */
-export interface RunOf {
+export interface PixelRun {
   readonly y: number;
   readonly x0: number;
   readonly x1: number;
@@ -21,7 +21,7 @@ export function span(mask: Mask, x: number, y: number, far: number): [number, nu
   return [top, bottom];
 }
 
-export function extent(chain: readonly RunOf[]): number {
+export function extent(chain: readonly PixelRun[]): number {
   return chain.at(-1)!.x1 - chain[0]!.x0;
 }
 

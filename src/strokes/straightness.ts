@@ -1,5 +1,5 @@
 // Whether a chain of runs is a rule by how straight it is: digits that stand close have tops and feet in a row, but no even ones.
-import { extent, type Mask, type RunOf, span, twoFifthsUp } from './run-chain.js';
+import { extent, type Mask, type PixelRun, span, twoFifthsUp } from './run-chain.js';
 
 /**
  * How far a rule's middle may stray from a straight line, in pens and in pixels: the tops and feet of digits that stand close make
@@ -17,7 +17,7 @@ const UNBROKEN = 0.9;
 const MOSTLY = 0.5;
 
 /** Whether a chain is as even as a rule whose shortest is `length` long. */
-export function isEven(mask: Mask, chain: readonly RunOf[], length: number, pen: number): boolean {
+export function isSmooth(mask: Mask, chain: readonly PixelRun[], length: number, pen: number): boolean {
   if (extent(chain) >= LONG * length && columnsOf(chain) >= UNBROKEN * extent(chain)) return true;
   const most = Math.hypot(EVEN * pen, GRAIN);
   const parts = stretches(chain, LONG * length);
@@ -25,7 +25,7 @@ export function isEven(mask: Mask, chain: readonly RunOf[], length: number, pen:
 }
 
 /** How many columns a chain has a run in. */
-function columnsOf(chain: readonly RunOf[]): number {
+function columnsOf(chain: readonly PixelRun[]): number {
   let [columns, reached] = [0, -1];
   for (const { x0, x1 } of chain) {
     columns += Math.max(0, x1 - Math.max(x0, reached));
@@ -35,11 +35,11 @@ function columnsOf(chain: readonly RunOf[]): number {
 }
 
 /** A chain in parts of at least `length`, the last one with what is left. */
-function stretches(chain: readonly RunOf[], length: number): RunOf[][] {
+function stretches(chain: readonly PixelRun[], length: number): PixelRun[][] {
   const count = Math.max(1, Math.floor(extent(chain) / length));
   const from = chain[0]!.x0;
   const each = extent(chain) / count;
-  const parts: RunOf[][] = Array.from({ length: count }, () => []);
+  const parts: PixelRun[][] = Array.from({ length: count }, () => []);
   for (const { y, x0, x1 } of chain) {
     // A run that lies across several stretches is part of each.
     const last = Math.min(count - 1, Math.floor((x1 - 1 - from) / each));
@@ -55,7 +55,7 @@ function stretches(chain: readonly RunOf[], length: number): RunOf[][] {
 const FITTED = 0.7;
 
 /** How far the middle of a chain strays from the line that fits FITTED of it best (least trimmed squares, Rousseeuw 1984), pixels. */
-function bumps(mask: Mask, chain: readonly RunOf[], pen: number): number {
+function bumps(mask: Mask, chain: readonly PixelRun[], pen: number): number {
   const columns = chain.flatMap((run) =>
     Array.from({ length: run.x1 - run.x0 }, (_, k) => {
       const [top, bottom] = span(mask, run.x0 + k, run.y, 6 * pen);

@@ -4,8 +4,8 @@
 import type { Random } from '../engine/random.js';
 import type { Box } from '../geometry/box.js';
 import { union } from '../geometry/box.js';
-import { cutAndJoin, isBody, isMark } from '../numbers/hypotheses/cut-and-join.js';
-import { glyphsAlone } from '../numbers/hypotheses/judged-strokes.js';
+import { cutAndJoin, isBody, isFragment } from '../numbers/hypotheses/cut-and-join.js';
+import { glyphsAlone } from '../numbers/hypotheses/glyph-strokes.js';
 import { INK_EDGE } from '../page/ink.js';
 import { findComponents } from '../strokes/components.js';
 import { darknessOf, type Piece, piecesOf } from '../strokes/piece.js';
@@ -58,9 +58,9 @@ export function hypothesesOf({ ink, owners, digits, size }: Composed, random: Ra
   const scale = { height: size, darkness: darknessOf(pieces) };
   const bodies = glyphsAlone(pieces, ink, labels).filter((piece) => isBody(piece, scale));
   const body = new Set(bodies);
-  const marks = pieces.filter((piece) => !body.has(piece) && isMark(piece, scale, ink.pen));
+  const fragments = pieces.filter((piece) => !body.has(piece) && isFragment(piece, scale, ink.pen));
   const runs = cutAndJoin(
-    { ink, labels, nextLabel: pieces.length + 1, bodies, marks },
+    { ink, labels, nextLabel: pieces.length + 1, bodies, fragments },
     { scale, scaleOf: () => scale, symbolAlone },
   ).flatMap((line) => line.runs.map((run) => run.pieces));
   const shares = sharesOf(labels, owners, digits.length);

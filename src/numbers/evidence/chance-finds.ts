@@ -2,6 +2,7 @@
 // all the ink of the page: a few digits beside much that is none are there by chance, a line of them is not.
 import { logit } from '../../geometry/logistic.js';
 import { chanceOfFirst, shareOfFirst } from '../../geometry/mixture.js';
+import { isBar } from '../../model/alphabet.js';
 import { inkOf } from '../../strokes/piece.js';
 import type { FoundGlyph } from '../found.js';
 
@@ -22,16 +23,12 @@ const MUCH = 0.35;
  * The lines without those that are likelier there by chance, left empty. `written` is the darkness of all the page's ink, summed. The
  * share of it that is numbers is found with other ink counting as lines as heavy as those read.
  */
-export function withoutChance(
-  lines: readonly (readonly FoundGlyph[])[],
-  written: number,
-  alphabet: readonly string[],
-): FoundGlyph[][] {
+export function withoutChance(lines: readonly (readonly FoundGlyph[])[], written: number): FoundGlyph[][] {
   const taken = lines.filter((line) => line.length > 0);
   const ink = taken.flat().reduce((sum, { candidate }) => sum + inkOf(candidate.pieces), 0);
   if (ink >= MUCH * written) return lines.map((line) => [...line]);
   const others = (written / ink - 1) * taken.length;
-  const evidence = taken.map((line) => line.reduce((sum, glyph) => sum + evidenceOf(glyph, alphabet), 0));
+  const evidence = taken.map((line) => line.reduce((sum, glyph) => sum + evidenceOf(glyph), 0));
   const assumed = { first: NUMBERS, second: others + OTHERS };
   const odds = logit(shareOfFirst(evidence, chanceOfFirst, assumed, { rounds: ROUNDS, start: 0.5 }));
   let next = 0;
@@ -39,8 +36,8 @@ export function withoutChance(
 }
 
 /** Nats for a number; none against, since the lines' best ways were chosen with these glyphs on them. */
-function evidenceOf({ chance, cut, candidate }: FoundGlyph, alphabet: readonly string[]): number {
-  const most = alphabet[candidate.best] === '1' ? ONE : DIGIT;
+function evidenceOf({ chance, cut, candidate }: FoundGlyph): number {
+  const most = isBar(candidate.label) ? ONE : DIGIT;
   const sure = Math.max(0.5, Math.min(0.999, chance * cut));
   return Math.min(most, logit(sure));
 }

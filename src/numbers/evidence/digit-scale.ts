@@ -2,7 +2,7 @@
 // tells a digit from show-through, specks and shadows that only look like one.
 
 import { darknessOf } from '../../strokes/piece.js';
-import type { Candidate } from '../hypotheses/classify-pieces.js';
+import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
 
 export interface Scale {
   /** Height of the digits in working pixels. */
@@ -12,7 +12,7 @@ export interface Scale {
 }
 
 /** Height and darkness of the typical symbol, each candidate counting by its ink and by how surely it is one. */
-export function typical(candidates: readonly Candidate[]): Scale | undefined {
+export function typical(candidates: readonly GlyphCandidate[]): Scale | undefined {
   const rows = candidates.map((candidate) => {
     const area = candidate.pieces.reduce((sum, piece) => sum + piece.area, 0);
     const darkness = darknessOf(candidate.pieces);

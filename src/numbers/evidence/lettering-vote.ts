@@ -5,7 +5,7 @@ import { chanceOfFirst, shareOfFirst } from '../../geometry/mixture.js';
 import { pictureSide } from '../../glyph/picture.js';
 import type { Lettering } from '../../model/classifier.js';
 import type { Piece } from '../../strokes/piece.js';
-import type { Candidate } from '../hypotheses/classify-pieces.js';
+import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
 
 /** In digit heights: strokes closer than this stand together. */
 const CLOSE = 0.6;
@@ -34,7 +34,7 @@ const SMALLEST = 1e-6;
 /** The strokes of `lines` (each left to right) that stand in words; `alone` has the picture of each, `height` is a digit's, in pixels. */
 export function strokesOfWords(
   lines: readonly (readonly Piece[])[],
-  alone: ReadonlyMap<Piece, Candidate>,
+  alone: ReadonlyMap<Piece, GlyphCandidate>,
   height: number,
   lettering: Lettering,
 ): Set<Piece> {

@@ -2,6 +2,7 @@
 // the classifier, shown only the shape, believes in them. What stands apart from all writing must look like the rest of it.
 
 import { median } from '../../geometry/median.js';
+import { isBar } from '../../model/alphabet.js';
 import type { Written } from '../../page/ink.js';
 import { darknessOf, inkOf } from '../../strokes/piece.js';
 import type { FoundGlyph } from '../found.js';
@@ -26,7 +27,6 @@ export interface Company {
   /** Size of the picture, working pixels. */
   readonly width: number;
   readonly height: number;
-  readonly alphabet: readonly string[];
   /** Full-sized strokes of the page that were not read. */
   readonly unread: number;
   /** What was written before rules were erased, and is no more. */
@@ -36,11 +36,11 @@ export interface Company {
 /** The lines without glyphs that stand apart, or are bars along the picture's border, and do not look like the rest. */
 export function withoutStrays(
   lines: readonly (readonly FoundGlyph[])[],
-  { page, width, height, alphabet, unread, rules }: Company,
+  { page, width, height, unread, rules }: Company,
 ): FoundGlyph[][] {
   const all = lines.flat();
-  if (areScattered(all, alphabet) || areGrains(all, alphabet) || areRules(all, rules, alphabet)) return [];
-  if (all.length < unread && areHardlyDigits(all, alphabet)) return [];
+  if (areScattered(all) || areGrains(all) || areRules(all, rules)) return [];
+  if (all.length < unread && areHardlyDigits(all)) return [];
   // What runs out of the picture above or below may be the end of a rule, and tells nothing.
   const runsOut = ({ box }: FoundGlyph): boolean => box.y <= 0 || box.y + box.h >= height;
   const hasLines = lines.some((line) => line.filter((glyph) => !runsOut(glyph)).length >= ENOUGH);
@@ -55,7 +55,7 @@ export function withoutStrays(
       if (bar && over && !hasLines) return false;
       const lonely = hasLines && line.length === 1;
       if (lonely && (over || box.x <= 0 || box.x + box.w >= width)) return false;
-      if (lonely && alphabet[candidate.best] === '1' && glyph.chance * LONELY_ODDS <= 1 - glyph.chance) return false;
+      if (lonely && isBar(candidate.label) && glyph.chance * LONELY_ODDS <= 1 - glyph.chance) return false;
       if (!(bar && beside) && !(hasLines && standsApart(line, k))) return true;
       // Light may fall off along a line, so the nearest tell.
       const others = line.filter((other) => other !== glyph).sort((a, b) => distance(a, glyph) - distance(b, glyph));
@@ -75,15 +75,13 @@ const ONES = 0.8;
 const ALIKE = 0.7;
 
 /** Whether only 1s, or what is as likely nothing, speak for digits: next to more that is none, they are strokes of letters, edges and hairs. */
-function areHardlyDigits(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): boolean {
-  return (
-    glyphs.reduce((sum, { chance, candidate }) => sum + (alphabet[candidate.best] === '1' ? 0 : 2 * chance - 1), 0) <= 0
-  );
+function areHardlyDigits(glyphs: readonly FoundGlyph[]): boolean {
+  return glyphs.reduce((sum, { chance, candidate }) => sum + (isBar(candidate.label) ? 0 : 2 * chance - 1), 0) <= 0;
 }
 
 /** Whether nearly all glyphs are 1s, but of many heights: pieces of rules, edges and hairs. */
-function areScattered(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): boolean {
-  const ones = glyphs.filter(({ candidate }) => alphabet[candidate.best] === '1');
+function areScattered(glyphs: readonly FoundGlyph[]): boolean {
+  const ones = glyphs.filter(({ candidate }) => isBar(candidate.label));
   if (ones.length < ENOUGH || ones.length < ONES * glyphs.length) return false;
   const usual = median(ones.map(({ box }) => box.h))!;
   return ones.filter(({ box }) => Math.abs(box.h - usual) < usual / 3).length < ALIKE * ones.length;
@@ -94,14 +92,14 @@ const GRAIN = 14;
 const MOST = 0.5;
 
 /** Whether they are grains that strokes too faint to hold together leave, and edges of a JPEG's blocks of 8: so small, only a 1 can be seen in them. */
-function areGrains(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): boolean {
-  const ones = glyphs.filter(({ candidate }) => alphabet[candidate.best] === '1');
+function areGrains(glyphs: readonly FoundGlyph[]): boolean {
+  const ones = glyphs.filter(({ candidate }) => isBar(candidate.label));
   return ones.length >= ENOUGH && ones.length > MOST * glyphs.length && median(ones.map(({ box }) => box.h))! <= GRAIN;
 }
 
 /** Whether only 1s are read, and more ink as dark as theirs was erased for rules: they are what is left of a table. */
-function areRules(glyphs: readonly FoundGlyph[], rules: Company['rules'], alphabet: readonly string[]): boolean {
-  if (!glyphs.every(({ candidate }) => alphabet[candidate.best] === '1')) return false;
+function areRules(glyphs: readonly FoundGlyph[], rules: Company['rules']): boolean {
+  if (!glyphs.every(({ candidate }) => isBar(candidate.label))) return false;
   const pieces = glyphs.flatMap(({ candidate }) => candidate.pieces);
   return rules.ink > inkOf(pieces) && rules.ink / rules.area > AS_DARK * darknessOf(pieces);
 }

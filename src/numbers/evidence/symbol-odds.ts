@@ -1,6 +1,6 @@
 // What the rest of the page says about a doubtful stroke. Where almost everything of its size is a digit, an odd shape
 // is an odd digit; among words, what looks like a digit is a letter. Prior odds learned from the page (Bayes).
-import type { Candidate } from '../hypotheses/classify-pieces.js';
+import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
 import { type Scale, sizeFit } from './digit-scale.js';
 
 /** What is assumed before the page is seen, in strokes: so many symbols, so many not. */
@@ -11,7 +11,7 @@ const OTHERS = 0.7;
 export const STRONGEST = 6;
 
 /** Prior odds that a full-sized stroke of this page is a symbol, against even odds in training. */
-export function symbolOdds(alone: readonly Candidate[], scale: Scale): number {
+export function symbolOdds(alone: readonly GlyphCandidate[], scale: Scale): number {
   let symbols = SYMBOLS;
   let others = OTHERS;
   for (const { symbol, box, pieces } of alone) {
@@ -25,6 +25,6 @@ export function symbolOdds(alone: readonly Candidate[], scale: Scale): number {
 }
 
 /** The chance of being a symbol once the odds of it are multiplied by `odds`. */
-export function symbolGiven({ symbol }: Candidate, odds: number): number {
+export function symbolGiven({ symbol }: GlyphCandidate, odds: number): number {
   return (symbol * odds) / (symbol * odds + 1 - symbol);
 }

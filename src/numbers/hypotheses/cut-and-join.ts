@@ -5,9 +5,9 @@ import type { Ink } from '../../page/ink.js';
 import { cutPiece } from '../../strokes/cut.js';
 import type { Piece } from '../../strokes/piece.js';
 import type { Scale } from '../evidence/digit-scale.js';
-import { attachSmall } from '../layout/attach-marks.js';
+import { attachFragments } from '../layout/attach-fragments.js';
 import { groupLines } from '../layout/lines.js';
-import { joins, type Run } from './joins.js';
+import { joins, type PieceRun } from './joins.js';
 
 /** A line of pieces, left to right, and the runs of them that may be one glyph. */
 export interface LineHypotheses {
@@ -16,7 +16,7 @@ export interface LineHypotheses {
   readonly weights: readonly number[];
   /** What the line's own digits look like. */
   readonly own: Scale;
-  readonly runs: readonly Run[];
+  readonly runs: readonly PieceRun[];
 }
 
 /** The strokes of a page from which its lines are made. */
@@ -29,7 +29,7 @@ export interface PageStrokes {
   /** Full-sized strokes, which make the lines. */
   readonly bodies: readonly Piece[];
   /** Bars, dots and broken ends, which join the line they lie in. */
-  readonly marks: readonly Piece[];
+  readonly fragments: readonly Piece[];
 }
 
 /** What is known of a page's strokes before they are cut and joined. */
@@ -42,9 +42,9 @@ export interface Beliefs {
   readonly symbolAlone: (piece: Piece) => number;
 }
 
-/** Which strokes are full-sized and which are marks, in digit heights, squared pens and shares of the digits' darkness. Set by eye. */
+/** Which strokes are full-sized and which are fragments, in digit heights, squared pens and shares of the digits' darkness. Set by eye. */
 const BODY = { lowest: 0.4, highest: 4, faintest: 0.15 };
-const MARK = { shortest: 0.12, highest: 1, widest: 1.5, leastPens: 0.3, faintest: 0.3 };
+const FRAGMENT = { shortest: 0.12, highest: 1, widest: 1.5, leastPens: 0.3, faintest: 0.3 };
 
 /** Which strokes are cut, in digit heights but for `solid`, and where. Set by eye. */
 const CUT = {
@@ -69,11 +69,11 @@ const WEIGHTY = 0.5;
 
 /** The hypotheses about the lines of a page, top to bottom. */
 export function cutAndJoin(
-  { ink, labels, nextLabel, bodies, marks }: PageStrokes,
+  { ink, labels, nextLabel, bodies, fragments }: PageStrokes,
   { scale, scaleOf, symbolAlone }: Beliefs,
 ): LineHypotheses[] {
   let free = nextLabel;
-  return attachSmall(groupLines(bodies), marks, scale.height).map((line) => {
+  return attachFragments(groupLines(bodies), fragments, scale.height).map((line) => {
     const own = scaleOf(line);
     const { height } = own;
     const pieces = line.flatMap((piece) => {
@@ -101,14 +101,14 @@ export function isBody({ box, darkness }: Piece, scale: Scale): boolean {
 }
 
 /** Whether a stroke that is no body may be a part of a digit. */
-export function isMark({ box, darkness, area }: Piece, scale: Scale, pen: number): boolean {
+export function isFragment({ box, darkness, area }: Piece, scale: Scale, pen: number): boolean {
   const long = Math.max(box.w, box.h);
   return (
-    long >= MARK.shortest * scale.height &&
-    box.h <= MARK.highest * scale.height &&
-    box.w <= MARK.widest * scale.height &&
-    area >= MARK.leastPens * pen * pen &&
-    darkness >= MARK.faintest * scale.darkness
+    long >= FRAGMENT.shortest * scale.height &&
+    box.h <= FRAGMENT.highest * scale.height &&
+    box.w <= FRAGMENT.widest * scale.height &&
+    area >= FRAGMENT.leastPens * pen * pen &&
+    darkness >= FRAGMENT.faintest * scale.darkness
   );
 }
 

@@ -4,7 +4,7 @@ import { union } from '../../geometry/box.js';
 import type { Piece } from '../../strokes/piece.js';
 
 /** A run of pieces, `from` up to `to`, that may be one glyph. */
-export interface Run {
+export interface PieceRun {
   readonly from: number;
   readonly to: number;
   readonly pieces: readonly Piece[];
@@ -25,8 +25,8 @@ const FULL = 0.65;
  * Every run of up to MOST of `pieces` (left to right) that could be one glyph of about `height`; single pieces are left out.
  * `symbolAlone` is the chance that a piece by itself is a symbol.
  */
-export function joins(pieces: readonly Piece[], height: number, symbolAlone: (piece: Piece) => number): Run[] {
-  const runs: Run[] = [];
+export function joins(pieces: readonly Piece[], height: number, symbolAlone: (piece: Piece) => number): PieceRun[] {
+  const runs: PieceRun[] = [];
   for (let from = 0; from < pieces.length; from++) {
     for (let to = from + 2; to <= Math.min(pieces.length, from + MOST); to++) {
       const run = pieces.slice(from, to);

@@ -1,4 +1,5 @@
 // Ink → what may be read. Words and signs are set apart; what is left is cut and joined into hypotheses of glyphs.
+import { isBar } from '../../model/alphabet.js';
 import type { Classifier, Lettering } from '../../model/classifier.js';
 import type { Ink } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
@@ -6,10 +7,11 @@ import { type Scale, typical } from '../evidence/digit-scale.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
 import { groupLines } from '../layout/lines.js';
-import { findSigns, type Sign } from '../signs.js';
-import type { Candidate } from './classify-pieces.js';
-import { cutAndJoin, isBody, isMark, type LineHypotheses } from './cut-and-join.js';
-import { findStrokes } from './judged-strokes.js';
+import { findSigns } from '../signs/find-signs.js';
+import type { Sign } from '../signs/sign.js';
+import { classifyStrokes } from './classified-strokes.js';
+import type { GlyphCandidate } from './classify-pieces.js';
+import { cutAndJoin, isBody, isFragment, type LineHypotheses } from './cut-and-join.js';
 
 export interface Segmented {
   /** [height, width]: the label of each pixel's piece, 0 for paper. */
@@ -18,7 +20,7 @@ export interface Segmented {
   /** Prior odds that a full-sized stroke of this page is a symbol. */
   readonly odds: number;
   /** The verdict on each uncut piece that is large enough to be a glyph by itself. */
-  readonly alone: ReadonlyMap<Piece, Candidate>;
+  readonly alone: ReadonlyMap<Piece, GlyphCandidate>;
   /** Full-sized strokes that stand in words. */
   readonly words: number;
   /** Points, commas and minus signs, which are in no line. */
@@ -30,7 +32,7 @@ export interface Segmented {
 /** The hypotheses about `ink`, or undefined where nothing is written; rules that it erases are erased from `ink` too. */
 export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering): Segmented | undefined {
   if (ink.pen === 0) return undefined;
-  const { labels, pieces, alone } = findStrokes(ink, classifier);
+  const { labels, pieces, alone } = classifyStrokes(ink, classifier);
   const scale = typical([...alone.values()]);
   if (!scale) return undefined;
 
@@ -39,7 +41,7 @@ export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering)
   const words = lettering ? strokesOfWords(groupLines(strokes), alone, scale.height, lettering) : new Set<Piece>();
   const isDigit = (piece: Piece): boolean => {
     const candidate = alone.get(piece);
-    return candidate !== undefined && candidate.symbol > 0.5 && classifier.alphabet[candidate.best] !== '1';
+    return candidate !== undefined && candidate.symbol > 0.5 && !isBar(candidate.label);
   };
   const numeral = strokes.filter((piece) => !words.has(piece));
   const page = { ink: ink.plane, labels, height: scale.height, pen: ink.pen, isDigit };
@@ -54,12 +56,12 @@ export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering)
     scale,
   );
   const body = new Set(bodies);
-  const marks = pieces.filter(
-    (piece) => !body.has(piece) && !words.has(piece) && !signs.has(piece) && isMark(piece, scale, ink.pen),
+  const fragments = pieces.filter(
+    (piece) => !body.has(piece) && !words.has(piece) && !signs.has(piece) && isFragment(piece, scale, ink.pen),
   );
 
   const lines = cutAndJoin(
-    { ink, labels, nextLabel: pieces.length + 1, bodies, marks },
+    { ink, labels, nextLabel: pieces.length + 1, bodies, fragments },
     {
       scale,
       scaleOf: (line) => scaleOf(line, alone, scale),
@@ -70,8 +72,8 @@ export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering)
 }
 
 /** What the line's own symbols look like, or the page's where it has none that is sure. */
-function scaleOf(line: readonly Piece[], alone: ReadonlyMap<Piece, Candidate>, page: Scale): Scale {
-  const known: Candidate[] = [];
+function scaleOf(line: readonly Piece[], alone: ReadonlyMap<Piece, GlyphCandidate>, page: Scale): Scale {
+  const known: GlyphCandidate[] = [];
   for (const piece of line) {
     const candidate = alone.get(piece);
     if (candidate && candidate.symbol > 0.5) known.push(candidate);

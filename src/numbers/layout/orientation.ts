@@ -1,5 +1,6 @@
 // A page that does not read well as it lies is tried turned: along its main direction, and by quarter turns. The turn
 // that the classifier believes in most wins; it needs no mark on the paper to say where up is.
+import { isBar } from '../../model/alphabet.js';
 import type { Quarters } from '../../page/quarter-turn.js';
 import type { FoundGlyph, FoundPage } from '../found.js';
 
@@ -33,16 +34,12 @@ const OF_BARS = 0.25;
 const NEARLY_ALL = 0.9;
 
 /** Whether a reading leaves so much unread, or for words, or is believed in so little, that the page may lie wrongly. */
-export function isDoubtful(page: FoundPage, alphabet: readonly string[]): boolean {
+export function isDoubtful(page: FoundPage): boolean {
   const { unread, words } = page;
   const glyphs = page.lines.flat();
   const read = glyphs.length;
   if (read + unread + words < ENOUGH) return false;
-  return (
-    read < READ_WELL * (read + unread) ||
-    isWordy(page) ||
-    belief(glyphs, alphabet) < BELIEVED * voices(glyphs, alphabet)
-  );
+  return read < READ_WELL * (read + unread) || isWordy(page) || belief(glyphs) < BELIEVED * voices(glyphs);
 }
 
 /** Whether more of a page stands in words than not. */
@@ -64,46 +61,40 @@ export function turnsFor(direction: number): Turns {
 }
 
 /** Whether a turned reading is clearly better than the page as it lies. */
-export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean, alphabet: readonly string[]): boolean {
+export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean): boolean {
   const glyphs = turned.lines.flat();
-  if (
-    belief(
-      glyphs.filter((glyph) => voice(glyph, alphabet) === 1),
-      alphabet,
-    ) < LEAST_SEEN
-  )
-    return false;
+  if (belief(glyphs.filter((glyph) => voice(glyph) === 1)) < LEAST_SEEN) return false;
   const read = glyphs.length;
   if (asItLies && isWordy(than) && read < NEARLY_ALL * (read + turned.unread + turned.words)) return false;
-  return evidence(turned, alphabet) > evidence(than, alphabet) * (asItLies ? CLEARLY : 1);
+  return evidence(turned) > evidence(than) * (asItLies ? CLEARLY : 1);
 }
 
 /** Whether a reading that was made level is as good as before, or nearly. */
-export function isAsGood(level: FoundPage, than: FoundPage, alphabet: readonly string[]): boolean {
-  return evidence(level, alphabet) >= NEARLY * evidence(than, alphabet);
+export function isAsGood(level: FoundPage, than: FoundPage): boolean {
+  return evidence(level) >= NEARLY * evidence(than);
 }
 
 /**
  * How much the glyphs of a reading are believed in, by how many there are and how sure they are on the whole: a page turned wrongly
  * may show more of them, but few that are sure.
  */
-function evidence({ lines, unread }: FoundPage, alphabet: readonly string[]): number {
+function evidence({ lines, unread }: FoundPage): number {
   const glyphs = lines.flat();
-  const believed = Math.max(0, belief(glyphs, alphabet));
+  const believed = Math.max(0, belief(glyphs));
   return believed * (believed / Math.max(1, glyphs.length + unread)) ** 2;
 }
 
 /** How much glyphs are believed in, at most 1 each. */
-function belief(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): number {
-  return glyphs.reduce((sum, glyph) => sum + voice(glyph, alphabet) * (2 * glyph.chance ** LIKE_IT - 1), 0);
+function belief(glyphs: readonly FoundGlyph[]): number {
+  return glyphs.reduce((sum, glyph) => sum + voice(glyph) * (2 * glyph.chance ** LIKE_IT - 1), 0);
 }
 
 /** The belief in glyphs that are all certain. */
-function voices(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): number {
-  return glyphs.reduce((sum, glyph) => sum + voice(glyph, alphabet), 0);
+function voices(glyphs: readonly FoundGlyph[]): number {
+  return glyphs.reduce((sum, glyph) => sum + voice(glyph), 0);
 }
 
 /** What a glyph counts: bars and 1s, which any turn shows, little. */
-function voice({ box, candidate }: FoundGlyph, alphabet: readonly string[]): number {
-  return box.w < BAR * box.h || alphabet[candidate.best] === '1' ? OF_BARS : 1;
+function voice({ box, candidate }: FoundGlyph): number {
+  return box.w < BAR * box.h || isBar(candidate.label) ? OF_BARS : 1;
 }

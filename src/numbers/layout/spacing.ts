@@ -3,7 +3,7 @@ import type { Box } from '../../geometry/box.js';
 import { sigmoid } from '../../geometry/logistic.js';
 import { median } from '../../geometry/median.js';
 import { withPageDoubt } from '../evidence/page-doubt.js';
-import type { Sign } from '../signs.js';
+import type { Sign } from '../signs/sign.js';
 
 /** A gap this share of the digits' height always separates less than it … */
 const FREE_GAP = 0.45;

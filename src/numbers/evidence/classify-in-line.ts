@@ -2,13 +2,13 @@
 // which digit, the surroundings tell better than the shape. What nothing competes with is the classifier's alone.
 import type { Wholes } from '../../model/classifier.js';
 import type { Plane } from '../../page/image.js';
-import type { Candidate } from '../hypotheses/classify-pieces.js';
+import { type GlyphCandidate, likeliest } from '../hypotheses/classify-pieces.js';
 import { drawView, VIEW_SIZE } from '../hypotheses/line-view.js';
 import type { Segmented } from '../hypotheses/segment.js';
 
 /** A hypothesis with what its surroundings say of it. */
-export interface InLine {
-  readonly candidate: Candidate;
+export interface CandidateInLine {
+  readonly candidate: GlyphCandidate;
   /** The chance that it is one whole digit; undefined where that was not asked. */
   readonly whole?: number;
 }
@@ -17,15 +17,15 @@ export interface InLine {
 const BATCH = 128;
 
 /** For each run of the page's lines its candidate, whose digits are weighed by both where the runs of a line compete. */
-export function judgeInLine(
+export function classifyInLine(
   { lines, labels }: Segmented,
   ink: Plane,
-  candidates: readonly Candidate[],
+  candidates: readonly GlyphCandidate[],
   alphabet: readonly string[],
   wholes: Wholes,
-): InLine[] {
+): CandidateInLine[] {
   let next = 0;
-  const out: InLine[] = [];
+  const out: CandidateInLine[] = [];
   const asked: { readonly at: number; readonly height: number }[] = [];
   for (const { pieces, runs, own } of lines) {
     const taken = new Uint32Array(pieces.length);
@@ -34,8 +34,7 @@ export function judgeInLine(
       const candidate = candidates[next]!;
       const contested = taken.subarray(from, to).some((count) => count > 1);
       // It knows digits only: other symbols that a hand has taught are not its to judge.
-      if (contested && wholes.alphabet.includes(alphabet[candidate.best]!))
-        asked.push({ at: next, height: own.height });
+      if (contested && wholes.alphabet.includes(candidate.label)) asked.push({ at: next, height: own.height });
       out.push({ candidate });
       next++;
     }
@@ -63,11 +62,11 @@ const LEAST = 1e-4;
 
 /** The candidate with the chances of the digits that both know multiplied, their sum kept: two witnesses of one glyph. */
 function weighed(
-  candidate: Candidate,
+  candidate: GlyphCandidate,
   alphabet: readonly string[],
   answer: Float32Array,
   known: readonly string[],
-): Candidate {
+): GlyphCandidate {
   const verdict = candidate.verdict.slice();
   let [before, after] = [0, 0];
   const columns = alphabet.flatMap((label, column) => {
@@ -80,7 +79,5 @@ function weighed(
     after += verdict[column]!;
   }
   for (const { column } of columns) verdict[column]! *= before / after;
-  let best = 0;
-  for (let c = 1; c < alphabet.length; c++) if (verdict[c]! > verdict[best]!) best = c;
-  return { ...candidate, verdict, best };
+  return { ...candidate, verdict, ...likeliest(verdict, alphabet) };
 }
