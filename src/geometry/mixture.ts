@@ -1,8 +1,10 @@
-// Two classes mixed in unknown shares: what one member looks like says more once it is known how many of the others belong to
-// its class. The share is found by expectation and maximisation (Dempster, Laird & Rubin 1977).
+// Two classes mixed in unknown shares: what one member looks like says more once it is known how many of the others
+// belong to its class. The share is found by expectation and maximisation (Dempster, Laird & Rubin 1977).
 import { logit, sigmoid } from './logistic.js';
 
-/** How many members of each class are assumed before any is seen; where a class has sure members, these count here too. */
+/**
+ * How many members of each class are assumed before any is seen; where a class has sure members, these count here too.
+ */
 export interface Assumed {
   readonly first: number;
   readonly second: number;

@@ -1,5 +1,5 @@
-// Which part of a page is looked at, and at which scale: the whole of it, or a sheet of paper that lies small on it, fine
-// enough for the writing to keep its shape.
+// Which part of a page is looked at, and at which scale: the whole of it, or a sheet of paper that lies small on it,
+// fine enough for the writing to keep its shape.
 
 import type { Box } from '../geometry/box.js';
 import type { PageImage } from '../page/image.js';
@@ -22,7 +22,9 @@ const PAPER = {
   small: 0.7,
   /** It must be found there again, at this share of its size at least. */
   same: 0.8,
-  /** So much of what it lies on is left around it, as a share of its longer side, that it is still seen to lie there. */
+  /**
+   * So much of what it lies on is left around it, as a share of its longer side, that it is still seen to lie there.
+   */
   surroundings: 0.04,
 };
 
@@ -34,7 +36,10 @@ const SCALE = {
   nearly: 0.8,
   /** A pen this wide belongs to strokes that are longer. */
   widePen: 8,
-  /** No more pixels than this are worked on, however small the writing: each way a page may lie takes a pass over all of them. */
+  /**
+   * No more pixels than this are worked on, however small the writing: each way a page may lie takes a pass over all of
+   * them.
+   */
   mostPixels: 4_000_000,
 };
 

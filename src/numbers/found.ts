@@ -2,9 +2,10 @@
 import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
 import type { Sign } from './signs/sign.js';
 
-/** A glyph that was found, in working pixels. */
+/** A glyph that was found. */
 export interface FoundGlyph {
   readonly candidate: GlyphCandidate;
+  /** Working pixels. */
   readonly box: GlyphCandidate['box'];
   /** Chance that the line was cut here as it was. */
   readonly cut: number;
@@ -20,6 +21,6 @@ export interface FoundPage {
   readonly lines: readonly (readonly FoundGlyph[])[];
   /** Full-sized strokes that are not in them. */
   readonly unread: number;
-  /** … and those that stand in words. */
+  /** Full-sized strokes that stand in words. */
   readonly words: number;
 }

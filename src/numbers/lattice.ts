@@ -21,13 +21,13 @@ export interface Path {
   readonly cuts: readonly number[];
 }
 
-/** No chance counts as less, so that one verdict alone does not rule a way out; small enough for a line of sure digits to stay sure. */
+/** No chance counts as less, so that one verdict alone does not rule a way out. A line of sure digits stays sure. */
 const LEAST = 5e-5;
 
 /**
- * The likeliest path over the pieces of a line. A piece is clutter with the chance that none of the hypotheses about it holds,
- * so halves of a glyph are not explained away where their whole is a good symbol. `weights` (0 to 1, one a piece) say how much
- * leaving it out matters: a speck next to a digit need not be part of it.
+ * The likeliest path over the pieces of a line. A piece is clutter with the chance that none of the hypotheses about it
+ * holds, so halves of a glyph are not explained away where their whole is a good symbol. `weights` (0 to 1, one a
+ * piece) say how much leaving it out matters: a speck next to a digit need not be part of it.
  */
 export function bestPath(weights: readonly number[], edges: readonly Edge[]): Path {
   const count = weights.length;
@@ -72,7 +72,8 @@ export function bestPath(weights: readonly number[], edges: readonly Edge[]): Pa
   chosen.reverse();
   const posterior = (edge: Edge): number =>
     Math.exp(forward[edge.from]! + Math.log(Math.max(LEAST, edge.chance)) + backward[edge.to]! - forward[count]!);
-  // Where digits touch, many seams do equally well: all that give the same symbol nearly there are one and the same cut.
+  // Where digits touch, many seams do equally well: all that give the same symbol nearly there are one and the same
+  // cut.
   const cuts = chosen.map((edge) => {
     const alike = edges.filter((other) => sameSymbol(edge, other));
     return Math.min(
@@ -83,7 +84,10 @@ export function bestPath(weights: readonly number[], edges: readonly Edge[]): Pa
   return { edges: chosen, cuts };
 }
 
-/** Whether two hypotheses read the same symbol in nearly the same place: more than half their width in common, so only one can hold. */
+/**
+ * Whether two hypotheses read the same symbol in nearly the same place: they have more than half their width in common,
+ * so only one can hold.
+ */
 function sameSymbol(a: Edge, b: Edge): boolean {
   if (a === b) return true;
   if (a.from >= b.to || b.from >= a.to || a.candidate.best !== b.candidate.best) return false;

@@ -16,7 +16,10 @@ const TURNING = {
   askew: 0.17,
   /** Longer than so many times its width, a picture is a strip of its own making, not a page that may lie otherwise. */
   strip: 20,
-  /** A page that leans takes a wider picture when it is straightened; beyond so many times its own pixels, it is shrunk further. */
+  /**
+   * A page that leans takes a wider picture when it is straightened; beyond so many times its own pixels, it is shrunk
+   * further.
+   */
   wider: 2.5,
 };
 
@@ -32,7 +35,8 @@ interface Way {
 }
 
 /**
- * The angle, radians clockwise, by which a view is turned to read best; undefined where it reads best, or well, as it lies.
+ * The angle, radians clockwise, by which a view is turned to read best; undefined where it reads best, or well, as it
+ * lies.
  * @param ink the view's, nothing erased from it
  * @param asItLies what was found in it
  * @param readInk reads ink, from which it may erase rules
@@ -68,7 +72,10 @@ function* waysRound(view: PageImage, ink: Ink): Generator<Way> {
   }
 }
 
-/** The ink of the view turned by `angle`, at about `factor` pixels per working pixel, and where its boxes lie on the view. */
+/**
+ * The ink of the view turned by `angle`, at about `factor` pixels per working pixel, and where its boxes lie on the
+ * view.
+ */
 export function turnedInk(
   view: PageImage,
   angle: number,

@@ -1,6 +1,8 @@
 // The pixel containers every stage shares. Decoding fills a PageImage; everything after works on planes.
 
-/** A decoded, upright picture: interleaved 8-bit samples, row by row, no padding. Alpha is already flattened on white. */
+/**
+ * A decoded, upright picture: interleaved 8-bit samples, row by row, no padding. Alpha is already flattened on white.
+ */
 export interface PageImage {
   readonly width: number;
   readonly height: number;

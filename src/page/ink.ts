@@ -14,9 +14,15 @@ import { type Reduced, reduce, reductionFor } from './reduce.js';
 export interface Ink {
   /** 0 is paper, 255 the full strength of the strokes nearby, INK_EDGE the edge of a stroke. */
   readonly plane: Plane;
-  /** How much darker than paper each pixel is, 0 to 255, before local strength was divided out: tells smudges from strokes. */
+  /**
+   * How much darker than paper each pixel is, 0 to 255, before local strength was divided out: tells smudges from
+   * strokes.
+   */
   readonly darkness: Plane;
-  /** The paper's own spread, a standard deviation in the units of `darkness`; texture and show-through stay within a few of it. */
+  /**
+   * The paper's own spread, a standard deviation in the units of `darkness`; texture and show-through stay within a few
+   * of it.
+   */
   readonly noise: number;
   /** Page pixels per working pixel. */
   readonly factor: number;
@@ -26,10 +32,13 @@ export interface Ink {
   readonly paper?: Pick<PaperOnTable, 'box' | 'lean'>;
 }
 
-/** A stroke's edge lies where its ink falls below this share of 255: a little under half, so that fading ends stay whole. */
+/**
+ * A stroke's edge lies where its ink falls below this share of 255: a little under half, so that fading ends stay
+ * whole.
+ */
 export const INK_EDGE = 110;
 
-/** Pixels a page is worked on. Lines of an A4 page photographed whole keep digits about 20 pixels high. */
+/** A page is worked on at this many pixels. An A4 page photographed whole then has writing about 20 pixels high. */
 const WORKING_PIXELS = 1_500_000;
 
 /** Paper noise reaches this many standard deviations somewhere on any page of a million pixels; ink must exceed it. */
@@ -66,8 +75,9 @@ export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
 }
 
 /**
- * In small close letters the soft rims meet, and the first look takes their size for the pen's width. The second sees strokes this much
- * thinner than the first even so; where they come to less than this share of the first's, it was so, but for pens near the widest.
+ * In small close letters the soft rims meet, and the first look takes their size for the pen's width. The second sees
+ * strokes this much thinner than the first even so; where they come to less than this share of the first's, it was so,
+ * but for pens near the widest.
  */
 const RIMS = 1.3;
 const MERGED = 0.6;
@@ -116,13 +126,16 @@ function closerLook(reduced: Reduced, paper: PaperOnTable | undefined, pen: numb
   };
 }
 
-/** Texture that may pass for strokes is so many pixels coarse or more; the spread of their means counts so much for that of pixels. */
+/**
+ * Texture that may pass for strokes is so many pixels coarse or more; the spread of their means counts so much for that
+ * of pixels.
+ */
 const COARSE = 3;
 const OF_MEANS = 1.2;
 
 /**
- * How far the paper's texture stands out, a standard deviation of `plane`, measured in tiles of `tile` pixels. A sensor's noise,
- * which is finer than strokes, hardly counts.
+ * How far the paper's texture stands out, a standard deviation of `plane`, measured in tiles of `tile` pixels. A
+ * sensor's noise, which is finer than strokes, hardly counts.
  */
 function textureOf({ width, height, data }: Plane, tile: number, paper: PaperOnTable | undefined): number {
   const coarse = reduce({ width, height, channels: 1, data }, COARSE).planes[0]!;
@@ -158,8 +171,9 @@ function aboveNoise(plane: Plane, noise: PaperNoise): Plane {
 }
 
 /**
- * Divides by the strongest ink within two pens, or by twice the noise's reach where there is none. Pixels below the edge that
- * are darker than both sides of them at a pen's distance lie on a faint stroke, not on a dark one's flank, and count more.
+ * Divides by the strongest ink within two pens, or by twice the noise's reach where there is none. Pixels below the
+ * edge that are darker than both sides of them at a pen's distance lie on a faint stroke, not on a dark one's flank,
+ * and count more.
  */
 function relativeToStrokes(darkness: Plane, noise: PaperNoise, pen: number): Plane {
   const { width, height } = darkness;

@@ -4,6 +4,7 @@ import type { Plane } from './image.js';
 
 /** Paper level and spread on a grid of square tiles, both in units of the plane they were measured on. */
 export interface PaperNoise {
+  /** Side of a tile, about, in pixels. */
   readonly tile: number;
   readonly columns: number;
   readonly rows: number;
@@ -48,7 +49,10 @@ export function measureNoise(plane: Plane, tile: number): PaperNoise {
   return { tile, columns, rows, level: smooth(level, columns, rows), spread: smooth(spread, columns, rows) };
 }
 
-/** The median spread of the tiles whose middle lies on the page, at shares (0 to 1) of the picture's width and height; of all where none does. */
+/**
+ * The median spread of the tiles whose middle lies on the page, or of all where none does. Middles are given as shares
+ * (0 to 1) of the picture's width and height.
+ */
 export function usualSpread(
   { columns, rows, spread }: PaperNoise,
   isOnPage: (x: number, y: number) => boolean = () => true,

@@ -43,8 +43,8 @@ export function reduce(page: PageImage, factor: number): Reduced {
   return { width, height, factor, planes: planes.map((plane) => ({ width, height, data: plane })) };
 }
 
-// The loops that see every pixel of the photo. Written out by channel, and for the phones' usual 12 megapixels by factor too, which
-// halves their time: they are most of what is spent here.
+// The loops that see every pixel of the photo. Written out by channel, and for the phones' usual 12 megapixels by
+// factor too, which halves their time: they are most of what is spent here.
 
 function addColour(row: Uint8Array, factor: number, sums: Uint32Array): void {
   const step = 3 * factor;
@@ -102,7 +102,10 @@ export function reductionFor(width: number, height: number, maxPixels: number): 
   return Math.max(1, Math.ceil(Math.sqrt((width * height) / maxPixels)));
 }
 
-/** A box of working pixels in pixels of the page that was reduced by `factor`, cut off at the page's right and lower border. */
+/**
+ * A box of working pixels in pixels of the page that was reduced by `factor`, cut off at the page's right and lower
+ * border.
+ */
 export function unreduced(box: Box, page: Pick<PageImage, 'width' | 'height'>, factor: number): Box {
   const x = box.x * factor;
   const y = box.y * factor;

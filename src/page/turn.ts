@@ -10,8 +10,8 @@ export interface Turned {
 }
 
 /**
- * `page` turned by `angle` radians (positive: clockwise on the screen), shrunk by the whole number `factor` on the way. The
- * corners that come in are filled with the nearest border pixel, so they hold no ink.
+ * `page` turned by `angle` radians (positive: clockwise on the screen), shrunk by the whole number `factor` on the way.
+ * The corners that come in are filled with the nearest border pixel, so they hold no ink.
  */
 export function turn(page: PageImage, angle: number, factor: number): Turned {
   const cos = Math.cos(angle);

@@ -1,15 +1,17 @@
-// The unit that hypotheses are made of: a connected stroke, or a slice of one that may be two glyphs touching.
+// The unit that symbols are made of: a connected stroke, or a slice of one that may be two symbols touching.
 
 import { type Box, union } from '../geometry/box.js';
 import type { Plane } from '../page/image.js';
 import { INK_EDGE, type Ink } from '../page/ink.js';
 import type { Components } from './components.js';
 
+/** A connected stroke, or a slice of one. */
 export interface Piece {
   /** Its value in the label picture. */
   readonly label: number;
   /** Working pixels. */
   readonly box: Box;
+  /** Its pixels. */
   readonly area: number;
   /** Mean darkness of its pixels above the paper's. */
   readonly darkness: number;

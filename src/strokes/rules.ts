@@ -1,5 +1,5 @@
-// Printed and drawn lines (ruling, squares, table borders) tie the digits on them into one component. They are found as
-// long straight chains of runs and taken out, except where a stroke crosses them.
+// Printed and drawn lines (ruling, squares, table borders) tie the symbols on them into one component. They are found
+// as long straight chains of runs and taken out, except where a stroke crosses them.
 import type { Plane } from '../page/image.js';
 import { extent, type Mask, type PixelRun, span, twoFifthsUp } from './run-chain.js';
 import { isSmooth } from './straightness.js';
@@ -12,8 +12,8 @@ export interface RuleOptions {
 }
 
 /**
- * Erases straight lines of `length` or longer that run nearly across or nearly down from `mask`, in place; gives the number of
- * pixels erased. `darkness` tells a stroke along a rule from the rule.
+ * Erases straight lines of `length` or longer that run nearly across or nearly down from `mask`, in place; gives the
+ * number of pixels erased. `darkness` tells a stroke along a rule from the rule.
  */
 export function eraseRules(mask: Mask, darkness: Plane, options: RuleOptions): number {
   const across = eraseAcross(mask, () => darkness, options);
@@ -26,7 +26,7 @@ export function eraseRules(mask: Mask, darkness: Plane, options: RuleOptions): n
 /** Rules lean less than this: 1 pixel down in 8. */
 const STEEPEST = 1 / 8;
 
-/** A gap of this many pens may lie between two runs of one rule: less than between two digits, one above the other. */
+/** A gap of this many pens may lie between two runs of one rule: less than between two symbols, one above the other. */
 const BREAK = 2;
 
 /** The share of its length that a rule must cover. */
@@ -58,7 +58,9 @@ function eraseAcross(mask: Mask, darknessOf: () => Plane, { length, pen }: RuleO
   return erased;
 }
 
-/** The middle rows of flat stretches: runs at least `shortest` long through ink at most `thickest` high at their middle. */
+/**
+ * The middle rows of flat stretches: runs at least `shortest` long through ink at most `thickest` high at their middle.
+ */
 function longRuns(mask: Mask, shortest: number, thickest: number): PixelRun[] {
   const { width, height, data } = mask;
   const runs: PixelRun[] = [];
@@ -145,7 +147,10 @@ const DARKER = 1.3;
 /** The share of its length that no longer rule has claimed. */
 const FRESH = 0.4;
 
-/** Clears the chain's columns that are as thin and as faint as the rule: others hold a stroke that crosses it or lies on it. */
+/**
+ * Clears the chain's columns that are as thin and as faint as the rule: others hold a stroke that crosses it or lies on
+ * it.
+ */
 function eraseChain(mask: Mask, darkness: Plane, chain: readonly PixelRun[], pen: number, claimed: Uint8Array): number {
   const { data, width } = mask;
   const spans: { x: number; top: number; bottom: number; dark: number }[] = [];

@@ -1,5 +1,5 @@
-// What reading makes of composed lines before it judges anything: strokes cut and joined by the same function, and for each
-// hypothesis how much of which digit it holds.
+// What reading makes of composed lines before it judges anything: strokes cut and joined by the same function, and for
+// each hypothesis how much of which digit it holds.
 
 import type { Random } from '../engine/random.js';
 import type { Box } from '../geometry/box.js';
@@ -42,7 +42,8 @@ export function hypothesesOf({ ink, owners, digits, size }: Composed, random: Ra
   const { labels } = components;
   const pieces = piecesOf(components, ink);
   const inComponents = sharesOf(labels, owners, digits.length);
-  // A classifier believes in what is one whole digit, or a letter. It believes in neither parts of digits nor several that touch.
+  // A classifier believes in what is one whole digit, or a letter. It believes in neither parts of digits nor several
+  // that touch.
   const doubted = new Map<Piece, boolean>();
   const symbolAlone = (piece: Piece): number => {
     const share = inComponents.get(piece.label);

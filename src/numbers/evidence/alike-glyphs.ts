@@ -1,5 +1,6 @@
-// A page is by one hand, which writes a digit much the same way each time: what is in doubt is as likely as not what the glyphs
-// like it are. Verdicts spread from glyph to glyph as far as they look alike (label propagation: Zhu & Ghahramani 2002).
+// A page is by one hand, which writes a digit much the same way each time: what is in doubt is as likely as not what
+// the glyphs like it are. Verdicts spread from glyph to glyph as far as they look alike (label propagation: Zhu &
+// Ghahramani 2002).
 
 import { concat, directions } from '../../model/feature-rows.js';
 import type { FoundGlyph } from '../found.js';
@@ -38,7 +39,8 @@ export function asAlike(lines: readonly (readonly FoundGlyph[])[], alphabet: rea
 }
 
 /**
- * The verdicts, each [symbols + 1] with the chance of no symbol last, once those in doubt have heard what looks like them.
+ * The verdicts, each [symbols + 1] with the chance of no symbol last, once those in doubt have heard what looks like
+ * them.
  * @param features what the classifier sees in them, [n, d]
  */
 export function withAlike(verdicts: readonly Float32Array[], features: Float32Array): Float32Array[] {

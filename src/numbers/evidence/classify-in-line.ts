@@ -1,5 +1,6 @@
-// Hypotheses that compete for the same pieces, judged again as they stand in their line: which of them is one whole digit, and
-// which digit, the surroundings tell better than the shape. What nothing competes with is the classifier's alone.
+// Hypotheses that compete for the same pieces, judged again as they stand in their line: which of them is one whole
+// digit, and which digit, the surroundings tell better than the shape. What nothing competes with is the classifier's
+// alone.
 import type { Wholes } from '../../model/classifier.js';
 import type { Plane } from '../../page/image.js';
 import { type GlyphCandidate, likeliest } from '../hypotheses/classify-pieces.js';
@@ -16,7 +17,9 @@ export interface CandidateInLine {
 /** Views judged at a time. */
 const BATCH = 128;
 
-/** For each run of the page's lines its candidate, whose digits are weighed by both where the runs of a line compete. */
+/**
+ * For each run of the page's lines its candidate, whose digits are weighed by both where the runs of a line compete.
+ */
 export function classifyInLine(
   { lines, labels }: Segmented,
   ink: Plane,
@@ -60,7 +63,9 @@ export function classifyInLine(
 /** Keeps the smallest chance from ruling a digit out by itself. */
 const LEAST = 1e-4;
 
-/** The candidate with the chances of the digits that both know multiplied, their sum kept: two witnesses of one glyph. */
+/**
+ * The candidate with the chances of the digits that both know multiplied, their sum kept: two witnesses of one glyph.
+ */
 function weighed(
   candidate: GlyphCandidate,
   alphabet: readonly string[],

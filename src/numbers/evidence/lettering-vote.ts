@@ -11,8 +11,9 @@ import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
 const CLOSE = 0.6;
 
 /**
- * No stroke's voice weighs more than this, in nats of its odds, for a word, or where it stands alone, since digits that touch are one
- * stroke too; and for a number, since o, l, s and i pass for digits anywhere.
+ * No stroke's voice weighs more than this, in nats of its odds. A stroke that stands alone says less for a word, since
+ * digits that touch are one stroke too. A stroke says little for a number, since o, l, s and i pass for digits
+ * anywhere.
  */
 const FOR_WORD = 4;
 const FOR_LONE_WORD = 1.8;
@@ -26,12 +27,19 @@ const ROUNDS = 20;
 /** Strokes narrower than this share of their height, which are bars to both, have no voice. */
 const BAR = 0.3;
 
-/** Log odds of a word on any page: at most even for a stroke alone, and at most so much more with each stroke it stands with. */
+/**
+ * Log odds of a word on any page: at most even for a stroke alone, and at most so much more with each stroke it stands
+ * with.
+ */
 const MOST_ODDS = 1.5;
 
+/** No chance counts as nearer to 0 or 1. */
 const SMALLEST = 1e-6;
 
-/** The strokes of `lines` (each left to right) that stand in words; `alone` has the picture of each, `height` is a digit's, in pixels. */
+/**
+ * The strokes of `lines` (each left to right) that stand in words; `alone` has the picture of each, `height` is a
+ * digit's, in pixels.
+ */
 export function strokesOfWords(
   lines: readonly (readonly Piece[])[],
   alone: ReadonlyMap<Piece, GlyphCandidate>,

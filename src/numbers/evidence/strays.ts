@@ -1,5 +1,6 @@
-// Creases, paper edges, ends of rules and the table beside the sheet look like a digit now and then, most often like a 1, and
-// the classifier, shown only the shape, believes in them. What stands apart from all writing must look like the rest of it.
+// Creases, paper edges, ends of rules and the table beside the sheet look like a digit now and then, most often like a
+// 1, and the classifier, shown only the shape, believes in them. What stands apart from all writing must look like the
+// rest of it.
 
 import { median } from '../../geometry/median.js';
 import { isBar } from '../../model/alphabet.js';
@@ -68,13 +69,17 @@ export function withoutStrays(
   );
 }
 
-/** A page of hardly anything but 1s, this share or more, is written by one hand: … */
+/**
+ * Where this share of a page's glyphs are 1s, they are of one hand if the share ALIKE is within a third of the median
+ * height.
+ */
 const ONES = 0.8;
-
-/** … this share of them within a third of the middle one's height. */
 const ALIKE = 0.7;
 
-/** Whether only 1s, or what is as likely nothing, speak for digits: next to more that is none, they are strokes of letters, edges and hairs. */
+/**
+ * Whether only 1s, or what is as likely nothing, speak for digits. Beside more strokes that are no digits they are
+ * strokes of letters, edges and hairs.
+ */
 function areHardlyDigits(glyphs: readonly FoundGlyph[]): boolean {
   return glyphs.reduce((sum, { chance, candidate }) => sum + (isBar(candidate.label) ? 0 : 2 * chance - 1), 0) <= 0;
 }
@@ -87,11 +92,14 @@ function areScattered(glyphs: readonly FoundGlyph[]): boolean {
   return ones.filter(({ box }) => Math.abs(box.h - usual) < usual / 3).length < ALIKE * ones.length;
 }
 
-/** Most glyphs of a page are 1s and so many working pixels high at most: … */
+/** Grains are at most so many working pixels high, and more than this share of a page's glyphs. */
 const GRAIN = 14;
 const MOST = 0.5;
 
-/** Whether they are grains that strokes too faint to hold together leave, and edges of a JPEG's blocks of 8: so small, only a 1 can be seen in them. */
+/**
+ * Whether most glyphs are grains, so small that only a 1 can be seen in them: strokes too faint to hold together leave
+ * them, and edges of a JPEG's blocks of 8.
+ */
 function areGrains(glyphs: readonly FoundGlyph[]): boolean {
   const ones = glyphs.filter(({ candidate }) => isBar(candidate.label));
   return ones.length >= ENOUGH && ones.length > MOST * glyphs.length && median(ones.map(({ box }) => box.h))! <= GRAIN;

@@ -1,5 +1,5 @@
-// The strokes of a page, each classified alone, with the ruling taken out. What is surely a symbol by itself sets the scale for
-// all that follows.
+// The strokes of a page, each classified alone, with the ruling taken out. What is surely a symbol by itself sets the
+// scale for all that follows.
 
 import type { Classifier } from '../../model/classifier.js';
 import { INK_EDGE, type Ink } from '../../page/ink.js';

@@ -1,6 +1,7 @@
-// Strokes of a page → lines of pieces, wide strokes cut, and every run of pieces that may be one glyph. Over-segmentation:
-// a needless cut costs little, since the whole stroke stays among the hypotheses. Reading does this to photos, and training
-// to composed lines, so that a model that judges cuts and joins learns from the very hypotheses that reading asks it about.
+// Strokes of a page → lines of pieces, wide strokes cut, and every run of pieces that may be one glyph.
+// Over-segmentation: a needless cut costs little, since the whole stroke stays among the hypotheses. Reading does this
+// to photos, and training to composed lines, so that a model that judges cuts and joins learns from the very hypotheses
+// that reading asks it about.
 import type { Ink } from '../../page/ink.js';
 import { cutPiece } from '../../strokes/cut.js';
 import type { Piece } from '../../strokes/piece.js';
@@ -9,13 +10,15 @@ import { attachFragments } from '../layout/attach-fragments.js';
 import { groupLines } from '../layout/lines.js';
 import { joins, type PieceRun } from './joins.js';
 
-/** A line of pieces, left to right, and the runs of them that may be one glyph. */
+/** A line of pieces and the runs of them that may be one glyph. */
 export interface LineHypotheses {
+  /** Left to right. */
   readonly pieces: readonly Piece[];
   /** How much it matters to leave a piece out, 0 to 1. */
   readonly weights: readonly number[];
   /** What the line's own digits look like. */
   readonly own: Scale;
+  /** Single pieces and joins. */
   readonly runs: readonly PieceRun[];
 }
 
@@ -42,8 +45,14 @@ export interface Beliefs {
   readonly symbolAlone: (piece: Piece) => number;
 }
 
-/** Which strokes are full-sized and which are fragments, in digit heights, squared pens and shares of the digits' darkness. Set by eye. */
+/**
+ * Which strokes are full-sized: their height, in digit heights, and their share of the digits' darkness. Set by eye.
+ */
 const BODY = { lowest: 0.4, highest: 4, faintest: 0.15 };
+/**
+ * Which smaller strokes may be parts of digits: their size, in digit heights, their area, in squared pens, and their
+ * share of the digits' darkness. Set by eye.
+ */
 const FRAGMENT = { shortest: 0.12, highest: 1, widest: 1.5, leastPens: 0.3, faintest: 0.3 };
 
 /** Which strokes are cut, in digit heights but for `solid`, and where. Set by eye. */
@@ -55,7 +64,10 @@ const CUT = {
   widestSingle: 1.4,
   /** A stroke that is believed in so much is one glyph. */
   believed: 0.9,
-  /** A stroke that fills more of its box is a smudge, whose slices would be 1s: joined digits leave most of theirs white. */
+  /**
+   * A stroke that fills more of its box is a smudge, whose slices would be 1s: joined digits leave most of theirs
+   * white.
+   */
   solid: 0.6,
   /** Seams lie this far apart: half the width of the narrowest digits that touch others. */
   seamsApart: 0.13,

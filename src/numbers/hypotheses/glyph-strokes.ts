@@ -15,9 +15,9 @@ const GLYPH = {
 };
 
 /**
- * A blot fills more than `filled` of its box, and a disc in it has `disc` of its length across. A marker's widest strokes, with
- * loops run full, come to a third; those that are smaller than `small` working pixels, whose loops the light runs over, to more.
- * Set by eye.
+ * A blot fills more than `filled` of its box, and a disc in it has `disc` of its length across. A marker's widest
+ * strokes, with loops run full, come to a third; those that are smaller than `small` working pixels, whose loops the
+ * light runs over, to more. Set by eye.
  */
 const BLOT = { filled: 0.5, disc: 0.38, small: 40, discOfSmall: 0.45 };
 

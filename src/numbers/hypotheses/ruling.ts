@@ -1,4 +1,5 @@
-// Printed and drawn lines that run through symbols: which of them are erased from the ink, and which strokes keep theirs.
+// Printed and drawn lines that run through symbols: which of them are erased from the ink, and which strokes keep
+// theirs.
 import type { Box } from '../../geometry/box.js';
 import type { Ink } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
@@ -11,7 +12,10 @@ const RULING = {
   /** The shortest rule, in pens, and in digit heights; the longer of the two counts. */
   shortestPens: 8,
   shortest: 2.2,
-  /** A stroke that is a rule by more than this share is no symbol, whatever it looks like: where rules cross they make a 4. */
+  /**
+   * A stroke that is a rule by more than this share is no symbol, whatever it looks like: where rules cross they make a
+   * 4.
+   */
   mostly: 0.5,
   /** A rule runs on beyond the stroke that it crosses by more than so many digit heights, where a bar ends. */
   beyond: 0.5,
@@ -33,8 +37,8 @@ export interface RuledStrokes {
 }
 
 /**
- * Erases rules from the ink of all pieces but sure symbols; bars may be pieces of a rule, whatever they look like. Gives 1 for each
- * label that has lost pixels, or undefined where there is no rule.
+ * Erases rules from the ink of all pieces but sure symbols; bars may be pieces of a rule, whatever they look like.
+ * Gives 1 for each label that has lost pixels, or undefined where there is no rule.
  */
 export function eraseRuling(ink: Ink, { labels, pieces, alone }: RuledStrokes): Uint8Array | undefined {
   const height = typical([...alone.values()])?.height ?? 0;

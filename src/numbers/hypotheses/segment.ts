@@ -16,6 +16,7 @@ import { cutAndJoin, isBody, isFragment, type LineHypotheses } from './cut-and-j
 export interface Segmented {
   /** [height, width]: the label of each pixel's piece, 0 for paper. */
   readonly labels: Int32Array;
+  /** What the page's digits look like. */
   readonly scale: Scale;
   /** Prior odds that a full-sized stroke of this page is a symbol. */
   readonly odds: number;
@@ -29,7 +30,9 @@ export interface Segmented {
   readonly lines: readonly LineHypotheses[];
 }
 
-/** The hypotheses about `ink`, or undefined where nothing is written; rules that it erases are erased from `ink` too. */
+/**
+ * The hypotheses about `ink`, or undefined where nothing is written; rules that it erases are erased from `ink` too.
+ */
 export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering): Segmented | undefined {
   if (ink.pen === 0) return undefined;
   const { labels, pieces, alone } = classifyStrokes(ink, classifier);

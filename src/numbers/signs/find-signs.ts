@@ -1,6 +1,6 @@
-// Decimal points, decimal commas and minus signs. A picture of 28×28 tells none of them: drawn that large a point is a blot and
-// a minus sign a rule. They are told by their size and by where they stand between digits. They leave the line before its
-// digits are read.
+// Decimal points, decimal commas and minus signs. A picture of 28×28 tells none of them: drawn that large a point is a
+// blot and a minus sign a rule. They are told by their size and by where they stand between digits. They leave the line
+// before its digits are read.
 
 import type { Box } from '../../geometry/box.js';
 import { sigmoid } from '../../geometry/logistic.js';
@@ -40,22 +40,26 @@ const PLACE = {
 /** The furthest from a sign's middle to the left side of the digit behind it, in digit heights. */
 export const REACH = PLACE.far + PLACE.widest;
 
-/** When something stands right above or below a stroke, the two are no sign, but a colon or an equals sign. Set by eye. */
+/**
+ * When something stands right above or below a stroke, the two are no sign, but a colon or an equals sign. Set by eye.
+ */
 const PAIR = {
   /** A bar is so many times as wide as high. */
   bar: 2,
   /** How near the other one is, in digit heights. */
   reachOfBar: 0.6,
   reachOfDot: 0.9,
-  /** The other one's share of the stroke's area, its height in digit heights, and how much of the narrower they share. */
+  /**
+   * The other one's share of the stroke's area, its height in digit heights, and how much of the narrower they share.
+   */
   leastArea: 0.2,
   highest: 0.5,
   common: 0.5,
 };
 
 /**
- * How dark signs are beside their digits: half as likely at this share of the digits' darkness. Light takes more of a point.
- * Strokes fainter than `stray` are not reckoned with. Set by eye.
+ * How dark signs are beside their digits: half as likely at this share of the digits' darkness. Light takes more of a
+ * point. Strokes fainter than `stray` are not reckoned with. Set by eye.
  */
 const DARKNESS = { bar: 0.62, point: 0.4, stray: 0.4 };
 
@@ -65,15 +69,23 @@ const EVIDENCE = {
   others: 0.18,
   /** Points and commas are so many times as frequent as minus signs. */
   points: 2,
-  /** Nats for a comma against a point: a constant, and for each of the logarithm of width over height, which tells them best. */
+  /**
+   * Nats for a comma against a point: a constant, and for each of the logarithm of width over height, which tells them
+   * best.
+   */
   comma: -1.2,
   commaByShape: -2.5,
-  /** A hand makes points and commas, but seldom both: the share that the others' evidence counts, and the most, in nats. */
+  /**
+   * A hand makes points and commas, but seldom both: the share that the others' evidence counts, and the most, in nats.
+   */
   alike: 0.8,
   mostAlike: 4,
 };
 
-/** What is assumed before a page is seen, in strokes: so many signs, so many other strokes as small that stand free of digits. */
+/**
+ * What is assumed before a page is seen, in strokes: so many signs, so many other strokes as small that stand free of
+ * digits.
+ */
 const ASSUMED = { first: 1, second: 1 };
 const ROUNDS = 10;
 

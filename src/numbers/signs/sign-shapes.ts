@@ -1,4 +1,5 @@
-// What signs look like beside the digits they stand between: how wide they are, and how high above the baseline they lie.
+// What signs look like beside the digits they stand between: how wide they are, and how high above the baseline they
+// lie.
 import type { Box } from '../../geometry/box.js';
 
 /** Mean and standard deviation of a normal distribution. */
@@ -18,8 +19,8 @@ interface SignShape {
 }
 
 /**
- * What people write, measured on the 41 points, 79 commas and 660 minus signs in numbers of CROHME 2011 to 2019 (Mahdavi et
- * al. 2019), drawn with a pen a tenth of the digits' height wide.
+ * What people write, measured on the 41 points, 79 commas and 660 minus signs in numbers of CROHME 2011 to 2019
+ * (Mahdavi et al. 2019), drawn with a pen a tenth of the digits' height wide.
  */
 export const SHAPES = {
   point: { by: 'edges', width: normal(-1.4, 0.45), upper: normal(-0.18, 0.14), lower: normal(0.06, 0.16) },

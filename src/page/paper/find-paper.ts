@@ -1,5 +1,6 @@
-// A sheet of paper lying on a table: what is beside it was not written. The paper is the one bright region of the picture that
-// has dark all around. A shadow across a page never looks so, because its bright part runs out of the picture.
+// A sheet of paper lying on a table: what is beside it was not written. The paper is the one bright region of the
+// picture that has dark all around. A shadow across a page never looks so, because its bright part runs out of the
+// picture.
 
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
@@ -28,12 +29,15 @@ const PAPER = {
   whole: 0.8,
 };
 
-/** How a table shows along the picture's border: as this share of it, which varies in brightness by less than this factor. */
+/**
+ * How a table shows along the picture's border: as this share of it, which varies in brightness by less than this
+ * factor.
+ */
 const TABLE = { share: 0.95, grain: 1.08 };
 
 /**
- * How light falls off across the paper's edge. Paper ends, a lamp's light fades (by less than 1.05). Where the edges are straight,
- * as paper's are and light's seldom, a smaller step will do. Set by eye.
+ * How light falls off across the paper's edge. Paper ends, a lamp's light fades (by less than 1.05). Where the edges
+ * are straight, as paper's are and light's seldom, a smaller step will do. Set by eye.
  */
 const EDGE = {
   /** Cells from the edge to either side. */
@@ -56,8 +60,8 @@ export interface PaperOnTable {
 /** The sheet of paper, or undefined where the picture shows none with its surroundings. */
 export function findPaper(page: Reduced): PaperOnTable | undefined {
   const found = looks(page).flatMap((look) => {
-    // On a table that is half as light itself, the paper is the lighter part of what is light. Where light falls off along the
-    // paper, the picture's border still shows the table around it, and what is lighter is paper.
+    // On a table that is half as light itself, the paper is the lighter part of what is light. Where light falls off
+    // along the paper, the picture's border still shows the table around it, and what is lighter is paper.
     const threshold = otsu(look, 0);
     const border = borderOf(look);
     const thresholds = [threshold, otsu(look, threshold + 1), brightestTable(border)];
@@ -177,8 +181,8 @@ export function isOnPaper({ mask: { width, height, data } }: PaperOnTable, x: nu
 }
 
 /**
- * How bright each cell is, and how white: its darkest channel beside its brightest, which a shadow does not change. Writing is
- * closed over.
+ * How bright each cell is, and how white: its darkest channel beside its brightest, which a shadow does not change.
+ * Writing is closed over.
  */
 function looks({ width, height, planes }: Reduced): Plane[] {
   const channels = planes.map(
