@@ -2,7 +2,7 @@
 // as long straight chains of runs and taken out, except where a stroke crosses them.
 import type { Plane } from '../page/image.js';
 import { extent, type Mask, type PixelRun, span, twoFifthsUp } from './run-chain.js';
-import { isSmooth } from './straightness.js';
+import { isSmooth } from './smoothness.js';
 
 export interface RuleOptions {
   /** The shortest rule, pixels. */

@@ -2,7 +2,7 @@
 // stroke of a word has a voice, and how much of the page is lettering at all decides between what is left in doubt.
 import { logit } from '../../geometry/logistic.js';
 import { chanceOfFirst, shareOfFirst } from '../../geometry/mixture.js';
-import { pictureSide } from '../../glyph/picture.js';
+import { pictureSize } from '../../glyph/picture.js';
 import type { Lettering } from '../../model/classifier.js';
 import type { Piece } from '../../strokes/piece.js';
 import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
@@ -55,8 +55,8 @@ export function strokesOfWords(
   );
   const count = voiced.reduce((sum, { length }) => sum + length, 0);
   if (count === 0) return new Set();
-  const pictures = new Uint8Array(count * pictureSide * pictureSide);
-  for (const [k, picture] of voiced.flat().entries()) pictures.set(picture, k * pictureSide * pictureSide);
+  const pictures = new Uint8Array(count * pictureSize);
+  for (const [k, picture] of voiced.flat().entries()) pictures.set(picture, k * pictureSize);
   const chances = lettering.letters(pictures, count);
   let next = 0;
   const scores = voiced.map((group) =>

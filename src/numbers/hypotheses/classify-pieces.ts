@@ -3,7 +3,7 @@
 import type { Box } from '../../geometry/box.js';
 import { union } from '../../geometry/box.js';
 import { normalise } from '../../glyph/normalise.js';
-import { pictureSide } from '../../glyph/picture.js';
+import { pictureSize } from '../../glyph/picture.js';
 import type { Classifier } from '../../model/classifier.js';
 import type { Plane } from '../../page/image.js';
 import { INK_EDGE } from '../../page/ink.js';
@@ -49,10 +49,10 @@ export function classifyPieces(
   const out: GlyphCandidate[] = [];
   for (let from = 0; from < sets.length; from += BATCH) {
     const batch = sets.slice(from, from + BATCH);
-    const pictures = new Uint8Array(batch.length * pictureSide * pictureSide);
+    const pictures = new Uint8Array(batch.length * pictureSize);
     batch.forEach((pieces, k) => {
       const crop = cropOf(ink, labels, pieces);
-      pictures.set(normalise(crop.plane, crop.box, INK_EDGE), k * pictureSide * pictureSide);
+      pictures.set(normalise(crop.plane, crop.box, INK_EDGE), k * pictureSize);
     });
     const { chances, features } = classifier.look?.(pictures, batch.length) ?? {
       chances: classifier.classify(pictures, batch.length),
@@ -63,7 +63,7 @@ export function classifyPieces(
       out.push({
         pieces,
         box: union(pieces.map((piece) => piece.box)),
-        picture: pictures.slice(k * pictureSide * pictureSide, (k + 1) * pictureSide * pictureSide),
+        picture: pictures.slice(k * pictureSize, (k + 1) * pictureSize),
         verdict,
         symbol: 1 - verdict[columns - 1]!,
         ...likeliest(verdict, classifier.alphabet),

@@ -4,7 +4,7 @@ import type { Box } from '../../geometry/box.js';
 import type { Ink } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
 import { eraseRules } from '../../strokes/rules.js';
-import { typical } from '../evidence/digit-scale.js';
+import { typicalScale } from '../evidence/digit-scale.js';
 import type { GlyphCandidate } from './classify-pieces.js';
 
 /** What is a rule and what a symbol. Set by eye. */
@@ -41,7 +41,7 @@ export interface RuledStrokes {
  * Gives 1 for each label that has lost pixels, or undefined where there is no rule.
  */
 export function eraseRuling(ink: Ink, { labels, pieces, alone }: RuledStrokes): Uint8Array | undefined {
-  const height = typical([...alone.values()])?.height ?? 0;
+  const height = typicalScale([...alone.values()])?.height ?? 0;
   const length = Math.max(RULING.shortestPens * ink.pen, RULING.shortest * height);
   const isSymbol = ({ symbol, box }: GlyphCandidate): boolean =>
     symbol > RULING.believed &&

@@ -3,7 +3,7 @@ import { isBar } from '../../model/alphabet.js';
 import type { Classifier, Lettering } from '../../model/classifier.js';
 import type { Ink } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
-import { type Scale, typical } from '../evidence/digit-scale.js';
+import { type Scale, typicalScale } from '../evidence/digit-scale.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
 import { groupLines } from '../layout/lines.js';
@@ -36,23 +36,20 @@ export interface Segmented {
 export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering): Segmented | undefined {
   if (ink.pen === 0) return undefined;
   const { labels, pieces, alone } = classifyStrokes(ink, classifier);
-  const scale = typical([...alone.values()]);
+  const scale = typicalScale([...alone.values()]);
   if (!scale) return undefined;
 
   // Full-sized strokes make the lines; bars, dots and broken ends join the line they lie in.
-  const strokes = pieces.filter((piece) => alone.has(piece) && isBody(piece, scale));
-  const words = lettering ? strokesOfWords(groupLines(strokes), alone, scale.height, lettering) : new Set<Piece>();
+  const fullSized = pieces.filter((piece) => alone.has(piece) && isBody(piece, scale));
+  const words = lettering ? strokesOfWords(groupLines(fullSized), alone, scale.height, lettering) : new Set<Piece>();
   const isDigit = (piece: Piece): boolean => {
     const candidate = alone.get(piece);
     return candidate !== undefined && candidate.symbol > 0.5 && !isBar(candidate.label);
   };
-  const numeral = strokes.filter((piece) => !words.has(piece));
-  const page = { ink: ink.plane, labels, height: scale.height, pen: ink.pen, isDigit };
-  const signs = findSigns(
-    pieces.filter((piece) => !words.has(piece)),
-    numeral,
-    page,
-  );
+  const numeral = fullSized.filter((piece) => !words.has(piece));
+  const outsideWords = pieces.filter((piece) => !words.has(piece));
+  const context = { ink: ink.plane, labels, height: scale.height, pen: ink.pen, isDigit };
+  const signs = findSigns(outsideWords, numeral, context);
   const bodies = numeral.filter((piece) => !signs.has(piece));
   const odds = symbolOdds(
     [...alone].filter(([piece]) => !words.has(piece)).map(([, candidate]) => candidate),
@@ -81,5 +78,5 @@ function scaleOf(line: readonly Piece[], alone: ReadonlyMap<Piece, GlyphCandidat
     const candidate = alone.get(piece);
     if (candidate && candidate.symbol > 0.5) known.push(candidate);
   }
-  return typical(known) ?? page;
+  return typicalScale(known) ?? page;
 }

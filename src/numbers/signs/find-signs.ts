@@ -59,9 +59,9 @@ const PAIR = {
 
 /**
  * How dark signs are beside their digits: half as likely at this share of the digits' darkness. Light takes more of a
- * point. Strokes fainter than `stray` are not reckoned with. Set by eye.
+ * point. Strokes fainter than `faintest` are not reckoned with. Set by eye.
  */
-const DARKNESS = { bar: 0.62, point: 0.4, stray: 0.4 };
+const DARKNESS = { bar: 0.62, point: 0.4, faintest: 0.4 };
 
 /** How evidence for signs is weighed. */
 const EVIDENCE = {
@@ -104,8 +104,8 @@ export interface SignContext {
 
 /** The signs among `pieces`; `bodies` are the strokes that may be digits. */
 export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): Map<Piece, Sign> {
-  const strays = straysAmong(pieces, bodies, context);
-  const found = [...likelySigns(strays.filter(isBar)), ...likelySigns(strays.filter((stray) => !isBar(stray)))];
+  const free = freeStrokes(pieces, bodies, context);
+  const found = [...likelySigns(free.filter(isBar)), ...likelySigns(free.filter((stroke) => !isBar(stroke)))];
   const all = found.reduce((sum, { comma }) => sum + comma, 0);
   return new Map(
     found.map(({ piece, point, minus, comma, sign }) => {
@@ -126,7 +126,7 @@ export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], co
 }
 
 /** A small stroke that is part of no digit. */
-interface Stray {
+interface FreeStroke {
   readonly piece: Piece;
   /** How many times likelier it looks as it does if it is a point or comma, and if it is a minus sign. */
   readonly point: number;
@@ -135,14 +135,14 @@ interface Stray {
   readonly comma: number;
 }
 
-const isBar = ({ piece: { box } }: Stray): boolean => box.w > PLACE.bar * box.h;
+const isBar = ({ piece: { box } }: FreeStroke): boolean => box.w > PLACE.bar * box.h;
 
 /** The small strokes of a page that are parts of no digit and of no colon or equals sign. */
-function straysAmong(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): Stray[] {
+function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FreeStroke[] {
   const { height, pen, isDigit } = context;
   const digits = sortedByLeft(bodies.filter(({ box }) => box.h >= PLACE.digit * height));
   const widest = digits.reduce((most, { box }) => Math.max(most, box.w), 0);
-  const faintest = DARKNESS.stray * (median(digits.map(({ darkness }) => darkness)) ?? 0);
+  const faintest = DARKNESS.faintest * (median(digits.map(({ darkness }) => darkness)) ?? 0);
   const small = sortedByLeft(
     pieces.filter(
       (piece) =>
@@ -153,29 +153,29 @@ function straysAmong(pieces: readonly Piece[], bodies: readonly Piece[], context
         !(piece.box.h >= PLACE.symbol * height && isDigit(piece)),
     ),
   );
-  return small.flatMap((piece): Stray[] => {
+  return small.flatMap((piece): FreeStroke[] => {
     const { x } = piece.box;
     const far = PLACE.far * height;
-    const stray = strayOf(piece, within(digits, x - far - widest, right(piece.box) + far), height);
+    const stroke = freeStroke(piece, within(digits, x - far - widest, right(piece.box) + far), height);
     const beside = within(small, x - PLACE.widest * height, right(piece.box));
-    return stray && !isPaired(piece, beside, height) ? [stray] : [];
+    return stroke && !isPaired(piece, beside, height) ? [stroke] : [];
   });
 }
 
-/** Those strays that are likelier signs than not, with the chance of that. */
-function likelySigns(strays: readonly Stray[]): (Stray & { readonly sign: number })[] {
-  const share = shareOfFirst(strays, chanceOfSign, ASSUMED, { rounds: ROUNDS });
-  return strays.map((stray) => ({ ...stray, sign: chanceOfSign(stray, share) })).filter(({ sign }) => sign > 0.5);
+/** Those free strokes that are likelier signs than not, with the chance of that. */
+function likelySigns(free: readonly FreeStroke[]): (FreeStroke & { readonly sign: number })[] {
+  const share = shareOfFirst(free, chanceOfSign, ASSUMED, { rounds: ROUNDS });
+  return free.map((stroke) => ({ ...stroke, sign: chanceOfSign(stroke, share) })).filter(({ sign }) => sign > 0.5);
 }
 
-/** The chance that a stray is a sign, where a share of all are. */
-function chanceOfSign({ point, minus }: Stray, share: number): number {
+/** The chance that a stroke is a sign, where a share of all are. */
+function chanceOfSign({ point, minus }: FreeStroke, share: number): number {
   const sign = (share * (EVIDENCE.points * point + minus)) / (EVIDENCE.points + 1);
   return sign / (sign + 1 - share);
 }
 
 /** What a stroke may be between the full-sized strokes `near` it; undefined where it is part of one. */
-function strayOf(piece: Piece, near: readonly Piece[], usual: number): Stray | undefined {
+function freeStroke(piece: Piece, near: readonly Piece[], usual: number): FreeStroke | undefined {
   const { box } = piece;
   const { before, after } = neighbours(piece, near, usual);
   const none = { piece, point: 0, minus: 0, comma: 0 };
