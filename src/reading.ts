@@ -3,6 +3,7 @@ import type { Box } from './geometry/box.js';
 
 /** Another label that a glyph may have. */
 export interface Alternative {
+  /** What it would be read as. */
   readonly label: string;
   /** Calibrated probability, 0 to 1. */
   readonly confidence: number;

@@ -10,6 +10,7 @@ export interface Assumed {
   readonly second: number;
 }
 
+/** How the share is found. */
 export interface MixtureOptions {
   /** Rounds of expectation and maximisation. */
   readonly rounds: number;

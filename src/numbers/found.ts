@@ -4,6 +4,7 @@ import type { Sign } from './signs/sign.js';
 
 /** A glyph that was found. */
 export interface FoundGlyph {
+  /** Its pieces and the classifier's verdict. */
   readonly candidate: GlyphCandidate;
   /** Working pixels. */
   readonly box: GlyphCandidate['box'];

@@ -3,10 +3,12 @@
 // likeliest way through (Casey & Lecolinet 1996, "recognition-based segmentation").
 import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
 
-/** A hypothesis over pieces from `from` up to `to` of a line. */
+/** A hypothesis that neighbouring pieces of a line are one glyph. */
 export interface Edge {
+  /** The first piece's place in the line, and that after the last's. */
   readonly from: number;
   readonly to: number;
+  /** The glyph that they would be. */
   readonly candidate: GlyphCandidate;
   /** Chance that these pieces are the likeliest symbol: the classifier's, and what size and darkness say. */
   readonly chance: number;
@@ -14,6 +16,7 @@ export interface Edge {
   readonly symbol: number;
 }
 
+/** A way through a line. */
 export interface Path {
   /** The glyphs of the line, left to right; pieces between them are clutter. */
   readonly edges: readonly Edge[];

@@ -8,6 +8,7 @@ import type { Sign } from './signs/sign.js';
 
 /** A glyph with the chance of what it is read as, by all of the page. */
 export interface SureGlyph extends FoundGlyph {
+  /** 0 to 1. */
   readonly confidence: number;
 }
 

@@ -41,17 +41,42 @@ export const INK_EDGE = 110;
 /** A page is worked on at this many pixels. An A4 page photographed whole then has writing about 20 pixels high. */
 const WORKING_PIXELS = 1_500_000;
 
-/** Paper noise reaches this many standard deviations somewhere on any page of a million pixels; ink must exceed it. */
-const NOISE_REACH = 4;
-
-/** Relative darkness (of 223) that counts as ink on perfectly clean paper: 3 %. */
-const FAINTEST = 7;
-
-/** A ridge this share of the strokes nearby is ink too: a stroke that fades or was drawn lightly beside a heavy one. */
-const RIDGE = 0.25;
+/** What counts as ink. Set by eye. */
+const INK = {
+  /**
+   * Paper noise reaches this many standard deviations somewhere on any page of a million pixels; ink must exceed it.
+   */
+  noiseReach: 4,
+  /** Pixels within this many standard deviations of the paper's level are paper. */
+  paperReach: 2,
+  /** Relative darkness (of 223) that counts as ink on perfectly clean paper: 3 %. */
+  faintest: 7,
+  /**
+   * A ridge this share of the strokes nearby is ink too: a stroke that fades or was drawn lightly beside a heavy one.
+   */
+  ridge: 0.25,
+  /** The strongest ink nearby lies within this many pens. */
+  nearby: 2,
+};
 
 /** Grid of the local ink strength, in working pixels. */
 const GRID = 4;
+
+/** The widest pen is one in so many of the picture's shorter side, and no fewer pixels than `least`. */
+const WIDEST = { ofSide: 12, least: 4 };
+
+/**
+ * In small close letters the soft rims meet, and the first look takes their size for the pen's width. The second look
+ * sees strokes that are `rims` times thinner than the first would. Where they come to less than the share `merged` of
+ * what the first saw, rims had met. A pen wider than the share `possible` of the widest is left as it is. Set by eye.
+ */
+const MERGED_RIMS = { rims: 1.3, merged: 0.6, possible: 0.33 };
+
+/** Texture that may pass for strokes is so many pixels coarse or more. */
+const COARSE = 3;
+
+/** The spread of the means of coarse cells counts so much for that of pixels. */
+const OF_MEANS = 1.2;
 
 /** The ink of `page`, at a working scale of at most `maxPixels`. */
 export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
@@ -60,7 +85,7 @@ export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
 
   // First look, at half the size: assume nothing about the pen but that it is thinner than a sixth of the picture.
   const half = halve(reduced);
-  const widest = Math.max(4, short / 12);
+  const widest = Math.max(WIDEST.least, short / WIDEST.ofSide);
   const first = contrast(half, widest / 2);
   const rough = aboveNoise(first, measureNoise(first, Math.max(24, widest / 2)));
   const paper = findPaper(half);
@@ -70,18 +95,9 @@ export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
   const pen = width === 0 ? 0 : Math.max(1.5, 2 * width - 1);
   if (pen === 0) return blank(reduced);
   const ink = closerLook(reduced, paper, pen, widest);
-  const thinner = pen < MERGES * widest ? RIMS * penWidth(written(ink), 1, widest) : pen;
-  return thinner < MERGED * pen ? closerLook(reduced, paper, thinner, widest) : ink;
+  const thinner = pen < MERGED_RIMS.possible * widest ? MERGED_RIMS.rims * penWidth(written(ink), 1, widest) : pen;
+  return thinner < MERGED_RIMS.merged * pen ? closerLook(reduced, paper, thinner, widest) : ink;
 }
-
-/**
- * In small close letters the soft rims meet, and the first look takes their size for the pen's width. The second sees
- * strokes this much thinner than the first even so; where they come to less than this share of the first's, it was so,
- * but for pens near the widest.
- */
-const RIMS = 1.3;
-const MERGED = 0.6;
-const MERGES = 0.33;
 
 /** The darkness of the strokes alone. */
 function written({ plane, darkness }: Ink): Plane {
@@ -90,13 +106,17 @@ function written({ plane, darkness }: Ink): Plane {
   return { ...plane, data };
 }
 
-/** How many pixels are written on, and their darkness, summed; `dark`: of those that are as dark as asked for. */
+/** How much of a page is written on. */
 export interface Written {
+  /** Pixels that are ink. */
   readonly area: number;
+  /** Their darkness, summed. */
   readonly ink: number;
+  /** The darkness, summed, of those that are as dark as asked for. */
   readonly dark: number;
 }
 
+/** Measures the ink; `faintest` is the darkness from which on `dark` counts a pixel. */
 export function measureWritten({ plane, darkness }: Ink, faintest = 0): Written {
   let [area, ink, dark] = [0, 0, 0];
   for (let i = 0; i < plane.data.length; i++) {
@@ -125,13 +145,6 @@ function closerLook(reduced: Reduced, paper: PaperOnTable | undefined, pen: numb
     ...(paper && { paper: { box: paper.box, lean: paper.lean } }),
   };
 }
-
-/**
- * Texture that may pass for strokes is so many pixels coarse or more; the spread of their means counts so much for that
- * of pixels.
- */
-const COARSE = 3;
-const OF_MEANS = 1.2;
 
 /**
  * How far the paper's texture stands out, a standard deviation of `plane`, measured in tiles of `tile` pixels. A
@@ -164,7 +177,7 @@ function aboveNoise(plane: Plane, noise: PaperNoise): Plane {
     gridRow(noise.spread, noise.columns, noise.rows, y, height, spread);
     for (let x = 0, i = y * width; x < width; x++, i++) {
       const over = plane.data[i]! - level[x]!;
-      if (over > FAINTEST && over > 2 * spread[x]!) data[i] = over;
+      if (over > INK.faintest && over > INK.paperReach * spread[x]!) data[i] = over;
     }
   }
   return { width, height, data };
@@ -177,7 +190,7 @@ function aboveNoise(plane: Plane, noise: PaperNoise): Plane {
  */
 function relativeToStrokes(darkness: Plane, noise: PaperNoise, pen: number): Plane {
   const { width, height } = darkness;
-  const strongest = maximum(blockMaximum(darkness), Math.max(1, Math.round((2 * pen) / GRID)));
+  const strongest = maximum(blockMaximum(darkness), Math.max(1, Math.round((INK.nearby * pen) / GRID)));
   const data = new Uint8Array(width * height);
   const strength = new Float32Array(width);
   const spread = new Float32Array(width);
@@ -188,10 +201,10 @@ function relativeToStrokes(darkness: Plane, noise: PaperNoise, pen: number): Pla
     for (let x = 0, i = y * width; x < width; x++, i++) {
       const v = darkness.data[i]!;
       if (v === 0) continue;
-      const full = Math.max(strength[x]!, 2 * NOISE_REACH * spread[x]!, 2 * FAINTEST);
+      const full = Math.max(strength[x]!, 2 * INK.noiseReach * spread[x]!, 2 * INK.faintest);
       let ink = (255 * v) / full;
-      if (ink < INK_EDGE && v > full * RIDGE && v > NOISE_REACH * spread[x]!) {
-        ink = Math.max(ink, ((INK_EDGE / RIDGE) * ridge(darkness, x, y, apart)) / full);
+      if (ink < INK_EDGE && v > full * INK.ridge && v > INK.noiseReach * spread[x]!) {
+        ink = Math.max(ink, ((INK_EDGE / INK.ridge) * ridge(darkness, x, y, apart)) / full);
       }
       data[i] = Math.min(255, ink + 0.5);
     }

@@ -6,6 +6,7 @@ import type { Plane } from './image.js';
 export interface PaperNoise {
   /** Side of a tile, about, in pixels. */
   readonly tile: number;
+  /** Tiles across, and tiles down. */
   readonly columns: number;
   readonly rows: number;
   /** [rows, columns] */

@@ -3,12 +3,14 @@
 import type { Box } from '../geometry/box.js';
 import type { PageImage, Plane } from './image.js';
 
-/** The page at working scale: one plane per channel, each pixel the mean of a factor × factor block. */
+/** A page at working scale: each pixel is the mean of a factor × factor block. */
 export interface Reduced {
+  /** Working pixels. */
   readonly width: number;
   readonly height: number;
   /** Page pixels per working pixel, a whole number. */
   readonly factor: number;
+  /** One for each channel. */
   readonly planes: readonly Plane[];
 }
 

@@ -4,6 +4,7 @@ import type { PageImage } from './image.js';
 
 /** A turned page, and how it lies on the one it was made from. */
 export interface Turned {
+  /** The page as it lies now. */
   readonly page: PageImage;
   /** The box, on the original page, around a box of the turned one. */
   readonly back: (box: Box) => Box;

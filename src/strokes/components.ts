@@ -13,6 +13,7 @@ export interface Component {
 
 /** The connected pieces of a picture. */
 export interface Components {
+  /** Size of the picture, pixels. */
   readonly width: number;
   readonly height: number;
   /** [height, width]: 0 paper, k for pixels of `list[k - 1]`. */

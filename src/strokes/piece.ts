@@ -35,9 +35,11 @@ export function darknessOf(pieces: readonly Piece[]): number {
   return inkOf(pieces) / pieces.reduce((sum, { area }) => sum + area, 0);
 }
 
-/** Ink of some pieces alone, with a one-pixel rim for the soft edge, and their box within the crop. */
+/** Ink of some pieces alone, with a one-pixel rim for the soft edge. */
 export interface Crop {
+  /** The ink, 0 to 255. */
   readonly plane: Plane;
+  /** The pieces' box, in pixels of the plane. */
   readonly box: Box;
 }
 

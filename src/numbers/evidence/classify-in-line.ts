@@ -1,6 +1,6 @@
-// Hypotheses that compete for the same pieces, judged again as they stand in their line: which of them is one whole
-// digit, and which digit, the surroundings tell better than the shape. What nothing competes with is the classifier's
-// alone.
+// Hypotheses that compete for the same pieces are classified again as they stand in their line. Which of them is one
+// whole digit, and which digit, the surroundings tell better than the shape. What nothing competes with is left to the
+// classifier of shapes.
 import type { Wholes } from '../../model/classifier.js';
 import type { Plane } from '../../page/image.js';
 import { type GlyphCandidate, likeliest } from '../hypotheses/classify-pieces.js';
@@ -9,6 +9,7 @@ import type { Segmented } from '../hypotheses/segment.js';
 
 /** A hypothesis with what its surroundings say of it. */
 export interface CandidateInLine {
+  /** Its verdict weighs both the shape and the surroundings. */
   readonly candidate: GlyphCandidate;
   /** The chance that it is one whole digit; undefined where that was not asked. */
   readonly whole?: number;

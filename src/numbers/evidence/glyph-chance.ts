@@ -32,6 +32,7 @@ const NEAREST = 1e-4;
 
 /** What a page says of its symbols. */
 export interface PageEvidence {
+  /** The page's ink. */
   readonly ink: Ink;
   /** What its digits look like. */
   readonly scale: Scale;

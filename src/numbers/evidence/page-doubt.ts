@@ -1,5 +1,5 @@
 // What a page's other glyphs say of one of them. Mistakes keep to hands: where the classifier is at home with
-// everything else on the page, a doubt is less often a mistake than in general, where it is not, more often.
+// everything else on the page, a doubt is less often a mistake than in general. Where it is not, it is more often one.
 
 // The constants below were set by the log-loss of pages of digits of pendigits' 30 training writers and CROHME's 147.
 

@@ -51,7 +51,7 @@ function stillWhole(
   const was = new Map([...alone].map(([{ label }, candidate]) => [label, candidate]));
   const verdicts = new Map<Piece, GlyphCandidate>();
   for (const piece of pieces) {
-    // Its box's first row holds one of its pixels, which tells what it was.
+    // The first row of its box holds one of its pixels. The label that this had before tells which stroke it was.
     let at = piece.box.y * width + piece.box.x;
     while (labels[at] !== piece.label) at++;
     const label = before.labels[at]!;

@@ -11,6 +11,7 @@ import { cropOf, type Piece } from '../../strokes/piece.js';
 
 /** A set of pieces taken as one glyph, with the classifier's verdict. */
 export interface GlyphCandidate {
+  /** What it is made of, left to right. */
   readonly pieces: readonly Piece[];
   /** Working pixels. */
   readonly box: Box;

@@ -24,6 +24,7 @@ export interface LineHypotheses {
 
 /** The strokes of a page from which its lines are made. */
 export interface PageStrokes {
+  /** The page's ink. */
   readonly ink: Ink;
   /** [height, width]: the label of each pixel's piece, 0 for paper. Slices of a cut get new labels in it. */
   readonly labels: Int32Array;

@@ -3,8 +3,9 @@
 import { union } from '../../geometry/box.js';
 import type { Piece } from '../../strokes/piece.js';
 
-/** A run of pieces, `from` up to `to`, that may be one glyph. */
+/** Neighbouring pieces of a line that may be one glyph. */
 export interface PieceRun {
+  /** The first piece's place in the line, and that after the last's. */
   readonly from: number;
   readonly to: number;
   /** Left to right. */

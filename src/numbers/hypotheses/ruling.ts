@@ -31,6 +31,7 @@ const RULING = {
 export interface RuledStrokes {
   /** [height, width]: the label of each pixel's piece, 0 for paper. */
   readonly labels: Int32Array;
+  /** All connected strokes; the one with label k comes at k - 1. */
   readonly pieces: readonly Piece[];
   /** The verdict on each piece that is large and dark enough to be a glyph by itself. */
   readonly alone: ReadonlyMap<Piece, GlyphCandidate>;

@@ -13,6 +13,7 @@ import { classifyStrokes } from './classified-strokes.js';
 import type { GlyphCandidate } from './classify-pieces.js';
 import { cutAndJoin, isBody, isFragment, type LineHypotheses } from './cut-and-join.js';
 
+/** What may be read on a page. */
 export interface Segmented {
   /** [height, width]: the label of each pixel's piece, 0 for paper. */
   readonly labels: Int32Array;

@@ -69,6 +69,7 @@ function bandOffset(box: Box, middle: number, height: number): number {
   return bottom - top < OVERLAP * smaller ? Infinity : Math.abs(box.y + box.h / 2 - middle) / smaller;
 }
 
+/** The column of a box's middle. */
 export function centreX(box: Box): number {
   return box.x + box.w / 2;
 }

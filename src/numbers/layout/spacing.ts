@@ -23,6 +23,7 @@ const USUAL = 0.015;
 
 /** Things in a line that belong together. */
 export interface Spaced<T> {
+  /** Left to right. */
   readonly members: readonly T[];
   /** The chance that they begin and end where they do, and that nothing ends within. */
   readonly spacing: number;

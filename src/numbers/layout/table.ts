@@ -5,6 +5,7 @@ import { median } from '../../geometry/median.js';
 
 /** A thing on the page that stands in a row. */
 export interface Cell {
+  /** Pixels of the page. */
   readonly box: Box;
   /** Its parts, first to last in reading order. */
   readonly glyphs: readonly { readonly box: Box }[];

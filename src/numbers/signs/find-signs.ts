@@ -91,6 +91,7 @@ const ROUNDS = 10;
 
 /** The page that signs are looked for on. */
 export interface SignContext {
+  /** The page's ink, 0 to 255. */
   readonly ink: Plane;
   /** [height, width]: the label of each pixel's piece. */
   readonly labels: Int32Array;

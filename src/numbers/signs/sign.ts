@@ -1,10 +1,12 @@
 // Points, commas and minus signs: parts of numbers that are told by their size and place, not by their shape.
 import type { Box } from '../../geometry/box.js';
 
+/** A decimal point, a decimal comma or a minus sign. */
 export type SignLabel = '.' | ',' | '-';
 
 /** How likely a stroke is a sign with this label. */
 export interface SignChance {
+  /** Which sign. */
   readonly label: SignLabel;
   /** The chance, 0 to 1, that the stroke is a sign at all, and this one. */
   readonly chance: number;
