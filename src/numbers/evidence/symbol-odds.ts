@@ -7,6 +7,16 @@ import { type Scale, sizeFit } from './digit-scale.js';
 const SYMBOLS = 2;
 const OTHERS = 0.7;
 
+/** Which strokes tell the odds. Set by eye. */
+const TELLING = {
+  /** Strokes wider than so many times their height may be several digits touching, which says nothing about words. */
+  widest: 1.2,
+  /** Fainter ones than this share of the digits' darkness are dirt. */
+  faintest: 0.5,
+  /** Strokes that are larger or smaller than digits by more than this factor say less. */
+  size: 1.6,
+};
+
 /** The page may make symbols this much likelier or less likely than in training, no more. */
 export const STRONGEST = 6;
 
@@ -15,9 +25,8 @@ export function symbolOdds(alone: readonly GlyphCandidate[], scale: Scale): numb
   let symbols = SYMBOLS;
   let others = OTHERS;
   for (const { symbol, box, pieces } of alone) {
-    // Wide strokes may be several digits touching, which says nothing about words; faint and small ones are dirt.
-    if (box.w > 1.2 * box.h || pieces[0]!.darkness < 0.5 * scale.darkness) continue;
-    const weight = sizeFit(box.h, scale.height, 1.6);
+    if (box.w > TELLING.widest * box.h || pieces[0]!.darkness < TELLING.faintest * scale.darkness) continue;
+    const weight = sizeFit(box.h, scale.height, TELLING.size);
     symbols += weight * symbol;
     others += weight * (1 - symbol);
   }

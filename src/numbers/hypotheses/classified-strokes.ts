@@ -5,12 +5,9 @@ import type { Classifier } from '../../model/classifier.js';
 import { INK_EDGE, type Ink } from '../../page/ink.js';
 import { findComponents } from '../../strokes/components.js';
 import { type Piece, piecesOf } from '../../strokes/piece.js';
-import { classifyPieces, type GlyphCandidate } from './classify-pieces.js';
+import { type ClassifiedStrokes, classifyPieces, type GlyphCandidate } from './classify-pieces.js';
 import { glyphsAlone } from './glyph-strokes.js';
-import { eraseRuling, type RuledStrokes } from './ruling.js';
-
-/** The strokes of a page without its ruling, and the verdict on each that may be a glyph by itself. */
-export type ClassifiedStrokes = RuledStrokes;
+import { eraseRuling } from './ruling.js';
 
 /** The strokes of `ink`; long straight lines that are part of no symbol are erased from `ink.plane` first. */
 export function classifyStrokes(ink: Ink, classifier: Classifier): ClassifiedStrokes {

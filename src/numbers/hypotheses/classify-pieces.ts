@@ -29,6 +29,16 @@ export interface GlyphCandidate {
   readonly features?: Float32Array;
 }
 
+/** The connected strokes of a page. */
+export interface ClassifiedStrokes {
+  /** [height, width]: the label of each pixel's piece, 0 for paper. */
+  readonly labels: Int32Array;
+  /** All of them; the one with label k comes at k - 1. */
+  readonly pieces: readonly Piece[];
+  /** The verdict on each piece that is large and dark enough to be a glyph by itself. */
+  readonly alone: ReadonlyMap<Piece, GlyphCandidate>;
+}
+
 /** Pictures classified at a time: enough to fill the kernels, little enough to stay in the cache. */
 const BATCH = 256;
 

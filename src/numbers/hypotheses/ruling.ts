@@ -5,7 +5,7 @@ import type { Ink } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
 import { eraseRules } from '../../strokes/rules.js';
 import { typicalScale } from '../evidence/digit-scale.js';
-import type { GlyphCandidate } from './classify-pieces.js';
+import type { ClassifiedStrokes, GlyphCandidate } from './classify-pieces.js';
 
 /** What is a rule and what a symbol. Set by eye. */
 const RULING = {
@@ -27,21 +27,11 @@ const RULING = {
   believed: 0.5,
 };
 
-/** The strokes of a page as they were classified with the ruling on them. */
-export interface RuledStrokes {
-  /** [height, width]: the label of each pixel's piece, 0 for paper. */
-  readonly labels: Int32Array;
-  /** All connected strokes; the one with label k comes at k - 1. */
-  readonly pieces: readonly Piece[];
-  /** The verdict on each piece that is large and dark enough to be a glyph by itself. */
-  readonly alone: ReadonlyMap<Piece, GlyphCandidate>;
-}
-
 /**
  * Erases rules from the ink of all pieces but sure symbols; bars may be pieces of a rule, whatever they look like.
  * Gives 1 for each label that has lost pixels, or undefined where there is no rule.
  */
-export function eraseRuling(ink: Ink, { labels, pieces, alone }: RuledStrokes): Uint8Array | undefined {
+export function eraseRuling(ink: Ink, { labels, pieces, alone }: ClassifiedStrokes): Uint8Array | undefined {
   const height = typicalScale([...alone.values()])?.height ?? 0;
   const length = Math.max(RULING.shortestPens * ink.pen, RULING.shortest * height);
   const isSymbol = ({ symbol, box }: GlyphCandidate): boolean =>

@@ -1,6 +1,6 @@
 // Signs left their lines before the digits were read. Here they come back, each before the digit that it precedes.
 import type { Box } from '../../geometry/box.js';
-import { REACH } from './find-signs.js';
+import { REACH } from './free-strokes.js';
 import type { Sign } from './sign.js';
 
 /** A sign's middle lies no further below its digit's top than this, in the digit's heights. */
