@@ -7,8 +7,8 @@ export const CHAMFER = 5;
 const FAR = 1 << 20;
 
 /**
- * Chamfer distance of each pixel of [height, width] to the nearest pixel where `mask` equals `value`, in CHAMFER-ths of a
- * pixel; pixels outside the picture do not count.
+ * Chamfer distance of each pixel of [height, width] to the nearest pixel where `mask` equals `value`, in CHAMFER-ths of
+ * a pixel; pixels outside the picture do not count.
  */
 export function distanceTo(mask: Uint8Array, width: number, height: number, value: 0 | 1): Int32Array {
   const stride = width + 4; // two columns and rows of FAR on every side stand in for bounds checks

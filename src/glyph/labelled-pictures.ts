@@ -1,7 +1,9 @@
 // Pictures with labels, as training, learning and evaluation pass them around.
 import { pictureSize } from './picture.js';
 
+/** Pictures with their labels, one after the other. */
 export interface LabelledPictures {
+  /** How many there are. */
   readonly count: number;
   /** [count, 28, 28], 0 to 255, white on black. */
   readonly pictures: Uint8Array;
@@ -18,6 +20,7 @@ export function part(all: LabelledPictures, from: number, to = all.count): Label
   };
 }
 
+/** All of the parts, one after the other. */
 export function concat(parts: readonly LabelledPictures[]): LabelledPictures {
   const count = parts.reduce((sum, p) => sum + p.count, 0);
   const pictures = new Uint8Array(count * pictureSize);

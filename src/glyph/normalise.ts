@@ -93,8 +93,8 @@ function at(plane: Plane, x: number, y: number): number {
 }
 
 /**
- * Mean width of a shape's strokes: twice its area over its perimeter, the perimeter counted from 2 × 2 blocks (Gray 1971) so that
- * straight and slanted edges come out alike.
+ * Mean width of a shape's strokes: twice its area over its perimeter, the perimeter counted from 2 × 2 blocks (Gray
+ * 1971) so that straight and slanted edges come out alike.
  */
 function strokeWidth(mask: Uint8Array): number {
   let area = 0;
@@ -115,8 +115,8 @@ function strokeWidth(mask: Uint8Array): number {
 }
 
 /**
- * The shape grown (or, where negative, thinned) by `by` fine pixels on every side, as soft coverage 0 to 1. Growing needs the
- * distances outside the shape only, thinning those inside.
+ * The shape grown (or, where negative, thinned) by `by` fine pixels on every side, as soft coverage 0 to 1. Growing
+ * needs the distances outside the shape only, thinning those inside.
  */
 function redraw(mask: Uint8Array, by: number): Float32Array {
   const grows = by >= 0;
@@ -135,7 +135,10 @@ function redraw(mask: Uint8Array, by: number): Float32Array {
 /** The picture pixel that a fine one lies in. */
 const CELL = Uint8Array.from({ length: GRID }, (_, i) => Math.floor(i / FINE));
 
-/** Averages FINE × FINE blocks with the shape's centre of mass moved to the picture's centre (no further than its ink allows). */
+/**
+ * Averages FINE × FINE blocks with the shape's centre of mass moved to the picture's centre (no further than its ink
+ * allows).
+ */
 function centre(shape: Float32Array): Uint8Array {
   let sum = 0;
   let sumX = 0;

@@ -1,5 +1,6 @@
 // How readily a glyph may be taken for the hand's: the more readily, the more of what was learned is used, and the more of anybody's
 // digits are lost. The guard's digits say how many that would be; the hand's held-out samples say what it gains.
+import { sigmoid } from '../geometry/logistic.js';
 import type { Change } from '../hand/store.js';
 import { blend } from '../model/own-head.js';
 import { guardWeights, type Rehearsal } from './rehearsal.js';
@@ -19,7 +20,7 @@ const favours = [3, 2.5, 2, 1.5, 1, 0.5, 0, -0.5, -1, -1.5, -2, -3, -4];
 const steepness = 2;
 
 /** How far a digit read by this margin counts as lost, 0 to 1. */
-export const soft = (margin: number): number => 1 / (1 + Math.exp(steepness * margin));
+export const soft = (margin: number): number => sigmoid(-steepness * margin);
 const hard = (margin: number): number => (margin > 0 ? 0 : 1);
 
 export interface Allowed {

@@ -5,6 +5,11 @@ import type { Checkpoint } from './checkpoint.js';
 /** What the shipped reader reads. */
 export const digitAlphabet: readonly string[] = [...'0123456789'];
 
+/** Whether a label's shape is a bar: any stroke of letters, rules and edges may pass for one, so it says little by itself. */
+export function isBar(label: string): boolean {
+  return label === '1';
+}
+
 /** A new label's first bias: it starts as an answer that is hardly ever given, so that no digit loses to it untaught. */
 const unlikely = -4;
 

@@ -1,7 +1,9 @@
 // What learning adds to the base, which stays as it is: a tuned copy of its last layers, the hand's own samples as the tuned
 // layers see them (a cache beside the head: Zhang et al. 2022, "Tip-Adapter"), and a gate that says how much a glyph looks like
 // this hand rather than anybody's (Aljundi et al. 2017, "Expert Gate"). What does not look like it is read as the base reads it.
+
 import type { Tensor, Weights } from '../engine/engine.js';
+import { sigmoid } from '../geometry/logistic.js';
 import { cosines, directions } from './feature-rows.js';
 
 export interface OwnHead {
@@ -91,6 +93,6 @@ export function oddsOf(view: Float32Array, gate: Float32Array): Float32Array {
 /** The base's logits drawn towards the tuned ones, as far as each row is likely to be the hand's; `favour` is added to the odds. */
 export function blend(base: Float32Array, tuned: Float32Array, odds: Float32Array, favour = 0): Float32Array {
   const columns = base.length / odds.length;
-  const like = odds.map((each) => 1 / (1 + Math.exp(-each - favour)));
+  const like = odds.map((each) => sigmoid(each + favour));
   return base.map((value, i) => value + like[Math.floor(i / columns)]! * (tuned[i]! - value));
 }

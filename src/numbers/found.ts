@@ -1,11 +1,13 @@
 // What was found on a page as it lies, before it becomes a reading.
-import type { Candidate } from './hypotheses/classify-pieces.js';
-import type { Sign } from './signs.js';
+import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
+import type { Sign } from './signs/sign.js';
 
-/** A glyph that was found, in working pixels. */
+/** A glyph that was found. */
 export interface FoundGlyph {
-  readonly candidate: Candidate;
-  readonly box: Candidate['box'];
+  /** Its pieces and the classifier's verdict. */
+  readonly candidate: GlyphCandidate;
+  /** Working pixels. */
+  readonly box: GlyphCandidate['box'];
   /** Chance that the line was cut here as it was. */
   readonly cut: number;
   /** Chance that it is the symbol read, by all evidence of the page. */
@@ -20,6 +22,6 @@ export interface FoundPage {
   readonly lines: readonly (readonly FoundGlyph[])[];
   /** Full-sized strokes that are not in them. */
   readonly unread: number;
-  /** … and those that stand in words. */
+  /** Full-sized strokes that stand in words. */
   readonly words: number;
 }

@@ -1,19 +1,22 @@
 // The best reading of one line. Its pieces, left to right, are the nodes; every run of a few of them is a hypothesis
 // that they are one glyph, judged by the classifier; a piece may also be no symbol. Dynamic programming picks the
 // likeliest way through (Casey & Lecolinet 1996, "recognition-based segmentation").
-import type { Candidate } from './hypotheses/classify-pieces.js';
+import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
 
-/** A hypothesis over pieces from `from` up to `to` of a line. */
+/** A hypothesis that neighbouring pieces of a line are one glyph. */
 export interface Edge {
+  /** The first piece's place in the line, and that after the last's. */
   readonly from: number;
   readonly to: number;
-  readonly candidate: Candidate;
+  /** The glyph that they would be. */
+  readonly candidate: GlyphCandidate;
   /** Chance that these pieces are the likeliest symbol: the classifier's, and what size and darkness say. */
   readonly chance: number;
   /** Chance that they are any one symbol: an unclear digit is still a digit. */
   readonly symbol: number;
 }
 
+/** A way through a line. */
 export interface Path {
   /** The glyphs of the line, left to right; pieces between them are clutter. */
   readonly edges: readonly Edge[];
@@ -21,13 +24,13 @@ export interface Path {
   readonly cuts: readonly number[];
 }
 
-/** No chance counts as less, so that one verdict alone does not rule a way out; small enough for a line of sure digits to stay sure. */
+/** No chance counts as less, so that one verdict alone does not rule a way out. A line of sure digits stays sure. */
 const LEAST = 5e-5;
 
 /**
- * The likeliest path over the pieces of a line. A piece is clutter with the chance that none of the hypotheses about it holds,
- * so halves of a glyph are not explained away where their whole is a good symbol. `weights` (0 to 1, one a piece) say how much
- * leaving it out matters: a speck next to a digit need not be part of it.
+ * The likeliest path over the pieces of a line. A piece is clutter with the chance that none of the hypotheses about it
+ * holds, so halves of a glyph are not explained away where their whole is a good symbol. `weights` (0 to 1, one a
+ * piece) say how much leaving it out matters: a speck next to a digit need not be part of it.
  */
 export function bestPath(weights: readonly number[], edges: readonly Edge[]): Path {
   const count = weights.length;
@@ -72,7 +75,8 @@ export function bestPath(weights: readonly number[], edges: readonly Edge[]): Pa
   chosen.reverse();
   const posterior = (edge: Edge): number =>
     Math.exp(forward[edge.from]! + Math.log(Math.max(LEAST, edge.chance)) + backward[edge.to]! - forward[count]!);
-  // Where digits touch, many seams do equally well: all that give the same symbol nearly there are one and the same cut.
+  // Where digits touch, many seams do equally well: all that give the same symbol nearly there are one and the same
+  // cut.
   const cuts = chosen.map((edge) => {
     const alike = edges.filter((other) => sameSymbol(edge, other));
     return Math.min(
@@ -83,7 +87,10 @@ export function bestPath(weights: readonly number[], edges: readonly Edge[]): Pa
   return { edges: chosen, cuts };
 }
 
-/** Whether two hypotheses read the same symbol in nearly the same place: more than half their width in common, so only one can hold. */
+/**
+ * Whether two hypotheses read the same symbol in nearly the same place: they have more than half their width in common,
+ * so only one can hold.
+ */
 function sameSymbol(a: Edge, b: Edge): boolean {
   if (a === b) return true;
   if (a.from >= b.to || b.from >= a.to || a.candidate.best !== b.candidate.best) return false;

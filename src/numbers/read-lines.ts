@@ -1,135 +1,100 @@
-// Ink → lines of glyphs: the hypotheses about it are judged, and the best way through each line is chosen.
+// Ink → lines of glyphs: the hypotheses about it are classified, and the best way through each line is chosen. What
+// then looks like words, strays or finds by chance is left out, and signs come back to their digits.
 import type { Classifier, Helpers } from '../model/classifier.js';
 import { type Ink, measureWritten } from '../page/ink.js';
-import { darknessOf, type Piece } from '../strokes/piece.js';
+import type { Piece } from '../strokes/piece.js';
 import { withoutChance } from './evidence/chance-finds.js';
-import { darknessFit, type Scale, sizeFit } from './evidence/digit-scale.js';
-import { type InLine, judgeInLine } from './evidence/judge-in-line.js';
+import { type CandidateInLine, classifyInLine } from './evidence/classify-in-line.js';
+import { FAINT, type PageEvidence, shareOfBest, symbolChance } from './evidence/glyph-chance.js';
 import { withoutStrays } from './evidence/strays.js';
-import { STRONGEST, symbolGiven } from './evidence/symbol-odds.js';
+import { STRONGEST } from './evidence/symbol-odds.js';
 import { withoutGuesses, withoutWords } from './evidence/words.js';
-import type { FoundPage } from './found.js';
-import { type Candidate, judge } from './hypotheses/classify-pieces.js';
-import { segment } from './hypotheses/segment.js';
+import type { FoundGlyph, FoundPage } from './found.js';
+import { classifyPieces, type GlyphCandidate } from './hypotheses/classify-pieces.js';
+import type { LineHypotheses } from './hypotheses/cut-and-join.js';
+import { type Segmented, segment } from './hypotheses/segment.js';
 import { bestPath, type Edge } from './lattice.js';
-import { withSigns } from './signs.js';
+import { withSigns } from './signs/attach-signs.js';
+
+/** A piece that weighs more than this, and is not read, counts as unread. Set by eye. */
+const WEIGHTY = 0.6;
 
 /** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
 export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
   const before = measureWritten(ink);
   const segmented = segment(ink, classifier, lettering);
   if (!segmented) return { lines: [], unread: 0, words: 0 };
-  const { labels, scale, odds, alone } = segmented;
+  const { scale, odds, words, signs } = segmented;
 
-  // All hypotheses of the page are judged together; a stroke that was not cut has been judged already.
-  const sets = segmented.lines.flatMap((line) => line.runs.map((run) => run.pieces));
-  const known = (set: readonly Piece[]): Candidate | undefined => (set.length === 1 ? alone.get(set[0]!) : undefined);
-  const unknown = judge(
+  const byShape = classifyRuns(segmented, ink, classifier);
+  const candidates: readonly CandidateInLine[] = wholes
+    ? classifyInLine(segmented, ink.plane, byShape, classifier.alphabet, wholes)
+    : byShape.map((candidate) => ({ candidate }));
+
+  // Shadows and show-through are no writing that digits are held against.
+  const faintest = FAINT.onPage * scale.darkness;
+  let next = 0;
+  let unread = 0;
+  const read = segmented.lines.map((line) => {
+    const ofLine = candidates.slice(next, next + line.runs.length);
+    next += line.runs.length;
+    const found = readLine(line, ofLine, { ink, scale, odds }, faintest);
+    unread += found.unread;
+    return found.glyphs;
+  });
+
+  const { width, height } = ink.plane;
+  const written = measureWritten(ink, faintest);
+  const rules = { area: before.area - written.area, ink: before.ink - written.ink };
+  const near = withoutStrays(read, { page: scale, width, height, unread: unread + words, rules });
+  const kept = withoutChance(near, written.dark);
+  unread += near.flat().length - kept.flat().length;
+  const lines = withSigns(
+    kept.filter((line) => line.length > 0),
+    signs,
+  );
+  return { lines, unread, words };
+}
+
+/** The candidate for each run of the page's lines. A stroke that was not cut has been classified already. */
+function classifyRuns({ lines, labels, alone }: Segmented, ink: Ink, classifier: Classifier): GlyphCandidate[] {
+  const sets = lines.flatMap((line) => line.runs.map((run) => run.pieces));
+  const known = (set: readonly Piece[]): GlyphCandidate | undefined =>
+    set.length === 1 ? alone.get(set[0]!) : undefined;
+  const unknown = classifyPieces(
     sets.filter((set) => !known(set)),
     ink.plane,
     labels,
     classifier,
   );
-  let asked = 0;
-  const verdicts = sets.map((set) => known(set) ?? unknown[asked++]!);
-
-  const candidates: readonly InLine[] = wholes
-    ? judgeInLine(segmented, ink.plane, verdicts, classifier.alphabet, wholes)
-    : verdicts.map((candidate) => ({ candidate }));
-
-  // Shadows and show-through are no writing to hold digits against.
-  const faintest = FAINT_ON_PAGE * scale.darkness;
   let next = 0;
-  let unread = 0;
-  const found = segmented.lines.map(({ pieces, weights, own, runs }) => {
-    const edges = runs.map(({ from, to }): Edge => {
-      const { candidate, whole } = candidates[next++]!;
-      const symbol = symbolChance(candidate, own, scale, odds, ink, whole);
-      return { from, to, candidate, symbol, chance: symbol * share(candidate) };
-    });
-    const path = bestPath(weights, edges);
-    const glyphs = path.edges.map((edge, k) => ({
-      candidate: edge.candidate,
-      box: edge.candidate.box,
-      cut: path.cuts[k]!,
-      chance: edge.chance,
-    }));
-    const taken = new Set(glyphs.flatMap((glyph) => glyph.candidate.pieces));
-    const others = pieces
-      .filter((piece, k) => weights[k]! > 0.6 && piece.darkness >= faintest && !taken.has(piece))
-      .map((piece) => piece.box);
-    const numbers = withoutWords(glyphs, others, own.height);
-    const kept = odds < STRONGEST ? withoutGuesses(numbers, own.height) : numbers;
-    unread += others.length + glyphs.length - kept.length;
-    return kept;
+  return sets.map((set) => known(set) ?? unknown[next++]!);
+}
+
+/** The best way through a line without what stands in words, and how many of its full-sized strokes are not in it. */
+function readLine(
+  { pieces, weights, own, runs }: LineHypotheses,
+  candidates: readonly CandidateInLine[],
+  page: PageEvidence,
+  faintest: number,
+): { readonly glyphs: readonly FoundGlyph[]; readonly unread: number } {
+  const edges = runs.map(({ from, to }, k): Edge => {
+    const { candidate } = candidates[k]!;
+    const symbol = symbolChance(candidates[k]!, own, page);
+    return { from, to, candidate, symbol, chance: symbol * shareOfBest(candidate) };
   });
-  const { width, height } = ink.plane;
-  const { alphabet } = classifier;
-  const { words } = segmented;
-  const written = measureWritten(ink, faintest);
-  const rules = { area: before.area - written.area, ink: before.ink - written.ink };
-  const near = withoutStrays(found, { page: scale, width, height, alphabet, unread: unread + words, rules });
-  const kept = withoutChance(near, written.dark, alphabet);
-  unread += near.flat().length - kept.flat().length;
-  const lines = withSigns(
-    kept.filter((line) => line.length > 0),
-    segmented.signs,
-  );
-  return { lines, unread, words };
-}
-
-/** Strokes fainter than these shares of their line's, and of the page's, are as likely show-through or dirt as writing. */
-const FAINT_IN_LINE = 0.33;
-const FAINT_ON_PAGE = 0.22;
-
-/**
- * … and strokes that stand out of the paper by fewer of its standard deviations are its texture, which reaches MOST_TEXTURE where it
- * is coarse. Where the page's strokes are digits throughout, only what plain noise reaches is doubted.
- */
-const MOST_TEXTURE = 7;
-const LEAST_TEXTURE = 4;
-const LEAST_NOISE = 1;
-
-/** Standard deviations that texture may reach on a page with these odds of a stroke being a symbol. */
-function textureReach(odds: number): number {
-  const sure = Math.min(1, Math.max(0, Math.log(odds) / Math.log(STRONGEST)));
-  return MOST_TEXTURE + sure * (LEAST_TEXTURE - MOST_TEXTURE);
-}
-
-function symbolChance(
-  candidate: Candidate,
-  line: Scale,
-  page: Scale,
-  odds: number,
-  ink: Ink,
-  whole: number | undefined,
-): number {
-  const darkness = darknessOf(candidate.pieces);
-  return (
-    wholeSymbol(symbolGiven(candidate, odds), whole) *
-    darknessFit(darkness, line.darkness, FAINT_IN_LINE) *
-    darknessFit(darkness, page.darkness, FAINT_ON_PAGE) *
-    darknessFit(darkness, Math.max(LEAST_NOISE, ink.noise), textureReach(odds)) *
-    sizeFit(candidate.box.h, line.height, 1.8) *
-    sizeFit(candidate.box.h, page.height, 3)
-  );
-}
-
-/** How much the shape alone counts beside the view of its surroundings, which shows the shape too. */
-const SHAPE = 0.5;
-
-/** The chance of one whole symbol, by its shape and, where its pieces could be taken otherwise, by what surrounds it: that alone makes no symbol. */
-function wholeSymbol(symbol: number, whole: number | undefined): number {
-  return whole === undefined ? symbol : Math.min(symbol, sigmoid(SHAPE * logit(symbol) + logit(whole)));
-}
-
-const logit = (chance: number): number => {
-  const bounded = Math.min(1 - 1e-4, Math.max(1e-4, chance));
-  return Math.log(bounded / (1 - bounded));
-};
-const sigmoid = (odds: number): number => 1 / (1 + Math.exp(-odds));
-
-/** The likeliest symbol's share of the chance that it is one at all. */
-function share({ verdict, best, symbol }: Candidate): number {
-  return symbol > 0 ? verdict[best]! / symbol : 0;
+  const path = bestPath(weights, edges);
+  const glyphs = path.edges.map(({ candidate, chance }, k) => ({
+    candidate,
+    box: candidate.box,
+    cut: path.cuts[k]!,
+    chance,
+  }));
+  const taken = new Set(glyphs.flatMap((glyph) => glyph.candidate.pieces));
+  const others = pieces
+    .filter((piece, k) => weights[k]! > WEIGHTY && piece.darkness >= faintest && !taken.has(piece))
+    .map((piece) => piece.box);
+  const numbers = withoutWords(glyphs, others, own.height);
+  const kept = page.odds < STRONGEST ? withoutGuesses(numbers, own.height) : numbers;
+  return { glyphs: kept, unread: others.length + glyphs.length - kept.length };
 }

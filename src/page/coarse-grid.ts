@@ -1,6 +1,9 @@
 // Slow quantities (background, paper level, pen pressure) are kept on a coarse grid and read back row by row.
 
-/** Fills `out` with row `y` of a [rows, columns] grid stretched over `out.length` × `height` pixels, bilinear between cell centres. */
+/**
+ * Fills `out` with row `y` of a [rows, columns] grid stretched over `out.length` × `height` pixels, bilinear between
+ * cell centres.
+ */
 export function gridRow(
   grid: ArrayLike<number>,
   columns: number,

@@ -2,7 +2,7 @@
 // vignetting and colour casts at once; what is left is what was written (and noise).
 
 import { gridRow } from './coarse-grid.js';
-import { extend, trim } from './extend.js';
+import { extend, trim } from './extend-border.js';
 import type { Plane } from './image.js';
 import { closing } from './morphology.js';
 import { type Reduced, reduce } from './reduce.js';

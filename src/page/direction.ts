@@ -9,8 +9,8 @@ const BINS = 90;
 const CLEAR = 2;
 
 /**
- * The angle, in radians from -π/4 to π/4, by which the main direction of the strokes in `ink` is turned clockwise from the
- * picture's axes; 0 where no direction stands out.
+ * The angle, in radians from -π/4 to π/4, by which the main direction of the strokes in `ink` is turned clockwise from
+ * the picture's axes; 0 where no direction stands out.
  */
 export function mainDirection(ink: Plane): number {
   // The ink is nearly black and white, and the slope of a hard edge knows only a few directions: soften it first.

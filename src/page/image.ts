@@ -1,7 +1,10 @@
 // The pixel containers every stage shares. Decoding fills a PageImage; everything after works on planes.
 
-/** A decoded, upright picture: interleaved 8-bit samples, row by row, no padding. Alpha is already flattened on white. */
+/**
+ * A decoded, upright picture: interleaved 8-bit samples, row by row, no padding. Alpha is already flattened on white.
+ */
 export interface PageImage {
+  /** Pixels. */
   readonly width: number;
   readonly height: number;
   /** 1 = grey, 3 = RGB. */
@@ -10,9 +13,11 @@ export interface PageImage {
   readonly data: Uint8Array;
 }
 
-/** One 8-bit plane, [height, width]. What the values mean (grey, ink, mask) is the producer's to say. */
+/** One 8-bit plane. What the values mean (grey, ink, mask) is the producer's to say. */
 export interface Plane {
+  /** Pixels. */
   readonly width: number;
   readonly height: number;
+  /** [height, width] */
   readonly data: Uint8Array;
 }

@@ -1,49 +1,82 @@
 // From a photo to where it was written on. Everything after this sees ink only: light, paper, camera and pen colour
 // have been divided out, and a faint pencil stroke is as strong as a marker's.
 
-import type { Box } from '../geometry/box.js';
 import { gridRow } from './coarse-grid.js';
 import { contrast } from './contrast.js';
 import type { PageImage, Plane } from './image.js';
 import { maximum } from './morphology.js';
-import { measurePaper, type Paper, usualSpread } from './noise.js';
-import { clearBeside, findSheet, isOnSheet, type Sheet } from './paper/find-paper.js';
+import { measureNoise, type PaperNoise, usualSpread } from './noise.js';
+import { clearBeside, findPaper, isOnPaper, type PaperOnTable } from './paper/find-paper.js';
 import { penWidth } from './pen-width.js';
 import { type Reduced, reduce, reductionFor } from './reduce.js';
 
 /** The ink of a page at working scale. */
 export interface Ink {
-  /** 0 paper, 255 the full strength of the strokes nearby, INK_EDGE the edge of a stroke. */
+  /** 0 is paper, 255 the full strength of the strokes nearby, INK_EDGE the edge of a stroke. */
   readonly plane: Plane;
-  /** How much darker than paper, before local strength was divided out: tells faint smudges from strokes. */
+  /**
+   * How much darker than paper each pixel is, 0 to 255, before local strength was divided out: tells smudges from
+   * strokes.
+   */
   readonly darkness: Plane;
-  /** The paper's own spread in the units of `darkness`, a standard deviation; texture and show-through stay within some of these. */
+  /**
+   * The paper's own spread, a standard deviation in the units of `darkness`; texture and show-through stay within a few
+   * of it.
+   */
   readonly noise: number;
   /** Page pixels per working pixel. */
   readonly factor: number;
   /** Width of the pen in working pixels; 0 on a blank page. */
   readonly pen: number;
-  /** Where a sheet of paper lies on what is no paper, in page pixels, and how it is turned. */
-  readonly sheet?: { readonly box: Box; readonly lean: number };
+  /** Where a sheet of paper lies on what is no paper, in page pixels, and how it is turned, radians clockwise. */
+  readonly paper?: Pick<PaperOnTable, 'box' | 'lean'>;
 }
 
-/** A stroke's edge lies where its ink falls below this share of 255: a little under half, so that fading ends stay whole. */
+/**
+ * A stroke's edge lies where its ink falls below this share of 255: a little under half, so that fading ends stay
+ * whole.
+ */
 export const INK_EDGE = 110;
 
-/** Pixels a page is worked on. Lines of an A4 page photographed whole keep digits about 20 pixels high. */
+/** A page is worked on at this many pixels. An A4 page photographed whole then has writing about 20 pixels high. */
 const WORKING_PIXELS = 1_500_000;
 
-/** Paper noise reaches this many standard deviations somewhere on any page of a million pixels; ink must exceed it. */
-const NOISE_REACH = 4;
-
-/** Relative darkness (of 223) that counts as ink on perfectly clean paper: 3 %. */
-const FAINTEST = 7;
-
-/** A ridge this share of the strokes nearby is ink too: a stroke that fades or was drawn lightly beside a heavy one. */
-const RIDGE = 0.25;
+/** What counts as ink. Set by eye. */
+const INK = {
+  /**
+   * Paper noise reaches this many standard deviations somewhere on any page of a million pixels; ink must exceed it.
+   */
+  noiseReach: 4,
+  /** Pixels within this many standard deviations of the paper's level are paper. */
+  paperReach: 2,
+  /** Relative darkness (of 223) that counts as ink on perfectly clean paper: 3 %. */
+  faintest: 7,
+  /**
+   * A ridge this share of the strokes nearby is ink too: a stroke that fades or was drawn lightly beside a heavy one.
+   */
+  ridge: 0.25,
+  /** The strongest ink nearby lies within this many pens. */
+  nearby: 2,
+};
 
 /** Grid of the local ink strength, in working pixels. */
 const GRID = 4;
+
+/** The widest pen is one in so many of the picture's shorter side, and no fewer pixels than `least`. */
+const WIDEST = { ofSide: 12, least: 4 };
+
+/**
+ * In small close letters the soft rims meet, and the first look takes their size for the pen's width. The second look
+ * sees strokes that are `rims` times thinner than the first would. Where they come to less than the share `merged` of
+ * what the first saw, rims had met. A pen wider than the share `possible` of the widest is left as it is. Set by eye.
+ */
+const MERGED_RIMS = { rims: 1.3, merged: 0.6, possible: 0.33 };
+
+/** Texture that may pass for strokes is so many pixels coarse or more. */
+const COARSE = 3;
+
+/** The spread of the means of coarse cells counts so much for that of pixels. */
+const OF_MEANS = 1.2;
 
 /** The ink of `page`, at a working scale of at most `maxPixels`. */
 export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
@@ -52,27 +85,19 @@ export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
 
   // First look, at half the size: assume nothing about the pen but that it is thinner than a sixth of the picture.
   const half = halve(reduced);
-  const widest = Math.max(4, short / 12);
+  const widest = Math.max(WIDEST.least, short / WIDEST.ofSide);
   const first = contrast(half, widest / 2);
-  const rough = aboveNoise(first, measurePaper(first, Math.max(24, widest / 2)));
-  const sheet = findSheet(half);
-  if (sheet) clearBeside(rough, sheet);
+  const rough = aboveNoise(first, measureNoise(first, Math.max(24, widest / 2)));
+  const paper = findPaper(half);
+  if (paper) clearBeside(rough, paper);
   // At half the size the soft rims count as ink too, about half a pixel on either side.
   const width = penWidth(rough, 1, widest);
   const pen = width === 0 ? 0 : Math.max(1.5, 2 * width - 1);
   if (pen === 0) return blank(reduced);
-  const ink = closerLook(reduced, sheet, pen, widest);
-  const thinner = pen < MERGES * widest ? RIMS * penWidth(written(ink), 1, widest) : pen;
-  return thinner < MERGED * pen ? closerLook(reduced, sheet, thinner, widest) : ink;
+  const ink = closerLook(reduced, paper, pen, widest);
+  const thinner = pen < MERGED_RIMS.possible * widest ? MERGED_RIMS.rims * penWidth(written(ink), 1, widest) : pen;
+  return thinner < MERGED_RIMS.merged * pen ? closerLook(reduced, paper, thinner, widest) : ink;
 }
-
-/**
- * In small close letters the soft rims meet, and the first look takes their size for the pen's width. The second sees strokes this much
- * thinner than the first even so; where they come to less than this share of the first's, it was so, but for pens near the widest.
- */
-const RIMS = 1.3;
-const MERGED = 0.6;
-const MERGES = 0.33;
 
 /** The darkness of the strokes alone. */
 function written({ plane, darkness }: Ink): Plane {
@@ -81,13 +106,17 @@ function written({ plane, darkness }: Ink): Plane {
   return { ...plane, data };
 }
 
-/** How many pixels are written on, and their darkness, summed; `dark`: of those that are as dark as asked for. */
+/** How much of a page is written on. */
 export interface Written {
+  /** Pixels that are ink. */
   readonly area: number;
+  /** Their darkness, summed. */
   readonly ink: number;
+  /** The darkness, summed, of those that are as dark as asked for. */
   readonly dark: number;
 }
 
+/** Measures the ink; `faintest` is the darkness from which on `dark` counts a pixel. */
 export function measureWritten({ plane, darkness }: Ink, faintest = 0): Written {
   let [area, ink, dark] = [0, 0, 0];
   for (let i = 0; i < plane.data.length; i++) {
@@ -101,31 +130,30 @@ export function measureWritten({ plane, darkness }: Ink, faintest = 0): Written 
 }
 
 /** Second look, with the pen known: a window of some pens' width follows the light far more closely. */
-function closerLook(reduced: Reduced, sheet: Sheet | undefined, pen: number, widest: number): Ink {
+function closerLook(reduced: Reduced, paper: PaperOnTable | undefined, pen: number, widest: number): Ink {
   const radius = Math.min(widest, Math.max(8, 3 * pen));
   const second = contrast(reduced, radius);
-  const paper = measurePaper(second, Math.max(32, 8 * pen));
-  const darkness = aboveNoise(second, paper);
-  if (sheet) clearBeside(darkness, sheet);
+  const noise = measureNoise(second, Math.max(32, 8 * pen));
+  const darkness = aboveNoise(second, noise);
+  if (paper) clearBeside(darkness, paper);
   return {
-    plane: relativeToStrokes(darkness, paper, pen),
+    plane: relativeToStrokes(darkness, noise, pen),
     darkness,
-    noise: textureOf(second, paper.tile, sheet),
+    noise: textureOf(second, noise.tile, paper),
     factor: reduced.factor,
     pen,
-    ...(sheet && { sheet: { box: sheet.box, lean: sheet.lean } }),
+    ...(paper && { paper: { box: paper.box, lean: paper.lean } }),
   };
 }
 
-/** Texture that may pass for strokes is so many pixels coarse or more; the spread of their means counts so much for that of pixels. */
-const COARSE = 3;
-const OF_MEANS = 1.2;
-
-/** How far the paper's texture stands out, standard deviations of `plane`, in tiles as large as given; a sensor's noise, which is finer than strokes, hardly counts. */
-function textureOf({ width, height, data }: Plane, tile: number, sheet: Sheet | undefined): number {
+/**
+ * How far the paper's texture stands out, a standard deviation of `plane`, measured in tiles of `tile` pixels. A
+ * sensor's noise, which is finer than strokes, hardly counts.
+ */
+function textureOf({ width, height, data }: Plane, tile: number, paper: PaperOnTable | undefined): number {
   const coarse = reduce({ width, height, channels: 1, data }, COARSE).planes[0]!;
-  const paper = measurePaper(coarse, tile / COARSE);
-  return OF_MEANS * usualSpread(paper, sheet && ((x, y) => isOnSheet(sheet, x, y)));
+  const noise = measureNoise(coarse, tile / COARSE);
+  return OF_MEANS * usualSpread(noise, paper && ((x, y) => isOnPaper(paper, x, y)));
 }
 
 function halve({ width, height, factor, planes }: Reduced): Reduced {
@@ -139,43 +167,44 @@ function blank({ width, height, factor }: Reduced): Ink {
 }
 
 /** What stands out of the paper: the plane less the paper's level, 0 where that is within the paper's noise. */
-function aboveNoise(plane: Plane, paper: Paper): Plane {
+function aboveNoise(plane: Plane, noise: PaperNoise): Plane {
   const { width, height } = plane;
   const data = new Uint8Array(plane.data.length);
   const level = new Float32Array(width);
   const spread = new Float32Array(width);
   for (let y = 0; y < height; y++) {
-    gridRow(paper.level, paper.columns, paper.rows, y, height, level);
-    gridRow(paper.spread, paper.columns, paper.rows, y, height, spread);
+    gridRow(noise.level, noise.columns, noise.rows, y, height, level);
+    gridRow(noise.spread, noise.columns, noise.rows, y, height, spread);
     for (let x = 0, i = y * width; x < width; x++, i++) {
       const over = plane.data[i]! - level[x]!;
-      if (over > FAINTEST && over > 2 * spread[x]!) data[i] = over;
+      if (over > INK.faintest && over > INK.paperReach * spread[x]!) data[i] = over;
     }
   }
   return { width, height, data };
 }
 
 /**
- * Divides by the strongest ink within two pens, or by twice the noise's reach where there is none. Pixels below the edge that
- * are darker than both sides of them at a pen's distance lie on a faint stroke, not on a dark one's flank, and count more.
+ * Divides by the strongest ink within two pens, or by twice the noise's reach where there is none. Pixels below the
+ * edge that are darker than both sides of them at a pen's distance lie on a faint stroke, not on a dark one's flank,
+ * and count more.
  */
-function relativeToStrokes(darkness: Plane, paper: Paper, pen: number): Plane {
+function relativeToStrokes(darkness: Plane, noise: PaperNoise, pen: number): Plane {
   const { width, height } = darkness;
-  const strongest = maximum(blockMaximum(darkness), Math.max(1, Math.round((2 * pen) / GRID)));
+  const strongest = maximum(blockMaximum(darkness), Math.max(1, Math.round((INK.nearby * pen) / GRID)));
   const data = new Uint8Array(width * height);
   const strength = new Float32Array(width);
   const spread = new Float32Array(width);
   const apart = Math.max(2, Math.round(pen));
   for (let y = 0; y < height; y++) {
     gridRow(strongest.data, strongest.width, strongest.height, y, height, strength);
-    gridRow(paper.spread, paper.columns, paper.rows, y, height, spread);
+    gridRow(noise.spread, noise.columns, noise.rows, y, height, spread);
     for (let x = 0, i = y * width; x < width; x++, i++) {
       const v = darkness.data[i]!;
       if (v === 0) continue;
-      const full = Math.max(strength[x]!, 2 * NOISE_REACH * spread[x]!, 2 * FAINTEST);
+      const full = Math.max(strength[x]!, 2 * INK.noiseReach * spread[x]!, 2 * INK.faintest);
       let ink = (255 * v) / full;
-      if (ink < INK_EDGE && v > full * RIDGE && v > NOISE_REACH * spread[x]!) {
-        ink = Math.max(ink, ((INK_EDGE / RIDGE) * ridge(darkness, x, y, apart)) / full);
+      if (ink < INK_EDGE && v > full * INK.ridge && v > INK.noiseReach * spread[x]!) {
+        ink = Math.max(ink, ((INK_EDGE / INK.ridge) * ridge(darkness, x, y, apart)) / full);
       }
       data[i] = Math.min(255, ink + 0.5);
     }

@@ -12,7 +12,9 @@ export function minimum(plane: Plane, radius: number): Plane {
   return extreme(plane, radius, 255);
 }
 
-/** Grey closing: fills dark structures narrower than 2 · radius + 1 and leaves wider ones, edges and slopes in place. */
+/**
+ * Grey closing: fills dark structures narrower than 2 · radius + 1 and leaves wider ones, edges and slopes in place.
+ */
 export function closing(plane: Plane, radius: number): Plane {
   return minimum(maximum(plane, radius), radius);
 }

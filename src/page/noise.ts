@@ -3,8 +3,10 @@
 import type { Plane } from './image.js';
 
 /** Paper level and spread on a grid of square tiles, both in units of the plane they were measured on. */
-export interface Paper {
+export interface PaperNoise {
+  /** Side of a tile, about, in pixels. */
   readonly tile: number;
+  /** Tiles across, and tiles down. */
   readonly columns: number;
   readonly rows: number;
   /** [rows, columns] */
@@ -20,7 +22,7 @@ const LOW_QUANTILE = 0.08;
 const QUANTILE_DISTANCE = 1.02;
 
 /** Measures paper in tiles of `tile` pixels: robust against the ink on it, smoothed over neighbours. */
-export function measurePaper(plane: Plane, tile: number): Paper {
+export function measureNoise(plane: Plane, tile: number): PaperNoise {
   const columns = Math.max(1, Math.round(plane.width / tile));
   const rows = Math.max(1, Math.round(plane.height / tile));
   const level = new Float32Array(columns * rows);
@@ -48,9 +50,12 @@ export function measurePaper(plane: Plane, tile: number): Paper {
   return { tile, columns, rows, level: smooth(level, columns, rows), spread: smooth(spread, columns, rows) };
 }
 
-/** The median spread of the tiles whose middle lies on the page, at shares (0 to 1) of the picture's width and height; of all where none does. */
+/**
+ * The median spread of the tiles whose middle lies on the page, or of all where none does. Middles are given as shares
+ * (0 to 1) of the picture's width and height.
+ */
 export function usualSpread(
-  { columns, rows, spread }: Paper,
+  { columns, rows, spread }: PaperNoise,
   isOnPage: (x: number, y: number) => boolean = () => true,
 ): number {
   const inside = spread.filter((_, k) =>

@@ -40,10 +40,11 @@ export function penWidth(plane: Plane, threshold: number, longest: number): numb
       }
     }
   }
-  return median(counts);
+  return medianWidth(counts);
 }
 
-function median(counts: Float64Array): number {
+/** The median of widths that `counts` holds by width, interpolated within its bin; 0 where there is none. */
+function medianWidth(counts: Float64Array): number {
   const total = counts.reduce((sum, n) => sum + n, 0);
   if (total === 0) return 0;
   let seen = 0;

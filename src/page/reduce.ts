@@ -1,13 +1,16 @@
 // A phone photo has ten times the pixels that reading needs. Averaging whole blocks first makes every later
 // step cheap and quiets the sensor's noise without moving a stroke.
+import type { Box } from '../geometry/box.js';
 import type { PageImage, Plane } from './image.js';
 
-/** The page at working scale: one plane per channel, each pixel the mean of a factor × factor block. */
+/** A page at working scale: each pixel is the mean of a factor × factor block. */
 export interface Reduced {
+  /** Working pixels. */
   readonly width: number;
   readonly height: number;
   /** Page pixels per working pixel, a whole number. */
   readonly factor: number;
+  /** One for each channel. */
   readonly planes: readonly Plane[];
 }
 
@@ -42,8 +45,8 @@ export function reduce(page: PageImage, factor: number): Reduced {
   return { width, height, factor, planes: planes.map((plane) => ({ width, height, data: plane })) };
 }
 
-// The loops that see every pixel of the photo. Written out by channel, and for the phones' usual 12 megapixels by factor too, which
-// halves their time: they are most of what is spent here.
+// The loops that see every pixel of the photo. Written out by channel, and for the phones' usual 12 megapixels by
+// factor too, which halves their time: they are most of what is spent here.
 
 function addColour(row: Uint8Array, factor: number, sums: Uint32Array): void {
   const step = 3 * factor;
@@ -99,4 +102,14 @@ function addGrey(row: Uint8Array, factor: number, sums: Uint32Array): void {
 /** The smallest whole factor that brings `width` × `height` to `maxPixels` or fewer. */
 export function reductionFor(width: number, height: number, maxPixels: number): number {
   return Math.max(1, Math.ceil(Math.sqrt((width * height) / maxPixels)));
+}
+
+/**
+ * A box of working pixels in pixels of the page that was reduced by `factor`, cut off at the page's right and lower
+ * border.
+ */
+export function unreduced(box: Box, page: Pick<PageImage, 'width' | 'height'>, factor: number): Box {
+  const x = box.x * factor;
+  const y = box.y * factor;
+  return { x, y, w: Math.min(box.w * factor, page.width - x), h: Math.min(box.h * factor, page.height - y) };
 }

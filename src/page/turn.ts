@@ -4,14 +4,15 @@ import type { PageImage } from './image.js';
 
 /** A turned page, and how it lies on the one it was made from. */
 export interface Turned {
+  /** The page as it lies now. */
   readonly page: PageImage;
   /** The box, on the original page, around a box of the turned one. */
   readonly back: (box: Box) => Box;
 }
 
 /**
- * `page` turned by `angle` radians (positive: clockwise on the screen), shrunk by the whole number `factor` on the way. The
- * corners that come in are filled with the nearest border pixel, so they hold no ink.
+ * `page` turned by `angle` radians (positive: clockwise on the screen), shrunk by the whole number `factor` on the way.
+ * The corners that come in are filled with the nearest border pixel, so they hold no ink.
  */
 export function turn(page: PageImage, angle: number, factor: number): Turned {
   const cos = Math.cos(angle);

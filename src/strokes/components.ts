@@ -5,16 +5,20 @@ import type { Plane } from '../page/image.js';
 
 /** One connected piece of ink. */
 export interface Component {
+  /** Pixels of the picture. */
   readonly box: Box;
-  /** Pixels. */
+  /** Its pixels. */
   readonly area: number;
 }
 
+/** The connected pieces of a picture. */
 export interface Components {
+  /** Size of the picture, pixels. */
   readonly width: number;
   readonly height: number;
   /** [height, width]: 0 paper, k for pixels of `list[k - 1]`. */
   readonly labels: Int32Array;
+  /** In the order of their first pixel, row by row. */
   readonly list: readonly Component[];
 }
 

@@ -1,5 +1,5 @@
-// Where digits touch, one component holds several. Seams of least ink from top to bottom (Lu & Shridhar 1996 survey such
-// cuts) slice it; the lattice then decides which slices belong together, so a needless seam costs little.
+// Where symbols touch, one component holds several. Seams of least ink from top to bottom slice it (Lu & Shridhar 1996
+// survey such cuts). Slices can be joined again, so a needless seam costs little.
 
 import type { Box } from '../geometry/box.js';
 import type { Plane } from '../page/image.js';
@@ -16,10 +16,13 @@ interface Seam {
 /** A step sideways costs this many ink pixels, so seams lean rather than wander. */
 const SIDEWAYS = 0.05;
 
-/** Seams are looked for around lines that lean as hands do, this much to the right per pixel up, … */
+/** Seams are looked for around lines that lean as hands do, this much to the right per pixel up. */
 const LEAN = 0.15;
 
-/** … within these distances of them, in times what seams lie apart: near ones differ from line to line, far ones find their way around strokes. */
+/**
+ * Seams stay within these distances of such a line, in times what seams lie apart. Near ones differ from line to line,
+ * far ones find their way around strokes.
+ */
 const REACHES = [1, 2];
 
 /** Two strokes that cross or run into each other are seldom thicker than this many pens where they meet. */
@@ -29,8 +32,8 @@ const MOST_PENS = 3.5;
 const LEAST_BETWEEN = 2.3;
 
 /**
- * Slices `piece` along seams of least ink from top to bottom, looked for `apart` pixels from each other. Slices after the first get
- * new values in `labels`, from `nextLabel` up. Gives the slices left to right.
+ * Slices `piece` along seams of least ink from top to bottom, looked for `apart` pixels from each other. Slices after
+ * the first get new values in `labels`, from `nextLabel` up. Gives the slices left to right.
  */
 export function cutPiece(
   piece: Piece,

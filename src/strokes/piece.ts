@@ -1,15 +1,17 @@
-// The unit that hypotheses are made of: a connected stroke, or a slice of one that may be two glyphs touching.
+// The unit that symbols are made of: a connected stroke, or a slice of one that may be two symbols touching.
 
 import { type Box, union } from '../geometry/box.js';
 import type { Plane } from '../page/image.js';
 import { INK_EDGE, type Ink } from '../page/ink.js';
 import type { Components } from './components.js';
 
+/** A connected stroke, or a slice of one. */
 export interface Piece {
   /** Its value in the label picture. */
   readonly label: number;
   /** Working pixels. */
   readonly box: Box;
+  /** Its pixels. */
   readonly area: number;
   /** Mean darkness of its pixels above the paper's. */
   readonly darkness: number;
@@ -33,9 +35,11 @@ export function darknessOf(pieces: readonly Piece[]): number {
   return inkOf(pieces) / pieces.reduce((sum, { area }) => sum + area, 0);
 }
 
-/** Ink of some pieces alone, with a one-pixel rim for the soft edge, and their box within the crop. */
+/** Ink of some pieces alone, with a one-pixel rim for the soft edge. */
 export interface Crop {
+  /** The ink, 0 to 255. */
   readonly plane: Plane;
+  /** The pieces' box, in pixels of the plane. */
   readonly box: Box;
 }
 

@@ -1,9 +1,10 @@
-// Printed and drawn lines (ruling, squares, table borders) tie the digits on them into one component. They are found as
-// long straight chains of runs and taken out, except where a stroke crosses them.
+// Printed and drawn lines (ruling, squares, table borders) tie the symbols on them into one component. They are found
+// as long straight chains of runs and taken out, except where a stroke crosses them.
 import type { Plane } from '../page/image.js';
-import { extent, type Mask, middle, type RunOf, span } from './run-chain.js';
-import { isEven } from './straightness.js';
+import { extent, type Mask, type PixelRun, span, twoFifthsUp } from './run-chain.js';
+import { isSmooth } from './smoothness.js';
 
+/** What rules there may be. */
 export interface RuleOptions {
   /** The shortest rule, pixels. */
   readonly length: number;
@@ -11,9 +12,25 @@ export interface RuleOptions {
   readonly pen: number;
 }
 
+/** What a rule is, and which of its columns are erased. Set by eye. */
+const RULE = {
+  /** Rules lean less than this: 1 pixel down in 8. */
+  steepest: 1 / 8,
+  /**
+   * A gap of this many pens may lie between two runs of one rule: less than between two symbols, one above the other.
+   */
+  break: 2,
+  /** A rule's runs cover this share of its length. */
+  covered: 0.6,
+  /** A column so many times as dark as most of the rule's has a stroke on it. */
+  darker: 1.3,
+  /** No longer rule has claimed this share of a rule's length. */
+  unclaimed: 0.4,
+};
+
 /**
- * Erases straight lines of `length` or longer that run nearly across or nearly down from `mask`, in place; gives the number of
- * pixels erased. `darkness` tells a stroke along a rule from the rule.
+ * Erases straight lines of `length` or longer that run nearly across or nearly down from `mask`, in place; gives the
+ * number of pixels erased. `darkness` tells a stroke along a rule from the rule.
  */
 export function eraseRules(mask: Mask, darkness: Plane, options: RuleOptions): number {
   const across = eraseAcross(mask, () => darkness, options);
@@ -23,28 +40,19 @@ export function eraseRules(mask: Mask, darkness: Plane, options: RuleOptions): n
   return across + down;
 }
 
-/** Rules lean less than this: 1 pixel down in 8. */
-const STEEPEST = 1 / 8;
-
-/** A gap of this many pens may lie between two runs of one rule: less than between two digits, one above the other. */
-const BREAK = 2;
-
-/** The share of its length that a rule must cover. */
-const COVERED = 0.6;
-
 /** `darknessOf` is asked only where there are rules. */
 function eraseAcross(mask: Mask, darknessOf: () => Plane, { length, pen }: RuleOptions): number {
   // A rule that leans shows as a staircase of runs, each as long as the rule is thick over its slope.
   const shortest = Math.max(6, 2 * pen);
   const runs = longRuns(mask, shortest, Math.max(3, 1.5 * pen));
   // Longest first: it is the rule, and what it leaves standing (a stroke along it) is no second rule.
-  const found = chains(runs, mask.width, BREAK * pen + 3).filter((chain) => {
+  const found = chains(runs, mask.width, RULE.break * pen + 3).filter((chain) => {
     const covered = chain.reduce((sum, run) => sum + run.x1 - run.x0, 0);
     return (
       extent(chain) >= length &&
-      covered >= COVERED * extent(chain) &&
+      covered >= RULE.covered * extent(chain) &&
       straight(chain, pen) &&
-      isEven(mask, chain, length, pen)
+      isSmooth(mask, chain, length, pen)
     );
   });
   if (found.length === 0) return 0;
@@ -58,10 +66,12 @@ function eraseAcross(mask: Mask, darknessOf: () => Plane, { length, pen }: RuleO
   return erased;
 }
 
-/** The middle rows of flat stretches: runs at least `shortest` long through ink at most `thickest` high at their middle. */
-function longRuns(mask: Mask, shortest: number, thickest: number): RunOf[] {
+/**
+ * The middle rows of flat stretches: runs at least `shortest` long through ink at most `thickest` high at their middle.
+ */
+function longRuns(mask: Mask, shortest: number, thickest: number): PixelRun[] {
   const { width, height, data } = mask;
-  const runs: RunOf[] = [];
+  const runs: PixelRun[] = [];
   for (let y = 0; y < height; y++) {
     const row = y * width;
     for (let x = 0; x < width; x++) {
@@ -88,12 +98,12 @@ function thin(mask: Mask, x0: number, x1: number, y: number, thickest: number): 
 }
 
 /** Runs that follow each other with little gap and little step, greedily from left to right. */
-function chains(runs: readonly RunOf[], width: number, gap: number): RunOf[][] {
-  const done: RunOf[][] = [];
+function chains(runs: readonly PixelRun[], width: number, gap: number): PixelRun[][] {
+  const done: PixelRun[][] = [];
   // Chains by the row their last run lies in; a run only looks at the few rows around its own.
-  const byRow = new Map<number, RunOf[][]>();
+  const byRow = new Map<number, PixelRun[][]>();
   for (const run of [...runs].sort((a, b) => a.x0 - b.x0)) {
-    let best: RunOf[] | undefined;
+    let best: PixelRun[] | undefined;
     let least = Infinity;
     for (let y = run.y - 3; y <= run.y + 3; y++) {
       for (const chain of byRow.get(y) ?? []) {
@@ -101,7 +111,7 @@ function chains(runs: readonly RunOf[], width: number, gap: number): RunOf[][] {
         const apart = run.x0 - last.x1;
         if (apart > gap || run.x1 <= last.x1) continue;
         const step = Math.abs(run.y - last.y);
-        if (step > 1 + STEEPEST * Math.max(0, run.x1 - last.x1)) continue;
+        if (step > 1 + RULE.steepest * Math.max(0, run.x1 - last.x1)) continue;
         const cost = Math.abs(apart) + 4 * step;
         if (cost < least) {
           least = cost;
@@ -130,23 +140,20 @@ function chains(runs: readonly RunOf[], width: number, gap: number): RunOf[][] {
 }
 
 /** Whether a chain bends no more than a sheet of paper does: within a few pens of the line of its ends. */
-function straight(chain: readonly RunOf[], pen: number): boolean {
+function straight(chain: readonly PixelRun[], pen: number): boolean {
   const first = chain[0]!;
   const last = chain.at(-1)!;
   const slope = (last.y - first.y) / Math.max(1, last.x1 - first.x0);
-  if (Math.abs(slope) > STEEPEST) return false;
+  if (Math.abs(slope) > RULE.steepest) return false;
   const room = 2 * pen + 0.02 * (last.x1 - first.x0);
   return chain.every((run) => Math.abs(run.y - (first.y + slope * ((run.x0 + run.x1) / 2 - first.x0))) <= room);
 }
 
-/** A column darker than the rule's median by this factor has a stroke on it. */
-const DARKER = 1.3;
-
-/** The share of its length that no longer rule has claimed. */
-const FRESH = 0.4;
-
-/** Clears the chain's columns that are as thin and as faint as the rule: others hold a stroke that crosses it or lies on it. */
-function eraseChain(mask: Mask, darkness: Plane, chain: readonly RunOf[], pen: number, claimed: Uint8Array): number {
+/**
+ * Clears the chain's columns that are as thin and as faint as the rule: others hold a stroke that crosses it or lies on
+ * it.
+ */
+function eraseChain(mask: Mask, darkness: Plane, chain: readonly PixelRun[], pen: number, claimed: Uint8Array): number {
   const { data, width } = mask;
   const spans: { x: number; top: number; bottom: number; dark: number }[] = [];
   let x = chain[0]!.x0;
@@ -168,12 +175,12 @@ function eraseChain(mask: Mask, darkness: Plane, chain: readonly RunOf[], pen: n
     }
   });
   // What a longer chain has claimed is one rule with it, and what is left between are strokes.
-  if (spans.length < FRESH * extent(chain)) return 0;
-  const thickness = middle(spans.map(({ top, bottom }) => bottom - top));
-  const usual = middle(spans.map(({ dark }) => dark));
+  if (spans.length < RULE.unclaimed * extent(chain)) return 0;
+  const thickness = twoFifthsUp(spans.map(({ top, bottom }) => bottom - top));
+  const usual = twoFifthsUp(spans.map(({ dark }) => dark));
   let erased = 0;
   for (const { x, top, bottom, dark } of spans) {
-    if (bottom - top > 1.5 * thickness + 1 || dark > DARKER * usual) continue;
+    if (bottom - top > 1.5 * thickness + 1 || dark > RULE.darker * usual) continue;
     for (let y = top; y < bottom; y++) data[y * width + x] = 0;
     erased += bottom - top;
   }

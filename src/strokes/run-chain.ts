@@ -5,7 +5,7 @@ import type { Plane } from '../page/image.js';
 export type Mask = Plane;
 
 /** A horizontal run of written pixels in row y, from x0 up to x1. */
-export interface RunOf {
+export interface PixelRun {
   readonly y: number;
   readonly x0: number;
   readonly x1: number;
@@ -21,11 +21,15 @@ export function span(mask: Mask, x: number, y: number, far: number): [number, nu
   return [top, bottom];
 }
 
-export function extent(chain: readonly RunOf[]): number {
+/** The columns from a chain's first pixel to its last. */
+export function extent(chain: readonly PixelRun[]): number {
   return chain.at(-1)!.x1 - chain[0]!.x0;
 }
 
-/** The value two fifths up: strokes on the rule only ever add. */
-export function middle(values: number[]): number {
+/**
+ * The value two fifths up from the least, for thickness and darkness along a rule: strokes on the rule only ever add to
+ * them, so the median would be too much. 0 where there is none; sorts `values`.
+ */
+export function twoFifthsUp(values: number[]): number {
   return values.sort((a, b) => a - b)[Math.floor(values.length * 0.4)] ?? 0;
 }

@@ -1,18 +1,15 @@
-// What reading makes of composed lines before it judges anything: strokes cut and joined, and for each such hypothesis how much of
-// which digit it holds.
+// What reading makes of composed lines before it judges anything: strokes cut and joined by the same function, and for
+// each hypothesis how much of which digit it holds.
 
 import type { Random } from '../engine/random.js';
 import type { Box } from '../geometry/box.js';
 import { union } from '../geometry/box.js';
-import { joins } from '../numbers/hypotheses/joins.js';
-import { NARROWEST, SEAMS_APART } from '../numbers/hypotheses/segment.js';
-import { attachSmall } from '../numbers/layout/attach-marks.js';
-import { groupLines } from '../numbers/layout/lines.js';
+import { cutAndJoin, isBody, isFragment } from '../numbers/hypotheses/cut-and-join.js';
+import { glyphsAlone } from '../numbers/hypotheses/glyph-strokes.js';
 import { INK_EDGE } from '../page/ink.js';
 import { findComponents } from '../strokes/components.js';
-import { cutPiece } from '../strokes/cut.js';
-import { type Piece, piecesOf } from '../strokes/piece.js';
-import type { Composed } from './draw/composed-lines.js';
+import { darknessOf, type Piece, piecesOf } from '../strokes/piece.js';
+import { type Composed, NO_DIGIT } from './draw/composed-lines.js';
 
 export interface Hypothesis {
   readonly pieces: readonly Piece[];
@@ -31,30 +28,42 @@ export interface Hypotheses {
   readonly all: readonly Hypothesis[];
 }
 
-/** A lone digit is cut this often: the reader cuts those that it does not believe in. */
+/** How often the classifier, which training does without, would doubt a digit that stands alone. */
 const DOUBTED = 0.15;
+
+/** A stroke that holds less of its digit's ink is a part of it. */
+const WHOLE = 0.9;
+
+/** A digit that inked more than this share of a stroke is in it. */
+const HELD = 0.1;
 
 export function hypothesesOf({ ink, owners, digits, size }: Composed, random: Random): Hypotheses {
   const components = findComponents(ink.plane, INK_EDGE);
   const { labels } = components;
   const pieces = piecesOf(components, ink);
   const inComponents = sharesOf(labels, owners, digits.length);
-  const bodies = pieces.filter(({ box }) => box.h >= 0.4 * size);
-  const marks = pieces.filter(({ box }) => box.h < 0.4 * size && Math.max(box.w, box.h) >= 0.12 * size);
-  let nextLabel = pieces.length + 1;
-  const runs = attachSmall(groupLines(bodies), marks, size).flatMap((line) => {
-    const sliced = line.flatMap((piece) => {
-      const { box } = piece;
-      const several = inComponents.get(piece.label)!.filter((share) => share > 0.1 * piece.area).length > 1;
-      if (box.w < NARROWEST * size || box.h < 0.4 * size) return [piece];
-      if (box.w < 1.4 * size && !several && random() > DOUBTED) return [piece];
-      const slices = cutPiece(piece, ink.plane, labels, ink.pen, Math.max(3, SEAMS_APART * size), nextLabel);
-      nextLabel += slices.length - 1;
-      return slices;
-    });
-    sliced.sort((a, b) => a.box.x + a.box.w / 2 - (b.box.x + b.box.w / 2));
-    return [...sliced.map((piece) => [piece]), ...joins(sliced, size, () => undefined).map((run) => run.pieces)];
-  });
+  // A classifier believes in what is one whole digit, or a letter. It believes in neither parts of digits nor several
+  // that touch.
+  const doubted = new Map<Piece, boolean>();
+  const symbolAlone = (piece: Piece): number => {
+    const share = inComponents.get(piece.label);
+    // Slices keep a label of the stroke that they were cut from, but were never judged.
+    if (!share || pieces[piece.label - 1] !== piece) return 0;
+    const held = [...share.keys()].filter((digit) => share[digit]! > HELD * piece.area);
+    if (held.length !== 1) return 0;
+    const { label, area } = digits[held[0]!]!;
+    if (label !== NO_DIGIT && share[held[0]!]! < WHOLE * area) return 0;
+    if (!doubted.has(piece)) doubted.set(piece, random() < DOUBTED);
+    return doubted.get(piece) ? 0 : 1;
+  };
+  const scale = { height: size, darkness: darknessOf(pieces) };
+  const bodies = glyphsAlone(pieces, ink, labels).filter((piece) => isBody(piece, scale));
+  const body = new Set(bodies);
+  const fragments = pieces.filter((piece) => !body.has(piece) && isFragment(piece, scale, ink.pen));
+  const runs = cutAndJoin(
+    { ink, labels, nextLabel: pieces.length + 1, bodies, fragments },
+    { scale, scaleOf: () => scale, symbolAlone },
+  ).flatMap((line) => line.runs.map((run) => run.pieces));
   const shares = sharesOf(labels, owners, digits.length);
   const judged = runs.map((run) => ({ pieces: run, ...nearest(run, shares, digits) }));
   const most = new Float64Array(digits.length);

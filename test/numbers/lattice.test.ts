@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Candidate } from '../../src/numbers/hypotheses/classify-pieces.js';
+import type { GlyphCandidate } from '../../src/numbers/hypotheses/classify-pieces.js';
 import { bestPath, type Edge } from '../../src/numbers/lattice.js';
 
 const edge = (from: number, to: number, chance: number, best = 10 * from + to): Edge => {
   const box = { x: 10 * from, y: 0, w: 10 * (to - from), h: 20 };
-  return { from, to, chance, symbol: chance, candidate: { box, best } as Candidate };
+  return { from, to, chance, symbol: chance, candidate: { box, best } as GlyphCandidate };
 };
 const spans = (edges: readonly Edge[]): string[] => edges.map(({ from, to }) => `${from}-${to}`);
 

@@ -105,7 +105,7 @@ test("the noise is the paper's where a sheet lies on something coarse", () => {
   const onTable = findInk(
     page(400, 400, (x, y) => grey(onBar(x - 100, y - 100) ? 40 : onSheet(x, y) ? 220 : coarse(x, y))),
   );
-  expect(onTable.sheet).toBeDefined();
+  expect(onTable.paper).toBeDefined();
   expect(onTable.noise).toBeLessThan(2 * plain.noise);
 });
 

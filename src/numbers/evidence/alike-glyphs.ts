@@ -1,9 +1,10 @@
-// A page is by one hand, which writes a digit much the same way each time: what is in doubt is as likely as not what the glyphs
-// like it are. Verdicts spread from glyph to glyph as far as they look alike (label propagation: Zhu & Ghahramani 2002).
+// A page is by one hand, which writes a digit much the same way each time: what is in doubt is as likely as not what
+// the glyphs like it are. Verdicts spread from glyph to glyph as far as they look alike (label propagation: Zhu &
+// Ghahramani 2002).
 
 import { concat, directions } from '../../model/feature-rows.js';
-import { argmax } from '../../model/model.js';
 import type { FoundGlyph } from '../found.js';
+import { likeliest } from '../hypotheses/classify-pieces.js';
 
 /** Glyphs that are less sure than this hear the others. */
 const SURE = 0.98;
@@ -22,8 +23,8 @@ const MOST_VOICES = 500;
 const LEAST = 1e-4;
 const LEAST_HEARD = 1e-3;
 
-/** The lines, what is in doubt read as what looks like it on this page; `symbols` are in the alphabet. */
-export function asAlike(lines: readonly (readonly FoundGlyph[])[], symbols: number): FoundGlyph[][] {
+/** The lines, what is in doubt read as what looks like it on this page. */
+export function asAlike(lines: readonly (readonly FoundGlyph[])[], alphabet: readonly string[]): FoundGlyph[][] {
   const glyphs = lines.flat();
   const verdicts = glyphs.map(({ candidate }) => candidate.verdict);
   const seen = glyphs.flatMap(({ candidate }) => candidate.features ?? []);
@@ -32,14 +33,14 @@ export function asAlike(lines: readonly (readonly FoundGlyph[])[], symbols: numb
   return lines.map((line) =>
     line.map((glyph) => {
       const verdict = heard[next++]!;
-      const best = argmax(verdict, 0, symbols);
-      return { ...glyph, candidate: { ...glyph.candidate, verdict, best } };
+      return { ...glyph, candidate: { ...glyph.candidate, verdict, ...likeliest(verdict, alphabet) } };
     }),
   );
 }
 
 /**
- * The verdicts, each [symbols + 1] with the chance of no symbol last, once those in doubt have heard what looks like them.
+ * The verdicts, each [symbols + 1] with the chance of no symbol last, once those in doubt have heard what looks like
+ * them.
  * @param features what the classifier sees in them, [n, d]
  */
 export function withAlike(verdicts: readonly Float32Array[], features: Float32Array): Float32Array[] {

@@ -1,11 +1,18 @@
-// Among many letters, blots and rules some pass for digits, however sure the classifier is of each. What is read is held against
-// all the ink of the page: a few digits beside much that is none are there by chance, a line of them is not.
+// Among many letters, blots and rules some pass for digits, however sure the classifier is of each. What is read is
+// held against all the ink of the page: a few digits beside much that is none are there by chance, a line of them is
+// not.
+import { logit } from '../../geometry/logistic.js';
+import { chanceOfFirst, shareOfFirst } from '../../geometry/mixture.js';
+import { isBar } from '../../model/alphabet.js';
 import { inkOf } from '../../strokes/piece.js';
 import type { FoundGlyph } from '../found.js';
 
-/** What a glyph says for its line being a number is at most so much, in nats: o, s, b and g pass for digits; and a 1, which any stroke passes for. */
+/**
+ * What a glyph says for its line being a number is at most so much, in nats: o, s, b and g pass for digits, any stroke
+ * for a bar.
+ */
 const DIGIT = 1;
-const ONE = 0.2;
+const BAR = 0.2;
 
 /** What is assumed before the page is seen, in lines: so many numbers, so much other ink. */
 const NUMBERS = 1;
@@ -17,31 +24,24 @@ const ROUNDS = 20;
 const MUCH = 0.35;
 
 /**
- * The lines without those that are likelier there by chance, left empty. `written` is the darkness of all the page's ink, summed. The
- * share of it that is numbers is found by expectation and maximisation (Dempster et al. 1977), other ink counting as lines as heavy as those read.
+ * The lines without those that are likelier there by chance, left empty. `written` is the darkness of all the page's
+ * ink, summed. The share of it that is numbers is found with other ink counting as lines as heavy as those read.
  */
-export function withoutChance(
-  lines: readonly (readonly FoundGlyph[])[],
-  written: number,
-  alphabet: readonly string[],
-): FoundGlyph[][] {
+export function withoutChance(lines: readonly (readonly FoundGlyph[])[], written: number): FoundGlyph[][] {
   const taken = lines.filter((line) => line.length > 0);
   const ink = taken.flat().reduce((sum, { candidate }) => sum + inkOf(candidate.pieces), 0);
   if (ink >= MUCH * written) return lines.map((line) => [...line]);
   const others = (written / ink - 1) * taken.length;
-  const evidence = taken.map((line) => line.reduce((sum, glyph) => sum + evidenceOf(glyph, alphabet), 0));
-  let odds = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const numbers = evidence.reduce((sum, nats) => sum + 1 / (1 + Math.exp(-nats - odds)), 0);
-    odds = Math.log((numbers + NUMBERS) / (taken.length - numbers + others + OTHERS));
-  }
+  const evidence = taken.map((line) => line.reduce((sum, glyph) => sum + evidenceOf(glyph), 0));
+  const assumed = { first: NUMBERS, second: others + OTHERS };
+  const odds = logit(shareOfFirst(evidence, chanceOfFirst, assumed, { rounds: ROUNDS, start: 0.5 }));
   let next = 0;
   return lines.map((line) => (line.length > 0 && evidence[next++]! + odds > 0 ? [...line] : []));
 }
 
 /** Nats for a number; none against, since the lines' best ways were chosen with these glyphs on them. */
-function evidenceOf({ chance, cut, candidate }: FoundGlyph, alphabet: readonly string[]): number {
-  const most = alphabet[candidate.best] === '1' ? ONE : DIGIT;
+function evidenceOf({ chance, cut, candidate }: FoundGlyph): number {
+  const most = isBar(candidate.label) ? BAR : DIGIT;
   const sure = Math.max(0.5, Math.min(0.999, chance * cut));
-  return Math.min(most, Math.log(sure / (1 - sure)));
+  return Math.min(most, logit(sure));
 }

@@ -2,17 +2,18 @@
 // tells a digit from show-through, specks and shadows that only look like one.
 
 import { darknessOf } from '../../strokes/piece.js';
-import type { Candidate } from '../hypotheses/classify-pieces.js';
+import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
 
+/** What digits look like that are read together. */
 export interface Scale {
   /** Height of the digits in working pixels. */
   readonly height: number;
-  /** Darkness of their strokes. */
+  /** Mean darkness of their strokes' pixels. */
   readonly darkness: number;
 }
 
 /** Height and darkness of the typical symbol, each candidate counting by its ink and by how surely it is one. */
-export function typical(candidates: readonly Candidate[]): Scale | undefined {
+export function typicalScale(candidates: readonly GlyphCandidate[]): Scale | undefined {
   const rows = candidates.map((candidate) => {
     const area = candidate.pieces.reduce((sum, piece) => sum + piece.area, 0);
     const darkness = darknessOf(candidate.pieces);

@@ -1,17 +1,21 @@
-// What a page's other glyphs say of one of them. Mistakes keep to hands: where the classifier is at home with everything else
-// on the page, a doubt is less often a mistake than in general, where it is not, more often.
+// What a page's other glyphs say of one of them. Mistakes keep to hands: where the classifier is at home with
+// everything else on the page, a doubt is less often a mistake than in general. Where it is not, it is more often one.
 
-/** A glyph's doubt (1 - its chance) in the middle of hands that the classifier has not seen, and for how many glyphs it counts before the page is seen. */
+// The constants below were set by the log-loss of pages of digits of pendigits' 30 training writers and CROHME's 147.
+
+/** The median, over hands that the classifier has not seen, of a glyph's doubt (1 - its chance). */
 export const USUAL_OF_GLYPHS = 0.012;
+
+/** The usual doubt counts for so many glyphs before the page is seen. */
 const PRIOR = 2;
 
-/**
- * How far the odds of a mistake follow the page's doubt: with this power of its ratio to the usual. These three were set by the log-loss
- * of pages of digits of pendigits' 30 training writers and CROHME's 147.
- */
+/** The odds of a mistake follow the page's doubt with this power of its ratio to the usual. */
 const FOLLOWS = 0.5;
 
-/** A page's chances of one kind, whose usual doubt is given, once each has the doubt about the page's others for evidence. */
+/**
+ * A page's chances of one kind, whose usual doubt is given, once each has the doubt about the page's others for
+ * evidence.
+ */
 export function withPageDoubt(chances: readonly number[], usual: number): number[] {
   const total = chances.reduce((sum, chance) => sum + (1 - chance), PRIOR * usual);
   return chances.map((chance) => {

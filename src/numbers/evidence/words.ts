@@ -1,11 +1,14 @@
-// In a word some letters look like digits (o, l, s, b). What stands closely together is read together: where more of
-// a group is no symbol than is, none of it is a number.
+// In a word some letters look like digits (o, l, s, b). What stands closely together is read together: where more of a
+// group is no symbol than is one, none of it is a number.
 import type { Box } from '../../geometry/box.js';
 
 /** In digit heights: strokes closer than this stand together. */
 const CLOSE = 0.6;
 
-/** The glyphs, left to right, without those that stand in words; `others` are full-sized strokes of the line that are no symbol. */
+/**
+ * The glyphs, left to right, without those that stand in words; `others` are full-sized strokes of the line that are no
+ * symbol.
+ */
 export function withoutWords<T extends { readonly box: Box }>(
   glyphs: readonly T[],
   others: readonly Box[],
@@ -39,16 +42,20 @@ export function withoutWords<T extends { readonly box: Box }>(
   return kept;
 }
 
-/** A glyph believed in less than this is doubtful; a word holds several, … */
-const BELIEVED = 0.8;
-const SEVERAL = 2;
-
-/** … and this much doubt a glyph. */
-const DOUBT = 0.2;
+/** What a word looks like that was cut as if it were digits. Set by eye. */
+const WORD = {
+  /** A glyph believed in less than this is doubtful. */
+  believed: 0.8,
+  /** A word holds so many doubtful glyphs at least. */
+  doubtful: 2,
+  /** Its mean doubt about a glyph is more than this. */
+  doubt: 0.2,
+};
 
 /**
- * The glyphs, left to right, without groups that stand closely together and are doubtful throughout: letters of a word, cut as if
- * they were digits. For pages that hold other things than digits; elsewhere a doubtful number is still a number.
+ * The glyphs, left to right, without groups that stand closely together and are doubtful throughout: letters of a word,
+ * cut as if they were digits. For pages that hold other things than digits; elsewhere a doubtful number is still a
+ * number.
  */
 export function withoutGuesses<T extends { readonly box: Box; readonly chance: number; readonly cut: number }>(
   glyphs: readonly T[],
@@ -59,9 +66,9 @@ export function withoutGuesses<T extends { readonly box: Box; readonly chance: n
   let right = -Infinity;
   const close = (): void => {
     const doubts = group.map(({ chance, cut }) => 1 - chance * cut);
-    const doubtful = doubts.filter((doubt) => doubt > 1 - BELIEVED).length;
+    const doubtful = doubts.filter((doubt) => doubt > 1 - WORD.believed).length;
     const all = doubts.reduce((sum, doubt) => sum + doubt, 0);
-    if (doubtful < SEVERAL || all <= DOUBT * group.length) kept.push(...group);
+    if (doubtful < WORD.doubtful || all <= WORD.doubt * group.length) kept.push(...group);
     group = [];
   };
   for (const glyph of glyphs) {

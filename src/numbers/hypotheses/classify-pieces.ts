@@ -1,47 +1,69 @@
-// The classifier's verdict on any set of pieces, asked in batches: reading decides by these.
+// The classifier's verdict on any set of pieces, asked in batches: reading decides by these verdicts.
 
 import type { Box } from '../../geometry/box.js';
 import { union } from '../../geometry/box.js';
 import { normalise } from '../../glyph/normalise.js';
-import { pictureSide } from '../../glyph/picture.js';
+import { pictureSize } from '../../glyph/picture.js';
 import type { Classifier } from '../../model/classifier.js';
 import type { Plane } from '../../page/image.js';
 import { INK_EDGE } from '../../page/ink.js';
 import { cropOf, type Piece } from '../../strokes/piece.js';
 
-/** A set of pieces taken as one glyph, judged. */
-export interface Candidate {
+/** A set of pieces taken as one glyph, with the classifier's verdict. */
+export interface GlyphCandidate {
+  /** What it is made of, left to right. */
   readonly pieces: readonly Piece[];
+  /** Working pixels. */
   readonly box: Box;
+  /** What the classifier saw, [28, 28]. */
   readonly picture: Uint8Array;
-  /** [alphabet + 1], the last is "not a symbol". */
+  /** Calibrated chances [alphabet + 1]; the last is that of no symbol. */
   readonly verdict: Float32Array;
-  /** Chance that it is a symbol: 1 - the last. */
+  /** Chance that it is a symbol at all: 1 less the verdict's last. */
   readonly symbol: number;
-  /** Column of the likeliest symbol. */
+  /** The verdict's column of the likeliest symbol. */
   readonly best: number;
-  /** What the classifier saw in the picture, [d], where it tells. */
+  /** The label of the likeliest symbol. */
+  readonly label: string;
+  /** The classifier's features of the picture, [d], where it gives them. */
   readonly features?: Float32Array;
+}
+
+/** The connected strokes of a page. */
+export interface ClassifiedStrokes {
+  /** [height, width]: the label of each pixel's piece, 0 for paper. */
+  readonly labels: Int32Array;
+  /** All of them; the one with label k comes at k - 1. */
+  readonly pieces: readonly Piece[];
+  /** The verdict on each piece that is large and dark enough to be a glyph by itself. */
+  readonly alone: ReadonlyMap<Piece, GlyphCandidate>;
 }
 
 /** Pictures classified at a time: enough to fill the kernels, little enough to stay in the cache. */
 const BATCH = 256;
 
-/** Judges each set of pieces as one glyph. */
-export function judge(
+/** The likeliest symbol of a verdict: its column and its label. */
+export function likeliest(verdict: Float32Array, alphabet: readonly string[]): Pick<GlyphCandidate, 'best' | 'label'> {
+  let best = 0;
+  for (let c = 1; c < alphabet.length; c++) if (verdict[c]! > verdict[best]!) best = c;
+  return { best, label: alphabet[best]! };
+}
+
+/** Classifies each set of pieces as one glyph. */
+export function classifyPieces(
   sets: readonly (readonly Piece[])[],
   ink: Plane,
   labels: Int32Array,
   classifier: Classifier,
-): Candidate[] {
+): GlyphCandidate[] {
   const columns = classifier.alphabet.length + 1;
-  const out: Candidate[] = [];
+  const out: GlyphCandidate[] = [];
   for (let from = 0; from < sets.length; from += BATCH) {
     const batch = sets.slice(from, from + BATCH);
-    const pictures = new Uint8Array(batch.length * pictureSide * pictureSide);
+    const pictures = new Uint8Array(batch.length * pictureSize);
     batch.forEach((pieces, k) => {
       const crop = cropOf(ink, labels, pieces);
-      pictures.set(normalise(crop.plane, crop.box, INK_EDGE), k * pictureSide * pictureSide);
+      pictures.set(normalise(crop.plane, crop.box, INK_EDGE), k * pictureSize);
     });
     const { chances, features } = classifier.look?.(pictures, batch.length) ?? {
       chances: classifier.classify(pictures, batch.length),
@@ -49,15 +71,13 @@ export function judge(
     const size = (features?.length ?? 0) / batch.length;
     batch.forEach((pieces, k) => {
       const verdict = chances.slice(k * columns, (k + 1) * columns);
-      let best = 0;
-      for (let c = 1; c < columns - 1; c++) if (verdict[c]! > verdict[best]!) best = c;
       out.push({
         pieces,
         box: union(pieces.map((piece) => piece.box)),
-        picture: pictures.slice(k * pictureSide * pictureSide, (k + 1) * pictureSide * pictureSide),
+        picture: pictures.slice(k * pictureSize, (k + 1) * pictureSize),
         verdict,
         symbol: 1 - verdict[columns - 1]!,
-        best,
+        ...likeliest(verdict, classifier.alphabet),
         ...(features && { features: features.slice(k * size, (k + 1) * size) }),
       });
     });

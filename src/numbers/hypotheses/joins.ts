@@ -2,37 +2,43 @@
 
 import { union } from '../../geometry/box.js';
 import type { Piece } from '../../strokes/piece.js';
-import type { Candidate } from './classify-pieces.js';
 
-/** A run of pieces, `from` up to `to`, that may be one glyph. */
-export interface Run {
+/** Neighbouring pieces of a line that may be one glyph. */
+export interface PieceRun {
+  /** The first piece's place in the line, and that after the last's. */
   readonly from: number;
   readonly to: number;
+  /** Left to right. */
   readonly pieces: readonly Piece[];
 }
 
-/** Most pieces of one glyph. */
-const MOST = 6;
+/** What one glyph may be made of, in digit heights but for `pieces`. Set by eye. */
+const GLYPH = { pieces: 6, widest: 1.5, highest: 1.7, widestGap: 0.35 };
 
-/** In digit heights: the widest and highest glyph, and the widest gap inside one. */
-const WIDEST = 1.5;
-const HIGHEST = 1.7;
-const GAP = 0.35;
+/** When two pieces are surely two glyphs. Set by eye. */
+const APART = {
+  /** In digit heights: the hook of an open 4, which may look like a digit, is about half as high. */
+  lowest: 0.65,
+  /** Each is believed to be a symbol more than this. */
+  believed: 0.9,
+  /** They have less in common than this share of the narrower one's width. */
+  overlap: 0.3,
+};
 
-/** … and the lowest digit that is surely one: the hook of an open 4 is about half as high, and may look like a digit. */
-const FULL = 0.65;
-
-/** Every run of up to MOST of `pieces` (left to right) that could be one glyph of about `height`; single pieces are left out. */
-export function joins(pieces: readonly Piece[], height: number, alone: (piece: Piece) => Candidate | undefined): Run[] {
-  const runs: Run[] = [];
+/**
+ * Every run of a few of `pieces` (left to right) that could be one glyph of about `height`; single pieces are left out.
+ * `symbolAlone` is the chance that a piece by itself is a symbol.
+ */
+export function joins(pieces: readonly Piece[], height: number, symbolAlone: (piece: Piece) => number): PieceRun[] {
+  const runs: PieceRun[] = [];
   for (let from = 0; from < pieces.length; from++) {
-    for (let to = from + 2; to <= Math.min(pieces.length, from + MOST); to++) {
+    for (let to = from + 2; to <= Math.min(pieces.length, from + GLYPH.pieces); to++) {
       const run = pieces.slice(from, to);
       const box = union(run.map((piece) => piece.box));
-      if (box.w > WIDEST * height) break;
-      if (box.h > HIGHEST * height) continue;
-      if (gapBefore(run) > GAP * height) break;
-      if (twoSymbols(run, height, alone)) continue;
+      if (box.w > GLYPH.widest * height) break;
+      if (box.h > GLYPH.highest * height) continue;
+      if (gapBefore(run) > GLYPH.widestGap * height) break;
+      if (twoSymbols(run, height, symbolAlone)) continue;
       runs.push({ from, to, pieces: run });
     }
   }
@@ -46,13 +52,13 @@ function gapBefore(run: readonly Piece[]): number {
 }
 
 /** Whether two of the pieces are full-sized, surely symbols, and stand side by side. */
-function twoSymbols(run: readonly Piece[], height: number, alone: (piece: Piece) => Candidate | undefined): boolean {
-  const sure = run.filter((piece) => piece.box.h > FULL * height && (alone(piece)?.symbol ?? 0) > 0.9);
+function twoSymbols(run: readonly Piece[], height: number, symbolAlone: (piece: Piece) => number): boolean {
+  const sure = run.filter((piece) => piece.box.h > APART.lowest * height && symbolAlone(piece) > APART.believed);
   for (let i = 1; i < sure.length; i++) {
     const a = sure[i - 1]!.box;
     const b = sure[i]!.box;
     const overlap = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
-    if (overlap < 0.3 * Math.min(a.w, b.w)) return true;
+    if (overlap < APART.overlap * Math.min(a.w, b.w)) return true;
   }
   return false;
 }

@@ -1,18 +1,23 @@
-// A hypothesis as it stands in its line: its own ink, and all the ink around it, at the line's scale. A piece of a 4 may look like
-// a 1 by itself; beside the rest of the 4 it does not.
+// A hypothesis as it stands in its line: its own ink, and all the ink around it, at the line's scale. A piece of a 4
+// may look like a 1 by itself; beside the rest of the 4 it does not.
 import type { Box } from '../../geometry/box.js';
 import type { Plane } from '../../page/image.js';
 import type { Piece } from '../../strokes/piece.js';
 
-/** The view's height and width in cells, and in digit heights. */
+/** The view's height and width in cells. */
 export const VIEW_HEIGHT = 24;
 export const VIEW_WIDTH = 40;
+
+/** The view's height in digit heights. */
 const TALL = 1.5;
 
 /** Values of one view: [VIEW_HEIGHT, VIEW_WIDTH, 2], the hypothesis' own ink and all ink, 0 to 255. */
 export const VIEW_SIZE = VIEW_HEIGHT * VIEW_WIDTH * 2;
 
-/** Draws the pieces in `box` and what surrounds them into `view` from `at` on, for digits `height` pixels high: each cell is the mean of its pixels. */
+/**
+ * Draws the pieces in `box` and what surrounds them into `view` from `at` on, for digits `height` pixels high. Each
+ * cell is the mean of its pixels.
+ */
 export function drawView(
   view: Uint8Array,
   at: number,

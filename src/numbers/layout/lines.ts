@@ -17,8 +17,8 @@ const OVERLAP = 0.45;
 const NEWEST = 0.4;
 
 /**
- * Groups boxed things into lines, each left to right, the lines top to bottom. `slope` is the page's rise of lines in pixels
- * down per pixel right.
+ * Groups boxed things into lines, each left to right, the lines top to bottom. `slope` is the page's rise of lines in
+ * pixels down per pixel right.
  */
 export function groupLines<T extends { readonly box: Box }>(items: readonly T[], slope = 0): T[][] {
   const followers: Follower<T>[] = [];
@@ -50,8 +50,8 @@ export function groupLines<T extends { readonly box: Box }>(items: readonly T[],
 }
 
 /**
- * How far a box lies off a line, in heights: off the line's running middle, or off its last member, whichever is nearer. Infinite
- * where it overlaps neither enough.
+ * How far a box lies off a line, in heights: off the line's running middle, or off its last member, whichever is
+ * nearer. Infinite where it overlaps neither enough.
  */
 function offset<T extends { readonly box: Box }>(line: Follower<T>, box: Box, slope: number): number {
   const drift = slope * (centreX(box) - line.x);
@@ -69,6 +69,7 @@ function bandOffset(box: Box, middle: number, height: number): number {
   return bottom - top < OVERLAP * smaller ? Infinity : Math.abs(box.y + box.h / 2 - middle) / smaller;
 }
 
+/** The column of a box's middle. */
 export function centreX(box: Box): number {
   return box.x + box.w / 2;
 }

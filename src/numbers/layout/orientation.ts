@@ -1,48 +1,60 @@
 // A page that does not read well as it lies is tried turned: along its main direction, and by quarter turns. The turn
-// that the classifier believes in most wins; it needs no mark on the paper to say where up is.
+// that the classifier believes in most wins. That needs no mark on the paper to say where up is.
+import { isBar } from '../../model/alphabet.js';
 import type { Quarters } from '../../page/quarter-turn.js';
 import type { FoundGlyph, FoundPage } from '../found.js';
 
-/** Full-sized strokes a page must have before turning it is worth the time. */
-const ENOUGH = 4;
-
-/** A page lies rightly where this share of its full-sized strokes is read, and where what is read is believed in so much. */
-const READ_WELL = 0.7;
-const BELIEVED = 0.4;
-
-/** A glyph speaks for a page if so many like it would be right more likely than not: what lies wrongly may look like a digit, seldom like a good one. */
-const LIKE_IT = 20;
+/** When a page may lie wrongly. Set by eye. */
+const DOUBTFUL = {
+  /** It has this many full-sized strokes at least: turning a page takes time. */
+  strokes: 4,
+  /**
+   * A page lies rightly where this share of its full-sized strokes is read, and where what is read is believed in so
+   * much.
+   */
+  read: 0.7,
+  believed: 0.4,
+};
 
 /** Leaning further than this, radians (3°), hurts lines and ruling, and is tried away. */
 export const LEANING = 0.05;
 
-/** Another turn must beat the page as it lies by this factor. */
-const CLEARLY = 1.3;
+/** When another turn is better. Set by eye. */
+const BETTER = {
+  /** It must beat the page as it lies by this factor. */
+  clearly: 1.3,
+  /** So much of the evidence must be left where lines are only made level. */
+  nearly: 0.9,
+  /** So many sure digits must speak for it, besides bars, which rules and smudges make when they are turned. */
+  leastSure: 1.5,
+  /**
+   * Digits that lie wrongly may look like letters, and letters on their side like digits: of what looked like words,
+   * this share must be read.
+   */
+  nearlyAll: 0.9,
+};
 
-/** … and so much of the evidence must be left where lines are only made level. */
-const NEARLY = 0.9;
+/** What a glyph says for a turn. Set by eye. */
+const VOICE = {
+  /**
+   * A glyph speaks for a page if so many like it would be right more likely than not. What lies wrongly may look like a
+   * digit, but seldom like a good one.
+   */
+  alike: 20,
+  /** Width over height of a bar, and what it counts: any turn shows bars. */
+  bar: 0.35,
+  ofBar: 0.25,
+};
 
-/** So many sure digits must speak for a turn, besides 1s, which rules and smudges make when they are turned. */
-const LEAST_SEEN = 1.5;
-
-/** Width over height of a bar, and what it counts. */
-const BAR = 0.35;
-const OF_BARS = 0.25;
-
-/** Digits that lie wrongly may look like letters, and letters on their side like digits: of what looked like words, this share must be read. */
-const NEARLY_ALL = 0.9;
-
-/** Whether a reading leaves so much unread, or for words, or is believed in so little, that the page may lie wrongly. */
-export function isDoubtful(page: FoundPage, alphabet: readonly string[]): boolean {
+/**
+ * Whether a reading leaves so much unread, or for words, or is believed in so little, that the page may lie wrongly.
+ */
+export function isDoubtful(page: FoundPage): boolean {
   const { unread, words } = page;
   const glyphs = page.lines.flat();
   const read = glyphs.length;
-  if (read + unread + words < ENOUGH) return false;
-  return (
-    read < READ_WELL * (read + unread) ||
-    isWordy(page) ||
-    belief(glyphs, alphabet) < BELIEVED * voices(glyphs, alphabet)
-  );
+  if (read + unread + words < DOUBTFUL.strokes) return false;
+  return read < DOUBTFUL.read * (read + unread) || isWordy(page) || belief(glyphs) < DOUBTFUL.believed * voices(glyphs);
 }
 
 /** Whether more of a page stands in words than not. */
@@ -50,9 +62,11 @@ function isWordy({ lines, unread, words }: FoundPage): boolean {
   return words > lines.reduce((sum, line) => sum + line.length, unread);
 }
 
-/** A turn that makes the page level, radians, and the quarter turns worth trying from there. */
+/** Turns that are worth trying. */
 export interface Turns {
+  /** The turn that makes the page level, radians clockwise. */
   readonly level: number;
+  /** The quarter turns to try from there. */
   readonly quarters: readonly Quarters[];
 }
 
@@ -64,46 +78,40 @@ export function turnsFor(direction: number): Turns {
 }
 
 /** Whether a turned reading is clearly better than the page as it lies. */
-export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean, alphabet: readonly string[]): boolean {
+export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean): boolean {
   const glyphs = turned.lines.flat();
-  if (
-    belief(
-      glyphs.filter((glyph) => voice(glyph, alphabet) === 1),
-      alphabet,
-    ) < LEAST_SEEN
-  )
-    return false;
+  if (belief(glyphs.filter((glyph) => voice(glyph) === 1)) < BETTER.leastSure) return false;
   const read = glyphs.length;
-  if (asItLies && isWordy(than) && read < NEARLY_ALL * (read + turned.unread + turned.words)) return false;
-  return evidence(turned, alphabet) > evidence(than, alphabet) * (asItLies ? CLEARLY : 1);
+  if (asItLies && isWordy(than) && read < BETTER.nearlyAll * (read + turned.unread + turned.words)) return false;
+  return evidence(turned) > evidence(than) * (asItLies ? BETTER.clearly : 1);
 }
 
 /** Whether a reading that was made level is as good as before, or nearly. */
-export function isAsGood(level: FoundPage, than: FoundPage, alphabet: readonly string[]): boolean {
-  return evidence(level, alphabet) >= NEARLY * evidence(than, alphabet);
+export function isAsGood(level: FoundPage, than: FoundPage): boolean {
+  return evidence(level) >= BETTER.nearly * evidence(than);
 }
 
 /**
- * How much the glyphs of a reading are believed in, by how many there are and how sure they are on the whole: a page turned wrongly
- * may show more of them, but few that are sure.
+ * How much the glyphs of a reading are believed in, by how many there are and how sure they are on the whole: a page
+ * turned wrongly may show more of them, but few that are sure.
  */
-function evidence({ lines, unread }: FoundPage, alphabet: readonly string[]): number {
+function evidence({ lines, unread }: FoundPage): number {
   const glyphs = lines.flat();
-  const believed = Math.max(0, belief(glyphs, alphabet));
+  const believed = Math.max(0, belief(glyphs));
   return believed * (believed / Math.max(1, glyphs.length + unread)) ** 2;
 }
 
 /** How much glyphs are believed in, at most 1 each. */
-function belief(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): number {
-  return glyphs.reduce((sum, glyph) => sum + voice(glyph, alphabet) * (2 * glyph.chance ** LIKE_IT - 1), 0);
+function belief(glyphs: readonly FoundGlyph[]): number {
+  return glyphs.reduce((sum, glyph) => sum + voice(glyph) * (2 * glyph.chance ** VOICE.alike - 1), 0);
 }
 
 /** The belief in glyphs that are all certain. */
-function voices(glyphs: readonly FoundGlyph[], alphabet: readonly string[]): number {
-  return glyphs.reduce((sum, glyph) => sum + voice(glyph, alphabet), 0);
+function voices(glyphs: readonly FoundGlyph[]): number {
+  return glyphs.reduce((sum, glyph) => sum + voice(glyph), 0);
 }
 
-/** What a glyph counts: bars and 1s, which any turn shows, little. */
-function voice({ box, candidate }: FoundGlyph, alphabet: readonly string[]): number {
-  return box.w < BAR * box.h || alphabet[candidate.best] === '1' ? OF_BARS : 1;
+/** What a glyph counts: bars, by their label or their shape, count little. */
+function voice({ box, candidate }: FoundGlyph): number {
+  return box.w < VOICE.bar * box.h || isBar(candidate.label) ? VOICE.ofBar : 1;
 }

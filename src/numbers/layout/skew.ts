@@ -1,5 +1,6 @@
-// How a page leans, told by its own lines: from glyph to glyph they all run the same way. Strokes and ruling tell it too
-// (page/direction.ts), but slanted writing on plain paper has neither upright strokes nor rules (nearest neighbours: Hashizume et al. 1986).
+// How a page leans, told by its own lines: from glyph to glyph they all run the same way (nearest neighbours: Hashizume
+// et al. 1986). Strokes and ruling tell it too (page/direction.ts), but slanted writing on plain paper has neither
+// upright strokes nor rules.
 import type { Box } from '../../geometry/box.js';
 
 /** In digit heights: neighbours on a line lie no further apart than this, from middle to middle, and no nearer. */

@@ -1,27 +1,31 @@
 // Spacing decides which glyphs of a line belong to one number.
 import type { Box } from '../../geometry/box.js';
+import { sigmoid } from '../../geometry/logistic.js';
 import { median } from '../../geometry/median.js';
 import { withPageDoubt } from '../evidence/page-doubt.js';
-import type { Sign } from '../signs.js';
+import type { Sign } from '../signs/sign.js';
 
-/** A gap this share of the digits' height always separates less than it … */
-const FREE_GAP = 0.45;
+/** Which gaps part two numbers. Set by eye. */
+const GAP = {
+  /**
+   * A gap parts two numbers if it is wider than this, in digit heights, and so many of the line's close gaps besides.
+   */
+  free: 0.45,
+  close: 2,
+  /** A point or comma is given so much more room within a number, in digit heights. */
+  point: 0.35,
+  /** How fast a gap's doubt falls with its distance from what parts, in nats for each of its logarithm. */
+  clearly: 10,
+};
 
-/** … and must also be this many times the line's close gaps, so that widely written digits stay together. */
-const WIDER = 2;
-
-/** A point or comma is given so much more room within a number, in digit heights. */
-const POINT_GAP = 0.35;
-
-/** How fast a gap's doubt falls with its distance from what separates, in nats for each of its logarithm. */
-const CLEARLY = 10;
-
-/** Doubt about one gap (1 - its chance) on a page that is neither spaced more clearly than most nor less; twice and less than half of it promise as much. */
+/** Doubt about one gap (1 - its chance) on a usual page; twice as much, and less than half of it, promise as much. */
 const USUAL = 0.015;
 
-/** A run of boxes that belong together, and the chance that it begins and ends where it does and has no end within. */
+/** Things in a line that belong together. */
 export interface Spaced<T> {
+  /** Left to right. */
   readonly members: readonly T[];
+  /** The chance that they begin and end where they do, and that nothing ends within. */
   readonly spacing: number;
 }
 
@@ -32,8 +36,9 @@ interface Member {
 }
 
 /**
- * Splits each of a page's lines of boxes, left to right, where the gap before one is clearly wider than the line's close gaps. A minus
- * sign goes with what follows it; a point or comma that does not stand within a number is punctuation, and left out.
+ * Splits each of a page's lines of boxes, left to right, where the gap before one is clearly wider than the line's
+ * close gaps. A minus sign goes with what follows it; a point or comma that does not stand within a number is
+ * punctuation, and left out.
  */
 export function splitNumbers<T extends Member>(lines: readonly (readonly T[])[]): Spaced<T>[][] {
   const gaps = lines.map(gapsOf);
@@ -69,10 +74,10 @@ function gapsOf(line: readonly Member[]): { readonly parts: boolean; readonly ch
   const gaps = line.slice(1).map((member, i) => gapBetween(line[i]!, member));
   const plain = gaps.filter((_, i) => !line[i + 1]!.sign).sort((a, b) => a - b);
   const close = plain[plain.length >> 2] ?? 0;
-  const least = FREE_GAP * height + WIDER * Math.max(0, close);
+  const least = GAP.free * height + GAP.close * Math.max(0, close);
   return gaps.map((gap) => ({
     parts: gap > least,
-    chance: gap <= 0 ? 1 : 1 / (1 + Math.exp(-CLEARLY * Math.abs(Math.log(gap / least)))),
+    chance: gap <= 0 ? 1 : sigmoid(GAP.clearly * Math.abs(Math.log(gap / least))),
   }));
 }
 
@@ -82,5 +87,5 @@ function gapBetween({ box: before }: Member, { box, sign }: Member): number {
   if (!sign) return box.x - end;
   const left = sign.box.x - end;
   if (sign.label === '-') return left;
-  return Math.max(left, box.x - (sign.box.x + sign.box.w)) - POINT_GAP * Math.max(before.h, box.h);
+  return Math.max(left, box.x - (sign.box.x + sign.box.w)) - GAP.point * Math.max(before.h, box.h);
 }

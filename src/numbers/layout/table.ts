@@ -1,11 +1,13 @@
-// Rows and columns as they stand on the page: what stands above one another belongs to one column. The rows are the lines
-// that reading has found; each is aligned with the columns so far, in order, by how much their extents overlap.
+// Rows and columns as they stand on the page: what stands above one another belongs to one column. The rows are the
+// lines that reading has found; each is aligned with the columns so far, in order, by how much their extents overlap.
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
 
-/** A thing on the page with the boxes of its parts, first to last in reading order. */
+/** A thing on the page that stands in a row. */
 export interface Cell {
+  /** Pixels of the page. */
   readonly box: Box;
+  /** Its parts, first to last in reading order. */
   readonly glyphs: readonly { readonly box: Box }[];
 }
 
@@ -24,18 +26,21 @@ interface Column<T> extends Extent {
   readonly cells: readonly Placed<T>[];
 }
 
-/** Share of the writing's height that extents are widened by at either end: a 1 beside where a 0 stands is still below it. */
+/**
+ * Share of the writing's height that extents are widened by at either end: a 1 beside where a 0 stands is still below
+ * it.
+ */
 const REACH = 0.15;
 
-/** Least share of the narrower extent that must overlap for a cell to stand below a column … */
+/** A cell stands below a column where they overlap by this share of the narrower extent. */
 const BELOW = 0.25;
 
-/** … and for two columns to be one after all. */
+/** Two columns are one after all where they overlap by this share of the narrower. */
 const SAME = 0.5;
 
 /**
- * The cells of `rows`, each from first to last, as a table [row][column]; undefined where a row has nothing in a column.
- * Every row keeps its cells' order and never puts two into one column. Pages may lie askew or sideways.
+ * The cells of `rows`, each from first to last, as a table [row][column]; undefined where a row has nothing in a
+ * column. Every row keeps its cells' order and never puts two into one column. Pages may lie askew or sideways.
  */
 export function tableOf<T extends Cell>(rows: readonly (readonly T[])[]): (T | undefined)[][] {
   const [dx, dy] = direction(rows);

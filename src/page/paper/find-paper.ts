@@ -1,5 +1,6 @@
-// A sheet lying on a table: what is beside it was not written. The sheet is the one bright region of the picture that
-// has dark all around; a shadow across a page never looks so, because its bright part runs out of the picture.
+// A sheet of paper lying on a table: what is beside it was not written. The paper is the one bright region of the
+// picture that has dark all around. A shadow across a page never looks so, because its bright part runs out of the
+// picture.
 
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
@@ -10,57 +11,73 @@ import { lean } from './lean.js';
 import { asQuadrilateral } from './quadrilateral.js';
 import { erode, largestRegion } from './region.js';
 
-/** Pixels per cell of the sheet's mask, on the page it was found on. */
+/** Pixels per cell of the paper's mask, on the page it was found on. */
 export const PAPER_GRID = 4;
 
-/** The sheet is at least this much lighter than what surrounds it. */
-const LIGHTER = 1.25;
+/** What a sheet of paper on a table looks like. Set by eye. */
+const PAPER = {
+  /** It is at least this many times as light as what surrounds it. */
+  lighter: 1.25,
+  /** The least share of the picture that it covers, and of its bounding box (a square on its corner covers half). */
+  smallest: 0.06,
+  fullest: 0.45,
+  /** The largest share of the picture's border that it touches. */
+  touching: 0.05,
+  /** Cells taken off its rim, where its edge and the shadow under it show as strokes. */
+  rim: 1,
+  /** Regions that cover this share of the largest are as good as whole. */
+  whole: 0.8,
+};
 
-/** The share of the picture a sheet covers, and the share of its bounding box (a square on its corner covers half). */
-const SMALLEST = 0.06;
-const FULLEST = 0.45;
+/**
+ * How a table shows along the picture's border: as this share of it, which varies in brightness by less than this
+ * factor.
+ */
+const TABLE = { share: 0.95, grain: 1.08 };
 
-/** Cells taken off the sheet's rim, where its edge and the shadow under it show as strokes. */
-const RIM = 1;
+/**
+ * How light falls off across the paper's edge. Paper ends, a lamp's light fades (by less than 1.05). Where the edges
+ * are straight, as paper's are and light's seldom, a smaller step will do. Set by eye.
+ */
+const EDGE = {
+  /** Cells from the edge to either side. */
+  reach: 2,
+  /** The least factor between them. */
+  step: 1.15,
+  stepOfStraight: 1.1,
+};
 
 /** A sheet of paper on a picture. */
-export interface Sheet {
+export interface PaperOnTable {
   /** 1 = paper, in PAPER_GRID cells. */
   readonly mask: Plane;
-  /** Around it, in pixels of the full page. */
+  /** The box around it, in pixels of the full page. */
   readonly box: Box;
   /** How it is turned, radians clockwise from -π/4 to π/4. */
   readonly lean: number;
 }
 
-/** The sheet of paper, or undefined where the picture shows no sheet with its surroundings. */
-export function findSheet(page: Reduced): Sheet | undefined {
+/** The sheet of paper, or undefined where the picture shows none with its surroundings. */
+export function findPaper(page: Reduced): PaperOnTable | undefined {
   const found = looks(page).flatMap((look) => {
+    // On a table that is half as light itself, the paper is the lighter part of what is light. Where light falls off
+    // along the paper, the picture's border still shows the table around it, and what is lighter is paper.
     const threshold = otsu(look, 0);
-    // On a table that is half as light itself, the sheet is the lighter part of what is light. Where light falls off along the sheet, the
-    // picture's border still shows the table around it, and what is lighter is paper.
     const border = borderOf(look);
-    const thresholds = [threshold, otsu(look, threshold + 1), ofBorder(border)];
+    const thresholds = [threshold, otsu(look, threshold + 1), brightestTable(border)];
     // Where most of the border is above a threshold, what is above it runs out of the picture.
     const usual = border[border.length >> 1] ?? 0;
-    const worthALook = thresholds.filter((above) => usual <= above && contrastAt(look, above) >= LIGHTER);
-    return worthALook.flatMap((above) => sheetAbove(look, above, page) ?? []);
+    const worthALook = thresholds.filter((above) => usual <= above && contrastAt(look, above) >= PAPER.lighter);
+    return worthALook.flatMap((above) => paperAbove(look, above, page) ?? []);
   });
-  // The whole of the sheet, and of such regions the one whose edge is the sheet's.
+  // Of the regions that show the whole of the paper, the one whose edge is the paper's.
   const largest = found.reduce((most, { area }) => Math.max(most, area), 0);
-  return found.filter(({ area }) => area >= WHOLE * largest).sort((a, b) => b.step - a.step)[0];
+  return found.filter(({ area }) => area >= PAPER.whole * largest).sort((a, b) => b.step - a.step)[0];
 }
 
-/** Regions that cover this share of the largest are as good as whole. */
-const WHOLE = 0.8;
-
-/** This share of the picture's border is table, where it shows a sheet, and other parts of it are lighter by less than this factor. */
-const TABLE = 0.95;
-const GRAIN = 1.08;
-
 /** The brightness that a table reaches which the picture's border, sorted, shows. */
-function ofBorder(border: Uint8Array): number {
-  return GRAIN * (border[Math.floor(TABLE * (border.length - 1))] ?? 0);
+function brightestTable(border: Uint8Array): number {
+  return TABLE.grain * (border[Math.floor(TABLE.share * (border.length - 1))] ?? 0);
 }
 
 /** The values along the picture's border, sorted. */
@@ -83,17 +100,17 @@ function contrastAt({ data }: Plane, threshold: number): number {
   return above === 0 || above === data.length ? 1 : sum / above / ((all - sum) / (data.length - above));
 }
 
-/** A sheet with its area in cells, and how much lighter it is within its edge than beyond. */
-interface FoundSheet extends Sheet {
+/** Paper with its area in cells, and how much lighter it is within its edge than beyond. */
+interface PaperCandidate extends PaperOnTable {
   readonly area: number;
   readonly step: number;
 }
 
-/** The sheet that the largest region above a threshold is, if it is one. */
-function sheetAbove(light: Plane, threshold: number, page: Reduced): FoundSheet | undefined {
+/** The paper that the largest region above a threshold is, if it is any. */
+function paperAbove(light: Plane, threshold: number, page: Reduced): PaperCandidate | undefined {
   const { width, height } = light;
   const region = largestRegion(light, threshold);
-  const sheet = asQuadrilateral({ width, height, data: region }) ?? region;
+  const outline = asQuadrilateral({ width, height, data: region }) ?? region;
   let inside = 0;
   let insideSum = 0;
   let outsideSum = 0;
@@ -102,7 +119,7 @@ function sheetAbove(light: Plane, threshold: number, page: Reduced): FoundSheet 
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      if (sheet[i] === 0) {
+      if (outline[i] === 0) {
         outsideSum += light.data[i]!;
         continue;
       }
@@ -113,41 +130,33 @@ function sheetAbove(light: Plane, threshold: number, page: Reduced): FoundSheet 
     }
   }
   const outside = width * height - inside;
-  if (outside === 0 || inside < SMALLEST * width * height) return undefined;
-  if (touched > 0.05 * 2 * (width + height)) return undefined;
-  if (inside < FULLEST * (right - left + 1) * (bottom - top + 1)) return undefined;
-  if (insideSum / inside < LIGHTER * (outsideSum / outside)) return undefined;
-  const step = stepAt(light, sheet);
-  if (step < (sheet === region ? STEP : STEP_OF_STRAIGHT)) return undefined;
+  if (outside === 0 || inside < PAPER.smallest * width * height) return undefined;
+  if (touched > PAPER.touching * 2 * (width + height)) return undefined;
+  if (inside < PAPER.fullest * (right - left + 1) * (bottom - top + 1)) return undefined;
+  if (insideSum / inside < PAPER.lighter * (outsideSum / outside)) return undefined;
+  const step = stepAt(light, outline);
+  if (step < (outline === region ? EDGE.step : EDGE.stepOfStraight)) return undefined;
   const cell = PAPER_GRID * page.factor;
   return {
     area: inside,
     step,
-    mask: { width, height, data: erode(sheet, width, height, RIM) },
-    lean: lean({ width, height, data: sheet }),
+    mask: { width, height, data: erode(outline, width, height, PAPER.rim) },
+    lean: lean({ width, height, data: outline }),
     box: { x: left * cell, y: top * cell, w: (right - left + 1) * cell, h: (bottom - top + 1) * cell },
   };
 }
 
-/**
- * Light falls off within this many cells of the sheet's edge, by this factor at least: paper ends, a lamp's light fades (by less than 1.05).
- * Where the edges are straight, as paper's are and light's seldom, less will do.
- */
-const EDGE = 2;
-const STEP = 1.15;
-const STEP_OF_STRAIGHT = 1.1;
-
-/** How much lighter the sheet is just within its edge than just outside it: the median along its rows' ends. */
-function stepAt({ width, height, data }: Plane, sheet: Uint8Array): number {
+/** How much lighter the paper is just within its edge than just outside it: the median along its rows' ends. */
+function stepAt({ width, height, data }: Plane, outline: Uint8Array): number {
   const steps: number[] = [];
   for (let y = 0; y < height; y++) {
-    const row = sheet.subarray(y * width, (y + 1) * width);
+    const row = outline.subarray(y * width, (y + 1) * width);
     const [first, last] = [row.indexOf(1), row.lastIndexOf(1)];
     for (const [at, out] of [
       [first, -1],
       [last, 1],
     ] as const) {
-      const [inner, outer] = [at - EDGE * out, at + EDGE * out];
+      const [inner, outer] = [at - EDGE.reach * out, at + EDGE.reach * out];
       if (first < 0 || inner < 0 || outer < 0 || inner >= width || outer >= width) continue;
       steps.push(data[y * width + inner]! / Math.max(1, data[y * width + outer]!));
     }
@@ -155,23 +164,26 @@ function stepAt({ width, height, data }: Plane, sheet: Uint8Array): number {
   return median(steps) ?? 0;
 }
 
-/** Clears `plane`, which may be larger than the page the sheet was found on, wherever `sheet` is 0. */
-export function clearBeside(plane: Plane, { mask: sheet }: Sheet): void {
+/** Clears `plane`, which may be larger than the page the paper was found on, beside the paper. */
+export function clearBeside(plane: Plane, { mask: paper }: PaperOnTable): void {
   const { width, height, data } = plane;
   for (let y = 0; y < height; y++) {
-    const row = Math.floor((y * sheet.height) / height) * sheet.width;
+    const row = Math.floor((y * paper.height) / height) * paper.width;
     for (let x = 0; x < width; x++) {
-      if (sheet.data[row + Math.floor((x * sheet.width) / width)] === 0) data[y * width + x] = 0;
+      if (paper.data[row + Math.floor((x * paper.width) / width)] === 0) data[y * width + x] = 0;
     }
   }
 }
 
 /** Whether a place, at shares (0 to 1, below 1) of the picture's width and height, is paper. */
-export function isOnSheet({ mask: { width, height, data } }: Sheet, x: number, y: number): boolean {
+export function isOnPaper({ mask: { width, height, data } }: PaperOnTable, x: number, y: number): boolean {
   return data[Math.floor(y * height) * width + Math.floor(x * width)] === 1;
 }
 
-/** How bright each cell is, and how white, which a shadow does not change: its darkest channel beside its brightest. Writing is closed over. */
+/**
+ * How bright each cell is, and how white: its darkest channel beside its brightest, which a shadow does not change.
+ * Writing is closed over.
+ */
 function looks({ width, height, planes }: Reduced): Plane[] {
   const channels = planes.map(
     (plane) => reduce({ width, height, channels: 1, data: plane.data }, PAPER_GRID).planes[0]!,

@@ -5,8 +5,8 @@ import type { Plane } from '../image.js';
 const APART = 0.5;
 
 /**
- * The angle, in radians from -π/4 to π/4, by which the region of 1s in `mask` is turned clockwise from the picture's axes; 0 where
- * it is empty.
+ * The angle, in radians from -π/4 to π/4, by which the region of 1s in `mask` is turned clockwise from the picture's
+ * axes; 0 where it is empty.
  */
 export function lean({ width, height, data }: Plane): number {
   // The smallest rectangle only rests on the ends of rows.

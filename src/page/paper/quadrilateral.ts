@@ -1,4 +1,5 @@
-// A sheet of paper is a quadrilateral, however the light on it falls off: from a region that shows most of it, the whole.
+// A sheet of paper is a quadrilateral, however the light on it falls off: from a region that shows most of it, the
+// whole.
 import type { Plane } from '../image.js';
 import { lean } from './lean.js';
 
@@ -16,8 +17,8 @@ const BEYOND = 0.1;
 const TRIED = 40;
 
 /**
- * The steepest that a side runs to the way the region lies, as a tangent: a photo is taken from above. Of two lines the less steep is
- * likelier, by so much of its points for each unit.
+ * How steep a side may run to the way the region lies, as a tangent: photos are taken from above. Of two lines the less
+ * steep is likelier, by so much of its points for each unit.
  */
 const STEEPEST = 0.25;
 const LESS_STEEP = 2;
@@ -75,7 +76,10 @@ function beyond({ offset, slope }: Line, along: number, across: number): number 
   return across - offset - slope * along - 0.5;
 }
 
-/** The line through most of the points (random sample consensus, Fischler & Bolles 1981, but every pair of some is tried); undefined where it has few. */
+/**
+ * The line through most of the points; undefined where it has few. As in random sample consensus (Fischler & Bolles
+ * 1981), but every pair of some points is tried.
+ */
 function sideThrough(points: readonly Point[]): Line | undefined {
   const count = Math.min(points.length, TRIED);
   const tried = Array.from({ length: count }, (_, k) => points[Math.floor((k * points.length) / count)]!);

@@ -1,23 +1,31 @@
 import { expect, test } from 'vitest';
 import { strokesOfWords } from '../../../src/numbers/evidence/lettering-vote.js';
-import type { Candidate } from '../../../src/numbers/hypotheses/classify-pieces.js';
+import type { GlyphCandidate } from '../../../src/numbers/hypotheses/classify-pieces.js';
 import type { Piece } from '../../../src/strokes/piece.js';
 
 /** A stroke 20 high whose picture says how likely it is a letter, in percent. */
-function stroke(x: number, letter: number, w = 12): { piece: Piece; candidate: Candidate } {
+function stroke(x: number, letter: number, w = 12): { piece: Piece; candidate: GlyphCandidate } {
   const box = { x, y: 0, w, h: 20 };
   const piece = { label: x, box, area: 50, darkness: 100 };
   const verdict = new Float32Array(11);
   return {
     piece,
-    candidate: { pieces: [piece], box, picture: new Uint8Array(784).fill(letter), verdict, symbol: 1, best: 0 },
+    candidate: {
+      pieces: [piece],
+      box,
+      picture: new Uint8Array(784).fill(letter),
+      verdict,
+      symbol: 1,
+      best: 0,
+      label: '0',
+    },
   };
 }
 const lettering = {
   letters: (pictures: Uint8Array, count: number) =>
     Float32Array.from({ length: count }, (_, k) => pictures[784 * k]! / 100),
 };
-function wordsAmong(...lines: { piece: Piece; candidate: Candidate }[][]): number[] {
+function wordsAmong(...lines: { piece: Piece; candidate: GlyphCandidate }[][]): number[] {
   const alone = new Map(lines.flat().map(({ piece, candidate }) => [piece, candidate]));
   const found = strokesOfWords(
     lines.map((line) => line.map(({ piece }) => piece)),

@@ -2,21 +2,23 @@
 import { expect, test } from 'vitest';
 import { withoutStrays } from '../../../src/numbers/evidence/strays.js';
 import type { FoundGlyph } from '../../../src/numbers/found.js';
-import type { Candidate } from '../../../src/numbers/hypotheses/classify-pieces.js';
+import type { GlyphCandidate } from '../../../src/numbers/hypotheses/classify-pieces.js';
 
 const scale = { height: 40, darkness: 100 };
 
 function glyph(x: number, y: number, w: number, darkness: number, best = 0): FoundGlyph {
   const box = { x, y, w, h: 40 };
-  const candidate = { box, best, pieces: [{ label: 1, box, area: 100, darkness }] } as unknown as Candidate;
+  const candidate = {
+    box,
+    label: String(best),
+    pieces: [{ label: 1, box, area: 100, darkness }],
+  } as unknown as GlyphCandidate;
   return { candidate, box, cut: 1, chance: 0.99 };
 }
 
 const line = (y: number, darkness = 100): FoundGlyph[] => [0, 1, 2, 3].map((k) => glyph(40 + 40 * k, y, 25, darkness));
 const kept = (lines: readonly FoundGlyph[][], unread = 0, rules = { area: 0, ink: 0 }): number[] =>
-  withoutStrays(lines, { page: scale, width: 600, height: 400, alphabet: ['0', '1'], unread, rules }).map(
-    (of) => of.length,
-  );
+  withoutStrays(lines, { page: scale, width: 600, height: 400, unread, rules }).map((of) => of.length);
 
 test('a faint bar on the border before a line is no digit, a dark one is', () => {
   expect(

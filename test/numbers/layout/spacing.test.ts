@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Box } from '../../../src/geometry/box.js';
 import { splitNumbers } from '../../../src/numbers/layout/spacing.js';
-import type { Sign } from '../../../src/numbers/signs.js';
+import type { Sign } from '../../../src/numbers/signs/sign.js';
 
 /** Boxes 10 wide and 20 high, so far apart. */
 const at = (...gaps: number[]) => {

@@ -1,14 +1,16 @@
-// Hypotheses that compete for the same pieces, judged again as they stand in their line: which of them is one whole digit, and
-// which digit, the surroundings tell better than the shape. What nothing competes with is the classifier's alone.
+// Hypotheses that compete for the same pieces are classified again as they stand in their line. Which of them is one
+// whole digit, and which digit, the surroundings tell better than the shape. What nothing competes with is left to the
+// classifier of shapes.
 import type { Wholes } from '../../model/classifier.js';
 import type { Plane } from '../../page/image.js';
-import type { Candidate } from '../hypotheses/classify-pieces.js';
+import { type GlyphCandidate, likeliest } from '../hypotheses/classify-pieces.js';
 import { drawView, VIEW_SIZE } from '../hypotheses/line-view.js';
 import type { Segmented } from '../hypotheses/segment.js';
 
 /** A hypothesis with what its surroundings say of it. */
-export interface InLine {
-  readonly candidate: Candidate;
+export interface CandidateInLine {
+  /** Its verdict weighs both the shape and the surroundings. */
+  readonly candidate: GlyphCandidate;
   /** The chance that it is one whole digit; undefined where that was not asked. */
   readonly whole?: number;
 }
@@ -16,16 +18,18 @@ export interface InLine {
 /** Views judged at a time. */
 const BATCH = 128;
 
-/** For each run of the page's lines its candidate, whose digits are weighed by both where the runs of a line compete. */
-export function judgeInLine(
+/**
+ * For each run of the page's lines its candidate, whose digits are weighed by both where the runs of a line compete.
+ */
+export function classifyInLine(
   { lines, labels }: Segmented,
   ink: Plane,
-  candidates: readonly Candidate[],
+  candidates: readonly GlyphCandidate[],
   alphabet: readonly string[],
   wholes: Wholes,
-): InLine[] {
+): CandidateInLine[] {
   let next = 0;
-  const out: InLine[] = [];
+  const out: CandidateInLine[] = [];
   const asked: { readonly at: number; readonly height: number }[] = [];
   for (const { pieces, runs, own } of lines) {
     const taken = new Uint32Array(pieces.length);
@@ -34,8 +38,7 @@ export function judgeInLine(
       const candidate = candidates[next]!;
       const contested = taken.subarray(from, to).some((count) => count > 1);
       // It knows digits only: other symbols that a hand has taught are not its to judge.
-      if (contested && wholes.alphabet.includes(alphabet[candidate.best]!))
-        asked.push({ at: next, height: own.height });
+      if (contested && wholes.alphabet.includes(candidate.label)) asked.push({ at: next, height: own.height });
       out.push({ candidate });
       next++;
     }
@@ -61,13 +64,15 @@ export function judgeInLine(
 /** Keeps the smallest chance from ruling a digit out by itself. */
 const LEAST = 1e-4;
 
-/** The candidate with the chances of the digits that both know multiplied, their sum kept: two witnesses of one glyph. */
+/**
+ * The candidate with the chances of the digits that both know multiplied, their sum kept: two witnesses of one glyph.
+ */
 function weighed(
-  candidate: Candidate,
+  candidate: GlyphCandidate,
   alphabet: readonly string[],
   answer: Float32Array,
   known: readonly string[],
-): Candidate {
+): GlyphCandidate {
   const verdict = candidate.verdict.slice();
   let [before, after] = [0, 0];
   const columns = alphabet.flatMap((label, column) => {
@@ -80,7 +85,5 @@ function weighed(
     after += verdict[column]!;
   }
   for (const { column } of columns) verdict[column]! *= before / after;
-  let best = 0;
-  for (let c = 1; c < alphabet.length; c++) if (verdict[c]! > verdict[best]!) best = c;
-  return { ...candidate, verdict, best };
+  return { ...candidate, verdict, ...likeliest(verdict, alphabet) };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { judgeInLine } from '../../../src/numbers/evidence/judge-in-line.js';
-import type { Candidate } from '../../../src/numbers/hypotheses/classify-pieces.js';
+import { classifyInLine } from '../../../src/numbers/evidence/classify-in-line.js';
+import { type GlyphCandidate, likeliest } from '../../../src/numbers/hypotheses/classify-pieces.js';
 import type { Segmented } from '../../../src/numbers/hypotheses/segment.js';
 
 const alphabet = ['1', '7', '+'];
@@ -22,13 +22,13 @@ const segmented: Segmented = {
   alone: new Map(),
   lines: [{ pieces, weights: [1, 1, 1], own: scale, runs }],
 };
-const candidate = (verdict: readonly number[]): Candidate => ({
+const candidate = (verdict: readonly number[]): GlyphCandidate => ({
   pieces: [],
   box: { x: 0, y: 5, w: 6, h: 20 },
   picture: new Uint8Array(784),
   verdict: Float32Array.from(verdict),
   symbol: 1 - verdict[3]!,
-  best: verdict.indexOf(Math.max(...verdict.slice(0, 3))),
+  ...likeliest(Float32Array.from(verdict), alphabet),
 });
 /** Sure that everything is a 7, whole with a chance of 0.8. */
 const wholes = {
@@ -39,7 +39,7 @@ const wholes = {
 
 test('only what competes for pieces is looked at in its line, and both witnesses weigh', () => {
   const one = [0.6, 0.2, 0.1, 0.1];
-  const judged = judgeInLine(segmented, ink, [one, one, one, one].map(candidate), alphabet, wholes);
+  const judged = classifyInLine(segmented, ink, [one, one, one, one].map(candidate), alphabet, wholes);
   expect(judged.map(({ whole }) => whole?.toFixed(2))).toEqual([undefined, '0.80', '0.80', '0.80']);
   expect(judged.map((each) => each.candidate.best)).toEqual([0, 1, 1, 1]);
   // The digits share what they had before; what it does not know keeps its chance.
@@ -50,6 +50,6 @@ test('only what competes for pieces is looked at in its line, and both witnesses
 
 test('a symbol that a hand has taught is not its to judge', () => {
   const plus = [0.1, 0.1, 0.7, 0.1];
-  const judged = judgeInLine(segmented, ink, [plus, plus, plus, plus].map(candidate), alphabet, wholes);
+  const judged = classifyInLine(segmented, ink, [plus, plus, plus, plus].map(candidate), alphabet, wholes);
   expect(judged.every(({ whole, candidate: { best } }) => whole === undefined && best === 2)).toBe(true);
 });

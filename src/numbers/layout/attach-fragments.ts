@@ -5,7 +5,11 @@ import type { Piece } from '../../strokes/piece.js';
 const NEAR = 0.35;
 
 /** The lines with each of `small` added to the line whose nearest member is nearest to it; lonely ones are left out. */
-export function attachSmall(lines: readonly (readonly Piece[])[], small: readonly Piece[], height: number): Piece[][] {
+export function attachFragments(
+  lines: readonly (readonly Piece[])[],
+  small: readonly Piece[],
+  height: number,
+): Piece[][] {
   const out = lines.map((line) => [...line]);
   const cell = 2 * height;
   const grid = new Map<string, { piece: Piece; line: number }[]>();

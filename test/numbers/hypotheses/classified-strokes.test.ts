@@ -1,7 +1,7 @@
 // Which pieces of ink are strokes that may be glyphs.
 import { expect, test } from 'vitest';
 import type { Classifier } from '../../../src/model/classifier.js';
-import { findStrokes } from '../../../src/numbers/hypotheses/judged-strokes.js';
+import { classifyStrokes } from '../../../src/numbers/hypotheses/classified-strokes.js';
 import { findInk } from '../../../src/page/ink.js';
 
 /** Takes all for a 0. */
@@ -19,7 +19,7 @@ function paper(inked: (x: number, y: number) => boolean) {
 }
 
 const strokesOf = (inked: (x: number, y: number) => boolean) => {
-  const { alone } = findStrokes(findInk(paper(inked)), believer);
+  const { alone } = classifyStrokes(findInk(paper(inked)), believer);
   return [...alone.keys()].map(({ box }) => box.x);
 };
 const from = (x: number, y: number, cx: number) => Math.hypot(x - cx, y - 60);
@@ -48,7 +48,7 @@ test('where ruling is taken out, only the strokes that were on it are judged aga
   };
   const ruled = (x: number, y: number) => y > 100 && y < 104 && x > 10 && x < 230;
   const [free, on] = [ring(50, 5), (x: number, y: number) => Math.abs(Math.hypot(x - 160, y - 88) - 20) < 3];
-  const { alone } = findStrokes(findInk(paper((x, y) => ruled(x, y) || free(x, y) || on(x, y))), counting);
+  const { alone } = classifyStrokes(findInk(paper((x, y) => ruled(x, y) || free(x, y) || on(x, y))), counting);
   expect([...alone.keys()].some(({ box }) => box.w > 100)).toBe(false);
   // The ring that stands free and the ruling with the other; then that ring alone.
   expect(counts[0]).toBe(2);
@@ -58,7 +58,7 @@ test('where ruling is taken out, only the strokes that were on it are judged aga
 test('a rule that crosses a symbol is erased, though the two together pass for one', () => {
   const rings = [40, 100, 150, 200].map((cx) => ring(cx, 5));
   const rule = (x: number) => x >= 46 && x < 48;
-  const { alone } = findStrokes(findInk(paper((x, y) => rule(x) || rings.some((each) => each(x, y)))), believer);
+  const { alone } = classifyStrokes(findInk(paper((x, y) => rule(x) || rings.some((each) => each(x, y)))), believer);
   const tallest = Math.max(...[...alone.keys()].map(({ box }) => box.h));
   expect(tallest).toBeLessThan(60);
 });

@@ -1,31 +1,35 @@
-// Whether a chain of runs is a rule by how straight it is: digits that stand close have tops and feet in a row, but no even ones.
-import { extent, type Mask, middle, type RunOf, span } from './run-chain.js';
+// Whether a chain of runs is a rule, by how smooth it is: symbols that stand close have tops and feet in a row, but
+// bumpy ones.
+import { extent, type Mask, type PixelRun, span, twoFifthsUp } from './run-chain.js';
 
-/**
- * How far a rule's middle may stray from a straight line, in pens and in pixels: the tops and feet of digits that stand close make
- * chains too, but bumpy ones.
- */
-const EVEN = 0.05;
-const GRAIN = 0.5;
+/** What a smooth chain is. Set by eye. */
+const SMOOTH = {
+  /**
+   * How far a rule's middle may stray from a straight line, in pens and in pixels: the tops and feet of symbols that
+   * stand close make chains too, but bumpy ones.
+   */
+  strays: 0.05,
+  straysPixels: 0.5,
+  /**
+   * Chains this many times as long as the shortest rule are rules, however thick and rough, if they cover `unbroken` of
+   * their columns.
+   */
+  long: 1.7,
+  unbroken: 0.9,
+  /** A broken chain may be faint, and bend with the paper: it must be smooth over this share of its stretches. */
+  mostly: 0.5,
+};
 
-/**
- * … and, where they are this many times as long as the shortest rule, broken ones: what runs on over this share of its columns is a
- * rule, however thick and rough. A broken one may be faint, and bend with the paper: it must be even over this share of its stretches.
- */
-const LONG = 1.7;
-const UNBROKEN = 0.9;
-const MOSTLY = 0.5;
-
-/** Whether a chain is as even as a rule whose shortest is `length` long. */
-export function isEven(mask: Mask, chain: readonly RunOf[], length: number, pen: number): boolean {
-  if (extent(chain) >= LONG * length && columnsOf(chain) >= UNBROKEN * extent(chain)) return true;
-  const most = Math.hypot(EVEN * pen, GRAIN);
-  const parts = stretches(chain, LONG * length);
-  return parts.filter((part) => bumps(mask, part, pen) <= most).length >= MOSTLY * parts.length;
+/** Whether a chain is as smooth as a rule, of which the shortest is `length` pixels long. */
+export function isSmooth(mask: Mask, chain: readonly PixelRun[], length: number, pen: number): boolean {
+  if (extent(chain) >= SMOOTH.long * length && columnsOf(chain) >= SMOOTH.unbroken * extent(chain)) return true;
+  const most = Math.hypot(SMOOTH.strays * pen, SMOOTH.straysPixels);
+  const parts = stretches(chain, SMOOTH.long * length);
+  return parts.filter((part) => bumps(mask, part, pen) <= most).length >= SMOOTH.mostly * parts.length;
 }
 
 /** How many columns a chain has a run in. */
-function columnsOf(chain: readonly RunOf[]): number {
+function columnsOf(chain: readonly PixelRun[]): number {
   let [columns, reached] = [0, -1];
   for (const { x0, x1 } of chain) {
     columns += Math.max(0, x1 - Math.max(x0, reached));
@@ -35,11 +39,11 @@ function columnsOf(chain: readonly RunOf[]): number {
 }
 
 /** A chain in parts of at least `length`, the last one with what is left. */
-function stretches(chain: readonly RunOf[], length: number): RunOf[][] {
+function stretches(chain: readonly PixelRun[], length: number): PixelRun[][] {
   const count = Math.max(1, Math.floor(extent(chain) / length));
   const from = chain[0]!.x0;
   const each = extent(chain) / count;
-  const parts: RunOf[][] = Array.from({ length: count }, () => []);
+  const parts: PixelRun[][] = Array.from({ length: count }, () => []);
   for (const { y, x0, x1 } of chain) {
     // A run that lies across several stretches is part of each.
     const last = Math.min(count - 1, Math.floor((x1 - 1 - from) / each));
@@ -54,15 +58,18 @@ function stretches(chain: readonly RunOf[], length: number): RunOf[][] {
 /** The share of a chain's columns that a straight line must fit: strokes that cross a rule are part of its chain. */
 const FITTED = 0.7;
 
-/** How far the middle of a chain strays from the line that fits FITTED of it best (least trimmed squares, Rousseeuw 1984), pixels. */
-function bumps(mask: Mask, chain: readonly RunOf[], pen: number): number {
+/**
+ * How far the middle of a chain strays from the line that fits FITTED of it best (least trimmed squares, Rousseeuw
+ * 1984), pixels.
+ */
+function bumps(mask: Mask, chain: readonly PixelRun[], pen: number): number {
   const columns = chain.flatMap((run) =>
     Array.from({ length: run.x1 - run.x0 }, (_, k) => {
       const [top, bottom] = span(mask, run.x0 + k, run.y, 6 * pen);
       return { x: run.x0 + k, y: (top + bottom - 1) / 2, height: bottom - top };
     }),
   );
-  const highest = 1.5 * middle(columns.map(({ height }) => height)) + 1;
+  const highest = 1.5 * twoFifthsUp(columns.map(({ height }) => height)) + 1;
   const points = columns.filter(({ height }) => height <= highest);
   const count = Math.ceil(FITTED * points.length);
   let off = residuals(points, points);

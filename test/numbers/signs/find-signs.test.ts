@@ -1,8 +1,9 @@
 // Points, commas and minus signs are told by their size and place between digits.
 import { describe, expect, test } from 'vitest';
-import { random } from '../../src/engine/random.js';
-import { findSigns, withSigns } from '../../src/numbers/signs.js';
-import type { Piece } from '../../src/strokes/piece.js';
+import { random } from '../../../src/engine/random.js';
+import { withSigns } from '../../../src/numbers/signs/attach-signs.js';
+import { findSigns } from '../../../src/numbers/signs/find-signs.js';
+import type { Piece } from '../../../src/strokes/piece.js';
 
 /** A digit's height in the pictures below. */
 const H = 100;
@@ -17,7 +18,7 @@ const digit = (x: number): Piece => stroke(x, -1, 0.6, 1);
 /** Three digits with room for a sign between the first and the second. */
 const digits = [digit(1), digit(2.2), digit(3)];
 
-function signsOf(marks: readonly Piece[], bodies = digits): string[] {
+function signsOf(strokes: readonly Piece[], bodies = digits): string[] {
   const page = {
     ink: { width: 600, height: 700, data: new Uint8Array(600 * 700) },
     labels: new Int32Array(600 * 700),
@@ -25,13 +26,13 @@ function signsOf(marks: readonly Piece[], bodies = digits): string[] {
     pen: 10,
     isDigit: (piece: Piece) => bodies.includes(piece),
   };
-  const found = findSigns([...bodies, ...marks], bodies, page);
+  const found = findSigns([...bodies, ...strokes], bodies, page);
   for (const { chance, others } of found.values()) {
     const sum = others.reduce((total, other) => total + other.chance, chance);
     expect(chance).toBeGreaterThan(0.33);
     expect(sum).toBeLessThanOrEqual(1);
   }
-  return marks.map((mark) => found.get(mark)?.label ?? '');
+  return strokes.map((stroke) => found.get(stroke)?.label ?? '');
 }
 
 const point = stroke(1.8, -0.15, 0.17, 0.17);
@@ -43,8 +44,8 @@ describe('a sign', () => {
     ['.', point],
     [',', comma],
     ['-', minus],
-  ])('%s is seen between two digits', (label, mark) => {
-    expect(signsOf([mark])).toEqual([label]);
+  ])('%s is seen between two digits', (label, stroke) => {
+    expect(signsOf([stroke])).toEqual([label]);
   });
 
   test('before a number is a minus sign or nothing', () => {

@@ -1,0 +1,79 @@
+// The chance that a set of pieces is one symbol, by all that is known of it: its shape, the page's prior odds, its
+// darkness and size beside the line's and the page's, and how it stands in its line.
+
+import { logit, sigmoid } from '../../geometry/logistic.js';
+import type { Ink } from '../../page/ink.js';
+import { darknessOf } from '../../strokes/piece.js';
+import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
+import type { CandidateInLine } from './classify-in-line.js';
+import { darknessFit, type Scale, sizeFit } from './digit-scale.js';
+import { STRONGEST, symbolGiven } from './symbol-odds.js';
+
+/**
+ * Strokes fainter than these shares of their line's, and of the page's, are as likely show-through or dirt as writing.
+ */
+export const FAINT = { inLine: 0.33, onPage: 0.22 };
+
+/**
+ * Strokes that stand out of the paper by fewer of its standard deviations are its texture. It reaches `most` where it
+ * is coarse. Where the page's strokes are digits throughout, only what plain noise reaches, `least`, is doubted. Paper
+ * with less noise than `cleanest`, in units of darkness, is taken to have that much. Set by eye.
+ */
+const TEXTURE = { most: 7, least: 4, cleanest: 1 };
+
+/** Symbols may be larger or smaller than their line's, and than the page's, by these factors. Set by eye. */
+const SIZE = { inLine: 1.8, onPage: 3 };
+
+/** How much the shape alone counts beside the view of its surroundings, which shows the shape too. Set by eye. */
+const SHAPE = 0.5;
+
+/** No chance of a whole symbol counts as nearer to 0 or 1. */
+const NEAREST = 1e-4;
+
+/** What a page says of its symbols. */
+export interface PageEvidence {
+  /** The page's ink. */
+  readonly ink: Ink;
+  /** What its digits look like. */
+  readonly scale: Scale;
+  /** Prior odds that a full-sized stroke is a symbol. */
+  readonly odds: number;
+}
+
+/** The chance that a candidate of a line whose digits look like `line` is one whole symbol, whichever. */
+export function symbolChance(
+  { candidate, whole }: CandidateInLine,
+  line: Scale,
+  { ink, scale: page, odds }: PageEvidence,
+): number {
+  const darkness = darknessOf(candidate.pieces);
+  return (
+    wholeSymbol(symbolGiven(candidate, odds), whole) *
+    darknessFit(darkness, line.darkness, FAINT.inLine) *
+    darknessFit(darkness, page.darkness, FAINT.onPage) *
+    darknessFit(darkness, Math.max(TEXTURE.cleanest, ink.noise), textureReach(odds)) *
+    sizeFit(candidate.box.h, line.height, SIZE.inLine) *
+    sizeFit(candidate.box.h, page.height, SIZE.onPage)
+  );
+}
+
+/** The likeliest symbol's share of the chance that it is one at all. */
+export function shareOfBest({ verdict, best, symbol }: GlyphCandidate): number {
+  return symbol > 0 ? verdict[best]! / symbol : 0;
+}
+
+/** Standard deviations that texture may reach on a page with these odds of a stroke being a symbol. */
+function textureReach(odds: number): number {
+  const sure = Math.min(1, Math.max(0, Math.log(odds) / Math.log(STRONGEST)));
+  return TEXTURE.most + sure * (TEXTURE.least - TEXTURE.most);
+}
+
+/**
+ * The chance of one whole symbol, by its shape and, where its pieces could be taken otherwise, by what surrounds it.
+ * Surroundings alone make no symbol.
+ */
+function wholeSymbol(symbol: number, whole: number | undefined): number {
+  return whole === undefined ? symbol : Math.min(symbol, sigmoid(SHAPE * boundedLogit(symbol) + boundedLogit(whole)));
+}
+
+const boundedLogit = (chance: number): number => logit(Math.min(1 - NEAREST, Math.max(NEAREST, chance)));

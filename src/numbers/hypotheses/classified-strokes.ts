@@ -1,0 +1,59 @@
+// The strokes of a page, each classified alone, with the ruling taken out. What is surely a symbol by itself sets the
+// scale for all that follows.
+
+import type { Classifier } from '../../model/classifier.js';
+import { INK_EDGE, type Ink } from '../../page/ink.js';
+import { findComponents } from '../../strokes/components.js';
+import { type Piece, piecesOf } from '../../strokes/piece.js';
+import { type ClassifiedStrokes, classifyPieces, type GlyphCandidate } from './classify-pieces.js';
+import { glyphsAlone } from './glyph-strokes.js';
+import { eraseRuling } from './ruling.js';
+
+/** The strokes of `ink`; long straight lines that are part of no symbol are erased from `ink.plane` first. */
+export function classifyStrokes(ink: Ink, classifier: Classifier): ClassifiedStrokes {
+  const strokes = strokesIn(ink, classifier);
+  const touched = eraseRuling(ink, strokes);
+  return touched ? strokesIn(ink, classifier, { ...strokes, touched }) : strokes;
+}
+
+/** Strokes that were classified before some of them lost pixels. */
+interface Before extends ClassifiedStrokes {
+  /** 1 for each label that has lost pixels. */
+  readonly touched: Uint8Array;
+}
+
+function strokesIn(ink: Ink, classifier: Classifier, before?: Before): ClassifiedStrokes {
+  const components = findComponents(ink.plane, INK_EDGE);
+  const { labels } = components;
+  const pieces = piecesOf(components, ink);
+  const glyphs = glyphsAlone(pieces, ink, labels);
+  const known = before ? stillWhole(pieces, labels, before, ink.plane.width) : new Map<Piece, GlyphCandidate>();
+  const classified = classifyPieces(
+    glyphs.filter((piece) => !known.has(piece)).map((piece) => [piece]),
+    ink.plane,
+    labels,
+    classifier,
+  );
+  let next = 0;
+  return { labels, pieces, alone: new Map(glyphs.map((piece) => [piece, known.get(piece) ?? classified[next++]!])) };
+}
+
+/** The verdicts on those of `pieces` that have lost nothing since they were classified. */
+function stillWhole(
+  pieces: readonly Piece[],
+  labels: Int32Array,
+  { alone, touched, ...before }: Before,
+  width: number,
+): Map<Piece, GlyphCandidate> {
+  const was = new Map([...alone].map(([{ label }, candidate]) => [label, candidate]));
+  const verdicts = new Map<Piece, GlyphCandidate>();
+  for (const piece of pieces) {
+    // The first row of its box holds one of its pixels. The label that this had before tells which stroke it was.
+    let at = piece.box.y * width + piece.box.x;
+    while (labels[at] !== piece.label) at++;
+    const label = before.labels[at]!;
+    const candidate = touched[label] === 0 ? was.get(label) : undefined;
+    if (candidate) verdicts.set(piece, { ...candidate, pieces: [piece] });
+  }
+  return verdicts;
+}

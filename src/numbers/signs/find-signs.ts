@@ -1,0 +1,68 @@
+// Decimal points, decimal commas and minus signs. A picture of 28×28 tells none of them: drawn that large a point is a
+// blot and a minus sign a rule. They are told by their size and by where they stand between digits. They leave the line
+// before its digits are read.
+
+import { sigmoid } from '../../geometry/logistic.js';
+import { shareOfFirst } from '../../geometry/mixture.js';
+import { normalise } from '../../glyph/normalise.js';
+import { INK_EDGE } from '../../page/ink.js';
+import { cropOf, type Piece } from '../../strokes/piece.js';
+import { type FreeStroke, freeStrokes, type SignContext } from './free-strokes.js';
+import type { Sign, SignChance } from './sign.js';
+
+/** How evidence for signs is weighed. */
+const EVIDENCE = {
+  /** Points and commas are so many times as frequent as minus signs. */
+  points: 2,
+  /**
+   * A hand makes points and commas, but seldom both: the share that the others' evidence counts, and the most, in nats.
+   */
+  alike: 0.8,
+  mostAlike: 4,
+  /** A stroke so many times wider than high is a bar: bars are told from other bars, dots from other dots. */
+  bar: 1.6,
+};
+
+/**
+ * What is assumed before a page is seen, in strokes: so many signs, so many other strokes as small that stand free of
+ * digits.
+ */
+const ASSUMED = { first: 1, second: 1 };
+const ROUNDS = 10;
+
+/** The signs among `pieces`; `bodies` are the strokes that may be digits. */
+export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): Map<Piece, Sign> {
+  const free = freeStrokes(pieces, bodies, context);
+  const found = [...likelySigns(free.filter(isBar)), ...likelySigns(free.filter((stroke) => !isBar(stroke)))];
+  const all = found.reduce((sum, { comma }) => sum + comma, 0);
+  return new Map(
+    found.map(({ piece, point, minus, comma, sign }) => {
+      const { alike, mostAlike, points } = EVIDENCE;
+      const heard = comma + Math.max(-mostAlike, Math.min(mostAlike, alike * (all - comma)));
+      const dot = (sign * points * point) / (points * point + minus);
+      const ofCommas = sigmoid(heard);
+      const chances: [SignChance, SignChance, SignChance] = [
+        { label: '.', chance: dot * (1 - ofCommas) },
+        { label: ',', chance: dot * ofCommas },
+        { label: '-', chance: sign - dot },
+      ];
+      const [best, ...others] = chances.sort((a, b) => b.chance - a.chance) as typeof chances;
+      const crop = cropOf(context.ink, context.labels, [piece]);
+      return [piece, { ...best, box: piece.box, others, picture: normalise(crop.plane, crop.box, INK_EDGE) }];
+    }),
+  );
+}
+
+const isBar = ({ piece: { box } }: FreeStroke): boolean => box.w > EVIDENCE.bar * box.h;
+
+/** Those free strokes that are likelier signs than not, with the chance of that. */
+function likelySigns(free: readonly FreeStroke[]): (FreeStroke & { readonly sign: number })[] {
+  const share = shareOfFirst(free, chanceOfSign, ASSUMED, { rounds: ROUNDS });
+  return free.map((stroke) => ({ ...stroke, sign: chanceOfSign(stroke, share) })).filter(({ sign }) => sign > 0.5);
+}
+
+/** The chance that a stroke is a sign, where a share of all are. */
+function chanceOfSign({ point, minus }: FreeStroke, share: number): number {
+  const sign = (share * (EVIDENCE.points * point + minus)) / (EVIDENCE.points + 1);
+  return sign / (sign + 1 - share);
+}

@@ -1,0 +1,194 @@
+// Small strokes that are parts of no digit, and how much each looks like a sign where it stands between digits.
+
+import type { Box } from '../../geometry/box.js';
+import { median } from '../../geometry/median.js';
+import type { Plane } from '../../page/image.js';
+import type { Piece } from '../../strokes/piece.js';
+import { darknessFit } from '../evidence/digit-scale.js';
+import { densityOf, SHAPES } from './sign-shapes.js';
+
+/** How large signs are and how far from digits they stand, in digit heights unless said otherwise. Set by eye. */
+const PLACE = {
+  widest: 1.4,
+  highest: 0.8,
+  /** The furthest that a sign may stand from a digit. */
+  far: 1.6,
+  /** How far a sign may reach over a digit's side. */
+  over: 0.25,
+  /** The furthest that a point or comma may stand behind the digit before it, and before the digit behind it. */
+  pointAfter: 0.65,
+  pointBefore: 1,
+  /** How far below the digits a sign's middle may lie. */
+  below: 0.5,
+  /** A pen leaves nothing thinner than this, in pens. */
+  thinnest: 0.6,
+  /** A digit is at least so high. */
+  digit: 0.42,
+  /** What looks like a symbol, but a 1, which commas look like, is no sign where it is this high. */
+  symbol: 0.4,
+};
+
+/** The furthest from a sign's middle to the left side of the digit behind it, in digit heights. */
+export const REACH = PLACE.far + PLACE.widest;
+
+/**
+ * When something stands right above or below a stroke, the two are no sign, but a colon or an equals sign. Set by eye.
+ */
+const PAIR = {
+  /** A bar is so many times as wide as high. */
+  bar: 2,
+  /** How near the other one is, in digit heights. */
+  reachOfBar: 0.6,
+  reachOfDot: 0.9,
+  /**
+   * The other one's share of the stroke's area, its height in digit heights, and how much of the narrower they share.
+   */
+  leastArea: 0.2,
+  highest: 0.5,
+  common: 0.5,
+};
+
+/**
+ * How dark signs are beside their digits: half as likely at this share of the digits' darkness. Light takes more of a
+ * point. Strokes fainter than `faintest` are not reckoned with. Set by eye.
+ */
+const DARKNESS = { bar: 0.62, point: 0.4, faintest: 0.4 };
+
+/** How evidence for signs is weighed. */
+const EVIDENCE = {
+  /** Other small strokes have any width, top and bottom, this many in a unit of each. */
+  others: 0.18,
+  /**
+   * Nats for a comma against a point: a constant, and for each of the logarithm of width over height, which tells them
+   * best.
+   */
+  comma: -1.2,
+  commaByShape: -2.5,
+};
+
+/** The page that signs are looked for on. */
+export interface SignContext {
+  /** The page's ink, 0 to 255. */
+  readonly ink: Plane;
+  /** [height, width]: the label of each pixel's piece. */
+  readonly labels: Int32Array;
+  /** Height of the page's digits, working pixels. */
+  readonly height: number;
+  /** Width of the pen, working pixels. */
+  readonly pen: number;
+  /** Whether a stroke that may be a symbol looks like a digit other than a 1. */
+  readonly isDigit: (piece: Piece) => boolean;
+}
+
+/** A small stroke that is part of no digit. */
+export interface FreeStroke {
+  readonly piece: Piece;
+  /** How many times likelier it looks as it does if it is a point or comma, and if it is a minus sign. */
+  readonly point: number;
+  readonly minus: number;
+  /** Nats for a comma against a point. */
+  readonly comma: number;
+}
+
+/** The small strokes of a page that are parts of no digit and of no colon or equals sign. */
+export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FreeStroke[] {
+  const { height, pen, isDigit } = context;
+  const digits = sortedByLeft(bodies.filter(({ box }) => box.h >= PLACE.digit * height));
+  const widest = digits.reduce((most, { box }) => Math.max(most, box.w), 0);
+  const faintest = DARKNESS.faintest * (median(digits.map(({ darkness }) => darkness)) ?? 0);
+  const small = sortedByLeft(
+    pieces.filter(
+      (piece) =>
+        piece.darkness >= faintest &&
+        piece.box.w <= PLACE.widest * height &&
+        piece.box.h <= PLACE.highest * height &&
+        Math.min(piece.box.w, piece.box.h) >= PLACE.thinnest * pen &&
+        !(piece.box.h >= PLACE.symbol * height && isDigit(piece)),
+    ),
+  );
+  return small.flatMap((piece): FreeStroke[] => {
+    const { x } = piece.box;
+    const far = PLACE.far * height;
+    const stroke = freeStroke(piece, within(digits, x - far - widest, right(piece.box) + far), height);
+    const beside = within(small, x - PLACE.widest * height, right(piece.box));
+    return stroke && !isPaired(piece, beside, height) ? [stroke] : [];
+  });
+}
+
+/** What a stroke may be between the full-sized strokes `near` it; undefined where it is part of one. */
+function freeStroke(piece: Piece, near: readonly Piece[], usual: number): FreeStroke | undefined {
+  const { box } = piece;
+  const { before, after } = neighbours(piece, near, usual);
+  const none = { piece, point: 0, minus: 0, comma: 0 };
+  if (!after) return none;
+  const beside = before ? [before, after] : [after];
+  const mean = (of: (piece: Piece) => number): number =>
+    beside.reduce((sum, other) => sum + of(other), 0) / beside.length;
+  const height = mean(({ box: { h } }) => h);
+  const [left, space] = [before ? box.x - right(before.box) : Number.POSITIVE_INFINITY, after.box.x - right(box)];
+  if (Math.min(left, space) < -PLACE.over * height) return undefined;
+  if (space > PLACE.far * height) return none;
+  // Only a minus sign begins a number.
+  const isWithin = left <= PLACE.pointAfter * height && space <= PLACE.pointBefore * height;
+  const baseline = mean(({ box: at }) => at.y + at.h);
+  const usually = mean(({ darkness }) => darkness);
+  const likely = (kind: keyof typeof SHAPES, asDark: number): number =>
+    (darknessFit(piece.darkness, usually, asDark) * densityOf(SHAPES[kind], box, baseline, height)) / EVIDENCE.others;
+  const point = isWithin ? (likely('point', DARKNESS.point) + likely('comma', DARKNESS.point)) / 2 : 0;
+  const minus = likely('minus', DARKNESS.bar);
+  const comma = point > minus ? EVIDENCE.comma + EVIDENCE.commaByShape * Math.log(box.w / box.h) : 0;
+  return { piece, point, minus, comma };
+}
+
+/** The full-sized strokes right before and right behind a stroke. */
+function neighbours(
+  piece: Piece,
+  near: readonly Piece[],
+  usual: number,
+): { readonly before: Piece | undefined; readonly after: Piece | undefined } {
+  const x = piece.box.x + piece.box.w / 2;
+  const y = piece.box.y + piece.box.h / 2;
+  let before: Piece | undefined;
+  let after: Piece | undefined;
+  for (const other of near) {
+    const { box: at } = other;
+    if (other === piece || y < at.y || y > at.y + at.h + PLACE.below * usual) continue;
+    const middle = at.x + at.w / 2;
+    if (middle < x && (!before || right(at) > right(before.box))) before = other;
+    if (middle > x && (!after || at.x < after.box.x)) after = other;
+  }
+  return { before, after };
+}
+
+/** Whether something alike stands right above or below, as in a colon, an equals sign or a sign of division. */
+function isPaired(piece: Piece, small: readonly Piece[], height: number): boolean {
+  const { box } = piece;
+  const reach = (box.w > PAIR.bar * box.h ? PAIR.reachOfBar : PAIR.reachOfDot) * height;
+  return small.some((other) => {
+    const { box: at } = other;
+    if (other === piece || other.area < PAIR.leastArea * piece.area || at.h > PAIR.highest * height) return false;
+    const common = Math.min(at.x + at.w, box.x + box.w) - Math.max(at.x, box.x);
+    const between = Math.max(at.y - (box.y + box.h), box.y - (at.y + at.h));
+    return common > PAIR.common * Math.min(at.w, box.w) && between < reach;
+  });
+}
+
+function sortedByLeft(pieces: readonly Piece[]): Piece[] {
+  return [...pieces].sort((a, b) => a.box.x - b.box.x);
+}
+
+/** Those of `sorted`, by their left edges, that begin from `from` to `to`. */
+function within(sorted: readonly Piece[], from: number, to: number): readonly Piece[] {
+  const first = (least: number): number => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]!.box.x < least) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return sorted.slice(first(from), first(to));
+}
+
+const right = ({ x, w }: Box): number => x + w;

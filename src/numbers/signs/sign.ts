@@ -1,0 +1,23 @@
+// Points, commas and minus signs: parts of numbers that are told by their size and place, not by their shape.
+import type { Box } from '../../geometry/box.js';
+
+/** A decimal point, a decimal comma or a minus sign. */
+export type SignLabel = '.' | ',' | '-';
+
+/** How likely a stroke is a sign with this label. */
+export interface SignChance {
+  /** Which sign. */
+  readonly label: SignLabel;
+  /** The chance, 0 to 1, that the stroke is a sign at all, and this one. */
+  readonly chance: number;
+}
+
+/** A point, comma or minus sign. */
+export interface Sign extends SignChance {
+  /** Working pixels. */
+  readonly box: Box;
+  /** The chances of the other signs, likeliest first. */
+  readonly others: readonly SignChance[];
+  /** The stroke as a classifier would see it, [28, 28]. */
+  readonly picture: Uint8Array;
+}

@@ -1,0 +1,73 @@
+// Glyphs and signs that were found, each with its confidence, become the numbers and lines that reading gives.
+
+import { type Box, union } from '../geometry/box.js';
+import type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from '../reading.js';
+import type { FoundGlyph } from './found.js';
+import type { Spaced } from './layout/spacing.js';
+import type { Sign } from './signs/sign.js';
+
+/** A glyph with the chance of what it is read as, by all of the page. */
+export interface SureGlyph extends FoundGlyph {
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/** Where a box of working pixels lies on the page. */
+export type OnPage = (box: Box) => Box;
+
+/** The other labels worth showing: this many at most, none below this chance. */
+const ALTERNATIVES = 3;
+const LEAST_CHANCE = 0.001;
+
+/** The reading of a page of this size with these numbers, line by line. */
+export function toReading(
+  { width, height }: { readonly width: number; readonly height: number },
+  numbers: readonly (readonly Spaced<SureGlyph>[])[],
+  alphabet: readonly string[],
+  onPage: OnPage,
+): Reading {
+  const lines = numbers.map((line) => toLine(line, alphabet, onPage));
+  return { width, height, text: lines.map((line) => line.text).join('\n'), lines };
+}
+
+function toLine(line: readonly Spaced<SureGlyph>[], alphabet: readonly string[], onPage: OnPage): ReadLine {
+  const numbers = line.map(({ members, spacing }): ReadNumber => {
+    const glyphs = members.flatMap((glyph) => [
+      ...(glyph.sign ? [toReadSign(glyph.sign, onPage)] : []),
+      toReadGlyph(glyph, alphabet, onPage),
+    ]);
+    return {
+      text: glyphs.map((glyph) => glyph.label).join(''),
+      confidence: members.reduce(
+        (product, { cut, confidence, sign }) => product * cut * confidence * (sign?.chance ?? 1),
+        spacing,
+      ),
+      box: union(glyphs.map((glyph) => glyph.box)),
+      glyphs,
+    };
+  });
+  return { text: numbers.map((number) => number.text).join(' '), numbers };
+}
+
+function toReadGlyph(
+  { box, candidate, confidence }: SureGlyph,
+  alphabet: readonly string[],
+  onPage: OnPage,
+): ReadGlyph {
+  const { verdict, best, label, picture } = candidate;
+  // What the page adds to the likeliest it takes from the others, in proportion.
+  const rest = verdict[best]! < 1 ? (1 - confidence) / (1 - verdict[best]!) : 0;
+  const alternatives = alphabet
+    .map((other, column): Alternative => ({ label: other, confidence: rest * verdict[column]! }))
+    .filter((other, column) => column !== best && other.confidence >= LEAST_CHANCE)
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, ALTERNATIVES);
+  return { label, confidence, box: onPage(box), alternatives, picture };
+}
+
+function toReadSign({ label, chance, box, others, picture }: Sign, onPage: OnPage): ReadGlyph {
+  const alternatives = others
+    .map((other): Alternative => ({ label: other.label, confidence: other.chance }))
+    .filter(({ confidence }) => confidence >= LEAST_CHANCE);
+  return { label, confidence: chance, box: onPage(box), alternatives, picture, sign: true };
+}

@@ -1,0 +1,94 @@
+// A page that reads badly may lie sideways or askew. Its ink is turned, and the turn that reads best is taken.
+
+import type { Box } from '../geometry/box.js';
+import { mainDirection } from '../page/direction.js';
+import type { PageImage } from '../page/image.js';
+import { findInk, type Ink } from '../page/ink.js';
+import { quarterTurned } from '../page/quarter-turn.js';
+import { unreduced } from '../page/reduce.js';
+import { turn, turnedArea } from '../page/turn.js';
+import type { FoundPage } from './found.js';
+import { isBetter, isDoubtful, turnsFor } from './layout/orientation.js';
+
+/** When pages are turned. Set by eye. */
+const TURNING = {
+  /** A sheet of paper turned by more than this, radians (10°), does not lie as it should. */
+  askew: 0.17,
+  /** Longer than so many times its width, a picture is a strip of its own making, not a page that may lie otherwise. */
+  strip: 20,
+  /**
+   * A page that leans takes a wider picture when it is straightened; beyond so many times its own pixels, it is shrunk
+   * further.
+   */
+  wider: 2.5,
+};
+
+/** Whether a picture may lie otherwise than it should: a long strip may not. */
+export function mayBeTurned({ width, height }: PageImage): boolean {
+  return Math.max(width, height) <= TURNING.strip * Math.min(width, height);
+}
+
+/** A view's ink turned by an angle, radians clockwise. */
+interface Way {
+  readonly angle: number;
+  readonly ink: Ink;
+}
+
+/**
+ * The angle, radians clockwise, by which a view is turned to read best; undefined where it reads best, or well, as it
+ * lies.
+ * @param ink the view's, nothing erased from it
+ * @param asItLies what was found in it
+ * @param readInk reads ink, from which it may erase rules
+ */
+export function bestTurn(
+  view: PageImage,
+  ink: Ink,
+  asItLies: FoundPage,
+  readInk: (ink: Ink) => FoundPage,
+): number | undefined {
+  const askew = Math.abs(ink.paper?.lean ?? 0) > TURNING.askew;
+  if ((!askew && !isDoubtful(asItLies)) || !mayBeTurned(view)) return undefined;
+  let found = asItLies;
+  let taken: Way | undefined;
+  for (const way of waysRound(view, ink)) {
+    const tried = readInk(way.ink);
+    // Paper that lies askew is straightened in any case.
+    if (!(askew && !taken) && !isBetter(tried, found, !taken)) continue;
+    [found, taken] = [tried, way];
+  }
+  return taken?.angle;
+}
+
+/** The ways round worth trying. To tell which reads best, ink that was found once and turned by quarters will do. */
+function* waysRound(view: PageImage, ink: Ink): Generator<Way> {
+  // The edges of paper tell how it lies better than what is written on it.
+  const { level, quarters } = turnsFor(ink.paper?.lean ?? mainDirection(ink.plane));
+  const upright = level === 0 ? ink : turnedInk(view, level, ink.factor).ink;
+  for (const count of quarters) {
+    const plane = quarterTurned(upright.plane, count);
+    const darkness = quarterTurned(upright.darkness, count);
+    yield { angle: level + (count * Math.PI) / 2, ink: { ...upright, plane, darkness } };
+  }
+}
+
+/**
+ * The ink of the view turned by `angle`, at about `factor` pixels per working pixel, and where its boxes lie on the
+ * view.
+ */
+export function turnedInk(
+  view: PageImage,
+  angle: number,
+  factor: number,
+): { readonly ink: Ink; readonly onView: (box: Box) => Box } {
+  const { page, back } = turn(view, angle, turnFactor(view, angle, factor));
+  // It is at the scale wanted already, however large turning has made it.
+  const ink = findInk(page, page.width * page.height);
+  return { ink, onView: (box) => back(unreduced(box, page, ink.factor)) };
+}
+
+/** Page pixels per pixel of the turned page. */
+function turnFactor(page: PageImage, angle: number, factor: number): number {
+  const grows = turnedArea(page, angle) / (page.width * page.height);
+  return Math.ceil(factor * Math.sqrt(Math.max(1, grows / TURNING.wider)));
+}

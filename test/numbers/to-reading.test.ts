@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { GlyphCandidate } from '../../src/numbers/hypotheses/classify-pieces.js';
+import type { Sign } from '../../src/numbers/signs/sign.js';
+import { type SureGlyph, toReading } from '../../src/numbers/to-reading.js';
+
+const alphabet = ['0', '1', '7'];
+
+function glyph(x: number, verdict: readonly number[], confidence: number, sign?: Sign): SureGlyph {
+  const box = { x, y: 0, w: 10, h: 20 };
+  const best = verdict.indexOf(Math.max(...verdict.slice(0, -1)));
+  const picture = new Uint8Array(784);
+  const candidate = { box, best, label: alphabet[best]!, verdict: Float32Array.from(verdict), picture };
+  return {
+    candidate: candidate as unknown as GlyphCandidate,
+    box,
+    cut: 0.9,
+    chance: 1,
+    confidence,
+    ...(sign && { sign }),
+  };
+}
+const minus: Sign = {
+  label: '-',
+  chance: 0.8,
+  box: { x: -10, y: 9, w: 8, h: 2 },
+  others: [
+    { label: '.', chance: 0.1 },
+    { label: ',', chance: 0 },
+  ],
+  picture: new Uint8Array(784),
+};
+const twice = ({ x, y, w, h }: { x: number; y: number; w: number; h: number }) => ({
+  x: 2 * x,
+  y: 2 * y,
+  w: 2 * w,
+  h: 2 * h,
+});
+
+test('glyphs make numbers, numbers lines, lines a text; boxes lie on the page', () => {
+  const first = { members: [glyph(0, [0, 0.5, 0.5, 0], 0.5), glyph(12, [1, 0, 0, 0], 1)], spacing: 0.5 };
+  const second = { members: [glyph(50, [0, 0, 1, 0], 1)], spacing: 1 };
+  const third = { members: [glyph(0, [1, 0, 0, 0], 1)], spacing: 1 };
+  const reading = toReading({ width: 200, height: 100 }, [[first, second], [third]], alphabet, twice);
+  expect(reading).toMatchObject({ width: 200, height: 100, text: '10 7\n0' });
+  const [number] = reading.lines[0]!.numbers;
+  expect(number!.box).toEqual({ x: 0, y: 0, w: 44, h: 40 });
+  expect(number!.confidence).toBeCloseTo(0.5 * 0.9 * 0.5 * 0.9, 12);
+});
+
+test('a sign stands before its glyph, and its chance counts', () => {
+  const { lines } = toReading(
+    { width: 9, height: 9 },
+    [[{ members: [glyph(0, [1, 0, 0, 0], 1, minus)], spacing: 1 }]],
+    alphabet,
+    twice,
+  );
+  const [number] = lines[0]!.numbers;
+  expect(number!.text).toBe('-0');
+  expect(number!.confidence).toBeCloseTo(0.9 * 0.8, 12);
+  expect(number!.glyphs[0]).toMatchObject({ sign: true, alternatives: [{ label: '.', confidence: 0.1 }] });
+});
+
+test('what the page adds to the likeliest label it takes from the others, in proportion; unlikely ones are not shown', () => {
+  const { lines } = toReading(
+    { width: 9, height: 9 },
+    [[{ members: [glyph(0, [0.6, 0.3, 0.0001, 0.0999], 0.8)], spacing: 1 }]],
+    alphabet,
+    twice,
+  );
+  const { alternatives } = lines[0]!.numbers[0]!.glyphs[0]!;
+  expect(alternatives.map(({ label }) => label)).toEqual(['1']);
+  expect(alternatives[0]!.confidence).toBeCloseTo(0.15, 6);
+});
