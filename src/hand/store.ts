@@ -1,5 +1,5 @@
 // A hand is one person's samples and checkpoints. This is what learning and history need of wherever it is kept:
-// a folder (node/folder-store.ts) or IndexedDB (browser/). Samples are the truth; checkpoints can be remade from them.
+// a folder (node/hand/folder-store.ts), IndexedDB (browser/). Samples are the truth; checkpoints can be remade from them.
 
 /** One 28×28 glyph with its label and where it came from. */
 export interface Sample {

@@ -5,7 +5,7 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decode, toFullPage } from '../../../src/node/picture/decode.js';
 import type { Reading } from '../../../src/reading.js';
-import { pngBomb } from '../png-bomb.js';
+import { pngBomb } from './png-bomb.js';
 
 let root: string;
 beforeAll(() => {

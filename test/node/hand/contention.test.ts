@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { openFolderStore } from '../../src/node/hand/folder-store.js';
+import { openFolderStore } from '../../../src/node/hand/folder-store.js';
 
-const built = join(import.meta.dirname, '..', '..', 'dist', 'node', 'folder-store.js');
+const built = join(import.meta.dirname, '..', '..', '..', 'dist', 'node', 'hand', 'folder-store.js');
 
 /** Adds samples one by one, each with a picture of its own, and says each id once it is safe. */
 const script = `

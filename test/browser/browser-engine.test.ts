@@ -30,7 +30,7 @@ export async function work(createEngine, initialWeights, threads) {
   return answer;
 }`;
 const inWorker = `
-import { createEngine } from '/dist/browser/engine.js';
+import { createEngine } from '/dist/browser/browser-engine.js';
 import { initialWeights } from '/dist/engine/initial.js';
 import { work } from '/work.js';
 const answer = await work(createEngine, initialWeights, 2).catch((error) => ({ error: String(error) }));
