@@ -20,7 +20,7 @@ import { evaluateSamples } from './samples/evaluate-samples.js';
 export type { ErrorCode } from '../error.js';
 export { OwnhandError } from '../error.js';
 export type { Box } from '../geometry/box.js';
-export type { Change, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
+export type { Change, HandContents, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
 export type { Evaluation } from '../insight/evaluate.js';
 export type { LearnOptions, LearnResult } from '../learn/learn-hand.js';
 export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from '../reading.js';

@@ -1,6 +1,6 @@
 // `ownhand export`: a whole hand as one file.
 import type { Command } from 'commander';
-import { exportHand } from '../../node/hand/hand-file.js';
+import { exportHand } from '../../node/hand/export-hand.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
 import { note, printJson, printLine } from '../output.js';
 import { plural } from '../render.js';

@@ -1,8 +1,8 @@
 // `ownhand import`: an exported hand becomes one of this machine, or its samples are learned by one that is there.
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
-import { importHand, readHandFile, samplesOf } from '../../node/hand/hand-file.js';
-import { folderOfHand, openHandStore } from '../../node/hand/hand-place.js';
+import { importHand, readExportedHand, samplesToLearn } from '../../node/hand/export-hand.js';
+import { openHandStore } from '../../node/hand/hand-place.js';
 import { addHandOption, addJsonOption, type HandFlags } from '../hand-option.js';
 import { note, printJson, printLine } from '../output.js';
 import { plural } from '../render.js';
@@ -22,16 +22,16 @@ export function configure(command: Command): void {
 }
 
 async function run(file: string, flags: Flags): Promise<void> {
-  const contents = await readHandFile(file);
+  const contents = await readExportedHand(file);
   const store = openHandStore(flags.hand, { warn: note });
   if (flags.merge) {
-    const samples = samplesOf(contents, file);
+    const samples = samplesToLearn(contents, file);
     if (samples.length === 0)
       throw new OwnhandError('empty', `${file} was exported without pictures; there is nothing to merge`);
     return learnInto(store, samples, flags);
   }
-  await importHand(store, folderOfHand(flags.hand), contents);
-  const [samples, checkpoints] = [contents.samples.length, contents.checkpoints.length];
+  await importHand(store, contents);
+  const [samples, checkpoints] = [contents.samples.length, contents.checkpoints.size];
   if (flags.json)
     printJson({ event: 'imported', hand: store.name, samples, checkpoints, checkpoint: contents.current });
   else

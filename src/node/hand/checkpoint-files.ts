@@ -25,10 +25,13 @@ export async function readCheckpoint(folder: string, number: number, hand: strin
   }
 }
 
-/** Writes a checkpoint under a number. */
-export async function writeCheckpoint(folder: string, number: number, bytes: Uint8Array): Promise<void> {
+/** Writes checkpoints under their numbers, all or none. */
+export async function writeCheckpoints(folder: string, checkpoints: ReadonlyMap<number, Uint8Array>): Promise<void> {
   await makeFolder(folder);
-  await writeDurably(folder, [{ name: checkpointFile(number), bytes }]);
+  await writeDurably(
+    folder,
+    [...checkpoints].map(([number, bytes]) => ({ name: checkpointFile(number), bytes })),
+  );
 }
 
 /** The number that the file `current` holds, 0 where there is no file. Throws OwnhandError 'bad-checkpoint'. */

@@ -1,18 +1,18 @@
 // A hand kept in a plain folder (hand-folder.ts says how it is laid out). A folder that does not exist reads as an
 // empty hand; the first write makes it. No read ever writes.
 import { rm } from 'node:fs/promises';
-import type { HandStore, JournalEntry, NewSample, Sample } from '../../hand/store.js';
+import type { HandContents, HandStore, JournalEntry, NewSample, Sample } from '../../hand/store.js';
 import { makeFolder, removeTemps, syncFolder, systemError } from '../files.js';
 import {
   listCheckpoints,
   noCheckpoint,
   readCheckpoint,
   readCurrent,
-  writeCheckpoint,
+  writeCheckpoints,
   writeCurrent,
 } from './checkpoint-files.js';
 import { handFolderAt } from './hand-folder.js';
-import { appendJournal, readJournal } from './journal-file.js';
+import { appendJournal, readJournal, writeJournal } from './journal-file.js';
 import { withLock } from './lock.js';
 import {
   deleteSamples,
@@ -83,7 +83,7 @@ export function openFolderStore(directory: string, options: FolderStoreOptions =
   async function addCheckpoint(bytes: Uint8Array): Promise<number> {
     return exclusively(async () => {
       const number = Math.max(0, ...(await checkpoints())) + 1;
-      await writeCheckpoint(folder.checkpoints, number, bytes);
+      await writeCheckpoints(folder.checkpoints, new Map([[number, bytes]]));
       return number;
     });
   }
@@ -92,6 +92,20 @@ export function openFolderStore(directory: string, options: FolderStoreOptions =
     await exclusively(async () => {
       if (number !== 0 && !(await checkpoints()).includes(number)) throw noCheckpoint(name, number);
       await writeCurrent(folder.current, number);
+    });
+  }
+
+  async function fill(contents: HandContents): Promise<void> {
+    await exclusively(async () => {
+      try {
+        if (contents.samples.length > 0) await writeSamples(folder.samples, contents.samples);
+        if (contents.checkpoints.size > 0) await writeCheckpoints(folder.checkpoints, contents.checkpoints);
+        await writeJournal(folder.journal, contents.journal);
+        await setCurrent(contents.current);
+      } catch (error) {
+        await clear().catch(() => {});
+        throw error;
+      }
     });
   }
 
@@ -120,6 +134,7 @@ export function openFolderStore(directory: string, options: FolderStoreOptions =
     setCurrent,
     journal,
     append,
+    fill,
     clear,
     exclusively,
   };
