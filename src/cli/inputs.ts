@@ -4,11 +4,12 @@ import { basename, join, sep } from 'node:path';
 import { OwnhandError } from '../error.js';
 import { systemError } from '../node/files.js';
 import { ANNOTATED_ENDING } from '../node/pages/crops.js';
+import { isStandardInput } from './standard-input.js';
 
 const IMAGE = /\.(png|jpe?g|webp|tiff?|gif|avif|heic|heif|pdf)$/i;
 
 export interface Input {
-  /** As the user named it, `-` for stdin. */
+  /** As the user named it, `-` for standard input. */
   readonly file: string;
   /** Why it names no file. */
   readonly error?: OwnhandError;
@@ -21,7 +22,7 @@ export async function expandInputs(named: readonly string[]): Promise<readonly I
 }
 
 async function expand(name: string): Promise<readonly Input[]> {
-  if (name === '-') return [{ file: name }];
+  if (isStandardInput(name)) return [{ file: name }];
   const about = await stat(name).catch(() => undefined);
   try {
     if (about?.isDirectory()) return await imagesIn(name);

@@ -1,4 +1,5 @@
 // Everything the command line prints goes through here: results on stdout, the rest on stderr, one write a line.
+import { exitCode } from './exit-code.js';
 
 /** A result. */
 export function printLine(text: string): void {
@@ -35,7 +36,7 @@ export function untilInterrupted(): AbortSignal {
 
 // A reader such as `head` that has enough closes the pipe: not a failure, but there is nobody left to print for.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
+  if (error.code === 'EPIPE') process.exit(exitCode.fine);
   throw error;
 });
 process.stderr.on('error', () => {});

@@ -13,6 +13,7 @@ import type { Question } from '../fix/state.js';
 import { addHandOption, addJsonOption, type HandFlags, wholeNumber, withHand } from '../hand-option.js';
 import { note, printJson, printLine, untilInterrupted } from '../output.js';
 import { percent, plural } from '../render.js';
+import { canAsk, isStandardInput } from '../standard-input.js';
 
 interface Flags extends HandFlags {
   readonly count: number;
@@ -31,8 +32,8 @@ export function configure(command: Command): void {
 }
 
 async function ask(named: readonly string[], flags: Flags): Promise<void> {
-  const lists = flags.json || flags.out !== undefined || !process.stdin.isTTY || !process.stderr.isTTY;
-  if (named.includes('-') && !lists)
+  const lists = flags.json || flags.out !== undefined || !canAsk();
+  if (named.some(isStandardInput) && !lists)
     throw new OwnhandError('usage', 'ask reads keys from standard input; give the photo as a file');
   const signal = untilInterrupted();
   await withHand(

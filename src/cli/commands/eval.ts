@@ -6,6 +6,7 @@ import type { Model } from '../../model/model.js';
 import { loadMnistPart } from '../../node/models/mnist.js';
 import { evaluateSamples } from '../../node/samples/evaluate-samples.js';
 import { readLabelled } from '../../node/samples/labelled-inputs.js';
+import { endWith, exitCode } from '../exit-code.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
 import { printJson, printLine } from '../output.js';
 import { percent, table } from '../render.js';
@@ -45,7 +46,7 @@ async function evaluateFolders(model: Model, folders: readonly string[], reverse
   tellUnreadable(unreadable);
   if (otherKind) tellOtherKind(reverse);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to measure');
-  if (unreadable.length > 0) process.exitCode = 3;
+  if (unreadable.length > 0) endWith(exitCode.someUnreadable);
   return evaluateSamples(model, samples);
 }
 

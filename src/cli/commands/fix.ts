@@ -6,6 +6,7 @@ import { askAndLearn, readPages } from '../fix/run.js';
 import { addHandOption, type HandFlags, withHand } from '../hand-option.js';
 import { note, untilInterrupted } from '../output.js';
 import { plural } from '../render.js';
+import { canAsk, isStandardInput } from '../standard-input.js';
 
 interface Flags extends HandFlags {
   readonly all?: boolean;
@@ -23,12 +24,12 @@ export function configure(command: Command): void {
 }
 
 async function fix(named: readonly string[], flags: Flags): Promise<void> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY)
+  if (!canAsk())
     throw new OwnhandError(
       'usage',
       'fix asks key by key and needs a terminal; without one, `ownhand read --out DIR`, rename the wrong crops, `ownhand learn DIR`',
     );
-  if (named.includes('-'))
+  if (named.some(isStandardInput))
     throw new OwnhandError('usage', 'fix reads keys from standard input; give the photo as a file');
   const signal = untilInterrupted();
   await withHand(

@@ -8,6 +8,7 @@ import { shipped } from '../../node/models/shipped.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
 import { printJson, printLine } from '../output.js';
 import { plural } from '../render.js';
+import { canAsk } from '../standard-input.js';
 
 interface Flags extends HandFlags {
   readonly all?: boolean;
@@ -62,8 +63,7 @@ async function forgetSamples(store: HandStore, ids: readonly string[], flags: Fl
 }
 
 async function confirmed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new OwnhandError('usage', 'add --yes to confirm; there is no terminal to ask on');
+  if (!canAsk()) throw new OwnhandError('usage', 'add --yes to confirm; there is no terminal to ask on');
   const { confirm, isCancel } = await import('@clack/prompts');
   const answer = await confirm({ message: question, initialValue: false, output: process.stderr });
   return !isCancel(answer) && answer;

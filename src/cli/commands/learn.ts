@@ -8,6 +8,7 @@ import { openHandStore } from '../../node/hand/hand-place.js';
 import { shipped, shippedBase } from '../../node/models/shipped.js';
 import { readLabelled } from '../../node/samples/labelled-inputs.js';
 import { fitToHand } from '../../node/samples/sheet-samples.js';
+import { endWith, exitCode } from '../exit-code.js';
 import { addHandOption, addJsonOption, type HandFlags } from '../hand-option.js';
 import { note, printJson, printLine, untilInterrupted } from '../output.js';
 import { percent, plural, table } from '../render.js';
@@ -37,7 +38,7 @@ async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   tellUnreadable(unreadable);
   if (otherKind) tellOtherKind(flags.reverse ?? false);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to learn from');
-  if (unreadable.length > 0) process.exitCode = 3;
+  if (unreadable.length > 0) endWith(exitCode.someUnreadable);
   const store = openHandStore(flags.hand, { warn: note });
   if (sheets.length === 0) return learnInto(store, samples, flags);
   const fitted = await fitToHand(store, samples, (await shippedBase()).alphabet);
@@ -74,7 +75,7 @@ export async function learnInto(
   else printLine(learnText(result));
   if (!result.learned) {
     note(`not learned: ${result.reason} (the samples are kept; --force learns all the same)`);
-    process.exitCode = 1;
+    endWith(exitCode.failed);
   }
 }
 

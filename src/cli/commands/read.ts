@@ -6,11 +6,13 @@ import { openPageReader, type PageReader } from '../../node/pages/page-reader.js
 import { openReadLog, type ReadLog } from '../../node/pages/read-log.js';
 import type { PageReading } from '../../node/pages/read-picture.js';
 import type { Reading } from '../../reading.js';
+import { endWithUnreadable } from '../exit-code.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
 import { expandInputs, type Input } from '../inputs.js';
 import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
 import { paint } from '../paint.js';
 import { markedLines, plural, readingCsv, readingJson, readingTable } from '../render.js';
+import { pictureOf } from '../standard-input.js';
 
 interface Flags extends HandFlags {
   readonly out?: string;
@@ -80,7 +82,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
     },
     1,
   );
-  if (failed > 0) process.exitCode = failed === inputs.length ? 1 : 3;
+  endWithUnreadable(failed, inputs.length);
   if (failed > 0 && several) note(`${failed} of ${plural(inputs.length, 'file')} could not be read`);
 }
 
@@ -107,10 +109,7 @@ async function* inOrder(
 }
 
 async function readInput(file: string, reader: PageReader, pixels: boolean): Promise<PageReading> {
-  if (file !== '-') return reader.read({ name: file, picture: file, pixels });
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return reader.read({ name: 'standard input', picture: Buffer.concat(chunks), pixels });
+  return reader.read({ ...(await pictureOf(file)), pixels });
 }
 
 /** How far it is, on stderr's last line, for a person who waits for several files. */

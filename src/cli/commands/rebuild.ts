@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { type LearnResult, rebuild } from '../../learn/learn-hand.js';
 import { createEngine } from '../../node/engine/node-engine.js';
 import { shipped } from '../../node/models/shipped.js';
+import { endWith, exitCode } from '../exit-code.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
 import { note, printJson, printLine, untilInterrupted } from '../output.js';
 import { percent, plural } from '../render.js';
@@ -24,7 +25,7 @@ async function run(store: Parameters<typeof rebuild>[0], flags: Flags): Promise<
   else if (result.learned) printLine(rebuildText(result, before));
   if (result.learned) return;
   note(`not rebuilt: ${result.reason} (--force keeps it all the same)`);
-  process.exitCode = 1;
+  endWith(exitCode.failed);
 }
 
 function rebuildText({ same, checkpoint, samples, own }: LearnResult, before: number): string {

@@ -7,6 +7,7 @@ import type { Hand } from '../../node/hand/open-hand.js';
 import { shipped } from '../../node/models/shipped.js';
 import { readPicture } from '../../node/pages/read-picture.js';
 import { learnText } from '../commands/learn.js';
+import { endWith, endWithUnreadable, exitCode } from '../exit-code.js';
 import { expandInputs } from '../inputs.js';
 import { note, printLine, progressLine } from '../output.js';
 import { paint } from '../paint.js';
@@ -68,7 +69,7 @@ export async function readPages(
     await new Promise((next) => setImmediate(next));
   }
   progressLine('');
-  if (pages.length < inputs.length) process.exitCode = pages.length === 0 ? 1 : 3;
+  endWithUnreadable(inputs.length - pages.length, inputs.length);
   return pages;
 }
 
@@ -121,7 +122,7 @@ async function learnGiven(
   printLine(learnText(result));
   if (!result.learned) {
     note(`not learned: ${result.reason} (the samples are kept; --force learns all the same)`);
-    process.exitCode = 1;
+    endWith(exitCode.failed);
   }
   return result.learned;
 }
