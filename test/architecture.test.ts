@@ -20,7 +20,7 @@ const layers: readonly (readonly string[])[] = [
   ['strokes', 'model', 'hand'],
   ['glyph'],
   ['engine', 'page'],
-  ['geometry'],
+  ['geometry', 'messages'],
 ];
 const layerOf = (part: string) => layers.findIndex((layer) => layer.includes(part));
 /** Files of src/ itself that hold words and nothing else. */

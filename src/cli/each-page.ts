@@ -1,10 +1,10 @@
 // Photos one after the other, for commands that look at them with several readers; one that can't be read does not stop the others.
 import { OwnhandError } from '../error.js';
+import { messages } from '../messages/messages.js';
 import { type DecodedPage, decode } from '../node/picture/decode.js';
 import { endWithUnreadable } from './exit-code.js';
 import { expandInputs } from './inputs.js';
 import { note, printJson, untilInterrupted } from './output.js';
-import { plural } from './render.js';
 import { pictureOf } from './standard-input.js';
 
 /** Decodes each photo and hands it to `work`; sets the exit code where some, or all, could not be read. */
@@ -17,7 +17,7 @@ export async function eachPage(
   const inputs = await expandInputs(named);
   let failed = 0;
   for (const { file, error } of inputs) {
-    if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
+    if (signal.aborted) throw new OwnhandError('aborted', messages.inputs.stopped);
     try {
       if (error) throw error;
       const { name, picture } = await pictureOf(file);
@@ -32,5 +32,5 @@ export async function eachPage(
     await new Promise((next) => setImmediate(next));
   }
   endWithUnreadable(failed, inputs.length);
-  if (failed > 0 && inputs.length > 1) note(`${failed} of ${plural(inputs.length, 'file')} could not be read`);
+  if (failed > 0 && inputs.length > 1) note(messages.inputs.unreadable(failed, inputs.length));
 }

@@ -1,5 +1,6 @@
 // `--hand NAME|DIR`, which every command that touches a hand has.
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { messages } from '../messages/messages.js';
 import { type Hand, openHand } from '../node/hand/open-hand.js';
 import { note } from './output.js';
 
@@ -9,13 +10,11 @@ export interface HandFlags {
 }
 
 export function addHandOption(command: Command): Command {
-  return command.addOption(
-    new Option('--hand <name|dir>', 'whose hand: a name, or a folder anywhere (default: "default")'),
-  );
+  return command.addOption(new Option('--hand <name|dir>', messages.help.hand));
 }
 
 export function addJsonOption(command: Command): Command {
-  return command.option('--json', 'print one JSON object a line');
+  return command.option('--json', messages.help.json);
 }
 
 /** Runs `work` with the hand the flags name, and frees it afterwards. */
@@ -33,6 +32,6 @@ export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= 1e9) return value;
-    throw new InvalidArgumentError(`It has to be a whole number, ${least} or more.`);
+    throw new InvalidArgumentError(messages.wholeNumberWanted(least));
   };
 }

@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { OwnhandError } from '../error.js';
+import { messages } from '../messages/messages.js';
 import { systemError } from '../node/files.js';
 import { ANNOTATED_ENDING } from '../node/pages/crops.js';
 import { isStandardInput } from './standard-input.js';
@@ -49,7 +50,7 @@ async function imagesIn(folder: string): Promise<readonly Input[]> {
   const names = (await readdir(folder)).filter(
     (name) => IMAGE.test(name) && !name.startsWith('.') && !name.endsWith(ANNOTATED_ENDING),
   );
-  if (names.length === 0) throw new OwnhandError('no-images', `${folder} holds no images`);
+  if (names.length === 0) throw new OwnhandError('no-images', messages.inputs.noImages(folder));
   return names.sort(asCounted).map((name) => ({ file: join(folder, name) }));
 }
 
@@ -57,7 +58,7 @@ async function matching(glob: string): Promise<readonly Input[]> {
   const parts = glob.split(/[/\\]/);
   const absolute = parts[0] === '';
   const found = await walk(absolute ? sep : '', absolute ? parts.slice(1) : parts);
-  if (found.length === 0) throw new OwnhandError('not-found', `nothing matches ${glob}`);
+  if (found.length === 0) throw new OwnhandError('not-found', messages.inputs.nothingMatches(glob));
   return found.sort(asCounted).map((file) => ({ file }));
 }
 

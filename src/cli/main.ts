@@ -4,16 +4,17 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { OwnhandError } from '../error.js';
+import { messages } from '../messages/messages.js';
 import { commands } from './command-list.js';
 import { chosenExitCode, type ExitCode, endWith, exitCode } from './exit-code.js';
 import { interrupted, note, printJson, printLine } from './output.js';
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   const program = new Command('ownhand')
-    .description('Reads handwritten numbers from photos, and learns your hand. Everything stays on this machine.')
-    .version(version(), '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .description(messages.help.program)
+    .version(version(), '-V, --version', messages.help.version)
+    .helpOption('-h, --help', messages.help.help)
+    .helpCommand('help [command]', messages.help.helpCommand)
     .exitOverride()
     .configureOutput({ writeOut: printLineless, outputError: (text) => note(oneLine(text)) });
   const words = args.filter((arg) => !arg.startsWith('-'));
@@ -39,7 +40,7 @@ function failure(error: unknown, json: boolean): ExitCode {
   const known = error instanceof OwnhandError;
   const code = known ? error.code : 'failed';
   const said = error instanceof Error ? error.message : String(error);
-  const message = known ? said : `something went wrong that should not have: ${said} (OWNHAND_DEBUG=1 shows where)`;
+  const message = known ? said : messages.unexpected(said);
   if (json) printJson({ error: { code, message: oneLine(message) } });
   note(oneLine(message));
   if (process.env['OWNHAND_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);

@@ -1,6 +1,7 @@
 // Readings, scores and histories as text. Pure: what they return is printed elsewhere.
 
 import type { Box } from '../geometry/box.js';
+import { messages } from '../messages/messages.js';
 import { tableOf } from '../numbers/layout/table.js';
 import type { ReadGlyph, Reading, ReadNumber } from '../reading.js';
 import { isSure } from '../sureness.js';
@@ -70,8 +71,8 @@ export function readingTable(file: string, reading: Reading, paint: Paint, promi
     (sum, line) => sum + line.numbers.reduce((n, number) => n + number.glyphs.length, 0),
     0,
   );
-  const head = `${paint('bold', file)} ${paint('dim', `${reading.width}×${reading.height}, ${plural(count, 'glyph')}`)}`;
-  if (count === 0) return `${head}\n  ${paint('dim', 'no numbers found')}`;
+  const head = `${paint('bold', file)} ${paint('dim', messages.read.page(reading.width, reading.height, count))}`;
+  if (count === 0) return `${head}\n  ${paint('dim', messages.read.noNumbers)}`;
   const wide = String(reading.lines.length).length;
   const rows = reading.lines.map((line, i) => {
     const cells = line.numbers.map((number) => {
@@ -92,14 +93,6 @@ export function readingTable(file: string, reading: Reading, paint: Paint, promi
 function colourOf(number: ReadNumber, promise: number | undefined): 'red' | 'yellow' | 'green' {
   if (promise !== undefined) return isSure(number, promise) ? 'green' : 'yellow';
   return number.confidence < GUESS ? 'red' : number.confidence < DOUBTFUL ? 'yellow' : 'green';
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-export function percent(value: number, digits = 2): string {
-  return `${(value * 100).toFixed(digits)} %`;
 }
 
 /** Columns padded to the widest cell; the first is aligned left, the others right. */

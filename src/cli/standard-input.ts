@@ -1,4 +1,5 @@
 // Standard input: a photo that is piped in, named `-`, or a person at a terminal.
+import { messages } from '../messages/messages.js';
 
 /** How the command line names standard input where it wants a file. */
 const STANDARD_INPUT = '-';
@@ -13,7 +14,7 @@ export interface NamedPicture {
 /** The picture that an input names: the file of that path, or for `-` all of standard input, which is read here. */
 export async function pictureOf(input: string): Promise<NamedPicture> {
   return isStandardInput(input)
-    ? { name: 'standard input', picture: await readStandardInput() }
+    ? { name: messages.inputs.standardInput, picture: await readStandardInput() }
     : { name: input, picture: input };
 }
 

@@ -2,45 +2,39 @@
 import type { OwnhandError } from '../error.js';
 import type { SuspectLabel } from '../learn/check-labels.js';
 import { leastOfNewLabel } from '../learn/learn-hand.js';
+import type { EarlierSuspect } from '../messages/message-values.js';
+import { messages } from '../messages/messages.js';
 import type { SheetPhoto } from '../node/samples/sheet-photo.js';
 import type { SheetSamples } from '../node/samples/sheet-samples.js';
 import { placeOf } from '../sheet/box-place.js';
 import { note } from './output.js';
-import { plural } from './render.js';
 
 export function tellUnreadable(unreadable: readonly OwnhandError[]): void {
   for (const error of unreadable) note(error.message);
 }
 
+/** Tells that most pictures look like the other kind: with `reverse` processed ones, without it raw crops. */
 export function tellOtherKind(reverse: boolean): void {
-  note(
-    reverse
-      ? 'warning: these pictures look processed, white on black; without --reverse they would be taken as they are'
-      : 'warning: these pictures look like dark ink on light paper; --reverse takes them as that',
-  );
+  note(reverse ? messages.labels.looksProcessed : messages.labels.looksLikeCrops);
 }
+
+/** Earlier labels that are told one by one; of more, only these. */
+const FEW = 5;
 
 /** Each new file by itself; of what was learned earlier, the few that look most wrong. */
 export function tellSuspects(suspects: readonly SuspectLabel[]): void {
-  for (const { source, label, looksLike } of suspects.filter((suspect) => suspect.source !== undefined))
-    note(
-      `warning: ${source} looks like your ${looksLike}, not ${label}; ${placeOf(source ?? '') ? 'black that box out if it went wrong, and photograph the sheet again' : 'rename it if so'}`,
-    );
-  const earlier = suspects.filter((suspect) => suspect.source === undefined);
-  if (earlier.length === 0) return;
-  const few = earlier.slice(0, 5).map(({ id, label, looksLike }) => `${id} (${looksLike}, not ${label}?)`);
-  note(
-    `warning: ${plural(earlier.length, 'earlier label')} may be wrong: ${few.join(', ')}${earlier.length > 5 ? ', …' : ''}; \`ownhand forget ID\` takes one back`,
-  );
+  const earlier: EarlierSuspect[] = [];
+  for (const { id = '', source, label, looksLike } of suspects) {
+    if (source === undefined) earlier.push({ id, label, looksLike });
+    else if (placeOf(source)) note(messages.labels.suspectBox(source, label, looksLike));
+    else note(messages.labels.suspectFile(source, label, looksLike));
+  }
+  if (earlier.length > 0) note(messages.labels.suspectEarlier(earlier.length, earlier.slice(0, FEW)));
 }
 
 /** How much of each sheet was filled in, and what of it is not learned. */
 export function tellSheets(sheets: readonly SheetPhoto[], { known, tooFew }: SheetSamples): void {
-  for (const { name, samples, boxes } of sheets)
-    note(`${name}: ${samples.length} of the sheet's ${boxes} boxes are filled in`);
-  if (known > 0) note(`${known} of them ${known === 1 ? 'is' : 'are'} known from another photo of the same sheet`);
-  for (const { label, count } of tooFew)
-    note(
-      `warning: ${label} is new to this reader, and ${count} of it ${count === 1 ? 'is' : 'are'} too few to learn it (${leastOfNewLabel} at least); left out`,
-    );
+  for (const { name, samples, boxes } of sheets) note(messages.labels.sheetFilled(name, samples.length, boxes));
+  if (known > 0) note(messages.labels.knownFromOtherPhoto(known));
+  for (const { label, count } of tooFew) note(messages.labels.tooFew(label, count, leastOfNewLabel));
 }

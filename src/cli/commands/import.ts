@@ -1,11 +1,11 @@
 // `ownhand import`: an exported hand becomes one of this machine, or its samples are learned by one that is there.
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
+import { messages } from '../../messages/messages.js';
 import { importHand, readExportedHand, samplesToLearn } from '../../node/hand/export-hand.js';
 import { openHandStore } from '../../node/hand/hand-place.js';
 import { addHandOption, addJsonOption, type HandFlags } from '../hand-option.js';
 import { note, printJson, printLine } from '../output.js';
-import { plural } from '../render.js';
 import { learnInto } from './learn.js';
 
 interface Flags extends HandFlags {
@@ -15,9 +15,9 @@ interface Flags extends HandFlags {
 
 export function configure(command: Command): void {
   command
-    .argument('<file>', 'what `ownhand export` wrote')
-    .option('--merge', 'let a hand that is not empty learn the samples of the file')
-    .option('--force', 'with --merge: learn even where the guard finds it harmful');
+    .argument('<file>', messages.help.import.file)
+    .option('--merge', messages.help.import.merge)
+    .option('--force', messages.help.import.force);
   addHandOption(addJsonOption(command)).action(run);
 }
 
@@ -26,14 +26,12 @@ async function run(file: string, flags: Flags): Promise<void> {
   const store = openHandStore(flags.hand, { warn: note });
   if (flags.merge) {
     const samples = samplesToLearn(contents, file);
-    if (samples.length === 0)
-      throw new OwnhandError('empty', `${file} was exported without pictures; there is nothing to merge`);
+    if (samples.length === 0) throw new OwnhandError('empty', messages.import.noPictures(file));
     return learnInto(store, samples, flags);
   }
   await importHand(store, contents);
   const [samples, checkpoints] = [contents.samples.length, contents.checkpoints.size];
   if (flags.json)
     printJson({ event: 'imported', hand: store.name, samples, checkpoints, checkpoint: contents.current });
-  else
-    printLine(`the hand ${store.name} now holds ${plural(samples, 'sample')} and ${plural(checkpoints, 'checkpoint')}`);
+  else printLine(messages.import.imported(store.name, samples, checkpoints));
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import type { HandStore, NewSample } from '../../hand/store.js';
 import { type LearnResult, learn as learnSamples } from '../../learn/learn-hand.js';
+import { messages } from '../../messages/messages.js';
 import { createEngine } from '../../node/engine/node-engine.js';
 import { openHandStore } from '../../node/hand/hand-place.js';
 import { shipped, shippedBase } from '../../node/models/shipped.js';
@@ -11,7 +12,7 @@ import { fitToHand } from '../../node/samples/sheet-samples.js';
 import { endWith, exitCode } from '../exit-code.js';
 import { addHandOption, addJsonOption, type HandFlags } from '../hand-option.js';
 import { note, printJson, printLine, untilInterrupted } from '../output.js';
-import { percent, plural, table } from '../render.js';
+import { table } from '../render.js';
 import { tellOtherKind, tellSheets, tellSuspects, tellUnreadable } from '../warnings.js';
 
 interface Flags extends HandFlags {
@@ -22,13 +23,10 @@ interface Flags extends HandFlags {
 
 export function configure(command: Command): void {
   command
-    .argument(
-      '<inputs...>',
-      'folders of PNGs, where the last character before .png is the label, or photos of sheets made by `ownhand sheet`',
-    )
-    .option('--reverse', 'raw crops, dark ink on light paper (default: processed, 28×28, white on black)')
-    .option('--strict', 'save and learn nothing where a label looks wrong (default: warn)')
-    .option('--force', 'learn even where the guard finds it harmful');
+    .argument('<inputs...>', messages.help.learn.inputs)
+    .option('--reverse', messages.help.reverse)
+    .option('--strict', messages.help.learn.strict)
+    .option('--force', messages.help.force);
   addHandOption(addJsonOption(command)).action(learn);
 }
 
@@ -37,17 +35,13 @@ async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   const { samples, sheets, unreadable, otherKind } = await readLabelled(inputs, flags.reverse ?? false);
   tellUnreadable(unreadable);
   if (otherKind) tellOtherKind(flags.reverse ?? false);
-  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to learn from');
+  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.learn.nothingToLearn);
   if (unreadable.length > 0) endWith(exitCode.someUnreadable);
   const store = openHandStore(flags.hand, { warn: note });
   if (sheets.length === 0) return learnInto(store, samples, flags);
   const fitted = await fitToHand(store, samples, (await shippedBase()).alphabet);
   tellSheets(sheets, fitted);
-  if (fitted.samples.length === 0)
-    throw new OwnhandError(
-      'unknown-label',
-      'there is too little of every new symbol to learn it; fill in more of its boxes',
-    );
+  if (fitted.samples.length === 0) throw new OwnhandError('unknown-label', messages.learn.tooFewOfEveryNew);
   await learnInto(store, fitted.samples, flags);
 }
 
@@ -68,13 +62,13 @@ export async function learnInto(
     // From here on they survive anything that happens to this process.
     onSaved: (saved) => {
       if (flags.json) printJson({ event: 'saved', ids: saved.map((sample) => sample.id) });
-      note(`saved ${plural(saved.length, 'sample')} in the hand ${store.name}`);
+      note(messages.learn.saved(saved.length, store.name));
     },
   });
   if (flags.json) printJson({ event: result.learned ? 'learned' : 'refused', ...result });
   else printLine(learnText(result));
   if (!result.learned) {
-    note(`not learned: ${result.reason} (the samples are kept; --force learns all the same)`);
+    note(messages.learn.notLearned(result.reason));
     endWith(exitCode.failed);
   }
 }
@@ -84,14 +78,15 @@ export function learnText(result: LearnResult): string {
   const { own, rehearsal } = result;
   const row = (name: string, change: typeof own, heldOut: boolean) => [
     name,
-    percent(change.before),
+    messages.percent(change.before),
     '→',
-    percent(change.after),
-    `of ${change.samples}${heldOut ? ' held out' : ''}`,
+    messages.percent(change.after),
+    messages.learn.ofSamples(change.samples, heldOut),
   ];
   // One sample of each label leaves none to hold out: then all are scored, which were learned from.
-  const scores = table([row('your samples', own, result.heldOut), row('MNIST digits', rehearsal, true)]);
-  return result.learned
-    ? `${scores}\ncheckpoint ${result.checkpoint} is now in use; \`ownhand undo\` goes back`
-    : scores;
+  const scores = table([
+    row(messages.learn.yourSamples, own, result.heldOut),
+    row(messages.learn.mnistDigits, rehearsal, true),
+  ]);
+  return result.learned ? `${scores}\n${messages.learn.nowInUse(result.checkpoint)}` : scores;
 }

@@ -1,6 +1,7 @@
 // `ownhand read`: photos in; a table, JSON lines or CSV out, each as soon as its photo is read.
 import { type Command, InvalidArgumentError } from 'commander';
 import { OwnhandError } from '../../error.js';
+import { messages } from '../../messages/messages.js';
 import { resultNames, writeResults } from '../../node/pages/crops.js';
 import { openPageReader, type PageReader } from '../../node/pages/page-reader.js';
 import { openReadLog, type ReadLog } from '../../node/pages/read-log.js';
@@ -11,7 +12,7 @@ import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-
 import { expandInputs, type Input } from '../inputs.js';
 import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
 import { paint } from '../paint.js';
-import { markedLines, plural, readingCsv, readingJson, readingTable } from '../render.js';
+import { markedLines, readingCsv, readingJson, readingTable } from '../render.js';
 import { pictureOf } from '../standard-input.js';
 
 interface Flags extends HandFlags {
@@ -26,16 +27,16 @@ type Page = PageReading | { readonly reading: Reading };
 
 export function configure(command: Command): void {
   command
-    .argument('<files...>', 'photos, folders, globs; - reads one from standard input')
-    .option('-o, --out <dir>', 'write the annotated picture, and each glyph as a 28×28 PNG named for `learn`')
-    .option('--promise <p>', 'mark the numbers that are not right with this chance, such as 0.99', chance)
-    .option('--resume <file>', 'keep finished readings in a file, and go on from it when the same line is run again')
-    .option('--csv', 'print rows and columns as they stand on the page, as comma-separated values');
+    .argument('<files...>', messages.help.photosOrStandardInput)
+    .option('-o, --out <dir>', messages.help.read.out)
+    .option('--promise <p>', messages.help.read.promise, chance)
+    .option('--resume <file>', messages.help.read.resume)
+    .option('--csv', messages.help.read.csv);
   addHandOption(addJsonOption(command)).action(read);
 }
 
 async function read(named: readonly string[], flags: Flags): Promise<void> {
-  if (flags.json && flags.csv) throw new OwnhandError('usage', '--json and --csv do not go together; choose one');
+  if (flags.json && flags.csv) throw new OwnhandError('usage', messages.read.jsonOrCsv);
   const inputs = await expandInputs(named);
   const signal = untilInterrupted();
   const several = inputs.length > 1;
@@ -43,7 +44,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
   const progress = showProgress(inputs.length);
   // Ctrl-C must not wait for a page that takes long in its thread.
   const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new OwnhandError('aborted', 'stopped')));
+    signal.addEventListener('abort', () => reject(new OwnhandError('aborted', messages.inputs.stopped)));
   });
   stopped.catch(() => {});
   let failed = 0;
@@ -55,7 +56,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
       const reader = openPageReader(model, inputs.length);
       try {
         for await (const { input, page } of inOrder(inputs, reader, log, flags.out !== undefined)) {
-          if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
+          if (signal.aborted) throw new OwnhandError('aborted', messages.inputs.stopped);
           const result = await Promise.race([page.catch((error: OwnhandError) => error), stopped]);
           progress.clear();
           if (result instanceof OwnhandError) {
@@ -83,7 +84,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
     1,
   );
   endWithUnreadable(failed, inputs.length);
-  if (failed > 0 && several) note(`${failed} of ${plural(inputs.length, 'file')} could not be read`);
+  if (failed > 0 && several) note(messages.inputs.unreadable(failed, inputs.length));
 }
 
 /** Pages in the order of the inputs, those that follow being read meanwhile. */
@@ -122,7 +123,7 @@ function showProgress(total: number): { clear: () => void; next: () => void } {
     next: () => {
       done++;
       const left = Math.ceil(((performance.now() - start) / 1000 / done) * (total - done));
-      if (shown && done < total) progressLine(`${done} of ${total} read, about ${left} s left`);
+      if (shown && done < total) progressLine(messages.read.progress(done, total, left));
     },
   };
 }
@@ -138,18 +139,17 @@ function print(file: string, { reading }: Page, flags: Flags, several: boolean):
     printLine(several ? text.replace(/^/gm, () => `${file}: `) : text);
   }
   if (reading.lines.length === 0 && (flags.json || flags.csv || !process.stdout.isTTY))
-    note(`${file}: no numbers found`);
+    note(messages.read.noNumbersIn(file));
 }
 
 async function writeOut(folder: string, name: string, page: PageReading, promise?: number): Promise<void> {
   const { annotated, crops, kept } = await writeResults(folder, name, page, promise);
-  const left = kept > 0 ? `; ${plural(kept, 'crop')} with another label left as they were` : '';
-  note(`${folder}: wrote ${annotated} and ${plural(crops, 'crop')}${left}`);
+  note(messages.read.wrote(folder, annotated, crops, kept));
 }
 
 /** A chance above 0 and below 1, for commander. */
 function chance(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && value > 0 && value < 1) return value;
-  throw new InvalidArgumentError('It has to be a chance above 0 and below 1, such as 0.99.');
+  throw new InvalidArgumentError(messages.read.chanceWanted);
 }

@@ -2,6 +2,7 @@
 import { OwnhandError } from '../../error.js';
 import type { NewSample } from '../../hand/store.js';
 import { learn } from '../../learn/learn-hand.js';
+import { messages } from '../../messages/messages.js';
 import { createEngine } from '../../node/engine/node-engine.js';
 import type { Hand } from '../../node/hand/open-hand.js';
 import { shipped } from '../../node/models/shipped.js';
@@ -11,7 +12,6 @@ import { endWith, endWithUnreadable, exitCode } from '../exit-code.js';
 import { expandInputs } from '../inputs.js';
 import { note, printLine, progressLine } from '../output.js';
 import { paint } from '../paint.js';
-import { plural } from '../render.js';
 import { tellSuspects } from '../warnings.js';
 import { depthOf } from './half-blocks.js';
 import { listen } from './keys.js';
@@ -29,9 +29,9 @@ export async function askAndLearn(
 ): Promise<void> {
   const { alphabet } = await hand.model();
   const end = await ask(startFix(questions, alphabet), signal);
-  if (end.status === 'left') throw new OwnhandError('aborted', 'stopped; nothing was learned');
+  if (end.status === 'left') throw new OwnhandError('aborted', messages.fix.stopped);
   const given = labelledGlyphs(end);
-  if (given.length === 0) return note('no glyph was given a label; nothing was learned');
+  if (given.length === 0) return note(messages.fix.noLabelGiven);
   const samples = given.map(
     ({ label, question }): NewSample => ({ label, picture: question.picture, source: question.file }),
   );
@@ -55,8 +55,8 @@ export async function readPages(
   const model = await hand.model();
   const pages: Page[] = [];
   for (const [i, { file, error }] of inputs.entries()) {
-    if (signal.aborted) throw new OwnhandError('aborted', 'stopped; nothing was learned');
-    progressLine(`reading ${i + 1} of ${inputs.length}: ${file}`);
+    if (signal.aborted) throw new OwnhandError('aborted', messages.fix.stopped);
+    progressLine(messages.fix.reading(i + 1, inputs.length, file));
     try {
       if (error) throw error;
       const { working, decoded } = await readPicture(file, model);
@@ -113,15 +113,15 @@ async function learnGiven(
     ...(force && { force }),
     onSuspects: (suspects) => {
       for (const { source, label, looksLike } of suspects)
-        if (source !== undefined) note(`warning: a glyph of ${source} given as ${label} looks like your ${looksLike}`);
+        if (source !== undefined) note(messages.labels.suspectGlyph(source, label, looksLike));
       tellSuspects(suspects.filter((suspect) => suspect.source === undefined));
     },
     // From here on they survive anything that happens to this process.
-    onSaved: (saved) => note(`saved ${plural(saved.length, 'sample')} in the hand ${hand.name}`),
+    onSaved: (saved) => note(messages.learn.saved(saved.length, hand.name)),
   });
   printLine(learnText(result));
   if (!result.learned) {
-    note(`not learned: ${result.reason} (the samples are kept; --force learns all the same)`);
+    note(messages.learn.notLearned(result.reason));
     endWith(exitCode.failed);
   }
   return result.learned;
@@ -131,13 +131,13 @@ async function showChanges(hand: Hand, pages: readonly Page[], signal: AbortSign
   const model = await hand.model();
   let changes = 0;
   for (const { file, lines } of pages) {
-    if (signal.aborted) throw new OwnhandError('aborted', 'stopped; what was given is learned');
+    if (signal.aborted) throw new OwnhandError('aborted', messages.fix.stoppedAfterLearning);
     const { working } = await readPicture(file, model);
     for (const { line, before, after } of changedLines(lines, linesOf(working))) {
       changes++;
-      printLine(`${file}, line ${line}: ${before || '(nothing)'} → ${after || '(nothing)'}`);
+      printLine(messages.fix.changedLine(file, line, before, after));
     }
     await new Promise((next) => setImmediate(next));
   }
-  if (changes === 0) printLine(`${pages.length === 1 ? 'the page reads' : 'the pages read'} as before`);
+  if (changes === 0) printLine(messages.fix.asBefore(pages.length));
 }

@@ -1,4 +1,6 @@
-// What the terminal shows while glyphs are put right: the state as lines of text. Pure; printing is fix.ts's.
+// What the terminal shows while glyphs are put right: the state as lines of text. Pure; run.ts prints them.
+
+import { messages } from '../../messages/messages.js';
 import type { Plane } from '../../page/image.js';
 import type { Paint } from '../render.js';
 import { type Depth, halfBlocks, resized } from './half-blocks.js';
@@ -21,17 +23,14 @@ export function screen(state: FixState, terminal: Terminal, paint: Paint): strin
   const question = current(state);
   if (question === undefined) return [];
   const width = terminal.columns;
-  const asked = `${state.answers.length + 1} of ${state.questions.length}`;
+  const asked = messages.fix.question(state.answers.length + 1, state.questions.length);
   const { file, line, before, after, label } = question;
   return [
     `${paint('bold', asked)}  ${shortened(file, Math.max(10, width - asked.length - 2))}`,
-    paint('dim', `line ${line}: `) + before.slice(-20) + paint('bold', `[${label}]`) + after.slice(0, 20),
+    paint('dim', messages.fix.line(line)) + before.slice(-20) + paint('bold', `[${label}]`) + after.slice(0, 20),
     ...picture(question.view, terminal),
     readAs(question, state, paint),
-    ...wrapped(
-      'the right label, or: Enter keep · Tab another · x not a symbol · u undo · q learn · Ctrl-C leave',
-      width,
-    ).map((text) => paint('dim', text)),
+    ...wrapped(messages.fix.keys, width).map((text) => paint('dim', text)),
     state.message === '' ? '' : paint('yellow', state.message),
   ];
 }
@@ -47,7 +46,7 @@ function readAs({ label, confidence, alternatives, ...rest }: Question, state: F
     })
     .join('  ');
   const other = state.choice > alternatives.length ? `  ${paint('bold', `>${chosen}`)}` : '';
-  return `read as ${likely}${other}`;
+  return messages.fix.readAs(`${likely}${other}`);
 }
 
 /** The strip as high as the terminal allows, the glyph marked from below. */
@@ -82,13 +81,14 @@ function faded(plane: Plane, { left, right, top, bottom }: Sides): Plane {
 
 const shortened = (text: string, most: number) => (text.length <= most ? text : `…${text.slice(1 - most)}`);
 
-function wrapped(text: string, width: number): string[] {
+/** Parts set side by side with a dot between them, as many to a line as its width allows. */
+function wrapped(parts: readonly string[], width: number): string[] {
   const lines = [''];
-  for (const word of text.split(' · ')) {
+  for (const part of parts) {
     const last = lines.at(-1)!;
-    if (last === '') lines[lines.length - 1] = word;
-    else if (last.length + 3 + word.length <= width) lines[lines.length - 1] = `${last} · ${word}`;
-    else lines.push(word);
+    if (last === '') lines[lines.length - 1] = part;
+    else if (last.length + 3 + part.length <= width) lines[lines.length - 1] = `${last} · ${part}`;
+    else lines.push(part);
   }
   return lines;
 }

@@ -1,4 +1,6 @@
 // Going through uncertain glyphs as a state machine: (state, key) → state. Pure, so that every key can be tested without a terminal.
+
+import { messages } from '../../messages/messages.js';
 import type { Alternative } from '../../reading.js';
 import type { View } from './view-of.js';
 
@@ -74,7 +76,7 @@ export function step(state: FixState, key: Key): FixState {
       return { ...state, message: '', status: 'done' };
   }
   if (state.alphabet.includes(key.char)) return answered(state, key.char);
-  return { ...state, message: `${key.char} is not a label of this reader; it knows ${state.alphabet.join(' ')}` };
+  return { ...state, message: messages.fix.unknownLabel(key.char, state.alphabet) };
 }
 
 function answered(state: FixState, label: string | undefined): FixState {
@@ -84,7 +86,7 @@ function answered(state: FixState, label: string | undefined): FixState {
 }
 
 function undone(state: FixState): FixState {
-  if (state.answers.length === 0) return { ...state, message: 'there is nothing to undo' };
+  if (state.answers.length === 0) return { ...state, message: messages.fix.nothingToUndo };
   return { ...state, answers: state.answers.slice(0, -1), choice: 0, message: '' };
 }
 

@@ -1,0 +1,20 @@
+// Every sentence that the command line says, in English. Another language is a file beside this one that gives the
+// same `Messages`: the compiler names what it lacks.
+import { englishHand } from './english-hand.js';
+import { englishHelp } from './english-help.js';
+import { englishLearning } from './english-learning.js';
+import { englishReading } from './english-reading.js';
+import { percent } from './english-words.js';
+
+export const english = {
+  help: englishHelp,
+  ...englishReading,
+  ...englishLearning,
+  ...englishHand,
+
+  /** A share of 0 to 1, for tables. */
+  percent,
+  wholeNumberWanted: (least: number) => `It has to be a whole number, ${least} or more.`,
+  /** A failure that nobody has foreseen. */
+  unexpected: (reason: string) => `something went wrong that should not have: ${reason} (OWNHAND_DEBUG=1 shows where)`,
+};

@@ -1,0 +1,7 @@
+// The sentences that people read, in the language that is in use.
+import { english } from './english.js';
+
+/** What every language has to say. */
+export type Messages = typeof english;
+
+export const messages: Messages = english;
