@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { mnist } from '../../bench/pages/digits.mjs';
-import { seeded, shuffled } from '../../bench/pages/random.mjs';
-import { encodePng } from '../../src/node/picture/png.js';
-import { jsonLines, ownhand } from './run.js';
+import { mnist } from '../../../bench/pages/digits.mjs';
+import { seeded, shuffled } from '../../../bench/pages/random.mjs';
+import { encodePng } from '../../../src/node/picture/png.js';
+import { jsonLines, ownhand } from '../run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-harm-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
