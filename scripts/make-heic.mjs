@@ -1,4 +1,5 @@
-// node scripts/make-heic.mjs: the example page as a HEIC photo, for the tests → test/node/picture/page.heic. Needs heif-enc (Debian: libheif-examples).
+// node scripts/make-heic.mjs: the example page as a HEIC photo for the tests → test/node/picture/page.heic. It needs
+// heif-enc (Debian: libheif-examples).
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// Photos one after the other, for commands that look at them with several readers; one that can't be read does not stop the others.
+// Photos are read one after the other, for commands that look at them with several readers. One that cannot be read
+// does not stop the others.
 import { OwnhandError } from '../error.js';
 import { messages } from '../messages/messages.js';
 import { type DecodedPage, decode } from '../node/picture/decode.js';

@@ -27,7 +27,10 @@ const PANELS: readonly Panel[] = [
   { title: messages.plot.mnist, colour: '#0a7a35', of: (step) => step.rehearsal },
 ];
 
-/** An SVG document that shows every learning step of a journal: a line from before to after, open and red where it was refused. */
+/**
+ * An SVG document that shows every learning step of a journal as a line from before to after. A refused step is dashed
+ * and red, and ends in an open circle.
+ */
 export function historyPlot(journal: readonly JournalEntry[], hand: string): string {
   const steps = journal.filter((entry): entry is Step => entry.event === 'learned' || entry.event === 'refused');
   const height = TOP + PANELS.length * PANEL + (PANELS.length - 1) * BETWEEN + BOTTOM;

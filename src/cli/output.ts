@@ -23,7 +23,7 @@ export function interrupted(): boolean {
   return stop?.signal.aborted ?? false;
 }
 
-/** A signal that the first Ctrl-C gives; the second ends the program at once, as it would have anyway. */
+/** A signal that the first Ctrl-C gives. The second ends the program at once. */
 export function untilInterrupted(): AbortSignal {
   if (stop === undefined) {
     const controller = new AbortController();
@@ -41,7 +41,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => {});
 
-/** A line on stderr that the next one overwrites, unless it is to stay; without a terminal only those that stay are printed. */
+/**
+ * A line on stderr that the next one overwrites, unless it is to stay. Without a terminal only those that stay are
+ * printed.
+ */
 export function progressLine(text: string, stays = false): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}${stays ? '\n' : ''}`);
   else if (stays) process.stderr.write(`${text}\n`);

@@ -9,7 +9,7 @@ import { isSure } from '../sureness.js';
 /** Wraps a text in a colour, or leaves it as it is where there are none. */
 export type Paint = (colour: 'dim' | 'bold' | 'green' | 'yellow' | 'red', text: string) => string;
 
-/** Below this a person should look again. */
+/** Confidences below which a number is coloured as doubtful, and as a guess; set by eye. */
 const DOUBTFUL = 0.9;
 const GUESS = 0.6;
 
@@ -43,8 +43,8 @@ export function readingJson(file: string, reading: Reading, promise?: number): o
 }
 
 /**
- * The page's rows and columns as comma-separated values (RFC 4180), with nothing between commas where a column has no number;
- * each row behind the file's name where there are several.
+ * The page's rows and columns as comma-separated values (RFC 4180), with nothing between commas where a column has no
+ * number. Where there are several files, each row stands behind its file's name.
  */
 export function readingCsv(reading: Reading, file?: string, promise?: number): string {
   const rows = tableOf(reading.lines.map((line) => line.numbers)).map((row) =>
@@ -65,7 +65,7 @@ export function markedLines(reading: Reading, promise?: number): string {
   return reading.lines.map((line) => line.numbers.map((number) => markedText(number, promise)).join(' ')).join('\n');
 }
 
-/** A table for a person: each line's numbers, doubtful ones marked, with their confidences underneath. */
+/** A table for a person: each line's numbers, doubtful ones coloured, with their confidences underneath. */
 export function readingTable(file: string, reading: Reading, paint: Paint, promise?: number): string {
   const count = reading.lines.reduce(
     (sum, line) => sum + line.numbers.reduce((n, number) => n + number.glyphs.length, 0),

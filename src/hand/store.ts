@@ -1,6 +1,6 @@
 // A hand is one person's samples and checkpoints. `HandStore` is the contract of whatever keeps one. Each kind of store
-// is one file of a platform's room: node/hand/folder-store.ts keeps a hand in plain files; a database's store goes beside
-// it, and a browser's into browser/. Samples are the truth; checkpoints can be remade from them.
+// is one file of a platform's room: node/hand/folder-store.ts keeps a hand in plain files. A database's store goes
+// beside it, a browser's into browser/. Samples are the truth; checkpoints can be remade from them.
 
 /** One 28×28 glyph with its label and where it came from. */
 export interface Sample {

@@ -50,7 +50,6 @@ export const englishLearning = {
     needsTerminal:
       'fix asks key by key and needs a terminal; without one, `ownhand read --out DIR`, rename the wrong crops, `ownhand learn DIR`',
     needsFile: (command: 'fix' | 'ask') => `${command} reads keys from standard input; give the photo as a file`,
-    confidenceWanted: 'It has to be a confidence above 0 and up to 1, such as 0.9.',
     reading: (page: number, pages: number, file: string) => `reading ${page} of ${pages}: ${file}`,
     noNumbers: (pages: number) => `${plural(pages, 'page')} read, no numbers found`,
     nothingBelow: (pages: number, confidence: number) =>
@@ -95,7 +94,6 @@ export const englishLearning = {
       `${epochHead(epoch)}  ${Math.floor(done * 100)} %  ${duration(epoch.secondsLeft)} left`,
     epoch: (epoch: EpochScores, heldOut: number) =>
       `${epochHead(epoch)}  held out ${percent(heldOut)}  ${duration(epoch.secondsLeft)} left`,
-    positiveWanted: 'It has to be a positive number.',
   },
 };
 

@@ -19,7 +19,6 @@ export const englishReading = {
     wrote: (folder: string, picture: string, crops: number, kept: number) =>
       `${folder}: wrote ${picture} and ${plural(crops, 'crop')}${kept > 0 ? `; ${plural(kept, 'crop')} with another label left as they were` : ''}`,
     jsonOrCsv: '--json and --csv do not go together; choose one',
-    chanceWanted: 'It has to be a chance above 0 and below 1, such as 0.99.',
   },
 
   diff: {

@@ -14,7 +14,13 @@ export const english = {
 
   /** A share of 0 to 1, for tables. */
   percent,
-  wholeNumberWanted: (least: number) => `It has to be a whole number, ${least} or more.`,
+  /** What an option wants that was given something else. */
+  numbers: {
+    wholeWanted: (least: number) => `It has to be a whole number, ${least} or more.`,
+    positiveWanted: 'It has to be a positive number.',
+    chanceWanted: 'It has to be a chance above 0 and below 1, such as 0.99.',
+    confidenceWanted: 'It has to be a confidence above 0 and up to 1, such as 0.9.',
+  },
   /** A failure that nobody has foreseen. */
   unexpected: (reason: string) => `something went wrong that should not have: ${reason} (OWNHAND_DEBUG=1 shows where)`,
 };

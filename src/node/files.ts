@@ -1,5 +1,5 @@
-// Durable writes for a hand's folder: temp file, fsync, rename, fsync of the folder. After a crash at any moment a
-// file is there whole or not at all, and what the system says about a failure becomes a line the user can act on.
+// Durable writes: temp file, fsync, rename, fsync of the folder. After a crash at any moment a file is there whole or
+// not at all, and what the system says about a failure becomes a line that the user can act on.
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -50,7 +50,9 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes renames and removals in a folder last through a power cut. Not every system can (Windows): then it does nothing. */
+/**
+ * Makes renames and removals in a folder last through a power cut. Where the system cannot (Windows), it does nothing.
+ */
 export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');

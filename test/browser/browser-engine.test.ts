@@ -1,4 +1,5 @@
-// The built engine in a real browser: nested workers where the page is isolated, one thread where it is not, the same bits as in Node.
+// The built engine in a real browser: nested workers where the page is isolated, one thread where it is not, the same
+// bits as in Node.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';

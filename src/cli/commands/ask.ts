@@ -1,4 +1,5 @@
-// `ownhand ask`: of all glyphs on some pages, the few whose labels would teach most; asked in the terminal and learned, or listed.
+// `ownhand ask`: of all glyphs on some pages, the few whose labels would teach most. They are asked about in the
+// terminal and learned, or listed.
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { nameOfLabel } from '../../hand/sample-name.js';
@@ -9,9 +10,11 @@ import { makeFolder, writeDurably } from '../../node/files.js';
 import { shippedBase } from '../../node/models/shipped.js';
 import { resultNames } from '../../node/pages/crops.js';
 import { encodePng } from '../../node/picture/png.js';
-import { askAndLearn, readPages } from '../fix/run.js';
+import { askAndLearn } from '../fix/ask-and-learn.js';
+import { readPages } from '../fix/read-pages.js';
 import type { Question } from '../fix/state.js';
-import { addHandOption, addJsonOption, type HandFlags, wholeNumber, withHand } from '../hand-option.js';
+import { wholeNumber } from '../number-options.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine, untilInterrupted } from '../output.js';
 import { canAsk, isStandardInput } from '../standard-input.js';
 

@@ -9,7 +9,8 @@ import { openModel } from '../../node/hand/open-hand.js';
 import { readDecoded } from '../../node/pages/read-picture.js';
 import type { DecodedPage } from '../../node/picture/decode.js';
 import { eachPage } from '../each-page.js';
-import { addHandOption, addJsonOption, type HandFlags, wholeNumber, withHand } from '../hand-option.js';
+import { wholeNumber } from '../number-options.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
 import { table } from '../render.js';
 

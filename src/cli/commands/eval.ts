@@ -6,12 +6,12 @@ import { messages } from '../../messages/messages.js';
 import type { Model } from '../../model/model.js';
 import { loadMnistPart } from '../../node/models/mnist.js';
 import { evaluateSamples } from '../../node/samples/evaluate-samples.js';
-import { readLabelled } from '../../node/samples/labelled-inputs.js';
+import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
 import { endWith, exitCode } from '../exit-code.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { tellOtherKind, tellUnreadable } from '../label-warnings.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
 import { table } from '../render.js';
-import { tellOtherKind, tellUnreadable } from '../warnings.js';
 
 interface Flags extends HandFlags {
   readonly reverse?: boolean;
@@ -43,7 +43,7 @@ async function run(folders: readonly string[], flags: Flags): Promise<void> {
 }
 
 async function evaluateFolders(model: Model, folders: readonly string[], reverse: boolean): Promise<Evaluation> {
-  const { samples, unreadable, otherKind } = await readLabelled(folders, reverse);
+  const { samples, unreadable, otherKind } = await readLabelledInputs(folders, reverse);
   tellUnreadable(unreadable);
   if (otherKind) tellOtherKind(reverse);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.eval.nothingToMeasure);

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { messages } from '../../messages/messages.js';
 import { exportHand } from '../../node/hand/export-hand.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
 
 interface Flags extends HandFlags {

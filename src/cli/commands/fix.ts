@@ -1,10 +1,13 @@
-// `ownhand fix`: the glyphs the reader is unsure of, one key each for what they really are; it learns them and says what changed.
-import { type Command, InvalidArgumentError } from 'commander';
+// `ownhand fix`: the glyphs that the reader is unsure of are asked about, one key each for what they really are. It
+// learns the answers and says what changed.
+import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
+import { askAndLearn } from '../fix/ask-and-learn.js';
 import { worstFirst } from '../fix/questions.js';
-import { askAndLearn, readPages } from '../fix/run.js';
-import { addHandOption, type HandFlags, withHand } from '../hand-option.js';
+import { readPages } from '../fix/read-pages.js';
+import { confidence } from '../number-options.js';
+import { addHandOption, type HandFlags, withHand } from '../options.js';
 import { note, untilInterrupted } from '../output.js';
 import { canAsk, isStandardInput } from '../standard-input.js';
 
@@ -42,11 +45,4 @@ async function fix(named: readonly string[], flags: Flags): Promise<void> {
     },
     1,
   );
-}
-
-/** A confidence above 0, up to 1, for commander. */
-function confidence(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value > 0 && value <= 1) return value;
-  throw new InvalidArgumentError(messages.fix.confidenceWanted);
 }

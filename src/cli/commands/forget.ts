@@ -6,7 +6,7 @@ import { learn } from '../../learn/learn-hand.js';
 import { messages } from '../../messages/messages.js';
 import { createEngine } from '../../node/engine/node-engine.js';
 import { shipped } from '../../node/models/shipped.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
 import { canAsk } from '../standard-input.js';
 

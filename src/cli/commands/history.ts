@@ -5,8 +5,8 @@ import type { HandStore, JournalEntry } from '../../hand/store.js';
 import { messages } from '../../messages/messages.js';
 import { writeDurably } from '../../node/files.js';
 import { placeOf } from '../../sheet/box-place.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
 import { historyPlot } from '../history-plot.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
 
 interface Flags extends HandFlags {

@@ -2,11 +2,11 @@
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
-import { importHand, readExportedHand, samplesToLearn } from '../../node/hand/export-hand.js';
+import { archivedSamples, importHand, readExportedHand } from '../../node/hand/export-hand.js';
 import { openHandStore } from '../../node/hand/hand-place.js';
-import { addHandOption, addJsonOption, type HandFlags } from '../hand-option.js';
+import { learnAndTell } from '../learn-and-tell.js';
+import { addHandOption, addJsonOption, type HandFlags } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
-import { learnInto } from './learn.js';
 
 interface Flags extends HandFlags {
   readonly merge?: boolean;
@@ -25,9 +25,10 @@ async function run(file: string, flags: Flags): Promise<void> {
   const contents = await readExportedHand(file);
   const store = openHandStore(flags.hand, { warn: note });
   if (flags.merge) {
-    const samples = samplesToLearn(contents, file);
+    const samples = archivedSamples(contents, file);
     if (samples.length === 0) throw new OwnhandError('empty', messages.import.noPictures(file));
-    return learnInto(store, samples, flags);
+    await learnAndTell(store, samples, flags);
+    return;
   }
   await importHand(store, contents);
   const [samples, checkpoints] = [contents.samples.length, contents.checkpoints.size];

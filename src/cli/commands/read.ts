@@ -1,5 +1,5 @@
 // `ownhand read`: photos in; a table, JSON lines or CSV out, each as soon as its photo is read.
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { resultNames, writeResults } from '../../node/pages/crops.js';
@@ -8,8 +8,9 @@ import { openReadLog, type ReadLog } from '../../node/pages/read-log.js';
 import type { PageReading } from '../../node/pages/read-picture.js';
 import type { Reading } from '../../reading.js';
 import { endWithUnreadable } from '../exit-code.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
 import { expandInputs, type Input } from '../inputs.js';
+import { chance } from '../number-options.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
 import { paint } from '../paint.js';
 import { markedLines, readingCsv, readingJson, readingTable } from '../render.js';
@@ -23,7 +24,7 @@ interface Flags extends HandFlags {
 }
 
 /** A page just read, or one whose reading an earlier run has kept. */
-type Page = PageReading | { readonly reading: Reading };
+type FinishedPage = PageReading | { readonly reading: Reading };
 
 export function configure(command: Command): void {
   command
@@ -93,11 +94,11 @@ async function* inOrder(
   reader: PageReader,
   log: ReadLog | undefined,
   pixels: boolean,
-): AsyncGenerator<{ input: Input; page: Promise<Page> }> {
-  const waiting: { input: Input; page: Promise<Page> }[] = [];
+): AsyncGenerator<{ input: Input; page: Promise<FinishedPage> }> {
+  const waiting: { input: Input; page: Promise<FinishedPage> }[] = [];
   for (const input of inputs) {
     const kept = input.error ? undefined : await log?.find(input.file);
-    const page: Promise<Page> = input.error
+    const page: Promise<FinishedPage> = input.error
       ? Promise.reject(input.error)
       : kept
         ? Promise.resolve({ reading: kept })
@@ -128,7 +129,7 @@ function showProgress(total: number): { clear: () => void; next: () => void } {
   };
 }
 
-function print(file: string, { reading }: Page, flags: Flags, several: boolean): void {
+function print(file: string, { reading }: FinishedPage, flags: Flags, several: boolean): void {
   const { promise } = flags;
   if (flags.json) printJson(readingJson(file, reading, promise));
   else if (flags.csv) {
@@ -145,11 +146,4 @@ function print(file: string, { reading }: Page, flags: Flags, several: boolean):
 async function writeOut(folder: string, name: string, page: PageReading, promise?: number): Promise<void> {
   const { annotated, crops, kept } = await writeResults(folder, name, page, promise);
   note(messages.read.wrote(folder, annotated, crops, kept));
-}
-
-/** A chance above 0 and below 1, for commander. */
-function chance(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value > 0 && value < 1) return value;
-  throw new InvalidArgumentError(messages.read.chanceWanted);
 }

@@ -5,7 +5,7 @@ import { messages } from '../../messages/messages.js';
 import { createEngine } from '../../node/engine/node-engine.js';
 import { shipped } from '../../node/models/shipped.js';
 import { endWith, exitCode } from '../exit-code.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine, untilInterrupted } from '../output.js';
 
 interface Flags extends HandFlags {

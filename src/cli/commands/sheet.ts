@@ -1,4 +1,4 @@
-// `ownhand sheet`: a page of boxes to print and fill in; its photo is what `ownhand learn` then needs, and nothing else.
+// `ownhand sheet`: a page of boxes to print and fill in. A photo of it is all that `ownhand learn` then needs.
 import { basename, dirname, extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { OwnhandError } from '../../error.js';
@@ -8,7 +8,8 @@ import type { Paper } from '../../sheet/code.js';
 import { sheetLayout } from '../../sheet/layout.js';
 import { sheetPdf } from '../../sheet/pdf.js';
 import { sheetSvg } from '../../sheet/svg.js';
-import { addJsonOption, wholeNumber } from '../hand-option.js';
+import { wholeNumber } from '../number-options.js';
+import { addJsonOption } from '../options.js';
 import { printJson, printLine } from '../output.js';
 
 interface Flags {

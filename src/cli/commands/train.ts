@@ -1,10 +1,12 @@
-// `ownhand train`: a base checkpoint from nothing but MNIST, with progress; Ctrl-C keeps what was reached, the same line goes on.
-import { type Command, InvalidArgumentError } from 'commander';
+// `ownhand train`: a base checkpoint from nothing but MNIST, with progress. Ctrl-C keeps what was reached, and the same
+// line goes on from there.
+import type { Command } from 'commander';
 import { messages } from '../../messages/messages.js';
 import { trainFile } from '../../node/models/train-file.js';
 import { quickRecipe, standardRecipe } from '../../train/recipes.js';
 import type { TrainOptions, TrainProgress } from '../../train/train-digits.js';
-import { addJsonOption, wholeNumber } from '../hand-option.js';
+import { positiveNumber, wholeNumber } from '../number-options.js';
+import { addJsonOption } from '../options.js';
 import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
 
 interface Flags {
@@ -28,7 +30,7 @@ export function configure(command: Command): void {
     .option('--epochs <n>', messages.help.train.epochs, wholeNumber(1))
     .option('--seed <n>', messages.help.train.seed, wholeNumber(0))
     .option('--batch <n>', messages.help.train.batch, wholeNumber(1))
-    .option('--rate <x>', messages.help.train.rate, positive)
+    .option('--rate <x>', messages.help.train.rate, positiveNumber)
     .option('--threads <n>', messages.help.train.threads, wholeNumber(1))
     .option('--reproducible', messages.help.train.reproducible);
   addJsonOption(command).action(run);
@@ -66,10 +68,4 @@ function show(progress: TrainProgress): void {
   const { done, heldOut } = progress;
   if (heldOut === undefined) progressLine(messages.train.progress(progress, done));
   else progressLine(messages.train.epoch(progress, heldOut), true);
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (value > 0 && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError(messages.train.positiveWanted);
 }

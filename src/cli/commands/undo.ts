@@ -4,7 +4,7 @@ import { OwnhandError } from '../../error.js';
 import { parentOf } from '../../hand/parent.js';
 import type { HandStore } from '../../hand/store.js';
 import { messages } from '../../messages/messages.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { switchTo } from './use.js';
 
 export function configure(command: Command): void {

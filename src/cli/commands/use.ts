@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import type { HandStore } from '../../hand/store.js';
 import { messages } from '../../messages/messages.js';
-import { addHandOption, addJsonOption, type HandFlags, wholeNumber, withHand } from '../hand-option.js';
+import { wholeNumber } from '../number-options.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
 
 export function configure(command: Command): void {

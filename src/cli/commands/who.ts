@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import type { Likeness } from '../../insight/likeness.js';
 import { messages } from '../../messages/messages.js';
-import { openWhose, SOMEBODY_ELSE } from '../../node/hand/known-hands.js';
+import { openWriterIdentifier, SOMEBODY_ELSE } from '../../node/hand/identify-writer.js';
 import { eachPage } from '../each-page.js';
-import { addJsonOption } from '../hand-option.js';
+import { addJsonOption } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
 import { table } from '../render.js';
 
@@ -21,11 +21,11 @@ export function configure(command: Command): void {
 }
 
 async function run(files: readonly string[], flags: Flags): Promise<void> {
-  const whose = await openWhose(note);
+  const identifier = await openWriterIdentifier(note);
   try {
-    if (whose.names.length === 0) throw new OwnhandError('empty', messages.who.noHands);
+    if (identifier.names.length === 0) throw new OwnhandError('empty', messages.who.noHands);
     await eachPage(files, flags.json ?? false, async (file, page) => {
-      const { likeness, glyphs } = await whose.ask(page);
+      const { likeness, glyphs } = await identifier.identify(page);
       const hands = likeness.filter(({ name }) => name !== SOMEBODY_ELSE);
       const verdict = verdictOf(likeness, glyphs);
       if (!flags.json) return printLine(`${file}: ${verdict.text}${glyphs > 0 ? `\n${scores(hands)}` : ''}`);
@@ -39,7 +39,7 @@ async function run(files: readonly string[], flags: Flags): Promise<void> {
       return printJson({ file, hand: verdict.hand, glyphs, hands: rows, somebodyElse: rounded(other) });
     });
   } finally {
-    whose.close();
+    identifier.close();
   }
 }
 

@@ -3,14 +3,14 @@
 import { messages } from '../../messages/messages.js';
 import type { Plane } from '../../page/image.js';
 import type { Paint } from '../render.js';
-import { type Depth, halfBlocks, resized } from './half-blocks.js';
+import type { GlyphStrip } from './glyph-strip.js';
+import { type ColourDepth, halfBlocks, resized } from './half-blocks.js';
 import { choices, current, type FixState, type Question } from './state.js';
-import type { View } from './view-of.js';
 
 export interface Terminal {
   readonly columns: number;
   readonly rows: number;
-  readonly depth: Depth;
+  readonly depth: ColourDepth;
 }
 
 /** Lines around the picture: where it is, the marks below it, what it was read as, the keys, the message. */
@@ -50,7 +50,7 @@ function readAs({ label, confidence, alternatives, ...rest }: Question, state: F
 }
 
 /** The strip as high as the terminal allows, the glyph marked from below. */
-export function picture({ strip, box }: View, { columns, rows, depth }: Terminal): string[] {
+export function picture({ strip, box }: GlyphStrip, { columns, rows, depth }: Terminal): string[] {
   const most = Math.min(32, Math.max(8, 2 * (rows - LINES_AROUND)));
   const k = Math.min(most / strip.height, Math.max(8, columns - 2) / strip.width);
   const [w, h] = [Math.max(1, Math.floor(strip.width * k)), 2 * Math.max(1, Math.floor((strip.height * k) / 2))];

@@ -1,8 +1,9 @@
-// Going through uncertain glyphs as a state machine: (state, key) → state. Pure, so that every key can be tested without a terminal.
+// Going through uncertain glyphs as a state machine: (state, key) → state. It is pure, so that every key can be tested
+// without a terminal.
 
 import { messages } from '../../messages/messages.js';
 import type { Alternative } from '../../reading.js';
-import type { View } from './view-of.js';
+import type { GlyphStrip } from './glyph-strip.js';
 
 /** One glyph that a person is asked about. */
 export interface Question {
@@ -18,7 +19,7 @@ export interface Question {
   readonly alternatives: readonly Alternative[];
   /** The normalised 28×28 picture, which is what will be learned. */
   readonly picture: Uint8Array;
-  readonly view: View;
+  readonly view: GlyphStrip;
 }
 
 /** The right label, or undefined for "not a symbol". */

@@ -23,7 +23,7 @@ const ATTEMPTS = 5;
 
 /**
  * Writes a hand into one file; without pictures it can read as before, but not be learned from again.
- * @throws OwnhandError 'empty' (nothing to export), 'bad-checkpoint' (the current one), 'busy', 'read-only', 'disk-full'
+ * @throws OwnhandError 'empty' (nothing to export), 'bad-checkpoint' (the one in use), 'busy', 'read-only', 'disk-full'
  */
 export async function exportHand(
   store: HandStore,
@@ -83,7 +83,8 @@ function isWhole(bytes: Uint8Array): boolean {
 
 /**
  * Reads an exported hand and checks all of it.
- * @throws OwnhandError 'not-found', 'too-large', 'damaged' where anything is missing, cut short, or not what a hand holds
+ * @throws OwnhandError 'not-found', 'too-large', 'damaged' where anything is missing, cut short, or not what a hand
+ * holds
  */
 export async function readExportedHand(file: string): Promise<HandContents> {
   let archive: Buffer;
@@ -97,7 +98,7 @@ export async function readExportedHand(file: string): Promise<HandContents> {
 }
 
 /** An exported hand's samples, to be learned by another hand. */
-export function samplesToLearn({ samples }: HandContents, file: string): readonly NewSample[] {
+export function archivedSamples({ samples }: HandContents, file: string): readonly NewSample[] {
   return samples.map((sample) => ({
     label: sample.label,
     picture: sample.picture,

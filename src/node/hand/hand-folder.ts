@@ -36,7 +36,9 @@ export function sampleFile({ id, label }: Pick<Sample, 'id' | 'label'>): string 
   return `${id}_${nameOfLabel(label)}.png`;
 }
 
-/** A sample file's name without its label: what the sample is called. A person may have put a file of their own there. */
+/**
+ * The id of the sample in a file: the file's name without its label. A person may have put a file of their own there.
+ */
 export function sampleIdOf(file: string): string {
   const stem = file.replace(/\.png$/i, '');
   const underscore = stem.lastIndexOf('_');

@@ -18,7 +18,10 @@ export interface Hand {
   /** How the user named it. */
   readonly name: string;
   readonly store: HandStore;
-  /** The model of the current checkpoint; the shipped base where nothing was learned yet. Throws OwnhandError 'bad-checkpoint'. */
+  /**
+   * The model of the current checkpoint, of the shipped base where nothing was learned yet. Throws OwnhandError 'bad-
+   * checkpoint'.
+   */
   model(): Promise<Model>;
   /** Frees the model. Safe to call twice. */
   close(): Promise<void>;
@@ -47,7 +50,10 @@ export function openHand(nameOrFolder?: string, options: HandOptions = {}): Hand
   return { name: store.name, store, model, close };
 }
 
-/** The reader that one of a hand's checkpoints makes, 0 for the shipped one. Throws OwnhandError 'not-found', 'bad-checkpoint'. */
+/**
+ * The reader that one of a hand's checkpoints makes, 0 for the shipped one. Throws OwnhandError 'not-found', 'bad-
+ * checkpoint'.
+ */
 export async function openModel(store: HandStore, number: number, threads?: number): Promise<Model> {
   return Model.open(await checkpointOf(store, number), createEngine, threads === undefined ? {} : { threads });
 }

@@ -20,11 +20,11 @@ export const letteringFile = `${models}lettering.safetensors`;
 export const wholesFile = `${models}wholes.safetensors`;
 
 export async function shippedBase(): Promise<Checkpoint> {
-  return checkpointOf(baseFile);
+  return readShippedCheckpoint(baseFile);
 }
 
 /** One of the shipped checkpoints. */
-export async function checkpointOf(file: string): Promise<Checkpoint> {
+export async function readShippedCheckpoint(file: string): Promise<Checkpoint> {
   return decodeCheckpoint(await bytesOf(file), 'the shipped checkpoint');
 }
 
@@ -34,10 +34,13 @@ export async function shippedRehearsal(): Promise<Rehearsal> {
 
 let loaded: Promise<Shipped> | undefined;
 
-/** All that learning needs of what travels with the package; the same objects each time, so that what was made of them is kept too. */
+/**
+ * All that learning needs of what travels with the package. It gives the same objects each time, so that what was made
+ * of them is kept too.
+ */
 export function shipped(): Promise<Shipped> {
   loaded ??= Promise.all([shippedBase(), shippedRehearsal()]).then(([base, rehearsal]) => ({ base, rehearsal }));
-  // What could not be read once may be there later.
+  // What could not be read this time may be there the next.
   loaded.catch(() => {
     loaded = undefined;
   });

@@ -16,7 +16,10 @@ export interface TrainFileOptions {
   readonly command?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: TrainProgress) => void;
-  /** Called where an earlier training of the same options is gone on with. */
+  /**
+   * Called where an earlier training of the same options is gone on with; `epoch` is the number of epochs that are
+   * done.
+   */
   readonly onResume?: (epoch: number) => void;
 }
 
@@ -32,7 +35,10 @@ export interface TrainedFile {
   readonly bytes: number;
 }
 
-/** Trains by a recipe and writes the checkpoint to `out`. Throws OwnhandError 'needs-install', 'aborted', 'read-only', 'disk-full'. */
+/**
+ * Trains by a recipe and writes the checkpoint to `out`. Throws OwnhandError 'needs-install', 'aborted', 'read-only',
+ * 'disk-full'.
+ */
 export async function trainFile(
   out: string,
   recipe: TrainOptions,

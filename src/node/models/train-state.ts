@@ -27,7 +27,10 @@ export async function saveState(out: string, options: string, state: TrainState)
   await writeDurably(dirname(file), [{ name: basename(file), bytes }]);
 }
 
-/** The state of an earlier training of `out` with the same options; undefined where there is none. Throws OwnhandError 'bad-checkpoint'. */
+/**
+ * The state of an earlier training of `out` with the same options; undefined where there is none. Throws OwnhandError
+ * 'bad-checkpoint'.
+ */
 export async function loadState(out: string, options: string): Promise<TrainState | undefined> {
   const file = stateFile(out);
   let bytes: Uint8Array;

@@ -1,5 +1,5 @@
-// Reads many pages on all cores: each page is decoded and read in a thread of its own, in which the hand's model lives once.
-// A page that brings its thread down costs nothing but itself.
+// Reads many pages on all cores: each page is decoded and read in a thread of its own, in which the hand's model lives
+// once. A page that brings its thread down costs nothing but itself.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type ErrorCode, OwnhandError } from '../../error.js';

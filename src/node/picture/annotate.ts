@@ -74,7 +74,7 @@ function drawGlyph(glyph: ReadGlyph, kind: keyof typeof COLOURS, width: number, 
   const rect = `x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}" rx="${line * 2}"`;
   const centre = box.x + box.w / 2;
   const above = place(glyph.label, centre, box.y - label * 1.25 - line, label, width, height);
-  // Rounded down: a hundred would promise what nobody can.
+  // It is rounded down: a hundred would promise what nobody can.
   const share = `${Math.min(99, Math.floor(glyph.confidence * 100))}%`;
   const below = place(share, centre, box.y + box.h + percent * 0.3 + line, percent, width, height);
   return (
@@ -111,7 +111,10 @@ export function sizesFor(page: Pick<PageImage, 'width' | 'height'>, reading: Rea
   return { scale, label, percent: size, line: Math.max(1, Math.round(size / 9)) };
 }
 
-/** Larger where percentages of this height could not be read, smaller where the picture is needlessly large for them. */
+/**
+ * Enlarges where percentages of this height could not be read, and shrinks where the picture is needlessly large for
+ * them.
+ */
 function outputScale({ width, height }: Pick<PageImage, 'width' | 'height'>, percent: number): number {
   if (percent < LEGIBLE) {
     const room = Math.max(1, Math.floor(MOST_SIDE / Math.max(width, height)));

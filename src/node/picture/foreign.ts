@@ -1,5 +1,5 @@
-// Pages that sharp cannot decode: HEIC photos and PDFs. Their decoders are large and seldom needed, so they are packages
-// that the user installs beside ownhand where they are wanted; without them the message says so.
+// Pages that sharp cannot decode: HEIC photos and PDFs. Their decoders are large and seldom needed, so they are
+// packages that the user installs beside ownhand where they are wanted. Without them the message says what to install.
 import { OwnhandError } from '../../error.js';
 
 export type Foreign = 'heic' | 'pdf';
@@ -15,7 +15,7 @@ export interface Raster {
   readonly data: Uint8Array;
 }
 
-// What is used of the packages, since they need not be there when this is compiled.
+// The parts of the packages that are used are typed here, since they need not be there when this is compiled.
 type HeicDecode = (input: {
   buffer: Uint8Array;
 }) => Promise<{ width: number; height: number; data: Uint8ClampedArray }>;
@@ -33,14 +33,17 @@ interface Pdfium {
   };
 }
 
-/** Which of them the bytes are, by their first few. */
+/** The kind of picture that bytes are, by their first few; undefined where sharp may know it. */
 export function foreignKind(bytes: Uint8Array): Foreign | undefined {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 32)).toString('latin1');
   if (start.startsWith('%PDF')) return 'pdf';
   return /^.{4}ftyp(hei[cxms]|hev[cxms]|mif1|msf1)/s.test(start) && !start.includes('avif') ? 'heic' : undefined;
 }
 
-/** Decodes the picture, of a PDF the page `page`, counted from 1. Throws OwnhandError 'needs-install', 'damaged', 'not-found'. */
+/**
+ * Decodes the picture, or one page of a PDF, counted from 1. Throws OwnhandError 'needs-install', 'damaged', 'not-
+ * found'.
+ */
 export async function rasterise(kind: Foreign, bytes: Uint8Array, name: string, page = 1): Promise<Raster> {
   if (kind === 'heic') {
     const { default: heicDecode } = await load<{ default: HeicDecode }>(kind, name);

@@ -91,7 +91,10 @@ export function pictureOfCrop(page: PageImage): Uint8Array | undefined {
   return box && normalise(plane, box, INK_EDGE);
 }
 
-/** A processed picture as it is, or brought to what reading makes where it plainly is not: another size, or another pen. */
+/**
+ * A processed picture as it is. Where its size or its pen is plainly not that of reading's own pictures, it is brought
+ * to them.
+ */
 function processed(page: PageImage): Uint8Array | undefined {
   const plane = greyOf(page);
   const box = inkBox(plane, MIDDLE);

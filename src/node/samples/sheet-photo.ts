@@ -19,8 +19,10 @@ export interface SheetPhoto {
 }
 
 /**
- * Reads a photo of a filled-in sheet, given as a file's path or its bytes; what is empty or blacked out is left out.
- * Throws OwnhandError 'no-sheet' where it shows none or not all of it, 'empty' where nothing is written, and those of a photo that cannot be decoded.
+ * Reads a photo of a filled-in sheet, given as a file's path or its bytes. Boxes that are empty or blacked out are left
+ * out.
+ * Throws OwnhandError 'no-sheet' where it shows none or not all of it, 'empty' where nothing is written, and as
+ * `decode`.
  */
 export async function readSheet(picture: string | Uint8Array, options: { name?: string } = {}): Promise<SheetPhoto> {
   const name = options.name ?? (typeof picture === 'string' ? picture : 'the picture');

@@ -16,7 +16,10 @@ const digits = shuffled(
   Array.from({ length: 400 }, (_, i) => all.at(i)),
 );
 
-/** Learns pictures given as labels from a folder of their own; what the step said, and what an `eval` of other digits says then. */
+/**
+ * Learns pictures given as labels from a folder of their own. Gives what the step said, and what an `eval` of other
+ * digits says then.
+ */
 async function learned(name: string, samples: readonly { label: string; picture: Uint8Array }[], extra: string[] = []) {
   const folder = join(root, name);
   const hand = join(root, `${name}-hand`);

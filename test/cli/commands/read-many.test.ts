@@ -1,4 +1,5 @@
-// `ownhand read` of many files, which threads share: the same answers in the same order as one by one, each as it comes.
+// `ownhand read` of many files, which threads share: the same answers in the same order as one by one, each as it
+// comes.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';

@@ -1,11 +1,11 @@
 // What `ownhand fix` shows: half-blocks, the strip of the photo, the lines around it, the keys it understands.
 import { describe, expect, test } from 'vitest';
-import { depthOf, halfBlocks, resized } from '../../../src/cli/fix/half-blocks.js';
+import { glyphStrip } from '../../../src/cli/fix/glyph-strip.js';
+import { colourDepthOf, halfBlocks, resized } from '../../../src/cli/fix/half-blocks.js';
 import { keysOf } from '../../../src/cli/fix/keys.js';
 import { changedLines, questionsOf, worstFirst } from '../../../src/cli/fix/questions.js';
 import { picture, screen } from '../../../src/cli/fix/screen.js';
 import { startFix, step } from '../../../src/cli/fix/state.js';
-import { viewOf } from '../../../src/cli/fix/view-of.js';
 import type { Plane } from '../../../src/page/image.js';
 import type { Reading } from '../../../src/reading.js';
 import { question } from './questions-for-tests.js';
@@ -33,7 +33,7 @@ describe('half-blocks', () => {
     [{ NO_COLOR: '', COLORTERM: 'truecolor' }, 'true'],
     [{ TERM: 'dumb' }, 'none'],
     [{ TERM: 'xterm-256color' }, '256'],
-  ] as const)('%j → %s', (env, depth) => expect(depthOf(env)).toBe(depth));
+  ] as const)('%j → %s', (env, depth) => expect(colourDepthOf(env)).toBe(depth));
 
   test('resizing takes means, and repeats where it enlarges', () => {
     expect([...resized(plane(['## ', '## ']), 1, 1).data]).toEqual([85]);
@@ -47,7 +47,7 @@ describe('the strip', () => {
   for (let y = 20; y < 40; y++) for (const x of [40, 60]) page.data.fill(150, (y * 100 + x) * 3, (y * 100 + x + 5) * 3);
 
   test('holds the glyph in its middle, the neighbours beside it, at full contrast', () => {
-    const { strip, box } = viewOf(page, { x: 40, y: 20, w: 5, h: 20 });
+    const { strip, box } = glyphStrip(page, { x: 40, y: 20, w: 5, h: 20 });
     expect(strip.width).toBe(3 * strip.height);
     expect(box.x + box.w / 2).toBeCloseTo(strip.width / 2);
     expect(box.y + box.h / 2).toBeCloseTo(strip.height / 2);
@@ -67,14 +67,14 @@ describe('the strip', () => {
     { x: 0, y: 0, w: 100, h: 60 },
     { x: 10, y: 30, w: 80, h: 2 },
   ])('any box: %j', (box) => {
-    const { strip, box: inside } = viewOf(page, box);
+    const { strip, box: inside } = glyphStrip(page, box);
     expect(strip.data).toHaveLength(strip.width * strip.height);
     expect(inside.y).toBeGreaterThanOrEqual(0);
     expect(inside.y + inside.h).toBeLessThanOrEqual(strip.height);
   });
 
   test('the glyph is marked from below, and with colours its neighbours fade', () => {
-    const view = viewOf(page, { x: 40, y: 20, w: 5, h: 20 });
+    const view = glyphStrip(page, { x: 40, y: 20, w: 5, h: 20 });
     const rows = picture(view, { columns: 80, rows: 24, depth: 'none' });
     const bars = [...rows[rows.length >> 1]!.matchAll(/█+/g)];
     expect(bars).toHaveLength(2);

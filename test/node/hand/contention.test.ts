@@ -1,4 +1,4 @@
-// Several processes writing into one hand at once, some of them killed in the middle: no sample is lost, none is overwritten.
+// Several processes write into one hand at once, and some of them are killed: no sample is lost, none is overwritten.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

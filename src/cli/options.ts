@@ -1,5 +1,5 @@
-// `--hand NAME|DIR`, which every command that touches a hand has.
-import { type Command, InvalidArgumentError, Option } from 'commander';
+// Options that many commands have: `--hand NAME|DIR` of every command that touches a hand, and `--json`.
+import { type Command, Option } from 'commander';
 import { messages } from '../messages/messages.js';
 import { type Hand, openHand } from '../node/hand/open-hand.js';
 import { note } from './output.js';
@@ -25,13 +25,4 @@ export async function withHand<T>(flags: HandFlags, work: (hand: Hand) => Promis
   } finally {
     await hand.close();
   }
-}
-
-/** A whole number of at least `least`, for commander. */
-export function wholeNumber(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= 1e9) return value;
-    throw new InvalidArgumentError(messages.wholeNumberWanted(least));
-  };
 }

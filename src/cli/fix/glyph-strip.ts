@@ -4,7 +4,7 @@ import type { Box } from '../../geometry/box.js';
 import type { PageImage, Plane } from '../../page/image.js';
 
 /** A grey strip of the photo, and where the glyph lies on it in the strip's pixels. */
-export interface View {
+export interface GlyphStrip {
   readonly strip: Plane;
   readonly box: Box;
 }
@@ -17,7 +17,7 @@ const ASPECT = 3;
 const MOST_HEIGHT = 48;
 
 /** The strip around `box`, centred on it; beyond the page's edges it is paper. */
-export function viewOf(page: PageImage, box: Box): View {
+export function glyphStrip(page: PageImage, box: Box): GlyphStrip {
   const side = Math.max(box.h, box.w / 2);
   const h = Math.max(4, side * (1 + 2 * MARGIN));
   const window: Box = {
@@ -32,7 +32,7 @@ export function viewOf(page: PageImage, box: Box): View {
   return { strip, box: { x: (box.x - window.x) * k, y: (box.y - window.y) * k, w: box.w * k, h: box.h * k } };
 }
 
-/** Area means of a window of the page; where it leaves the page, the window's brightest value, filled in later, as 255. */
+/** Area means of a window of the page. What lies outside the page counts as white paper. */
 function sampled(page: PageImage, window: Box, width: number, height: number): Plane {
   const data = new Uint8Array(width * height);
   const [kx, ky] = [window.w / width, window.h / height];
