@@ -56,7 +56,7 @@ export function readingCsv(reading: Reading, file?: string, promise?: number): s
 const csvCell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A number's text, with a `?` behind it where it cannot be promised. */
-export function markedText(number: ReadNumber, promise?: number): string {
+function markedText(number: ReadNumber, promise?: number): string {
   return promise === undefined || isSure(number, promise) ? number.text : `${number.text}?`;
 }
 

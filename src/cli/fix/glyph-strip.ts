@@ -60,7 +60,7 @@ function mean(page: PageImage, x: number, y: number, w: number, h: number): numb
 }
 
 /** Ink to 0 and paper to 255, so that a faint pencil shows; a strip without contrast stays pale. */
-export function stretched(plane: Plane): Plane {
+function stretched(plane: Plane): Plane {
   const sorted = Uint8Array.from(plane.data).sort();
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
   const [ink, paper] = [at(0.01), at(0.75)];

@@ -8,7 +8,7 @@ import type { HandStore } from '../../hand/store.js';
 import { type FolderStoreOptions, openFolderStore } from './folder-store.js';
 
 /** The hand used where none is named. */
-export const DEFAULT_HAND = 'default';
+const DEFAULT_HAND = 'default';
 
 /** What decides where the platform's data folder is. */
 export interface Surroundings {

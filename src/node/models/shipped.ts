@@ -11,7 +11,7 @@ import { type Checkpoint, decodeCheckpoint } from '../../model/checkpoint.js';
 const models = fileURLToPath(new URL('../../../models/', import.meta.url));
 
 /** The base checkpoint's file. */
-export const baseFile = `${models}digits.safetensors`;
+const baseFile = `${models}digits.safetensors`;
 /** The digits that learning replays and the guard counts. */
 export const rehearsalFile = `${models}rehearsal.gz`;
 /** Tells letters from digits. */
@@ -28,7 +28,7 @@ export async function readShippedCheckpoint(file: string): Promise<Checkpoint> {
   return decodeCheckpoint(await bytesOf(file), 'the shipped checkpoint');
 }
 
-export async function shippedRehearsal(): Promise<Rehearsal> {
+async function shippedRehearsal(): Promise<Rehearsal> {
   return decodeRehearsal(gunzipSync(await bytesOf(rehearsalFile)));
 }
 

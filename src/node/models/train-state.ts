@@ -17,7 +17,7 @@ interface Header {
 }
 
 /** The file that holds the state of the training of `out`. */
-export const stateFile = (out: string): string => `${out}.partial`;
+const stateFile = (out: string): string => `${out}.partial`;
 
 export async function saveState(out: string, options: string, state: TrainState): Promise<void> {
   const header: Header = { options, epoch: state.epoch, kept: state.kept.epochs };

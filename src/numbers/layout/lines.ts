@@ -69,6 +69,6 @@ function bandOffset(box: Box, middle: number, height: number): number {
   return bottom - top < OVERLAP * smaller ? Infinity : Math.abs(box.y + box.h / 2 - middle) / smaller;
 }
 
-export function centreX(box: Box): number {
+function centreX(box: Box): number {
   return box.x + box.w / 2;
 }
