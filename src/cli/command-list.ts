@@ -2,13 +2,17 @@
 import type { Command } from 'commander';
 import { messages } from '../messages/messages.js';
 
+/** A command as the list of commands shows it, and how its file is loaded. */
 export interface CommandEntry {
+  /** The word after `ownhand`. */
   readonly name: string;
+  /** One line for the list of commands, without a full stop. */
   readonly summary: string;
   /** Gives the function that declares the command's arguments and what it does. */
   readonly load: () => Promise<(command: Command) => void>;
 }
 
+/** All commands, in the order of the list. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'read',

@@ -10,6 +10,7 @@ export const exitCode = {
   interrupted: 130,
 } as const;
 
+/** One of the codes of `exitCode`. */
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 let chosen: ExitCode = exitCode.fine;

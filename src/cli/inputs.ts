@@ -9,6 +9,7 @@ import { isStandardInput } from './standard-input.js';
 
 const IMAGE = /\.(png|jpe?g|webp|tiff?|gif|avif|heic|heif|pdf)$/i;
 
+/** One picture to read, or the reason why there is none. */
 export interface Input {
   /** As the user named it, `-` for standard input. */
   readonly file: string;

@@ -9,6 +9,7 @@ import type { SheetSamples } from '../node/samples/sheet-samples.js';
 import { placeOf } from '../sheet/box-place.js';
 import { note } from './output.js';
 
+/** Tells of each input that could not be read. */
 export function tellUnreadable(unreadable: readonly OwnhandError[]): void {
   for (const error of unreadable) note(error.message);
 }

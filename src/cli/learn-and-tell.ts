@@ -10,11 +10,13 @@ import { tellSuspects } from './label-warnings.js';
 import { note, printJson, printLine, untilInterrupted } from './output.js';
 import { table } from './render.js';
 
+/** Flags of commands that learn. */
 export interface LearnFlags {
   /** Learn even where the guard finds it harmful. */
   readonly force?: boolean;
   /** Save and learn nothing where a label looks wrong. */
   readonly strict?: boolean;
+  /** Print one JSON object for each event. */
   readonly json?: boolean;
 }
 

@@ -4,15 +4,20 @@ import { messages } from '../messages/messages.js';
 import { type Hand, openHand } from '../node/hand/open-hand.js';
 import { note } from './output.js';
 
+/** Flags of commands that use a hand. */
 export interface HandFlags {
+  /** A name, or a folder; the default hand where it is missing. */
   readonly hand?: string;
+  /** Print one JSON object a line. */
   readonly json?: boolean;
 }
 
+/** Gives a command `--hand`. */
 export function addHandOption(command: Command): Command {
   return command.addOption(new Option('--hand <name|dir>', messages.help.hand));
 }
 
+/** Gives a command `--json`. */
 export function addJsonOption(command: Command): Command {
   return command.option('--json', messages.help.json);
 }

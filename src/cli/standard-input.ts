@@ -6,6 +6,7 @@ const STANDARD_INPUT = '-';
 
 /** A picture to decode, and what messages call it. */
 export interface NamedPicture {
+  /** The input as messages call it. */
   readonly name: string;
   /** A file's path, or the file's bytes. */
   readonly picture: string | Uint8Array;
@@ -18,6 +19,7 @@ export async function pictureOf(input: string): Promise<NamedPicture> {
     : { name: input, picture: input };
 }
 
+/** Whether an input names standard input. */
 export function isStandardInput(input: string): boolean {
   return input === STANDARD_INPUT;
 }

@@ -2,6 +2,7 @@
 import { percent, plural, readerName } from './english-words.js';
 import type { BeforeAfter } from './message-values.js';
 
+/** By command. */
 export const englishHand = {
   history: {
     wrote: (file: string) => `wrote ${file}`,

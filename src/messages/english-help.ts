@@ -1,5 +1,6 @@
 // What `ownhand --help` and `ownhand help COMMAND` print: the commands, their arguments and options.
 
+/** For the program, for several commands, and for each command. */
 export const englishHelp = {
   program: 'Reads handwritten numbers from photos, and learns your hand. Everything stays on this machine.',
   version: 'print the version',

@@ -2,6 +2,7 @@
 import { duration, percent, plural } from './english-words.js';
 import type { EarlierSuspect, EpochScores } from './message-values.js';
 
+/** By command; `labels` are warnings of several commands. */
 export const englishLearning = {
   learn: {
     nothingToLearn: 'there is nothing to learn from',
@@ -89,7 +90,7 @@ export const englishLearning = {
       `${file}: ${percent(accuracy)} of ${digits} MNIST test digits, ${kilobytes} kB, ${duration(seconds)}`,
     stoppedEarly: (epoch: number, epochs: number) =>
       `stopped after epoch ${epoch} of ${epochs}; this is what was reached, the same line goes on`,
-    /** `done`: the share of the epoch that is over. */
+    /** `done`: the share of the whole training that is over. */
     progress: (epoch: EpochScores, done: number) =>
       `${epochHead(epoch)}  ${Math.floor(done * 100)} %  ${duration(epoch.secondsLeft)} left`,
     epoch: (epoch: EpochScores, heldOut: number) =>

@@ -1,6 +1,7 @@
 // What is said while pages are read: by `read`, `diff` and `who`, and by every command that takes photos.
 import { plural, readerName } from './english-words.js';
 
+/** By command; `inputs` is of all that take photos. */
 export const englishReading = {
   inputs: {
     noImages: (folder: string) => `${folder} holds no images`,

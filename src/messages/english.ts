@@ -6,6 +6,7 @@ import { englishLearning } from './english-learning.js';
 import { englishReading } from './english-reading.js';
 import { percent } from './english-words.js';
 
+/** Strings, and functions that put values into a sentence. */
 export const english = {
   help: englishHelp,
   ...englishReading,

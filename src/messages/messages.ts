@@ -4,4 +4,5 @@ import { english } from './english.js';
 /** What every language has to say. */
 export type Messages = typeof english;
 
+/** What the command line says. */
 export const messages: Messages = english;

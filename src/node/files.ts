@@ -9,6 +9,7 @@ const TEMP = '.tmp-';
 /** Files in flight at once: enough for the file system to gather several fsyncs into one commit. */
 const AT_ONCE = 16;
 
+/** A file to write, or one of an archive. */
 export interface NamedBytes {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -66,6 +67,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** A name that nothing else has, for a file that is about to be renamed. */
 export function tempName(): string {
   return `${TEMP}${process.pid}-${randomBytes(6).toString('hex')}`;
 }
@@ -110,6 +112,7 @@ export async function inParallel<T, R>(
   return results;
 }
 
+/** Whether an error is one of the system's, with one of these codes (`ENOENT`, …). */
 export function isSystemError(error: unknown, ...codes: readonly string[]): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

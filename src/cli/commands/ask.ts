@@ -25,6 +25,7 @@ interface Flags extends HandFlags {
   readonly json?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
     .argument('<files...>', messages.help.photos)

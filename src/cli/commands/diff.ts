@@ -22,6 +22,7 @@ interface Pair {
   readonly after: Model;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   const checkpoint = wholeNumber(0);
   command

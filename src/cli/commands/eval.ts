@@ -18,6 +18,7 @@ interface Flags extends HandFlags {
   readonly mnist?: string | true;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
     .argument('[folders...]', messages.help.eval.folders)

@@ -9,6 +9,7 @@ interface Flags extends HandFlags {
   readonly pictures: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command.argument('<file>', messages.help.export.file).option('--no-pictures', messages.help.export.noPictures);
   addHandOption(addJsonOption(command)).action((file: string, flags: Flags) =>

@@ -15,6 +15,7 @@ interface Flags extends HandFlags {
   readonly yes?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
     .argument('[ids...]', messages.help.forget.ids)

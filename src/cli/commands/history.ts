@@ -13,6 +13,7 @@ interface Flags extends HandFlags {
   readonly svg?: string;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command.option('--svg <file>', messages.help.history.svg);
   addHandOption(addJsonOption(command)).action((flags: Flags) => withHand(flags, ({ store }) => history(store, flags)));

@@ -13,6 +13,7 @@ interface Flags extends HandFlags {
   readonly force?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
     .argument('<file>', messages.help.import.file)

@@ -18,6 +18,7 @@ interface Flags extends HandFlags, LearnFlags {
   readonly json?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
     .argument('<inputs...>', messages.help.learn.inputs)

@@ -26,6 +26,7 @@ interface Flags extends HandFlags {
 /** A page just read, or one whose reading an earlier run has kept. */
 type FinishedPage = PageReading | { readonly reading: Reading };
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
     .argument('<files...>', messages.help.photosOrStandardInput)

@@ -12,6 +12,7 @@ interface Flags extends HandFlags {
   readonly force?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command.option('--force', messages.help.rebuild.force);
   addHandOption(addJsonOption(command)).action((flags: Flags) => withHand(flags, ({ store }) => run(store, flags)));

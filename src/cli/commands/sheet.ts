@@ -20,6 +20,7 @@ interface Flags {
   readonly json?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
     .option('-o, --out <file>', messages.help.sheet.out, 'sheet.pdf')

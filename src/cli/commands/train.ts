@@ -22,6 +22,7 @@ interface Flags {
   readonly json?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
     .option('--mnist <dir>', messages.help.train.mnist)

@@ -7,6 +7,7 @@ import { messages } from '../../messages/messages.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { switchTo } from './use.js';
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   addHandOption(addJsonOption(command)).action((flags: HandFlags) =>
     withHand(flags, async ({ store }) => switchTo(store, await before(store), 'undo', flags)),

@@ -6,6 +6,7 @@ import { wholeNumber } from '../number-options.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command.argument('<n>', messages.help.checkpoint, wholeNumber(0));
   addHandOption(addJsonOption(command)).action((number: number, flags: HandFlags) =>

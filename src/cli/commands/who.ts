@@ -16,6 +16,7 @@ interface Flags {
 /** A hand is named from this chance on. */
 const SURE = 0.8;
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   addJsonOption(command.argument('<files...>', messages.help.photosOrStandardInput)).action(run);
 }

@@ -5,29 +5,35 @@ import type { PageImage, Plane } from '../../page/image.js';
 
 /** A grey strip of the photo, and where the glyph lies on it in the strip's pixels. */
 export interface GlyphStrip {
+  /** Grey, 0 for ink to 255 for paper. */
   readonly strip: Plane;
+  /** The glyph's box in the strip's pixels. */
   readonly box: Box;
 }
 
-/** Paper above and below the glyph, in its heights. */
-const MARGIN = 0.3;
-/** Width of the strip, in its heights. */
-const ASPECT = 3;
-/** Terminals show no more than this of it. */
-const MOST_HEIGHT = 48;
+/** Set by eye. */
+const STRIP = {
+  /** Paper above and below the glyph, in its heights. */
+  margin: 0.3,
+  /** The width of the strip, in its heights. */
+  aspect: 3,
+  /** The strip's least and greatest height, pixels; a terminal shows no more. */
+  leastHeight: 16,
+  mostHeight: 48,
+} as const;
 
 /** The strip around `box`, centred on it; beyond the page's edges it is paper. */
 export function glyphStrip(page: PageImage, box: Box): GlyphStrip {
   const side = Math.max(box.h, box.w / 2);
-  const h = Math.max(4, side * (1 + 2 * MARGIN));
+  const h = Math.max(4, side * (1 + 2 * STRIP.margin));
   const window: Box = {
-    x: box.x + box.w / 2 - (h * ASPECT) / 2,
+    x: box.x + box.w / 2 - (h * STRIP.aspect) / 2,
     y: box.y + box.h / 2 - h / 2,
-    w: h * ASPECT,
+    w: h * STRIP.aspect,
     h,
   };
-  const height = Math.min(MOST_HEIGHT, Math.max(16, Math.round(h)));
-  const strip = stretched(sampled(page, window, height * ASPECT, height));
+  const height = Math.min(STRIP.mostHeight, Math.max(STRIP.leastHeight, Math.round(h)));
+  const strip = stretched(sampled(page, window, height * STRIP.aspect, height));
   const k = height / h;
   return { strip, box: { x: (box.x - window.x) * k, y: (box.y - window.y) * k, w: box.w * k, h: box.h * k } };
 }

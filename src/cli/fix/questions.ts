@@ -29,11 +29,13 @@ export function worstFirst(questions: readonly Question[]): Question[] {
   return [...questions].sort((a, b) => a.confidence - b.confidence);
 }
 
+/** A line of a page that reads differently than before. */
 export interface ChangedLine {
   /** Counted from 1, as the page was read before. */
   readonly line: number;
   /** Empty where the line was not there. */
   readonly before: string;
+  /** Empty where the line is no longer there. */
   readonly after: string;
 }
 

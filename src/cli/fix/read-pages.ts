@@ -12,9 +12,11 @@ import type { Question } from './state.js';
 
 /** A page whose glyphs are asked about. */
 export interface AskedPage {
+  /** The photo as the user named it. */
   readonly file: string;
   /** The text of each line, as the page was read first. */
   readonly lines: readonly string[];
+  /** In reading order. */
   readonly questions: readonly Question[];
 }
 

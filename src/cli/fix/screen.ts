@@ -7,9 +7,13 @@ import type { GlyphStrip } from './glyph-strip.js';
 import { type ColourDepth, halfBlocks, resized } from './half-blocks.js';
 import { choices, current, type FixState, type Question } from './state.js';
 
+/** How much a terminal shows. */
 export interface Terminal {
+  /** Characters a line. */
   readonly columns: number;
+  /** Lines. */
   readonly rows: number;
+  /** How it shows grey. */
   readonly depth: ColourDepth;
 }
 

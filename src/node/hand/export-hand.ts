@@ -10,6 +10,7 @@ import { sampleFile } from './hand-folder.js';
 
 /** What `exportHand` has written. */
 export interface Exported {
+  /** The path that was written. */
   readonly file: string;
   /** The size of the file. */
   readonly bytes: number;

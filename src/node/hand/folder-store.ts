@@ -23,6 +23,7 @@ import {
   writeSamples,
 } from './sample-files.js';
 
+/** How a folder is opened as a store. */
 export interface FolderStoreOptions {
   /** How the user named the hand, for messages. Default: the folder. */
   readonly name?: string;

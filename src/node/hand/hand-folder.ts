@@ -7,10 +7,15 @@ import type { Sample } from '../../hand/store.js';
 
 /** The absolute paths of a hand's folder and of what lies in it. Any of them may be missing. */
 export interface HandFolder {
+  /** The folder itself. */
   readonly root: string;
+  /** The folder of samples. */
   readonly samples: string;
+  /** The folder of checkpoints. */
   readonly checkpoints: string;
+  /** The file of the journal. */
   readonly journal: string;
+  /** The file that says which checkpoint is in use. */
   readonly current: string;
 }
 

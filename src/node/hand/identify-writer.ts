@@ -18,11 +18,13 @@ export const SOMEBODY_ELSE = '';
 /** Digits of other writers that stand for somebody else. */
 const OTHERS = 1000;
 
+/** The hands of this machine, opened to be compared with pages. */
 export interface WriterIdentifier {
   /** Hands with samples, by name. */
   readonly names: readonly string[];
   /** The hands, and somebody else, likeliest first, with how many glyphs were read (by the reader that read most). */
   identify(page: DecodedPage): Promise<{ readonly likeness: readonly Likeness[]; readonly glyphs: number }>;
+  /** Frees the readers. */
   close(): void;
 }
 

@@ -14,6 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OwnhandError } from '../../error.js';
 import { isSystemError, listFolder, systemError, tempName } from '../files.js';
 
+/** How a writer waits for its turn. */
 export interface Waiting {
   /** Milliseconds. */
   readonly patience: number;

@@ -7,6 +7,7 @@ import { createEngine } from '../engine/node-engine.js';
 import { shippedBase } from '../models/shipped.js';
 import { openHandStore } from './hand-place.js';
 
+/** How a hand is opened. */
 export interface HandOptions {
   /** Threads of the engine. Default: all of the machine's cores. */
   readonly threads?: number;
@@ -14,9 +15,11 @@ export interface HandOptions {
   readonly warn?: (line: string) => void;
 }
 
+/** A hand that can read and learn. */
 export interface Hand {
   /** How the user named it. */
   readonly name: string;
+  /** Where its samples and checkpoints are kept. */
   readonly store: HandStore;
   /**
    * The model of the current checkpoint, of the shipped base where nothing was learned yet. Throws OwnhandError 'bad-

@@ -11,6 +11,7 @@ import type { LabelledPictures } from '../../glyph/labelled-pictures.js';
 import { pictureSide, pictureSize } from '../../glyph/picture.js';
 import { isSystemError, systemError } from '../files.js';
 
+/** Both sets of MNIST. */
 export interface Mnist {
   /** 60,000 digits. */
   readonly train: LabelledPictures;

@@ -19,6 +19,7 @@ export const letteringFile = `${models}lettering.safetensors`;
 /** Judges cuts and joins. */
 export const wholesFile = `${models}wholes.safetensors`;
 
+/** The reader that travels with the package, before any hand has taught it. */
 export async function shippedBase(): Promise<Checkpoint> {
   return readShippedCheckpoint(baseFile);
 }

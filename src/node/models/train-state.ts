@@ -19,6 +19,7 @@ interface Header {
 /** The file that holds the state of the training of `out`. */
 const stateFile = (out: string): string => `${out}.partial`;
 
+/** Keeps where the training of `out` stands. */
 export async function saveState(out: string, options: string, state: TrainState): Promise<void> {
   const header: Header = { options, epoch: state.epoch, kept: state.kept.epochs };
   const tensors = new Map<string, Tensor>([...prefixed('now', state.weights), ...prefixed('kept', state.kept.weights)]);
@@ -50,6 +51,7 @@ export async function loadState(out: string, options: string): Promise<TrainStat
   };
 }
 
+/** Removes what `saveState` has kept. */
 export async function removeState(out: string): Promise<void> {
   await rm(stateFile(out), { force: true });
 }

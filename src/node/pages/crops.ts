@@ -12,7 +12,9 @@ import type { PageReading } from './read-picture.js';
 /** How the annotated picture's name ends; `learn` passes such files over. */
 export const ANNOTATED_ENDING = '_digitized_image.png';
 
+/** What `writeResults` has written. */
 export interface WrittenResults {
+  /** The annotated picture's name in the folder. */
   readonly annotated: string;
   /** Crops written. */
   readonly crops: number;

@@ -8,6 +8,7 @@ import type { Reading } from '../../reading.js';
 import { isSystemError, systemError } from '../files.js';
 import { pdfPageOf } from '../picture/decode.js';
 
+/** Finished readings, kept in a file. */
 export interface ReadLog {
   /** The reading of a photo that is as it was when it was read; its glyphs come without their pictures. */
   find(file: string): Promise<Reading | undefined>;

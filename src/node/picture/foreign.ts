@@ -2,14 +2,16 @@
 // packages that the user installs beside ownhand where they are wanted. Without them the message says what to install.
 import { OwnhandError } from '../../error.js';
 
+/** A kind of picture that sharp does not decode. */
 export type Foreign = 'heic' | 'pdf';
 
 const PACKAGES = { heic: 'heic-decode', pdf: '@hyzyla/pdfium' } as const;
-/** A PDF's page has no pixels of its own; its longer side is drawn with so many, about 250 to the inch of a sheet of A4. */
+/** Pixels that the longer side of a PDF's page is drawn with, since it has none of its own: about 250 to an inch of A4. */
 const LONGER_SIDE = 3000;
 
 /** Raw pixels of a picture; channels are RGBA. */
 export interface Raster {
+  /** Pixels. */
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
@@ -54,10 +56,10 @@ export async function rasterise(kind: Foreign, bytes: Uint8Array, name: string, 
     const count = pdf.getPageCount();
     if (page > count)
       throw new OwnhandError('not-found', `${name}: the PDF has ${count === 1 ? 'one page' : `${count} pages`}`);
-    const sheet = pdf.getPage(page - 1);
-    const { originalWidth, originalHeight } = sheet.getOriginalSize();
+    const pdfPage = pdf.getPage(page - 1);
+    const { originalWidth, originalHeight } = pdfPage.getOriginalSize();
     const scale = LONGER_SIDE / Math.max(originalWidth, originalHeight, 1);
-    return sheet.render({ render: 'bitmap', scale }).catch(damaged(name));
+    return pdfPage.render({ render: 'bitmap', scale }).catch(damaged(name));
   });
 }
 

@@ -4,7 +4,9 @@ import { OwnhandError } from '../../error.js';
 import { type LabelledFolders, readLabelledFolders } from './labelled-folder.js';
 import type { SheetPhoto } from './sheet-photo.js';
 
+/** What was found in folders and on photos of sheets. */
 export interface LabelledInputs extends LabelledFolders {
+  /** The photos that show a sheet; their glyphs are among the samples. */
   readonly sheets: readonly SheetPhoto[];
 }
 

@@ -5,6 +5,7 @@ import { leastOfNewLabel } from '../../learn/learn-hand.js';
 import { placeOf } from '../../sheet/box-place.js';
 import { withKnown } from '../../sheet/known-samples.js';
 
+/** What `samplesToLearn` has chosen. */
 export interface SheetSamples {
   /** What to learn. A glyph that was photographed before comes as the picture that the hand has of it. */
   readonly samples: readonly NewSample[];
