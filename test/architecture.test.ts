@@ -84,6 +84,12 @@ test('shared words import nothing but each other and types', () => {
   expect(wrong.map((each) => `${each.from} imports ${target(each)}`)).toEqual([]);
 });
 
+test('messages know nothing but types', () => {
+  const outside = inner.filter((each) => partOf(each.from) === 'messages' && partOf(target(each)) !== 'messages');
+  const wrong = outside.filter((each) => !each.isType);
+  expect(wrong.map((each) => `${each.from} imports ${target(each)}`)).toEqual([]);
+});
+
 test('every import names a file that exists', () => {
   // The compiler's own output, engine/wasm/, is made by the build.
   const wrong = inner.filter((each) => !files.includes(target(each)) && !target(each).startsWith('engine/wasm/'));
