@@ -1,4 +1,5 @@
-// node scripts/make-examples.mjs     remakes examples/: a page of numbers with its truth, and labelled crops to learn from
+// node scripts/make-examples.mjs: remakes examples/, a page of numbers with its truth and labelled crops to learn from.
+// Run it after `npm run build`.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';

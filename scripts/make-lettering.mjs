@@ -1,4 +1,5 @@
-// node scripts/make-lettering.mjs: trains the model that tells letters from digits → models/lettering.safetensors. After `npm run build`.
+// node scripts/make-lettering.mjs [FILE]: trains the model that tells letters from digits →
+// models/lettering.safetensors. Run it after `npm run build`.
 import { writeFileSync } from 'node:fs';
 import { encodeCheckpoint } from '../dist/model/checkpoint.js';
 import { createEngine } from '../dist/node/engine/node-engine.js';

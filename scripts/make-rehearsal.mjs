@@ -1,5 +1,6 @@
-// node scripts/make-rehearsal.mjs: chooses the MNIST digits that travel with the package → models/rehearsal.gz. After `npm run build`,
-// and after models/digits.safetensors was made: replay and guard look hardest at the digits that this reader is least sure of.
+// node scripts/make-rehearsal.mjs: chooses the MNIST digits that travel with the package → models/rehearsal.gz. Run it
+// after `npm run build`, and after models/digits.safetensors was made: replay and guard look hardest at the digits that
+// this reader is least sure of.
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { Model } from '../dist/core.js';
@@ -11,7 +12,7 @@ import { rehearsalFile, shippedBase } from '../dist/node/models/shipped.js';
 import { chooseRehearsal } from '../dist/train/choose-rehearsal.js';
 
 const digits = await loadMnistPart('train');
-// The same bits on any machine.
+// Reproducible, so that any machine chooses the same digits.
 const model = await Model.open(await shippedBase(), createEngine, { reproducible: true, threads: 2 });
 const columns = model.alphabet.length + 1;
 const chunk = 5000;

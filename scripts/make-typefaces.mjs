@@ -1,5 +1,6 @@
 // npm install --no-save opentype.js@1 $(node scripts/make-typefaces.mjs --fonts) && node scripts/make-typefaces.mjs
-// Draws the symbols of open typefaces, written and printed, for the lettering model → models/typefaces.gz. After `npm run build`.
+// Draws the symbols of open typefaces, written and printed, for the models that know letters →
+// models/training/typefaces.gz. Run it after `npm run build`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,5 @@
-// node scripts/make-wholes.mjs: trains the model that judges cuts and joins → models/wholes.safetensors. After `npm run build`.
+// node scripts/make-wholes.mjs [FILE]: trains the model that judges cuts and joins → models/wholes.safetensors. Run it
+// after `npm run build`.
 import { writeFileSync } from 'node:fs';
 import { encodeCheckpoint } from '../dist/model/checkpoint.js';
 import { createEngine } from '../dist/node/engine/node-engine.js';

@@ -1,4 +1,4 @@
-// The open typefaces that the models which know words learn from; training needs them, the package does not.
+// The open typefaces that the models which know letters learn from. Training needs them, the package does not.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';

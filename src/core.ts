@@ -5,7 +5,7 @@ export { type ErrorCode, OwnhandError } from './error.js';
 export type { Box } from './geometry/box.js';
 export type { LabelledPictures } from './glyph/labelled-pictures.js';
 export { labelOfName, nameOfLabel } from './hand/sample-name.js';
-export type { Change, HandStore, JournalEntry, NewSample, Sample } from './hand/store.js';
+export type { Change, HandContents, HandStore, JournalEntry, NewSample, Sample } from './hand/store.js';
 export { type Evaluation, evaluate } from './insight/evaluate.js';
 export { checkLabels, type SuspectLabel } from './learn/check-labels.js';
 export { type LearnOptions, type LearnResult, learn, rebuild, type Shipped } from './learn/learn-hand.js';

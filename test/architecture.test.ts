@@ -20,7 +20,7 @@ const layers: readonly (readonly string[])[] = [
   ['strokes', 'model', 'hand'],
   ['glyph'],
   ['engine', 'page'],
-  ['geometry'],
+  ['geometry', 'messages'],
 ];
 const layerOf = (part: string) => layers.findIndex((layer) => layer.includes(part));
 /** Files of src/ itself that hold words and nothing else. */
@@ -81,6 +81,12 @@ test('imports go one way', () => {
 
 test('shared words import nothing but each other and types', () => {
   const wrong = inner.filter((each) => shared.includes(each.from) && !each.isType && !shared.includes(target(each)));
+  expect(wrong.map((each) => `${each.from} imports ${target(each)}`)).toEqual([]);
+});
+
+test('messages know nothing but types', () => {
+  const outside = inner.filter((each) => partOf(each.from) === 'messages' && partOf(target(each)) !== 'messages');
+  const wrong = outside.filter((each) => !each.isType);
   expect(wrong.map((each) => `${each.from} imports ${target(each)}`)).toEqual([]);
 });
 

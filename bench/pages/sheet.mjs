@@ -6,7 +6,7 @@ import { anyPen, layInk, noiseTile, smoothNoise } from './paper.mjs';
 import { between, normal, pick } from './random.mjs';
 
 /** Pixels of the flat sheet a millimetre. */
-export const FLAT = 6;
+const FLAT = 6;
 
 /** @typedef {{x: number, y: number, label: string, row: number, column: number}} Box */
 /** @typedef {{width: number, height: number, boxes: readonly Box[], side: number, marks: readonly {x: number, y: number}[]}} Layout */
@@ -120,7 +120,7 @@ export function snapshot(random, sheet, layout, given = {}) {
 }
 
 /** @param {import('./camera.mjs').Photo} photo @param {number} turns clockwise @returns {import('./camera.mjs').Photo} */
-export function quarterTurned(photo, turns) {
+function quarterTurned(photo, turns) {
   let { width, height, data } = photo;
   for (let k = 0; k < turns; k++) {
     const out = new Uint8Array(data.length);

@@ -15,7 +15,7 @@ export async function writePicture(picture, file, quality = 85) {
 }
 
 const root = new URL('../../', import.meta.url).pathname;
-export const bin = join(root, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).bin.ownhand);
+const bin = join(root, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).bin.ownhand);
 
 /** Where no hand is: a bench measures the shipped reader, whatever its user has taught theirs. */
 const nobody = join(tmpdir(), `ownhand-bench-${process.pid}`);

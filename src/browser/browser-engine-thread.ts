@@ -1,4 +1,4 @@
-// What runs in each of the engine's nested workers.
+// The body of each of the engine's nested workers in a browser.
 import { runThread, type ThreadStart } from '../engine/create.js';
 
 addEventListener('message', (event: MessageEvent<ThreadStart>) => {

@@ -1,4 +1,5 @@
-// How a browser starts the engine's threads. The engine belongs in a worker: its calls block for a batch, and a page must not.
+// How a browser starts the engine's threads. The engine belongs in a worker: its calls block for a batch, and a page
+// must not block.
 import { createEngine as create, type Spawn } from '../engine/create.js';
 import type { Engine, EngineOptions, Network, Weights } from '../engine/engine.js';
 
@@ -9,7 +10,8 @@ const spawn: Spawn = (start) => {
 
 /**
  * An engine on all cores, where the page is cross-origin isolated and the caller is a worker; on one thread otherwise.
- * Threads that are still loading miss nothing: the caller does their share meanwhile. Throws as the core's `createEngine` does.
+ * Threads that are still loading miss nothing: the caller does their share meanwhile. Throws as the core's
+ * `createEngine` does.
  */
 export async function createEngine(network: Network, weights: Weights, options: EngineOptions = {}): Promise<Engine> {
   const mayWait = !('document' in globalThis) && globalThis.crossOriginIsolated;

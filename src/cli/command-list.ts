@@ -1,92 +1,97 @@
 // The commands, as `ownhand --help` lists them; each in a file of its own, loaded when it is called.
 import type { Command } from 'commander';
+import { messages } from '../messages/messages.js';
 
+/** A command as the list of commands shows it, and how its file is loaded. */
 export interface CommandEntry {
+  /** The word after `ownhand`. */
   readonly name: string;
+  /** One line for the list of commands, without a full stop. */
   readonly summary: string;
   /** Gives the function that declares the command's arguments and what it does. */
   readonly load: () => Promise<(command: Command) => void>;
 }
 
+/** All commands, in the order of the list. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'read',
-    summary: 'read photos of handwritten numbers',
+    summary: messages.help.read.summary,
     load: async () => (await import('./commands/read.js')).configure,
   },
   {
     name: 'learn',
-    summary: 'learn from folders of labelled glyphs, or from photos of filled-in sheets',
+    summary: messages.help.learn.summary,
     load: async () => (await import('./commands/learn.js')).configure,
   },
   {
     name: 'sheet',
-    summary: 'write a page to print, fill in, photograph and learn',
+    summary: messages.help.sheet.summary,
     load: async () => (await import('./commands/sheet.js')).configure,
   },
   {
     name: 'fix',
-    summary: 'put uncertain glyphs right by one key each, and learn them',
+    summary: messages.help.fix.summary,
     load: async () => (await import('./commands/fix.js')).configure,
   },
   {
     name: 'ask',
-    summary: 'ask about the few glyphs whose labels would help most, and learn them',
+    summary: messages.help.ask.summary,
     load: async () => (await import('./commands/ask.js')).configure,
   },
   {
     name: 'eval',
-    summary: 'measure how well labelled glyphs, or MNIST, are read',
+    summary: messages.help.eval.summary,
     load: async () => (await import('./commands/eval.js')).configure,
   },
   {
     name: 'history',
-    summary: 'what the hand has learned, and when',
+    summary: messages.help.history.summary,
     load: async () => (await import('./commands/history.js')).configure,
   },
   {
     name: 'undo',
-    summary: 'go back to the checkpoint before the current one',
+    summary: messages.help.undo.summary,
     load: async () => (await import('./commands/undo.js')).configure,
   },
   {
     name: 'use',
-    summary: 'make another checkpoint the current one',
+    summary: messages.help.use.summary,
     load: async () => (await import('./commands/use.js')).configure,
   },
   {
     name: 'forget',
-    summary: 'delete samples, or all of a hand',
+    summary: messages.help.forget.summary,
     load: async () => (await import('./commands/forget.js')).configure,
   },
   {
     name: 'diff',
-    summary: 'what two checkpoints read differently, of the samples and of photos',
+    summary: messages.help.diff.summary,
     load: async () => (await import('./commands/diff.js')).configure,
   },
   {
     name: 'who',
-    summary: 'which of the hands on this machine a page looks like',
+    summary: messages.help.who.summary,
     load: async () => (await import('./commands/who.js')).configure,
   },
   {
     name: 'rebuild',
-    summary: 'remake the current checkpoint from the samples alone',
+    summary: messages.help.rebuild.summary,
     load: async () => (await import('./commands/rebuild.js')).configure,
   },
   {
     name: 'export',
-    summary: 'write a whole hand into one file',
+    summary: messages.help.export.summary,
     load: async () => (await import('./commands/export.js')).configure,
   },
   {
     name: 'import',
-    summary: 'make a hand of an exported file',
+    summary: messages.help.import.summary,
     load: async () => (await import('./commands/import.js')).configure,
   },
   {
     name: 'train',
-    summary: 'train a base checkpoint from scratch',
+    summary: messages.help.train.summary,
     load: async () => (await import('./commands/train.js')).configure,
   },
 ];

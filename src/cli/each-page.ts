@@ -1,9 +1,12 @@
-// Photos one after the other, for commands that look at them with several readers; one that can't be read does not stop the others.
+// Photos are read one after the other, for commands that look at them with several readers. One that cannot be read
+// does not stop the others.
 import { OwnhandError } from '../error.js';
+import { messages } from '../messages/messages.js';
 import { type DecodedPage, decode } from '../node/picture/decode.js';
+import { endWithUnreadable } from './exit-code.js';
 import { expandInputs } from './inputs.js';
 import { note, printJson, untilInterrupted } from './output.js';
-import { plural } from './render.js';
+import { pictureOf } from './standard-input.js';
 
 /** Decodes each photo and hands it to `work`; sets the exit code where some, or all, could not be read. */
 export async function eachPage(
@@ -15,13 +18,11 @@ export async function eachPage(
   const inputs = await expandInputs(named);
   let failed = 0;
   for (const { file, error } of inputs) {
-    if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
+    if (signal.aborted) throw new OwnhandError('aborted', messages.inputs.stopped);
     try {
       if (error) throw error;
-      await work(
-        file,
-        file === '-' ? await decode(await standardInput(), { name: 'standard input' }) : await decode(file),
-      );
+      const { name, picture } = await pictureOf(file);
+      await work(file, await decode(picture, { name }));
     } catch (caught) {
       if (!(caught instanceof OwnhandError)) throw caught;
       failed++;
@@ -31,12 +32,6 @@ export async function eachPage(
     // Lets Ctrl-C in: reading itself leaves no gap.
     await new Promise((next) => setImmediate(next));
   }
-  if (failed > 0) process.exitCode = failed === inputs.length ? 1 : 3;
-  if (failed > 0 && inputs.length > 1) note(`${failed} of ${plural(inputs.length, 'file')} could not be read`);
-}
-
-async function standardInput(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
+  endWithUnreadable(failed, inputs.length);
+  if (failed > 0 && inputs.length > 1) note(messages.inputs.unreadable(failed, inputs.length));
 }

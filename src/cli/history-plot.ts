@@ -1,5 +1,6 @@
 // The hand's scores over its checkpoints as a plain SVG: own samples and MNIST, each step from before to after.
 import type { Change, JournalEntry } from '../hand/store.js';
+import { messages } from '../messages/messages.js';
 
 type Step = Extract<JournalEntry, { event: 'learned' | 'refused' }>;
 
@@ -22,17 +23,20 @@ interface Panel {
   readonly of: (step: Step) => Change;
 }
 const PANELS: readonly Panel[] = [
-  { title: 'Your own samples read rightly', colour: '#0a66a8', of: (step) => step.own },
-  { title: 'MNIST digits never trained on read rightly', colour: '#0a7a35', of: (step) => step.rehearsal },
+  { title: messages.plot.own, colour: '#0a66a8', of: (step) => step.own },
+  { title: messages.plot.mnist, colour: '#0a7a35', of: (step) => step.rehearsal },
 ];
 
-/** An SVG document that shows every learning step of a journal: a line from before to after, open and red where it was refused. */
+/**
+ * An SVG document that shows every learning step of a journal as a line from before to after. A refused step is dashed
+ * and red, and ends in an open circle.
+ */
 export function historyPlot(journal: readonly JournalEntry[], hand: string): string {
   const steps = journal.filter((entry): entry is Step => entry.event === 'learned' || entry.event === 'refused');
   const height = TOP + PANELS.length * PANEL + (PANELS.length - 1) * BETWEEN + BOTTOM;
-  const title = `What the hand ${hand} has learned`;
+  const title = messages.plot.title(hand);
   const panels = PANELS.map((panel, i) => drawPanel(panel, steps, TOP + i * (PANEL + BETWEEN))).join('');
-  const empty = `<text x="${LEFT}" y="${TOP + 40}">nothing yet</text>`;
+  const empty = `<text x="${LEFT}" y="${TOP + 40}">${messages.plot.empty}</text>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title desc" font-family="system-ui, sans-serif" font-size="13" fill="${INK}">
 <title id="title">${escaped(title)}</title>
 <desc id="desc">${escaped(describe(steps))}</desc>
@@ -71,7 +75,7 @@ function times(steps: readonly Step[], axis: number): string {
     .map((step, i) => {
       if ((steps.length - 1 - i) % every !== 0) return '';
       const at = `x="${x(i, steps.length, 0.5)}" text-anchor="middle"`;
-      const name = step.event === 'learned' ? `no. ${step.checkpoint}` : 'refused';
+      const name = step.event === 'learned' ? messages.plot.checkpoint(step.checkpoint) : messages.plot.refused;
       const colour = step.event === 'refused' ? ` fill="${REFUSED}"` : '';
       return `<text ${at} y="${axis + 22}"${colour}>${name}</text><text ${at} y="${axis + 40}" font-size="11">${step.at.slice(2, 10)}</text>\n`;
     })
@@ -98,16 +102,16 @@ function scaleOf(values: readonly number[]): { low: number; high: number; marks:
 
 /** All that the picture shows, in words. */
 function describe(steps: readonly Step[]): string {
-  if (steps.length === 0) return 'It has learned nothing yet.';
+  if (steps.length === 0) return messages.plot.emptyDescription;
   const change = ({ before, after }: Change) => `${percentOf(before, 0.001)} → ${percentOf(after, 0.001)}`;
   return steps
-    .map((step) => `${nameOf(step)}: own samples ${change(step.own)}, MNIST ${change(step.rehearsal)}.`)
+    .map((step) => messages.plot.stepScores(nameOf(step), change(step.own), change(step.rehearsal)))
     .join(' ');
 }
 
 function nameOf(step: Step): string {
-  const what = step.event === 'learned' ? `checkpoint ${step.checkpoint}` : 'refused';
-  return `${step.at.slice(0, 16).replace('T', ' ')}, ${what}, ${step.samples} samples`;
+  const when = step.at.slice(0, 16).replace('T', ' ');
+  return messages.plot.step(when, step.event === 'learned' ? step.checkpoint : undefined, step.samples);
 }
 
 const percentOf = (share: number, step: number) => `${(share * 100).toFixed(step < 0.01 ? 1 : 0)} %`;

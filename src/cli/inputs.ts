@@ -2,13 +2,16 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { OwnhandError } from '../error.js';
+import { messages } from '../messages/messages.js';
 import { systemError } from '../node/files.js';
 import { ANNOTATED_ENDING } from '../node/pages/crops.js';
+import { isStandardInput } from './standard-input.js';
 
 const IMAGE = /\.(png|jpe?g|webp|tiff?|gif|avif|heic|heif|pdf)$/i;
 
+/** One picture to read, or the reason why there is none. */
 export interface Input {
-  /** As the user named it, `-` for stdin. */
+  /** As the user named it, `-` for standard input. */
   readonly file: string;
   /** Why it names no file. */
   readonly error?: OwnhandError;
@@ -21,7 +24,7 @@ export async function expandInputs(named: readonly string[]): Promise<readonly I
 }
 
 async function expand(name: string): Promise<readonly Input[]> {
-  if (name === '-') return [{ file: name }];
+  if (isStandardInput(name)) return [{ file: name }];
   const about = await stat(name).catch(() => undefined);
   try {
     if (about?.isDirectory()) return await imagesIn(name);
@@ -48,7 +51,7 @@ async function imagesIn(folder: string): Promise<readonly Input[]> {
   const names = (await readdir(folder)).filter(
     (name) => IMAGE.test(name) && !name.startsWith('.') && !name.endsWith(ANNOTATED_ENDING),
   );
-  if (names.length === 0) throw new OwnhandError('no-images', `${folder} holds no images`);
+  if (names.length === 0) throw new OwnhandError('no-images', messages.inputs.noImages(folder));
   return names.sort(asCounted).map((name) => ({ file: join(folder, name) }));
 }
 
@@ -56,7 +59,7 @@ async function matching(glob: string): Promise<readonly Input[]> {
   const parts = glob.split(/[/\\]/);
   const absolute = parts[0] === '';
   const found = await walk(absolute ? sep : '', absolute ? parts.slice(1) : parts);
-  if (found.length === 0) throw new OwnhandError('not-found', `nothing matches ${glob}`);
+  if (found.length === 0) throw new OwnhandError('not-found', messages.inputs.nothingMatches(glob));
   return found.sort(asCounted).map((file) => ({ file }));
 }
 

@@ -1,23 +1,20 @@
 #!/usr/bin/env node
 // The command line's entry: finds the command, loads its file alone (starting up must not cost what isn't used),
-// and turns every failure into one line and an exit code: 1 failed, 2 usage, 3 some inputs unreadable.
+// and turns every failure into one line and an exit code.
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { OwnhandError } from '../error.js';
+import { messages } from '../messages/messages.js';
 import { commands } from './command-list.js';
+import { chosenExitCode, type ExitCode, endWith, exitCode } from './exit-code.js';
 import { interrupted, note, printJson, printLine } from './output.js';
 
-const FAILED = 1;
-const USAGE = 2;
-/** What shells report for a program that SIGINT has ended. */
-const INTERRUPTED = 130;
-
-async function main(args: readonly string[]): Promise<number> {
+async function main(args: readonly string[]): Promise<ExitCode> {
   const program = new Command('ownhand')
-    .description('Reads handwritten numbers from photos, and learns your hand. Everything stays on this machine.')
-    .version(version(), '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .description(messages.help.program)
+    .version(version(), '-V, --version', messages.help.version)
+    .helpOption('-h, --help', messages.help.help)
+    .helpCommand('help [command]', messages.help.helpCommand)
     .exitOverride()
     .configureOutput({ writeOut: printLineless, outputError: (text) => note(oneLine(text)) });
   const words = args.filter((arg) => !arg.startsWith('-'));
@@ -28,27 +25,27 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (args.length === 0) {
     process.stderr.write(program.helpInformation());
-    return USAGE;
+    return exitCode.usage;
   }
   try {
     await program.parseAsync([...args], { from: 'user' });
-    return Number(process.exitCode ?? 0);
+    return chosenExitCode();
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;
     return failure(error, args.includes('--json'));
   }
 }
 
-function failure(error: unknown, json: boolean): number {
+function failure(error: unknown, json: boolean): ExitCode {
   const known = error instanceof OwnhandError;
   const code = known ? error.code : 'failed';
   const said = error instanceof Error ? error.message : String(error);
-  const message = known ? said : `something went wrong that should not have: ${said} (OWNHAND_DEBUG=1 shows where)`;
+  const message = known ? said : messages.unexpected(said);
   if (json) printJson({ error: { code, message: oneLine(message) } });
   note(oneLine(message));
   if (process.env['OWNHAND_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  if (code === 'aborted' || interrupted()) return INTERRUPTED;
-  return code === 'usage' ? USAGE : FAILED;
+  if (code === 'aborted' || interrupted()) return exitCode.interrupted;
+  return code === 'usage' ? exitCode.usage : exitCode.failed;
 }
 
 const oneLine = (text: string) =>
@@ -65,4 +62,4 @@ function version(): string {
   return version;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+endWith(await main(process.argv.slice(2)));

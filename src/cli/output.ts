@@ -1,4 +1,5 @@
 // Everything the command line prints goes through here: results on stdout, the rest on stderr, one write a line.
+import { exitCode } from './exit-code.js';
 
 /** A result. */
 export function printLine(text: string): void {
@@ -22,7 +23,7 @@ export function interrupted(): boolean {
   return stop?.signal.aborted ?? false;
 }
 
-/** A signal that the first Ctrl-C gives; the second ends the program at once, as it would have anyway. */
+/** A signal that the first Ctrl-C gives. The second ends the program at once. */
 export function untilInterrupted(): AbortSignal {
   if (stop === undefined) {
     const controller = new AbortController();
@@ -35,12 +36,15 @@ export function untilInterrupted(): AbortSignal {
 
 // A reader such as `head` that has enough closes the pipe: not a failure, but there is nobody left to print for.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
+  if (error.code === 'EPIPE') process.exit(exitCode.fine);
   throw error;
 });
 process.stderr.on('error', () => {});
 
-/** A line on stderr that the next one overwrites, unless it is to stay; without a terminal only those that stay are printed. */
+/**
+ * A line on stderr that the next one overwrites, unless it is to stay. Without a terminal only those that stay are
+ * printed.
+ */
 export function progressLine(text: string, stays = false): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}${stays ? '\n' : ''}`);
   else if (stays) process.stderr.write(`${text}\n`);

@@ -2,4 +2,5 @@
 import colours from 'picocolors';
 import type { Paint } from './render.js';
 
+/** Colours as this terminal shows them. */
 export const paint: Paint = (colour, text) => colours[colour](text);

@@ -1,6 +1,7 @@
 // Readings, scores and histories as text. Pure: what they return is printed elsewhere.
 
 import type { Box } from '../geometry/box.js';
+import { messages } from '../messages/messages.js';
 import { tableOf } from '../numbers/layout/table.js';
 import type { ReadGlyph, Reading, ReadNumber } from '../reading.js';
 import { isSure } from '../sureness.js';
@@ -8,7 +9,7 @@ import { isSure } from '../sureness.js';
 /** Wraps a text in a colour, or leaves it as it is where there are none. */
 export type Paint = (colour: 'dim' | 'bold' | 'green' | 'yellow' | 'red', text: string) => string;
 
-/** Below this a person should look again. */
+/** Confidences below which a number is coloured as doubtful, and as a guess; set by eye. */
 const DOUBTFUL = 0.9;
 const GUESS = 0.6;
 
@@ -42,8 +43,8 @@ export function readingJson(file: string, reading: Reading, promise?: number): o
 }
 
 /**
- * The page's rows and columns as comma-separated values (RFC 4180), with nothing between commas where a column has no number;
- * each row behind the file's name where there are several.
+ * The page's rows and columns as comma-separated values (RFC 4180), with nothing between commas where a column has no
+ * number. Where there are several files, each row stands behind its file's name.
  */
 export function readingCsv(reading: Reading, file?: string, promise?: number): string {
   const rows = tableOf(reading.lines.map((line) => line.numbers)).map((row) =>
@@ -55,7 +56,7 @@ export function readingCsv(reading: Reading, file?: string, promise?: number): s
 const csvCell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A number's text, with a `?` behind it where it cannot be promised. */
-export function markedText(number: ReadNumber, promise?: number): string {
+function markedText(number: ReadNumber, promise?: number): string {
   return promise === undefined || isSure(number, promise) ? number.text : `${number.text}?`;
 }
 
@@ -64,14 +65,14 @@ export function markedLines(reading: Reading, promise?: number): string {
   return reading.lines.map((line) => line.numbers.map((number) => markedText(number, promise)).join(' ')).join('\n');
 }
 
-/** A table for a person: each line's numbers, doubtful ones marked, with their confidences underneath. */
+/** A table for a person: each line's numbers, doubtful ones coloured, with their confidences underneath. */
 export function readingTable(file: string, reading: Reading, paint: Paint, promise?: number): string {
   const count = reading.lines.reduce(
     (sum, line) => sum + line.numbers.reduce((n, number) => n + number.glyphs.length, 0),
     0,
   );
-  const head = `${paint('bold', file)} ${paint('dim', `${reading.width}×${reading.height}, ${plural(count, 'glyph')}`)}`;
-  if (count === 0) return `${head}\n  ${paint('dim', 'no numbers found')}`;
+  const head = `${paint('bold', file)} ${paint('dim', messages.read.page(reading.width, reading.height, count))}`;
+  if (count === 0) return `${head}\n  ${paint('dim', messages.read.noNumbers)}`;
   const wide = String(reading.lines.length).length;
   const rows = reading.lines.map((line, i) => {
     const cells = line.numbers.map((number) => {
@@ -92,14 +93,6 @@ export function readingTable(file: string, reading: Reading, paint: Paint, promi
 function colourOf(number: ReadNumber, promise: number | undefined): 'red' | 'yellow' | 'green' {
   if (promise !== undefined) return isSure(number, promise) ? 'green' : 'yellow';
   return number.confidence < GUESS ? 'red' : number.confidence < DOUBTFUL ? 'yellow' : 'green';
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-export function percent(value: number, digits = 2): string {
-  return `${(value * 100).toFixed(digits)} %`;
 }
 
 /** Columns padded to the widest cell; the first is aligned left, the others right. */

@@ -4,7 +4,7 @@ import type { Augmentation } from './engine.js';
 import { random } from './random.js';
 
 /** Knots a side of the elastic grid: three cells across the picture and the outer knots of a cubic spline. */
-export const knots = 6;
+const knots = 6;
 
 /** Floats that describe one change: an inverse affine map (6), thickness, erased x0 y0 x1 y1, whether elastic, knots' dx, knots' dy. */
 export const changeSize = 12 + 2 * knots * knots;

@@ -19,7 +19,7 @@ export const wasm: WebAssemblyApi = WebAssembly;
 
 export const pageSize = 65536;
 /** 2 GiB, what the kernels are compiled for. */
-export const maximumPages = 32768;
+const maximumPages = 32768;
 /** Bytes of closed engines' memories that are kept for the next ones. */
 const most = 256 << 20;
 

@@ -97,7 +97,7 @@ export interface Plan {
 const start = 65536;
 
 /** Most samples that batch normalisation takes its statistics over ("ghost batches", Hoffer et al. 2017), whatever the thread count. */
-export const normGroup = 32;
+const normGroup = 32;
 const cacheGroup = 8;
 
 /** Hands out addresses, aligned to cache lines. */

@@ -8,7 +8,10 @@ export function madeBy(journal: readonly JournalEntry[], checkpoint: number): Le
   return journal.findLast((entry): entry is Learned => entry.event === 'learned' && entry.checkpoint === checkpoint);
 }
 
-/** The parent of one of the hand's checkpoints that is still there, 0 for the shipped base; from the journal, so that a damaged file does not matter. */
+/**
+ * The checkpoint that another one was learned from, 0 for the shipped base or where that one is gone. The journal tells
+ * it, so that a damaged file does not matter.
+ */
 export async function parentOf(hand: HandStore, checkpoint: number): Promise<number> {
   const there = await hand.checkpoints();
   const made = madeBy(await hand.journal(), checkpoint);

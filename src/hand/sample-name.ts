@@ -5,7 +5,10 @@
 const SAFE = /^[0-9a-z]$/;
 const ESCAPED = /(?:^|_)((?:[0-9A-Za-z]|%[0-9A-Fa-f]{2})*%[0-9A-Fa-f]{2}(?:[0-9A-Za-z]|%[0-9A-Fa-f]{2})*)$/;
 
-/** The form of a label that any file system can hold: '7' → '7', '+' → '%2B', 'pi' → '%70i'. `labelOfName` turns it back. */
+/**
+ * The form of a label that any file system can hold: '7' → '7', '+' → '%2B', 'pi' → '%70i'. `labelOfName` turns it
+ * back.
+ */
 export function nameOfLabel(label: string): string {
   const one = [...label].length === 1;
   let name = '';

@@ -1,5 +1,6 @@
-// A hand is one person's samples and checkpoints. This is what learning and history need of wherever it is kept:
-// a folder (node/folder-store.ts) or IndexedDB (browser/). Samples are the truth; checkpoints can be remade from them.
+// A hand is one person's samples and checkpoints. `HandStore` is the contract of whatever keeps one. Each kind of store
+// is one file of a platform's room: node/hand/folder-store.ts keeps a hand in plain files. A database's store goes
+// beside it, a browser's into browser/. Samples are the truth; checkpoints can be remade from them.
 
 /** One 28×28 glyph with its label and where it came from. */
 export interface Sample {
@@ -62,6 +63,17 @@ export type JournalEntry =
   | { readonly at: string; readonly event: 'use'; readonly checkpoint: number; readonly by: 'use' | 'undo' | 'rebuild' }
   | { readonly at: string; readonly event: 'forgot'; readonly ids: readonly string[] };
 
+/** All that a hand holds. */
+export interface HandContents {
+  /** In the order they were added. */
+  readonly samples: readonly Sample[];
+  /** Each checkpoint's bytes by its number, rising. */
+  readonly checkpoints: ReadonlyMap<number, Uint8Array>;
+  readonly journal: readonly JournalEntry[];
+  /** The number of the checkpoint in use, 0 for the shipped base. */
+  readonly current: number;
+}
+
 /** Every write is durable when its promise resolves; a crash before that leaves the hand as it was. */
 export interface HandStore {
   /** How the user named it, for messages. */
@@ -77,14 +89,23 @@ export interface HandStore {
   removeSamples(ids: readonly string[]): Promise<void>;
   /** Checkpoint numbers, rising. 0, the shipped base, is not among them. */
   checkpoints(): Promise<readonly number[]>;
+  /** The bytes that `addCheckpoint` was given. Throws OwnhandError 'not-found'. */
   readCheckpoint(number: number): Promise<Uint8Array>;
   /** Stores the bytes under the next free number and returns it; does not make it current. */
   addCheckpoint(bytes: Uint8Array): Promise<number>;
-  /** 0 where nothing was learned yet. The caller journals what made a checkpoint current. */
+  /** The number of the checkpoint in use, 0 where nothing was learned yet. */
   current(): Promise<number>;
+  /**
+   * Puts another checkpoint into use, 0 for the shipped base. The caller journals why. Throws OwnhandError 'not-found'
+   * where there is no such one.
+   */
   setCurrent(number: number): Promise<void>;
+  /** What happened to the hand, in order; an entry that cannot be read is passed over. */
   journal(): Promise<readonly JournalEntry[]>;
+  /** Adds an entry at the journal's end. */
   append(entry: JournalEntry): Promise<void>;
+  /** Gives a hand that holds nothing all that another one held, as it was; after a failure it holds nothing again. */
+  fill(contents: HandContents): Promise<void>;
   /** Deletes everything: samples, checkpoints, journal. */
   clear(): Promise<void>;
   /** Runs `work` while no other process writes to this hand; waits for its turn, then throws 'busy'. */

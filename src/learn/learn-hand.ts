@@ -61,7 +61,7 @@ export interface LearnResult {
   readonly same?: boolean;
 }
 
-export const tuneDefaults: TuneOptions = {
+const tuneDefaults: TuneOptions = {
   convolutions: 2,
   steps: 40,
   own: 24,

@@ -2,7 +2,7 @@
 // were not trained on, makes a network's confidences mean what they say without changing any answer.
 
 /** Mean negative log-likelihood, in nats, of the true columns under softmax(logits / temperature). */
-export function logLoss(logits: Float32Array, columns: number, truth: ArrayLike<number>, temperature: number): number {
+function logLoss(logits: Float32Array, columns: number, truth: ArrayLike<number>, temperature: number): number {
   let total = 0;
   for (let i = 0; i < truth.length; i++) {
     const from = i * columns;

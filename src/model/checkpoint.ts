@@ -8,7 +8,7 @@ import type { OwnHead } from './own-head.js';
 import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
 
 /** Raised when an older ownhand could not read the file rightly. */
-export const formatVersion = 1;
+const formatVersion = 1;
 
 const size = z.int().check(z.positive(), z.maximum(4096));
 const activation = z.enum(['none', 'relu']);

@@ -1,5 +1,5 @@
-// Durable writes for a hand's folder: temp file, fsync, rename, fsync of the folder. After a crash at any moment a
-// file is there whole or not at all, and what the system says about a failure becomes a line the user can act on.
+// Durable writes: temp file, fsync, rename, fsync of the folder. After a crash at any moment a file is there whole or
+// not at all, and what the system says about a failure becomes a line that the user can act on.
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,7 @@ const TEMP = '.tmp-';
 /** Files in flight at once: enough for the file system to gather several fsyncs into one commit. */
 const AT_ONCE = 16;
 
+/** A file to write, or one of an archive. */
 export interface NamedBytes {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -50,7 +51,9 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes renames and removals in a folder last through a power cut. Not every system can (Windows): then it does nothing. */
+/**
+ * Makes renames and removals in a folder last through a power cut. Where the system cannot (Windows), it does nothing.
+ */
 export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
@@ -64,6 +67,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** A name that nothing else has, for a file that is about to be renamed. */
 export function tempName(): string {
   return `${TEMP}${process.pid}-${randomBytes(6).toString('hex')}`;
 }
@@ -108,6 +112,7 @@ export async function inParallel<T, R>(
   return results;
 }
 
+/** Whether an error is one of the system's, with one of these codes (`ENOENT`, …). */
 export function isSystemError(error: unknown, ...codes: readonly string[]): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

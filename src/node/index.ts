@@ -20,7 +20,7 @@ import { evaluateSamples } from './samples/evaluate-samples.js';
 export type { ErrorCode } from '../error.js';
 export { OwnhandError } from '../error.js';
 export type { Box } from '../geometry/box.js';
-export type { Change, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
+export type { Change, HandContents, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
 export type { Evaluation } from '../insight/evaluate.js';
 export type { LearnOptions, LearnResult } from '../learn/learn-hand.js';
 export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from '../reading.js';
@@ -37,8 +37,10 @@ export { type LabelledFolders, readLabelledFolders } from './samples/labelled-fo
 export { readSheet, type SheetPhoto } from './samples/sheet-photo.js';
 
 /**
- * Reads a photo, given as a file's path or its bytes; boxes are pixels of the upright photo, a blank page gives no lines.
- * Throws OwnhandError: 'not-found', 'empty', 'not-an-image', 'damaged', 'too-large', 'too-small', 'needs-install', 'bad-checkpoint'.
+ * Reads a photo, given as a file's path or its bytes. Boxes are pixels of the upright photo; a blank page gives no
+ * lines.
+ * Throws OwnhandError 'not-found', 'empty', 'not-an-image', 'damaged', 'too-large', 'too-small', 'needs-install', 'bad-
+ * checkpoint'.
  */
 export async function read(hand: Hand, picture: string | Uint8Array): Promise<Reading> {
   const model = await hand.model();
@@ -46,8 +48,9 @@ export async function read(hand: Hand, picture: string | Uint8Array): Promise<Re
 }
 
 /**
- * Saves samples (28×28, white on black) and learns from all that the hand has; what the guard refuses changes nothing but the samples.
- * Throws OwnhandError: 'unknown-label' (nothing saved), 'empty', 'busy', 'read-only', 'disk-full', 'aborted'.
+ * Saves samples (28×28, white on black) and learns from all that the hand has. Where the guard refuses, the samples are
+ * kept and the reader stays as it was.
+ * Throws OwnhandError 'unknown-label' (nothing saved), 'empty', 'busy', 'read-only', 'disk-full', 'aborted'.
  */
 export async function learn(
   hand: Hand,
@@ -57,21 +60,21 @@ export async function learn(
   return learnInto(hand.store, await shipped(), createEngine, samples, options);
 }
 
-/** Shares of samples (28×28, white on black) that the hand's reader reads rightly. Throws OwnhandError 'unknown-label', 'empty'. */
+/** How well the hand's reader reads samples (28×28, white on black). Throws OwnhandError 'unknown-label', 'empty'. */
 export async function evaluate(hand: Hand, samples: readonly Omit<NewSample, 'source'>[]): Promise<Evaluation> {
   return evaluateSamples(await hand.model(), samples);
 }
 
 /**
- * Trains a base checkpoint from nothing but MNIST into a file; the same call goes on with one that was stopped.
- * Throws OwnhandError: 'needs-install', 'not-found', 'damaged', 'aborted', 'read-only', 'disk-full'.
+ * Trains a base checkpoint from nothing but MNIST into a file; the same call goes on with a training that was stopped.
+ * Throws OwnhandError 'needs-install', 'not-found', 'damaged', 'aborted', 'read-only', 'disk-full'.
  */
 export async function train(
   out: string,
   recipe: TrainOptions | 'standard' | 'quick' = 'standard',
   options: TrainFileOptions = {},
 ): Promise<TrainedFile> {
-  // Training is loaded when it is called for: who reads and learns does not pay for it.
+  // Training is loaded only here: whoever reads and learns does not pay for it.
   const [{ trainFile }, { quickRecipe, standardRecipe }] = await Promise.all([
     import('./models/train-file.js'),
     import('../train/recipes.js'),

@@ -8,7 +8,7 @@ const maxpool: Layer = { kind: 'maxpool' };
 const outputs: Layer = { kind: 'dense', units: 11, activation: 'none' };
 
 /** Three pairs of 3×3 convolutions, as in VGG (Simonyan & Zisserman 2015), made small. */
-export const digitNetwork: Network = {
+const digitNetwork: Network = {
   input: [28, 28, 1],
   layers: [conv(16), conv(16), maxpool, conv(48), conv(48), maxpool, conv(96), conv(96), { kind: 'average' }, outputs],
 };

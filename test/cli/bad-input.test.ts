@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodePng } from '../../src/node/picture/png.js';
-import { pngBomb } from '../node/png-bomb.js';
+import { pngBomb } from '../node/picture/png-bomb.js';
 import { drawnFolder, drawnPage } from './drawn.js';
 import { jsonLines, lines, ownhand, type Ran } from './run.js';
 

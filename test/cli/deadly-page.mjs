@@ -1,4 +1,5 @@
-// Loaded before the command line: a thread that is given a picture named deadly.png ends without a word, as out of memory.
+// Loaded before the command line: a thread that is given a picture named deadly.png ends without a word, as one does
+// that is out of memory.
 import { isMainThread, parentPort } from 'node:worker_threads';
 
 if (!isMainThread && parentPort) {

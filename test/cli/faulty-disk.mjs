@@ -1,5 +1,5 @@
-// Preloaded into a process (node --import): writes below $FAULTY_FOLDER fail with $FAULTY_CODE once $FAULTY_AFTER of them
-// have gone through. A full or read-only disk that root cannot write past either.
+// Preloaded into a process (node --import): writes below $FAULTY_FOLDER fail with $FAULTY_CODE once $FAULTY_AFTER of
+// them have gone through. It stands for a full or read-only disk, past which root cannot write either.
 import fsPromises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve, sep } from 'node:path';

@@ -1,18 +1,22 @@
-// `ownhand ask`: of all glyphs on some pages, the few whose labels would teach most; asked in the terminal and learned, or listed.
+// `ownhand ask`: of all glyphs on some pages, the few whose labels would teach most. They are asked about in the
+// terminal and learned, or listed.
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { nameOfLabel } from '../../hand/sample-name.js';
 import { chooseToAsk } from '../../insight/choose-to-ask.js';
+import { messages } from '../../messages/messages.js';
 import { createEngine } from '../../node/engine/node-engine.js';
 import { makeFolder, writeDurably } from '../../node/files.js';
 import { shippedBase } from '../../node/models/shipped.js';
 import { resultNames } from '../../node/pages/crops.js';
 import { encodePng } from '../../node/picture/png.js';
-import { askAndLearn, readPages } from '../fix/run.js';
+import { askAndLearn } from '../fix/ask-and-learn.js';
+import { readPages } from '../fix/read-pages.js';
 import type { Question } from '../fix/state.js';
-import { addHandOption, addJsonOption, type HandFlags, wholeNumber, withHand } from '../hand-option.js';
+import { wholeNumber } from '../number-options.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine, untilInterrupted } from '../output.js';
-import { percent, plural } from '../render.js';
+import { canAsk, isStandardInput } from '../standard-input.js';
 
 interface Flags extends HandFlags {
   readonly count: number;
@@ -21,19 +25,19 @@ interface Flags extends HandFlags {
   readonly json?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
-    .argument('<files...>', 'photos, folders, globs')
-    .option('--count <n>', 'how many glyphs to ask about', wholeNumber(1), 10)
-    .option('--out <dir>', 'ask nothing: write the glyphs there, to be renamed and given to `ownhand learn`')
-    .option('--force', 'learn even where the guard finds it harmful');
+    .argument('<files...>', messages.help.photos)
+    .option('--count <n>', messages.help.ask.count, wholeNumber(1), 10)
+    .option('--out <dir>', messages.help.ask.out)
+    .option('--force', messages.help.force);
   addHandOption(addJsonOption(command)).action(ask);
 }
 
 async function ask(named: readonly string[], flags: Flags): Promise<void> {
-  const lists = flags.json || flags.out !== undefined || !process.stdin.isTTY || !process.stderr.isTTY;
-  if (named.includes('-') && !lists)
-    throw new OwnhandError('usage', 'ask reads keys from standard input; give the photo as a file');
+  const lists = flags.json || flags.out !== undefined || !canAsk();
+  if (named.some(isStandardInput) && !lists) throw new OwnhandError('usage', messages.fix.needsFile('ask'));
   const signal = untilInterrupted();
   await withHand(
     flags,
@@ -41,7 +45,7 @@ async function ask(named: readonly string[], flags: Flags): Promise<void> {
       const pages = await readPages(hand, named, signal, Number.POSITIVE_INFINITY);
       if (pages.length === 0) return;
       const all = pages.flatMap((page) => page.questions);
-      if (all.length === 0) return note(`${plural(pages.length, 'page')} read, no numbers found`);
+      if (all.length === 0) return note(messages.fix.noNumbers(pages.length));
       const samples = await hand.store.samples();
       const pictures = samples.map(({ picture }) => picture);
       const chosen = await chooseToAsk(await shippedBase(), all, pictures, createEngine, flags.count);
@@ -56,8 +60,10 @@ async function ask(named: readonly string[], flags: Flags): Promise<void> {
 
 function tell({ file, line, before, after, label, confidence }: Question, crop: string | undefined, json: boolean) {
   if (json) printJson({ file, line, before, label, after, confidence, ...(crop !== undefined && { crop }) });
-  else
-    printLine(`${file}, line ${line}: ${before}[${label}]${after}  ${percent(confidence)}${crop ? `  ${crop}` : ''}`);
+  else {
+    const glyph = messages.ask.glyph(file, line, `${before}[${label}]${after}`, confidence);
+    printLine(crop ? `${glyph}  ${crop}` : glyph);
+  }
 }
 
 /** `<rank>_<photo>_<line>_<label>.png`; returns the names. */
@@ -71,8 +77,6 @@ async function writeGlyphs(folder: string, questions: readonly Question[]): Prom
     bytes: encodePng(picture, 28, 28),
   }));
   await writeDurably(folder, crops);
-  note(
-    `${plural(crops.length, 'glyph')} written to ${folder}; rename those with a wrong label, then \`ownhand learn ${folder}\``,
-  );
+  note(messages.ask.wrote(crops.length, folder));
   return crops.map(({ name }) => name);
 }

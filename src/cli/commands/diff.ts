@@ -3,14 +3,16 @@ import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import type { HandStore } from '../../hand/store.js';
 import { type Answer, answers, type GlyphAnswer, readingDifferences } from '../../insight/differences.js';
+import { messages } from '../../messages/messages.js';
 import type { Model } from '../../model/model.js';
 import { openModel } from '../../node/hand/open-hand.js';
 import { readDecoded } from '../../node/pages/read-picture.js';
 import type { DecodedPage } from '../../node/picture/decode.js';
 import { eachPage } from '../each-page.js';
-import { addHandOption, addJsonOption, type HandFlags, wholeNumber, withHand } from '../hand-option.js';
+import { wholeNumber } from '../number-options.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
-import { plural, table } from '../render.js';
+import { table } from '../render.js';
 
 /** The readers to compare, and their names. */
 interface Pair {
@@ -20,12 +22,13 @@ interface Pair {
   readonly after: Model;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   const checkpoint = wholeNumber(0);
   command
-    .argument('<a>', 'a checkpoint that `ownhand history` lists; 0 is the shipped reader', checkpoint)
-    .argument('<b>', 'another', checkpoint)
-    .argument('[files...]', 'photos, folders, globs to read with both');
+    .argument('<a>', messages.help.checkpoint, checkpoint)
+    .argument('<b>', messages.help.diff.other, checkpoint)
+    .argument('[files...]', messages.help.diff.files);
   addHandOption(addJsonOption(command)).action((a: number, b: number, files: readonly string[], flags: HandFlags) =>
     withHand(flags, async ({ store }) => {
       const models: Model[] = [];
@@ -44,10 +47,7 @@ export function configure(command: Command): void {
 
 async function openThere(store: HandStore, number: number): Promise<Model> {
   if (number === 0 || (await store.checkpoints()).includes(number)) return openModel(store, number, 1);
-  throw new OwnhandError(
-    'not-found',
-    `the hand ${store.name} has no checkpoint ${number}; \`ownhand history\` lists them`,
-  );
+  throw new OwnhandError('not-found', messages.diff.noCheckpoint(store.name, number));
 }
 
 async function diffSamples(store: HandStore, { a, b, before, after }: Pair, flags: HandFlags): Promise<void> {
@@ -62,12 +62,10 @@ async function diffSamples(store: HandStore, { a, b, before, after }: Pair, flag
     printJson({ a, b, ...counts, changed });
     return;
   }
-  printLine(
-    `${plural(samples.length, 'sample')}: ${counts.rightBefore} right with ${nameOf(a)}, ${counts.rightAfter} with ${nameOf(b)}; ${changed.length} read differently`,
-  );
+  printLine(messages.diff.samples(samples.length, a, b, counts.rightBefore, counts.rightAfter, changed.length));
   if (changed.length === 0) return;
   const rows = changed.map((each) => [each.id, each.label, shown(each.before), shown(each.after), verdict(each)]);
-  printLine(table([['sample', 'label', nameOf(a), nameOf(b), ''], ...rows]));
+  printLine(table([[...messages.diff.sampleColumns, nameOf(a), nameOf(b), ''], ...rows]));
 }
 
 async function diffPage(
@@ -86,14 +84,15 @@ async function diffPage(
     printJson({ file, a, b, before: one.text, after: other.text, changed });
     return;
   }
-  printLine(`\n${file}: ${changed.length === 0 ? 'nothing' : plural(changed.length, 'glyph')} read differently`);
+  printLine(`\n${messages.diff.page(file, changed.length)}`);
   if (changed.length === 0) return;
-  const glyph = (answer: GlyphAnswer | null) => (answer ? `${shown(answer)} in ${answer.number}` : '(none)');
+  const glyph = (answer: GlyphAnswer | null) =>
+    answer ? messages.diff.glyph(shown(answer), answer.number) : messages.diff.noGlyph;
   const rows = changed.map((each) => [each.box.slice(0, 2).join(', '), glyph(each.before), glyph(each.after)]);
-  printLine(table([['at', nameOf(a), nameOf(b)], ...rows]));
+  printLine(table([[messages.diff.placeColumn, nameOf(a), nameOf(b)], ...rows]));
 }
 
-const nameOf = (checkpoint: number) => (checkpoint === 0 ? 'the shipped reader' : `checkpoint ${checkpoint}`);
+const nameOf = messages.diff.readerName;
 const shown = ({ label, confidence }: Answer) => `${label} (${Math.min(99, Math.floor(confidence * 100))}%)`;
 const rounded = <T extends Answer>(answer: T): T => ({
   ...answer,
@@ -101,5 +100,6 @@ const rounded = <T extends Answer>(answer: T): T => ({
 });
 
 function verdict({ label, before, after }: { label: string; before: Answer; after: Answer }): string {
-  return after.label === label ? 'now right' : before.label === label ? 'now wrong' : 'still wrong';
+  const { nowRight, nowWrong, stillWrong } = messages.diff;
+  return after.label === label ? nowRight : before.label === label ? nowWrong : stillWrong;
 }

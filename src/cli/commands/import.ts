@@ -1,39 +1,39 @@
 // `ownhand import`: an exported hand becomes one of this machine, or its samples are learned by one that is there.
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
-import { importHand, readHandFile, samplesOf } from '../../node/hand/hand-file.js';
-import { folderOfHand, openHandStore } from '../../node/hand/hand-place.js';
-import { addHandOption, addJsonOption, type HandFlags } from '../hand-option.js';
+import { messages } from '../../messages/messages.js';
+import { archivedSamples, importHand, readExportedHand } from '../../node/hand/export-hand.js';
+import { openHandStore } from '../../node/hand/hand-place.js';
+import { learnAndTell } from '../learn-and-tell.js';
+import { addHandOption, addJsonOption, type HandFlags } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
-import { plural } from '../render.js';
-import { learnInto } from './learn.js';
 
 interface Flags extends HandFlags {
   readonly merge?: boolean;
   readonly force?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
-    .argument('<file>', 'what `ownhand export` wrote')
-    .option('--merge', 'let a hand that is not empty learn the samples of the file')
-    .option('--force', 'with --merge: learn even where the guard finds it harmful');
+    .argument('<file>', messages.help.import.file)
+    .option('--merge', messages.help.import.merge)
+    .option('--force', messages.help.import.force);
   addHandOption(addJsonOption(command)).action(run);
 }
 
 async function run(file: string, flags: Flags): Promise<void> {
-  const contents = await readHandFile(file);
+  const contents = await readExportedHand(file);
   const store = openHandStore(flags.hand, { warn: note });
   if (flags.merge) {
-    const samples = samplesOf(contents, file);
-    if (samples.length === 0)
-      throw new OwnhandError('empty', `${file} was exported without pictures; there is nothing to merge`);
-    return learnInto(store, samples, flags);
+    const samples = archivedSamples(contents, file);
+    if (samples.length === 0) throw new OwnhandError('empty', messages.import.noPictures(file));
+    await learnAndTell(store, samples, flags);
+    return;
   }
-  await importHand(store, folderOfHand(flags.hand), contents);
-  const [samples, checkpoints] = [contents.samples.length, contents.checkpoints.length];
+  await importHand(store, contents);
+  const [samples, checkpoints] = [contents.samples.length, contents.checkpoints.size];
   if (flags.json)
     printJson({ event: 'imported', hand: store.name, samples, checkpoints, checkpoint: contents.current });
-  else
-    printLine(`the hand ${store.name} now holds ${plural(samples, 'sample')} and ${plural(checkpoints, 'checkpoint')}`);
+  else printLine(messages.import.imported(store.name, samples, checkpoints));
 }

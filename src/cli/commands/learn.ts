@@ -1,96 +1,47 @@
-// `ownhand learn`: folders of labelled glyphs, and photos of filled-in sheets, become the hand's samples, and a better reader, if the guard agrees.
+// `ownhand learn`: folders of labelled glyphs, and photos of filled-in sheets, become the hand's samples. A better
+// reader comes of them if the guard agrees.
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
-import type { HandStore, NewSample } from '../../hand/store.js';
-import { type LearnResult, learn as learnSamples } from '../../learn/learn-hand.js';
-import { createEngine } from '../../node/engine/node-engine.js';
+import { messages } from '../../messages/messages.js';
 import { openHandStore } from '../../node/hand/hand-place.js';
-import { shipped, shippedBase } from '../../node/models/shipped.js';
-import { readLabelled } from '../../node/samples/labelled-inputs.js';
-import { fitToHand } from '../../node/samples/sheet-samples.js';
-import { addHandOption, addJsonOption, type HandFlags } from '../hand-option.js';
-import { note, printJson, printLine, untilInterrupted } from '../output.js';
-import { percent, plural, table } from '../render.js';
-import { tellOtherKind, tellSheets, tellSuspects, tellUnreadable } from '../warnings.js';
+import { shippedBase } from '../../node/models/shipped.js';
+import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
+import { samplesToLearn } from '../../node/samples/sheet-samples.js';
+import { endWith, exitCode } from '../exit-code.js';
+import { tellOtherKind, tellSheets, tellUnreadable } from '../label-warnings.js';
+import { type LearnFlags, learnAndTell } from '../learn-and-tell.js';
+import { addHandOption, addJsonOption, type HandFlags } from '../options.js';
+import { note, untilInterrupted } from '../output.js';
 
-interface Flags extends HandFlags {
+interface Flags extends HandFlags, LearnFlags {
   readonly reverse?: boolean;
-  readonly force?: boolean;
-  readonly strict?: boolean;
+  readonly json?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
-    .argument(
-      '<inputs...>',
-      'folders of PNGs, where the last character before .png is the label, or photos of sheets made by `ownhand sheet`',
-    )
-    .option('--reverse', 'raw crops, dark ink on light paper (default: processed, 28×28, white on black)')
-    .option('--strict', 'save and learn nothing where a label looks wrong (default: warn)')
-    .option('--force', 'learn even where the guard finds it harmful');
+    .argument('<inputs...>', messages.help.learn.inputs)
+    .option('--reverse', messages.help.reverse)
+    .option('--strict', messages.help.learn.strict)
+    .option('--force', messages.help.force);
   addHandOption(addJsonOption(command)).action(learn);
 }
 
 async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   untilInterrupted();
-  const { samples, sheets, unreadable, otherKind } = await readLabelled(inputs, flags.reverse ?? false);
+  const { samples, sheets, unreadable, otherKind } = await readLabelledInputs(inputs, flags.reverse ?? false);
   tellUnreadable(unreadable);
   if (otherKind) tellOtherKind(flags.reverse ?? false);
-  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', 'there is nothing to learn from');
-  if (unreadable.length > 0) process.exitCode = 3;
+  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.learn.nothingToLearn);
+  if (unreadable.length > 0) endWith(exitCode.someUnreadable);
   const store = openHandStore(flags.hand, { warn: note });
-  if (sheets.length === 0) return learnInto(store, samples, flags);
-  const fitted = await fitToHand(store, samples, (await shippedBase()).alphabet);
-  tellSheets(sheets, fitted);
-  if (fitted.samples.length === 0)
-    throw new OwnhandError(
-      'unknown-label',
-      'there is too little of every new symbol to learn it; fill in more of its boxes',
-    );
-  await learnInto(store, fitted.samples, flags);
-}
-
-/** Learns samples, and tells what came of it. */
-export async function learnInto(
-  store: HandStore,
-  samples: readonly NewSample[],
-  flags: Pick<Flags, 'force' | 'strict' | 'json'>,
-): Promise<void> {
-  const result = await learnSamples(store, await shipped(), createEngine, samples, {
-    signal: untilInterrupted(),
-    ...(flags.force && { force: true }),
-    ...(flags.strict && { strict: true }),
-    onSuspects: (suspects) => {
-      tellSuspects(suspects);
-      if (flags.json && flags.strict && suspects.length > 0) printJson({ event: 'suspects', suspects });
-    },
-    // From here on they survive anything that happens to this process.
-    onSaved: (saved) => {
-      if (flags.json) printJson({ event: 'saved', ids: saved.map((sample) => sample.id) });
-      note(`saved ${plural(saved.length, 'sample')} in the hand ${store.name}`);
-    },
-  });
-  if (flags.json) printJson({ event: result.learned ? 'learned' : 'refused', ...result });
-  else printLine(learnText(result));
-  if (!result.learned) {
-    note(`not learned: ${result.reason} (the samples are kept; --force learns all the same)`);
-    process.exitCode = 1;
+  if (sheets.length === 0) {
+    await learnAndTell(store, samples, flags);
+    return;
   }
-}
-
-/** The scores before → after, and what is in use now. */
-export function learnText(result: LearnResult): string {
-  const { own, rehearsal } = result;
-  const row = (name: string, change: typeof own, heldOut: boolean) => [
-    name,
-    percent(change.before),
-    '→',
-    percent(change.after),
-    `of ${change.samples}${heldOut ? ' held out' : ''}`,
-  ];
-  // One sample of each label leaves none to hold out: then all are scored, which were learned from.
-  const scores = table([row('your samples', own, result.heldOut), row('MNIST digits', rehearsal, true)]);
-  return result.learned
-    ? `${scores}\ncheckpoint ${result.checkpoint} is now in use; \`ownhand undo\` goes back`
-    : scores;
+  const chosen = await samplesToLearn(store, samples, (await shippedBase()).alphabet);
+  tellSheets(sheets, chosen);
+  if (chosen.samples.length === 0) throw new OwnhandError('unknown-label', messages.learn.tooFewOfEveryNew);
+  await learnAndTell(store, chosen.samples, flags);
 }

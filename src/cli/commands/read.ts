@@ -1,16 +1,20 @@
 // `ownhand read`: photos in; a table, JSON lines or CSV out, each as soon as its photo is read.
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
+import { messages } from '../../messages/messages.js';
 import { resultNames, writeResults } from '../../node/pages/crops.js';
 import { openPageReader, type PageReader } from '../../node/pages/page-reader.js';
 import { openReadLog, type ReadLog } from '../../node/pages/read-log.js';
 import type { PageReading } from '../../node/pages/read-picture.js';
 import type { Reading } from '../../reading.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs, type Input } from '../inputs.js';
+import { chance } from '../number-options.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
 import { paint } from '../paint.js';
-import { markedLines, plural, readingCsv, readingJson, readingTable } from '../render.js';
+import { markedLines, readingCsv, readingJson, readingTable } from '../render.js';
+import { pictureOf } from '../standard-input.js';
 
 interface Flags extends HandFlags {
   readonly out?: string;
@@ -20,20 +24,21 @@ interface Flags extends HandFlags {
 }
 
 /** A page just read, or one whose reading an earlier run has kept. */
-type Page = PageReading | { readonly reading: Reading };
+type FinishedPage = PageReading | { readonly reading: Reading };
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
-    .argument('<files...>', 'photos, folders, globs; - reads one from standard input')
-    .option('-o, --out <dir>', 'write the annotated picture, and each glyph as a 28×28 PNG named for `learn`')
-    .option('--promise <p>', 'mark the numbers that are not right with this chance, such as 0.99', chance)
-    .option('--resume <file>', 'keep finished readings in a file, and go on from it when the same line is run again')
-    .option('--csv', 'print rows and columns as they stand on the page, as comma-separated values');
+    .argument('<files...>', messages.help.photosOrStandardInput)
+    .option('-o, --out <dir>', messages.help.read.out)
+    .option('--promise <p>', messages.help.read.promise, chance)
+    .option('--resume <file>', messages.help.read.resume)
+    .option('--csv', messages.help.read.csv);
   addHandOption(addJsonOption(command)).action(read);
 }
 
 async function read(named: readonly string[], flags: Flags): Promise<void> {
-  if (flags.json && flags.csv) throw new OwnhandError('usage', '--json and --csv do not go together; choose one');
+  if (flags.json && flags.csv) throw new OwnhandError('usage', messages.read.jsonOrCsv);
   const inputs = await expandInputs(named);
   const signal = untilInterrupted();
   const several = inputs.length > 1;
@@ -41,7 +46,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
   const progress = showProgress(inputs.length);
   // Ctrl-C must not wait for a page that takes long in its thread.
   const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new OwnhandError('aborted', 'stopped')));
+    signal.addEventListener('abort', () => reject(new OwnhandError('aborted', messages.inputs.stopped)));
   });
   stopped.catch(() => {});
   let failed = 0;
@@ -53,7 +58,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
       const reader = openPageReader(model, inputs.length);
       try {
         for await (const { input, page } of inOrder(inputs, reader, log, flags.out !== undefined)) {
-          if (signal.aborted) throw new OwnhandError('aborted', 'stopped');
+          if (signal.aborted) throw new OwnhandError('aborted', messages.inputs.stopped);
           const result = await Promise.race([page.catch((error: OwnhandError) => error), stopped]);
           progress.clear();
           if (result instanceof OwnhandError) {
@@ -80,8 +85,8 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
     },
     1,
   );
-  if (failed > 0) process.exitCode = failed === inputs.length ? 1 : 3;
-  if (failed > 0 && several) note(`${failed} of ${plural(inputs.length, 'file')} could not be read`);
+  endWithUnreadable(failed, inputs.length);
+  if (failed > 0 && several) note(messages.inputs.unreadable(failed, inputs.length));
 }
 
 /** Pages in the order of the inputs, those that follow being read meanwhile. */
@@ -90,11 +95,11 @@ async function* inOrder(
   reader: PageReader,
   log: ReadLog | undefined,
   pixels: boolean,
-): AsyncGenerator<{ input: Input; page: Promise<Page> }> {
-  const waiting: { input: Input; page: Promise<Page> }[] = [];
+): AsyncGenerator<{ input: Input; page: Promise<FinishedPage> }> {
+  const waiting: { input: Input; page: Promise<FinishedPage> }[] = [];
   for (const input of inputs) {
     const kept = input.error ? undefined : await log?.find(input.file);
-    const page: Promise<Page> = input.error
+    const page: Promise<FinishedPage> = input.error
       ? Promise.reject(input.error)
       : kept
         ? Promise.resolve({ reading: kept })
@@ -107,10 +112,7 @@ async function* inOrder(
 }
 
 async function readInput(file: string, reader: PageReader, pixels: boolean): Promise<PageReading> {
-  if (file !== '-') return reader.read({ name: file, picture: file, pixels });
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return reader.read({ name: 'standard input', picture: Buffer.concat(chunks), pixels });
+  return reader.read({ ...(await pictureOf(file)), pixels });
 }
 
 /** How far it is, on stderr's last line, for a person who waits for several files. */
@@ -123,12 +125,12 @@ function showProgress(total: number): { clear: () => void; next: () => void } {
     next: () => {
       done++;
       const left = Math.ceil(((performance.now() - start) / 1000 / done) * (total - done));
-      if (shown && done < total) progressLine(`${done} of ${total} read, about ${left} s left`);
+      if (shown && done < total) progressLine(messages.read.progress(done, total, left));
     },
   };
 }
 
-function print(file: string, { reading }: Page, flags: Flags, several: boolean): void {
+function print(file: string, { reading }: FinishedPage, flags: Flags, several: boolean): void {
   const { promise } = flags;
   if (flags.json) printJson(readingJson(file, reading, promise));
   else if (flags.csv) {
@@ -139,18 +141,10 @@ function print(file: string, { reading }: Page, flags: Flags, several: boolean):
     printLine(several ? text.replace(/^/gm, () => `${file}: `) : text);
   }
   if (reading.lines.length === 0 && (flags.json || flags.csv || !process.stdout.isTTY))
-    note(`${file}: no numbers found`);
+    note(messages.read.noNumbersIn(file));
 }
 
 async function writeOut(folder: string, name: string, page: PageReading, promise?: number): Promise<void> {
   const { annotated, crops, kept } = await writeResults(folder, name, page, promise);
-  const left = kept > 0 ? `; ${plural(kept, 'crop')} with another label left as they were` : '';
-  note(`${folder}: wrote ${annotated} and ${plural(crops, 'crop')}${left}`);
-}
-
-/** A chance above 0 and below 1, for commander. */
-function chance(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value > 0 && value < 1) return value;
-  throw new InvalidArgumentError('It has to be a chance above 0 and below 1, such as 0.99.');
+  note(messages.read.wrote(folder, annotated, crops, kept));
 }

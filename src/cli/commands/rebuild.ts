@@ -1,18 +1,20 @@
 // `ownhand rebuild`: the current checkpoint remade from the hand's samples alone.
 import type { Command } from 'commander';
 import { type LearnResult, rebuild } from '../../learn/learn-hand.js';
+import { messages } from '../../messages/messages.js';
 import { createEngine } from '../../node/engine/node-engine.js';
 import { shipped } from '../../node/models/shipped.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { endWith, exitCode } from '../exit-code.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine, untilInterrupted } from '../output.js';
-import { percent, plural } from '../render.js';
 
 interface Flags extends HandFlags {
   readonly force?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
-  command.option('--force', 'keep what comes of it even where the guard finds it harmful');
+  command.option('--force', messages.help.rebuild.force);
   addHandOption(addJsonOption(command)).action((flags: Flags) => withHand(flags, ({ store }) => run(store, flags)));
 }
 
@@ -23,13 +25,12 @@ async function run(store: Parameters<typeof rebuild>[0], flags: Flags): Promise<
   if (flags.json) printJson({ event: result.learned ? 'rebuilt' : 'refused', ...result });
   else if (result.learned) printLine(rebuildText(result, before));
   if (result.learned) return;
-  note(`not rebuilt: ${result.reason} (--force keeps it all the same)`);
-  process.exitCode = 1;
+  note(messages.rebuild.notRebuilt(result.reason));
+  endWith(exitCode.failed);
 }
 
 function rebuildText({ same, checkpoint, samples, own }: LearnResult, before: number): string {
-  const from = `from ${plural(samples, 'sample')}`;
-  if (same) return `checkpoint ${checkpoint} rebuilt ${from}: bit for bit what it was`;
-  const back = before === checkpoint ? '' : `; \`ownhand use ${before}\` goes back`;
-  return `checkpoint ${checkpoint} rebuilt ${from} is now in use; your samples ${percent(own.before)} → ${percent(own.after)}${back}`;
+  if (same) return messages.rebuild.same(checkpoint, samples);
+  const back = before === checkpoint ? '' : messages.rebuild.goesBack(before);
+  return `${messages.rebuild.rebuilt(checkpoint, samples, own)}${back}`;
 }

@@ -1,13 +1,15 @@
-// `ownhand sheet`: a page of boxes to print and fill in; its photo is what `ownhand learn` then needs, and nothing else.
+// `ownhand sheet`: a page of boxes to print and fill in. A photo of it is all that `ownhand learn` then needs.
 import { basename, dirname, extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { OwnhandError } from '../../error.js';
+import { messages } from '../../messages/messages.js';
 import { writeDurably } from '../../node/files.js';
 import type { Paper } from '../../sheet/code.js';
 import { sheetLayout } from '../../sheet/layout.js';
 import { sheetPdf } from '../../sheet/pdf.js';
 import { sheetSvg } from '../../sheet/svg.js';
-import { addJsonOption, wholeNumber } from '../hand-option.js';
+import { wholeNumber } from '../number-options.js';
+import { addJsonOption } from '../options.js';
 import { printJson, printLine } from '../output.js';
 
 interface Flags {
@@ -18,28 +20,25 @@ interface Flags {
   readonly json?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
-    .option('-o, --out <file>', 'the file to write, .pdf or .svg', 'sheet.pdf')
-    .option('--labels <symbols>', 'what to write: each character, or each word where there are spaces', '0123456789')
-    .option('--each <n>', 'boxes for each symbol (default: 10, or as many as fit)', wholeNumber(1))
-    .addOption(new Option('--paper <size>', 'paper to print on').choices(['a4', 'letter']).default('a4'));
+    .option('-o, --out <file>', messages.help.sheet.out, 'sheet.pdf')
+    .option('--labels <symbols>', messages.help.sheet.labels, '0123456789')
+    .option('--each <n>', messages.help.sheet.each, wholeNumber(1))
+    .addOption(new Option('--paper <size>', messages.help.sheet.paper).choices(['a4', 'letter']).default('a4'));
   addJsonOption(command).action(sheet);
 }
 
 async function sheet({ out, labels: text, each, paper, json }: Flags): Promise<void> {
   const kind = extname(out).toLowerCase();
-  if (kind !== '.pdf' && kind !== '.svg')
-    throw new OwnhandError('usage', `${out} must end in .pdf or .svg, which says what to write`);
+  if (kind !== '.pdf' && kind !== '.svg') throw new OwnhandError('usage', messages.sheet.pdfOrSvg(out));
   const layout = sheetLayout(labelsOf(text), { paper, ...(each !== undefined && { each }) });
   const bytes = kind === '.pdf' ? sheetPdf(layout) : Buffer.from(sheetSvg(layout));
   await writeDurably(dirname(resolve(out)), [{ name: basename(out), bytes }]);
   const { plan, boxes } = layout;
   if (json) printJson({ event: 'sheet', file: out, ...plan, boxes: boxes.length });
-  else
-    printLine(
-      `${out}: ${boxes.length} boxes, ${plan.each} for each of ${plan.labels.join(' ')}; print it, fill it in, photograph it, then \`ownhand learn photo.jpg\``,
-    );
+  else printLine(messages.sheet.wrote(out, boxes.length, plan.each, plan.labels));
 }
 
 /** A label a character, or a label a word where several are given. */

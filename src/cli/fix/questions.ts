@@ -1,8 +1,8 @@
 // From readings to questions and back: which glyphs to ask about, what learning them changed.
 import type { PageImage } from '../../page/image.js';
 import type { Reading } from '../../reading.js';
+import { glyphStrip } from './glyph-strip.js';
 import type { Question } from './state.js';
-import { viewOf } from './view-of.js';
 
 /** The glyphs of a page whose confidence is below `below`, in reading order; boxes and page in the same pixels. */
 export function questionsOf(file: string, page: PageImage, reading: Reading, below: number): Question[] {
@@ -17,7 +17,7 @@ export function questionsOf(file: string, page: PageImage, reading: Reading, bel
         within += label.length;
         if (sign || confidence >= below) return [];
         const [before, after] = [line.text.slice(0, from), line.text.slice(from + label.length)];
-        const view = viewOf(page, box);
+        const view = glyphStrip(page, box);
         return [{ file, line: row + 1, before, after, label, confidence, alternatives, picture, view }];
       });
     });
@@ -29,15 +29,20 @@ export function worstFirst(questions: readonly Question[]): Question[] {
   return [...questions].sort((a, b) => a.confidence - b.confidence);
 }
 
+/** A line of a page that reads differently than before. */
 export interface ChangedLine {
   /** Counted from 1, as the page was read before. */
   readonly line: number;
   /** Empty where the line was not there. */
   readonly before: string;
+  /** Empty where the line is no longer there. */
   readonly after: string;
 }
 
-/** The lines of a page that read differently; where lines came or went, those between the first and last change side by side. */
+/**
+ * The lines of a page that read differently. Where lines came or went, those between the first and the last change are
+ * set side by side.
+ */
 export function changedLines(before: readonly string[], after: readonly string[]): ChangedLine[] {
   let start = 0;
   let end = 0;

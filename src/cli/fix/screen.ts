@@ -1,14 +1,20 @@
-// What the terminal shows while glyphs are put right: the state as lines of text. Pure; printing is fix.ts's.
+// What the terminal shows while glyphs are put right: the state as lines of text. Pure; run.ts prints them.
+
+import { messages } from '../../messages/messages.js';
 import type { Plane } from '../../page/image.js';
 import type { Paint } from '../render.js';
-import { type Depth, halfBlocks, resized } from './half-blocks.js';
+import type { GlyphStrip } from './glyph-strip.js';
+import { type ColourDepth, halfBlocks, resized } from './half-blocks.js';
 import { choices, current, type FixState, type Question } from './state.js';
-import type { View } from './view-of.js';
 
+/** How much a terminal shows. */
 export interface Terminal {
+  /** Characters a line. */
   readonly columns: number;
+  /** Lines. */
   readonly rows: number;
-  readonly depth: Depth;
+  /** How it shows grey. */
+  readonly depth: ColourDepth;
 }
 
 /** Lines around the picture: where it is, the marks below it, what it was read as, the keys, the message. */
@@ -21,17 +27,14 @@ export function screen(state: FixState, terminal: Terminal, paint: Paint): strin
   const question = current(state);
   if (question === undefined) return [];
   const width = terminal.columns;
-  const asked = `${state.answers.length + 1} of ${state.questions.length}`;
+  const asked = messages.fix.question(state.answers.length + 1, state.questions.length);
   const { file, line, before, after, label } = question;
   return [
     `${paint('bold', asked)}  ${shortened(file, Math.max(10, width - asked.length - 2))}`,
-    paint('dim', `line ${line}: `) + before.slice(-20) + paint('bold', `[${label}]`) + after.slice(0, 20),
+    paint('dim', messages.fix.line(line)) + before.slice(-20) + paint('bold', `[${label}]`) + after.slice(0, 20),
     ...picture(question.view, terminal),
     readAs(question, state, paint),
-    ...wrapped(
-      'the right label, or: Enter keep · Tab another · x not a symbol · u undo · q learn · Ctrl-C leave',
-      width,
-    ).map((text) => paint('dim', text)),
+    ...wrapped(messages.fix.keys, width).map((text) => paint('dim', text)),
     state.message === '' ? '' : paint('yellow', state.message),
   ];
 }
@@ -47,11 +50,11 @@ function readAs({ label, confidence, alternatives, ...rest }: Question, state: F
     })
     .join('  ');
   const other = state.choice > alternatives.length ? `  ${paint('bold', `>${chosen}`)}` : '';
-  return `read as ${likely}${other}`;
+  return messages.fix.readAs(`${likely}${other}`);
 }
 
 /** The strip as high as the terminal allows, the glyph marked from below. */
-export function picture({ strip, box }: View, { columns, rows, depth }: Terminal): string[] {
+export function picture({ strip, box }: GlyphStrip, { columns, rows, depth }: Terminal): string[] {
   const most = Math.min(32, Math.max(8, 2 * (rows - LINES_AROUND)));
   const k = Math.min(most / strip.height, Math.max(8, columns - 2) / strip.width);
   const [w, h] = [Math.max(1, Math.floor(strip.width * k)), 2 * Math.max(1, Math.floor((strip.height * k) / 2))];
@@ -82,13 +85,14 @@ function faded(plane: Plane, { left, right, top, bottom }: Sides): Plane {
 
 const shortened = (text: string, most: number) => (text.length <= most ? text : `…${text.slice(1 - most)}`);
 
-function wrapped(text: string, width: number): string[] {
+/** Parts set side by side with a dot between them, as many to a line as its width allows. */
+function wrapped(parts: readonly string[], width: number): string[] {
   const lines = [''];
-  for (const word of text.split(' · ')) {
+  for (const part of parts) {
     const last = lines.at(-1)!;
-    if (last === '') lines[lines.length - 1] = word;
-    else if (last.length + 3 + word.length <= width) lines[lines.length - 1] = `${last} · ${word}`;
-    else lines.push(word);
+    if (last === '') lines[lines.length - 1] = part;
+    else if (last.length + 3 + part.length <= width) lines[lines.length - 1] = `${last} · ${part}`;
+    else lines.push(part);
   }
   return lines;
 }

@@ -1,9 +1,13 @@
-// Going through uncertain glyphs as a state machine: (state, key) → state. Pure, so that every key can be tested without a terminal.
+// Going through uncertain glyphs as a state machine: (state, key) → state. It is pure, so that every key can be tested
+// without a terminal.
+
+import { messages } from '../../messages/messages.js';
 import type { Alternative } from '../../reading.js';
-import type { View } from './view-of.js';
+import type { GlyphStrip } from './glyph-strip.js';
 
 /** One glyph that a person is asked about. */
 export interface Question {
+  /** The photo as the user named it. */
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
@@ -12,17 +16,22 @@ export interface Question {
   readonly after: string;
   /** What it was read as. */
   readonly label: string;
+  /** How sure the reader is of that label, 0 to 1. */
   readonly confidence: number;
+  /** Other labels that it may have, likeliest first. */
   readonly alternatives: readonly Alternative[];
   /** The normalised 28×28 picture, which is what will be learned. */
   readonly picture: Uint8Array;
-  readonly view: View;
+  /** The glyph among its neighbours on the photo, which is what the person sees. */
+  readonly view: GlyphStrip;
 }
 
 /** The right label, or undefined for "not a symbol". */
 export type Answer = { readonly label: string | undefined };
 
+/** Where a person is among the questions. */
 export interface FixState {
+  /** In the order in which they are asked. */
   readonly questions: readonly Question[];
   /** Labels that can be given. */
   readonly alphabet: readonly string[];
@@ -39,6 +48,7 @@ export interface FixState {
 /** Keys that are no label. A label of the same name is reached with Tab. */
 export type Key = 'enter' | 'tab' | 'back-tab' | 'backspace' | 'ctrl-c' | { readonly char: string };
 
+/** The state before the first key. */
 export function startFix(questions: readonly Question[], alphabet: readonly string[]): FixState {
   const status = questions.length === 0 ? 'done' : 'asking';
   return { questions, alphabet, answers: [], choice: 0, message: '', status };
@@ -54,6 +64,7 @@ export function choices({ label, alternatives }: Question, alphabet: readonly st
   return [...new Set([label, ...alternatives.map((other) => other.label), ...alphabet])];
 }
 
+/** The state after a key; the same one where nothing is asked any more. */
 export function step(state: FixState, key: Key): FixState {
   const question = current(state);
   if (question === undefined) return state;
@@ -74,7 +85,7 @@ export function step(state: FixState, key: Key): FixState {
       return { ...state, message: '', status: 'done' };
   }
   if (state.alphabet.includes(key.char)) return answered(state, key.char);
-  return { ...state, message: `${key.char} is not a label of this reader; it knows ${state.alphabet.join(' ')}` };
+  return { ...state, message: messages.fix.unknownLabel(key.char, state.alphabet) };
 }
 
 function answered(state: FixState, label: string | undefined): FixState {
@@ -84,7 +95,7 @@ function answered(state: FixState, label: string | undefined): FixState {
 }
 
 function undone(state: FixState): FixState {
-  if (state.answers.length === 0) return { ...state, message: 'there is nothing to undo' };
+  if (state.answers.length === 0) return { ...state, message: messages.fix.nothingToUndo };
   return { ...state, answers: state.answers.slice(0, -1), choice: 0, message: '' };
 }
 

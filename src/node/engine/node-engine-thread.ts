@@ -1,4 +1,4 @@
-// What runs in each of the engine's worker threads.
+// The body of each of the engine's worker threads in Node.
 import { workerData } from 'node:worker_threads';
 import { runThread, type ThreadStart } from '../../engine/create.js';
 

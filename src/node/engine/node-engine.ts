@@ -5,8 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { createEngine as create, type Spawn } from '../../engine/create.js';
 import type { Engine, EngineOptions, Network, Weights } from '../../engine/engine.js';
 
-// Node 20's V8 has relaxed SIMD ready but behind a flag, which has to be set before the first module is compiled and holds
-// for the process; later ones have it on.
+// Node 20's V8 has relaxed SIMD behind a flag. The flag has to be set before the first module is compiled, and it holds
+// for the process. Later versions have relaxed SIMD on.
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 /** A worker thread that never keeps the process alive, and ends with its engine. */
@@ -18,7 +18,9 @@ const spawn: Spawn = (start) => {
   }).unref();
 };
 
-/** An engine on all of the machine's cores unless `threads` says otherwise. Throws as the core's `createEngine` does. */
+/**
+ * An engine on all of the machine's cores unless `threads` says otherwise. Throws as the core's `createEngine` does.
+ */
 export async function createEngine(network: Network, weights: Weights, options: EngineOptions = {}): Promise<Engine> {
   return create(network, weights, { threads: Math.min(16, availableParallelism()), ...options }, spawn);
 }

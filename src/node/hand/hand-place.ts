@@ -1,4 +1,5 @@
-// Where hands live: `--hand NAME` is a folder of that name under the platform's data folder, `--hand DIR` is a folder anywhere.
+// Where hands live: `--hand NAME` is a folder of that name under the platform's data folder, `--hand DIR` is a folder
+// anywhere. What kind of store a hand is kept in is decided here too.
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
@@ -7,11 +8,13 @@ import type { HandStore } from '../../hand/store.js';
 import { type FolderStoreOptions, openFolderStore } from './folder-store.js';
 
 /** The hand used where none is named. */
-export const DEFAULT_HAND = 'default';
+const DEFAULT_HAND = 'default';
 
+/** What decides where the platform's data folder is. */
 export interface Surroundings {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The user's home folder. */
   readonly home: string;
 }
 
@@ -27,8 +30,13 @@ export function handsFolder(
   return join(home, '.local', 'share', 'ownhand');
 }
 
-/** The folder of a hand given by NAME or DIR: a slash, or a folder that exists, makes it a DIR. */
-export function handFolder(nameOrFolder: string, surroundings?: Surroundings): string {
+/**
+ * The folder of the hand that a command line names, or of the default one. A slash, or a folder that exists, makes the
+ * word a DIR and not a NAME. Throws OwnhandError 'usage' where it can be neither.
+ */
+export function folderOfHand(nameOrFolder?: string, surroundings?: Surroundings): string {
+  // A folder `default` that happens to lie in the working directory is not meant unless it is named.
+  if (nameOrFolder === undefined) return join(handsFolder(surroundings), DEFAULT_HAND);
   const isFolder = statSync(nameOrFolder, { throwIfNoEntry: false })?.isDirectory() ?? false;
   if (/[/\\]/.test(nameOrFolder) || nameOrFolder === '.' || nameOrFolder === '..' || isFolder)
     return resolve(nameOrFolder);
@@ -39,12 +47,6 @@ export function handFolder(nameOrFolder: string, surroundings?: Surroundings): s
     );
   }
   return join(handsFolder(surroundings), nameOrFolder);
-}
-
-/** The folder of the hand that a command line names, or of the default one. */
-export function folderOfHand(nameOrFolder?: string): string {
-  // A folder `default` that happens to lie in the working directory is not meant unless it is named.
-  return nameOrFolder === undefined ? join(handsFolder(), DEFAULT_HAND) : handFolder(nameOrFolder);
 }
 
 /** A hand's store by NAME or DIR; touches nothing until asked. */

@@ -2,7 +2,8 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { JournalEntry } from '../../hand/store.js';
-import { isSystemError, syncFolder, systemError } from '../files.js';
+import { isSystemError, syncFolder, systemError, writeDurably } from '../files.js';
+import { JOURNAL_FILE } from './hand-folder.js';
 
 /** The entries that can be read; a last line torn by a crash was never acknowledged and is passed over in silence. */
 export async function readJournal(path: string, warn: (line: string) => void): Promise<readonly JournalEntry[]> {
@@ -23,7 +24,10 @@ export async function readJournal(path: string, warn: (line: string) => void): P
   });
 }
 
-/** Appends one entry, durably; first removes what a crash has left of a torn line. Only for the holder of the hand's lock. */
+/**
+ * Appends one entry, durably; first removes what a crash has left of a torn line. Only the holder of the hand's lock
+ * may call it.
+ */
 export async function appendJournal(path: string, entry: JournalEntry): Promise<void> {
   try {
     const handle = await open(path, 'a+');
@@ -32,7 +36,7 @@ export async function appendJournal(path: string, entry: JournalEntry): Promise<
       const whole = await wholeLines(handle, size);
       if (whole < size) await handle.truncate(whole);
       try {
-        await handle.appendFile(`${JSON.stringify(entry)}\n`);
+        await handle.appendFile(formatEntry(entry));
         await handle.sync();
       } catch (error) {
         await handle.truncate(whole).catch(() => {});
@@ -45,6 +49,12 @@ export async function appendJournal(path: string, entry: JournalEntry): Promise<
   } catch (error) {
     throw systemError(error, path);
   }
+}
+
+/** Writes a whole journal at once, in the place of the one that is there. */
+export async function writeJournal(path: string, entries: readonly JournalEntry[]): Promise<void> {
+  const bytes = Buffer.from(entries.map(formatEntry).join(''));
+  await writeDurably(dirname(path), [{ name: JOURNAL_FILE, bytes }]);
 }
 
 /** Bytes up to and with the last newline. */
@@ -63,7 +73,12 @@ type ReadAt = (buffer: Buffer, offset: number, length: number, position: number)
 
 const EVENTS: ReadonlySet<unknown> = new Set(['samples', 'learned', 'refused', 'use', 'forgot']);
 
-/** One line of a journal; undefined where it is none. */
+/** An entry as its line of the journal, newline included. */
+export function formatEntry(entry: JournalEntry): string {
+  return `${JSON.stringify(entry)}\n`;
+}
+
+/** The entry that a line of a journal holds; undefined where it holds none. */
 export function parseEntry(line: string): JournalEntry | undefined {
   try {
     const entry = JSON.parse(line) as Partial<JournalEntry> | null;

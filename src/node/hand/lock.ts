@@ -14,6 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OwnhandError } from '../../error.js';
 import { isSystemError, listFolder, systemError, tempName } from '../files.js';
 
+/** How a writer waits for its turn. */
 export interface Waiting {
   /** Milliseconds. */
   readonly patience: number;
@@ -41,7 +42,10 @@ const UNNAMED_MS = 5_000;
 /** Folders locked by the calls above this one; a call that outlives the lock must not pass for one within it. */
 const held = new AsyncLocalStorage<ReadonlyMap<string, { now: boolean }>>();
 
-/** Runs `work` as the folder's only writer. Calls within `work` pass straight through. Throws 'busy' when patience ends. */
+/**
+ * Runs `work` as the folder's only writer. Calls within `work` pass straight through. Throws OwnhandError 'busy' when
+ * patience ends.
+ */
 export async function withLock<T>(folder: string, name: string, waiting: Waiting, work: () => Promise<T>): Promise<T> {
   const mine = held.getStore();
   if (mine?.get(folder)?.now) return work();
@@ -112,7 +116,10 @@ async function create(folder: string, path: string, self: Holder): Promise<boole
   }
 }
 
-/** Marks the lock free in place: that needs no room on a full disk. A failure leaves it to the check for dead holders. */
+/**
+ * Marks the lock free in place, which needs no room on a full disk. A lock that could not be marked is found by the
+ * check for dead holders.
+ */
 async function release(path: string): Promise<void> {
   try {
     const handle = await open(path, 'r+');

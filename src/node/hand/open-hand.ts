@@ -7,6 +7,7 @@ import { createEngine } from '../engine/node-engine.js';
 import { shippedBase } from '../models/shipped.js';
 import { openHandStore } from './hand-place.js';
 
+/** How a hand is opened. */
 export interface HandOptions {
   /** Threads of the engine. Default: all of the machine's cores. */
   readonly threads?: number;
@@ -14,11 +15,16 @@ export interface HandOptions {
   readonly warn?: (line: string) => void;
 }
 
+/** A hand that can read and learn. */
 export interface Hand {
   /** How the user named it. */
   readonly name: string;
+  /** Where its samples and checkpoints are kept. */
   readonly store: HandStore;
-  /** The model of the current checkpoint; the shipped base where nothing was learned yet. Throws OwnhandError 'bad-checkpoint'. */
+  /**
+   * The model of the current checkpoint, of the shipped base where nothing was learned yet. Throws OwnhandError 'bad-
+   * checkpoint'.
+   */
   model(): Promise<Model>;
   /** Frees the model. Safe to call twice. */
   close(): Promise<void>;
@@ -47,7 +53,10 @@ export function openHand(nameOrFolder?: string, options: HandOptions = {}): Hand
   return { name: store.name, store, model, close };
 }
 
-/** The reader that one of a hand's checkpoints makes, 0 for the shipped one. Throws OwnhandError 'not-found', 'bad-checkpoint'. */
+/**
+ * The reader that one of a hand's checkpoints makes, 0 for the shipped one. Throws OwnhandError 'not-found', 'bad-
+ * checkpoint'.
+ */
 export async function openModel(store: HandStore, number: number, threads?: number): Promise<Model> {
   return Model.open(await checkpointOf(store, number), createEngine, threads === undefined ? {} : { threads });
 }

@@ -2,7 +2,7 @@
 import type { Helpers } from '../../model/classifier.js';
 import { Model } from '../../model/model.js';
 import { createEngine } from '../engine/node-engine.js';
-import { checkpointOf, letteringFile, wholesFile } from './shipped.js';
+import { letteringFile, readShippedCheckpoint, wholesFile } from './shipped.js';
 
 let opened: Promise<Helpers> | undefined;
 
@@ -23,5 +23,5 @@ async function open(): Promise<Helpers> {
 
 /** One thread: it is asked little, and never closed. */
 async function modelOf(file: string): Promise<Model> {
-  return Model.open(await checkpointOf(file), createEngine, { threads: 1 });
+  return Model.open(await readShippedCheckpoint(file), createEngine, { threads: 1 });
 }

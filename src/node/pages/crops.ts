@@ -12,7 +12,9 @@ import type { PageReading } from './read-picture.js';
 /** How the annotated picture's name ends; `learn` passes such files over. */
 export const ANNOTATED_ENDING = '_digitized_image.png';
 
-export interface Written {
+/** What `writeResults` has written. */
+export interface WrittenResults {
+  /** The annotated picture's name in the folder. */
   readonly annotated: string;
   /** Crops written. */
   readonly crops: number;
@@ -33,13 +35,16 @@ export function resultNames(): (file: string) => string {
   };
 }
 
-/** Writes the annotated picture (with what a promise leaves out in amber) and the crops, named by their place on the full page. */
+/**
+ * Writes the annotated picture, with what a promise leaves out in amber, and the crops, named by their place on the
+ * full page.
+ */
 export async function writeResults(
   folder: string,
   name: string,
   page: PageReading,
   promise?: number,
-): Promise<Written> {
+): Promise<WrittenResults> {
   await makeFolder(folder);
   const there = new Map((await listFolder(folder)).map((file) => [withoutLabel(file), file]));
   const crops: NamedBytes[] = [];

@@ -1,5 +1,5 @@
-// Reads many pages on all cores: each page is decoded and read in a thread of its own, in which the hand's model lives once.
-// A page that brings its thread down costs nothing but itself.
+// Reads many pages on all cores: each page is decoded and read in a thread of its own, in which the hand's model lives
+// once. A page that brings its thread down costs nothing but itself.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type ErrorCode, OwnhandError } from '../../error.js';
@@ -9,6 +9,7 @@ import { type PageReading, readDecoded } from './read-picture.js';
 
 /** What to read, and what messages call it. */
 export interface PageJob {
+  /** What messages call the picture. */
   readonly name: string;
   /** A file's path, or its bytes. */
   readonly picture: string | Uint8Array;
@@ -16,11 +17,13 @@ export interface PageJob {
   readonly pixels: boolean;
 }
 
+/** Reads pages, several at once where that is worth it. */
 export interface PageReader {
   /** Pages worth having in hand at once. */
   readonly ahead: number;
   /** Reads a page as soon as a thread is free, in the order of the calls. Throws OwnhandError, never anything else. */
   read(job: PageJob): Promise<PageReading>;
+  /** Ends the threads; pages that wait are not read any more. */
   close(): Promise<void>;
 }
 

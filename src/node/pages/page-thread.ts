@@ -20,7 +20,7 @@ parentPort?.on('message', async ({ name, picture, pixels }: PageJob) => {
   parentPort?.postMessage(answer);
 });
 
-/** Tens of megabytes that would wait for their turn in the other thread. */
+/** The page without its pixels: tens of megabytes that would wait for their turn in the other thread. */
 function withoutPixels(page: PageReading): PageReading {
   const { decoded } = page;
   return { ...page, decoded: { ...decoded, page: { ...decoded.page, data: new Uint8Array(0) } } };

@@ -1,5 +1,5 @@
-// A long batch that is stopped goes on where it was: each finished reading is kept in a file, a JSON object a line, and is
-// taken from there when the same photo is to be read by the same reader again.
+// A long batch that is stopped goes on where it was: each finished reading is kept in a file, a JSON object a line, and
+// is taken from there when the same photo is to be read by the same reader again.
 import { createHash } from 'node:crypto';
 import { appendFile, readFile, stat, truncate } from 'node:fs/promises';
 import { OwnhandError } from '../../error.js';
@@ -8,6 +8,7 @@ import type { Reading } from '../../reading.js';
 import { isSystemError, systemError } from '../files.js';
 import { pdfPageOf } from '../picture/decode.js';
 
+/** Finished readings, kept in a file. */
 export interface ReadLog {
   /** The reading of a photo that is as it was when it was read; its glyphs come without their pictures. */
   find(file: string): Promise<Reading | undefined>;
@@ -15,7 +16,10 @@ export interface ReadLog {
   add(file: string, reading: Reading): Promise<void>;
 }
 
-/** Opens or begins a log. `checkpoint` is the reader: what another one read is not taken. Throws OwnhandError 'usage' where the file is something else, 'read-only'. */
+/**
+ * Opens or begins a log. `checkpoint` is the reader; what another one has read is not taken from the log.
+ * Throws OwnhandError 'usage' where the file is something else, 'read-only'.
+ */
 export async function openReadLog(path: string, checkpoint: Checkpoint): Promise<ReadLog> {
   const reader = createHash('sha256').update(encodeCheckpoint(checkpoint)).digest('hex').slice(0, 16);
   const known = new Map<string, Reading>();

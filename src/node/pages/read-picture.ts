@@ -5,10 +5,13 @@ import type { Reading } from '../../reading.js';
 import { shippedHelpers } from '../models/helpers.js';
 import { type DecodedPage, type DecodeOptions, decode, toFullPage } from '../picture/decode.js';
 
+/** A reading, and what it was read from. */
 export interface PageReading {
+  /** Boxes are pixels of the full upright page. */
   readonly reading: Reading;
-  /** What was read: the decoded page, and the reading in its pixels. They differ from the above where it was shrunk. */
+  /** The page that was read. It is smaller than the full page where the photo was shrunk. */
   readonly decoded: DecodedPage;
+  /** Boxes are pixels of the decoded page. */
   readonly working: Reading;
 }
 

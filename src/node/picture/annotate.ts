@@ -7,18 +7,22 @@ import { judgedGlyphs, type ReadGlyph, type Reading, type ReadNumber } from '../
 import { isSure } from '../../sureness.js';
 import { strokeText, textWidth } from './stroke-font.js';
 
-/** Confidences from which a glyph is drawn as sure, and as doubtful; below that as a guess. */
-const SURE = 0.95;
-const DOUBTFUL = 0.75;
+/** Set by eye. */
+const LOOK = {
+  /** Confidences from which a glyph is drawn as sure, and as doubtful; below that as a guess. */
+  sure: 0.95,
+  doubtful: 0.75,
+  /** The height, in pixels, below which a percentage cannot be read. */
+  legible: 14,
+  /** How many times as large a small picture becomes at most, and its longer side then, in pixels. */
+  mostEnlarged: 6,
+  mostSide: 5000,
+  /** Photos with more pixels are shrunk, as far as the writing on them stays legible. */
+  mostPixels: 4_000_000,
+} as const;
 const COLOURS = { sure: '#0a7a35', doubtful: '#c46a00', guess: '#d0142c' } as const;
 
-/** Pixels below which a percentage cannot be read. */
-const LEGIBLE = 14;
-const MOST_ENLARGED = 6;
-const MOST_SIDE = 5000;
-/** Photos with more are shrunk, as far as the writing on them stays legible. */
-const MOST_PIXELS = 4_000_000;
-
+/** How large the writing on an annotated picture is. */
 export interface Sizes {
   /** Output pixels per page pixel: a whole number, or one over a whole number. */
   readonly scale: number;
@@ -63,7 +67,7 @@ export function drawing(reading: Reading, width: number, height: number, sizes: 
 
 function kindOf(glyph: ReadGlyph, number: ReadNumber, promise: number | undefined): keyof typeof COLOURS {
   if (promise !== undefined) return isSure(number, promise) ? 'sure' : 'doubtful';
-  return glyph.confidence >= SURE ? 'sure' : glyph.confidence >= DOUBTFUL ? 'doubtful' : 'guess';
+  return glyph.confidence >= LOOK.sure ? 'sure' : glyph.confidence >= LOOK.doubtful ? 'doubtful' : 'guess';
 }
 
 function drawGlyph(glyph: ReadGlyph, kind: keyof typeof COLOURS, width: number, height: number, sizes: Sizes): string {
@@ -74,7 +78,7 @@ function drawGlyph(glyph: ReadGlyph, kind: keyof typeof COLOURS, width: number, 
   const rect = `x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}" rx="${line * 2}"`;
   const centre = box.x + box.w / 2;
   const above = place(glyph.label, centre, box.y - label * 1.25 - line, label, width, height);
-  // Rounded down: a hundred would promise what nobody can.
+  // It is rounded down: a hundred would promise what nobody can.
   const share = `${Math.min(99, Math.floor(glyph.confidence * 100))}%`;
   const below = place(share, centre, box.y + box.h + percent * 0.3 + line, percent, width, height);
   return (
@@ -106,18 +110,24 @@ export function sizesFor(page: Pick<PageImage, 'width' | 'height'>, reading: Rea
   // the next one's labels, unless rows are so close that nothing would be left of either.
   const percent = Math.min(tall * 0.3, (apart * 0.85) / 1.85, Math.max(between * 0.36, tall * 0.18));
   const scale = outputScale(page, percent);
-  const size = Math.max(percent * scale, LEGIBLE * 0.7);
+  const size = Math.max(percent * scale, LOOK.legible * 0.7);
   const label = Math.max(Math.min(tall * 0.34, Math.max(between * 0.42, tall * 0.24)) * scale, size);
   return { scale, label, percent: size, line: Math.max(1, Math.round(size / 9)) };
 }
 
-/** Larger where percentages of this height could not be read, smaller where the picture is needlessly large for them. */
+/**
+ * Enlarges where percentages of this height could not be read, and shrinks where the picture is needlessly large for
+ * them.
+ */
 function outputScale({ width, height }: Pick<PageImage, 'width' | 'height'>, percent: number): number {
-  if (percent < LEGIBLE) {
-    const room = Math.max(1, Math.floor(MOST_SIDE / Math.max(width, height)));
-    return Math.min(Math.ceil(LEGIBLE / percent), MOST_ENLARGED, room);
+  if (percent < LOOK.legible) {
+    const room = Math.max(1, Math.floor(LOOK.mostSide / Math.max(width, height)));
+    return Math.min(Math.ceil(LOOK.legible / percent), LOOK.mostEnlarged, room);
   }
-  return 1 / Math.max(1, Math.min(Math.ceil(Math.sqrt((width * height) / MOST_PIXELS)), Math.floor(percent / LEGIBLE)));
+  return (
+    1 /
+    Math.max(1, Math.min(Math.ceil(Math.sqrt((width * height) / LOOK.mostPixels)), Math.floor(percent / LOOK.legible)))
+  );
 }
 
 const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);

@@ -12,6 +12,7 @@ import { foreignKind, rasterise } from './foreign.js';
 
 /** A decoded page and what it was before it was shrunk. */
 export interface DecodedPage {
+  /** Upright, of bounded size. */
   readonly page: PageImage;
   /** Pixels of the full upright page. */
   readonly width: number;
@@ -20,6 +21,7 @@ export interface DecodedPage {
   readonly scale: number;
 }
 
+/** How a picture is decoded. */
 export interface DecodeOptions {
   /** Pictures with more pixels are shrunk, by a whole factor, to no more than this. Default 16,000,000. */
   readonly maxPixels?: number;
@@ -29,16 +31,20 @@ export interface DecodeOptions {
   readonly page?: number;
 }
 
-/** Reading shrinks pages further as it needs; this only bounds the memory, at 48 MB a page in RGB. */
-const WORKING_PIXELS = 16_000_000;
-/** Beyond this, even libvips' strips would not bound the memory (interlaced PNGs are held whole). */
-const MOST_PIXELS = 100_000_000;
-/** JPEGs are shrunk while they are decoded, so that the largest phone cameras' photos still fit; progressive ones are held whole. */
-const MOST_JPEG_PIXELS = 250_000_000;
-/** A strip of decoding is as wide as the picture, so a side is bounded too, by what a JPEG can have. */
-const LONGEST_SIDE = 65_535;
-const MOST_BYTES = 500_000_000;
-/** No written symbol can be told on less. */
+/** What bounds the memory of decoding. */
+const LIMITS = {
+  /** Pixels of a decoded page: 48 MB in RGB. Reading shrinks pages further as it needs. */
+  workingPixels: 16_000_000,
+  /** Pixels of a picture; beyond this, even libvips' strips would not bound the memory (interlaced PNGs are held whole). */
+  pixels: 100_000_000,
+  /** Pixels of a JPEG that is not progressive: it is shrunk while it is decoded, so the largest phone cameras' fit. */
+  jpegPixels: 250_000_000,
+  /** Pixels on a side, which a strip of decoding is as wide as: what a JPEG can have. */
+  side: 65_535,
+  /** Bytes of a file. */
+  bytes: 500_000_000,
+} as const;
+/** Pixels on a side; no written symbol can be told on fewer. */
 const LEAST_SIDE = 8;
 const FORMATS: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif', 'avif', 'jp2', 'jxl']);
 
@@ -56,7 +62,7 @@ export async function decode(input: string | Uint8Array, options: DecodeOptions 
   if (Math.min(width, height) < LEAST_SIDE) {
     throw new OwnhandError('too-small', `${name} is ${width}×${height} pixels: too small to hold writing`);
   }
-  const factor = shrinkFactor(width * height, options.maxPixels ?? WORKING_PIXELS);
+  const factor = shrinkFactor(width * height, options.maxPixels ?? LIMITS.workingPixels);
   let pipeline = sharp.flatten({ background: '#fff' });
   if (factor > 1) pipeline = pipeline.resize(Math.floor(width / factor), Math.floor(height / factor), { fit: 'fill' });
   const grey = metadata.space === 'b-w' || metadata.space === 'grey16';
@@ -118,7 +124,7 @@ async function inspect(bytes: Uint8Array, name: string, page?: number): Promise<
   const options: SharpOptions = {
     autoOrient: true,
     failOn: 'error',
-    limitInputPixels: MOST_JPEG_PIXELS,
+    limitInputPixels: LIMITS.jpegPixels,
     sequentialRead: true,
   };
   let metadata: Metadata;
@@ -137,11 +143,11 @@ async function inspect(bytes: Uint8Array, name: string, page?: number): Promise<
   const { width, height } = metadata;
   const pixels = width * height;
   const strips = metadata.format === 'jpeg' && !metadata.isProgressive;
-  if (!strips && pixels > MOST_PIXELS) throw tooLarge(name, `${width}×${height} pixels`);
-  if (Math.max(width, height) > LONGEST_SIDE)
+  if (!strips && pixels > LIMITS.pixels) throw tooLarge(name, `${width}×${height} pixels`);
+  if (Math.max(width, height) > LIMITS.side)
     throw new OwnhandError(
       'too-large',
-      `${name} is ${width}×${height} pixels; at most ${LONGEST_SIDE} on a side are read, cut it into pages`,
+      `${name} is ${width}×${height} pixels; at most ${LIMITS.side} on a side are read, cut it into pages`,
     );
   return { sharp: image, metadata };
 }
@@ -163,7 +169,7 @@ function notDecoded(error: unknown, bytes: Uint8Array, name: string): OwnhandErr
 function tooLarge(name: string, size: string): OwnhandError {
   return new OwnhandError(
     'too-large',
-    `${name} has ${size}; at most ${MOST_PIXELS / 1e6} million are read, make it smaller`,
+    `${name} has ${size}; at most ${LIMITS.pixels / 1e6} million are read, make it smaller`,
   );
 }
 
@@ -186,7 +192,7 @@ async function readBytes(path: string, name: string): Promise<Uint8Array> {
   try {
     const about = await stat(path);
     if (about.isDirectory()) throw new OwnhandError('not-an-image', `${name} is a folder, not a picture`);
-    if (about.size > MOST_BYTES) throw tooLarge(name, `${Math.round(about.size / 1e6)} megabytes`);
+    if (about.size > LIMITS.bytes) throw tooLarge(name, `${Math.round(about.size / 1e6)} megabytes`);
     return await readFile(path);
   } catch (error) {
     if (isSystemError(error, 'ENOENT', 'ENOTDIR')) throw new OwnhandError('not-found', `${name} does not exist`);

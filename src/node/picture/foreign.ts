@@ -1,21 +1,23 @@
-// Pages that sharp cannot decode: HEIC photos and PDFs. Their decoders are large and seldom needed, so they are packages
-// that the user installs beside ownhand where they are wanted; without them the message says so.
+// Pages that sharp cannot decode: HEIC photos and PDFs. Their decoders are large and seldom needed, so they are
+// packages that the user installs beside ownhand where they are wanted. Without them the message says what to install.
 import { OwnhandError } from '../../error.js';
 
+/** A kind of picture that sharp does not decode. */
 export type Foreign = 'heic' | 'pdf';
 
 const PACKAGES = { heic: 'heic-decode', pdf: '@hyzyla/pdfium' } as const;
-/** A PDF's page has no pixels of its own; its longer side is drawn with so many, about 250 to the inch of a sheet of A4. */
+/** Pixels that the longer side of a PDF's page is drawn with, since it has none of its own: about 250 to an inch of A4. */
 const LONGER_SIDE = 3000;
 
 /** Raw pixels of a picture; channels are RGBA. */
 export interface Raster {
+  /** Pixels. */
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
 }
 
-// What is used of the packages, since they need not be there when this is compiled.
+// The parts of the packages that are used are typed here, since they need not be there when this is compiled.
 type HeicDecode = (input: {
   buffer: Uint8Array;
 }) => Promise<{ width: number; height: number; data: Uint8ClampedArray }>;
@@ -33,14 +35,17 @@ interface Pdfium {
   };
 }
 
-/** Which of them the bytes are, by their first few. */
+/** The kind of picture that bytes are, by their first few; undefined where sharp may know it. */
 export function foreignKind(bytes: Uint8Array): Foreign | undefined {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 32)).toString('latin1');
   if (start.startsWith('%PDF')) return 'pdf';
   return /^.{4}ftyp(hei[cxms]|hev[cxms]|mif1|msf1)/s.test(start) && !start.includes('avif') ? 'heic' : undefined;
 }
 
-/** Decodes the picture, of a PDF the page `page`, counted from 1. Throws OwnhandError 'needs-install', 'damaged', 'not-found'. */
+/**
+ * Decodes the picture, or one page of a PDF, counted from 1. Throws OwnhandError 'needs-install', 'damaged', 'not-
+ * found'.
+ */
 export async function rasterise(kind: Foreign, bytes: Uint8Array, name: string, page = 1): Promise<Raster> {
   if (kind === 'heic') {
     const { default: heicDecode } = await load<{ default: HeicDecode }>(kind, name);
@@ -51,10 +56,10 @@ export async function rasterise(kind: Foreign, bytes: Uint8Array, name: string, 
     const count = pdf.getPageCount();
     if (page > count)
       throw new OwnhandError('not-found', `${name}: the PDF has ${count === 1 ? 'one page' : `${count} pages`}`);
-    const sheet = pdf.getPage(page - 1);
-    const { originalWidth, originalHeight } = sheet.getOriginalSize();
+    const pdfPage = pdf.getPage(page - 1);
+    const { originalWidth, originalHeight } = pdfPage.getOriginalSize();
     const scale = LONGER_SIDE / Math.max(originalWidth, originalHeight, 1);
-    return sheet.render({ render: 'bitmap', scale }).catch(damaged(name));
+    return pdfPage.render({ render: 'bitmap', scale }).catch(damaged(name));
   });
 }
 

@@ -32,7 +32,10 @@ function chunk(type: string, data: Buffer): Buffer {
   return bytes;
 }
 
-/** Decodes a plain PNG (8-bit, not interlaced, any colour type; alpha flattened on white); undefined for anything else or anything odd. */
+/**
+ * Decodes a plain PNG: 8-bit, not interlaced, any colour type, alpha flattened on white. Gives undefined for any other,
+ * and for one that is damaged.
+ */
 export function decodePng(bytes: Uint8Array): PageImage | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.length < 57 || !file.subarray(0, 8).equals(SIGNATURE)) return undefined;

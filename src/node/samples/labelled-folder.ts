@@ -15,7 +15,23 @@ import { inParallel, listFolder, systemError } from '../files.js';
 import { ANNOTATED_ENDING } from '../pages/crops.js';
 import { decodePng } from '../picture/png.js';
 
+/** Set by eye. */
+const LIMITS = {
+  /** Pixels at which a crop is worked on: a glyph on a page has fewer, and a scan's takes no longer than a photo's. */
+  cropPixels: 8192,
+  /**
+   * Pens, in pixels, of processed pictures that look like MNIST's and like those that reading makes. The pens of the
+   * original scripts' pictures were thinner.
+   */
+  thinnestPen: 1.6,
+  thickestPen: 4.6,
+  /** From this grey on a pixel of a processed picture is ink, and a crop's rim is paper. */
+  middleGrey: 128,
+} as const;
+
+/** What was found in folders of labelled glyphs. */
 export interface LabelledFolders {
+  /** In the order of their files' names. */
   readonly samples: readonly NewSample[];
   /** Files that could not be read, each with its reason. */
   readonly unreadable: readonly OwnhandError[];
@@ -31,11 +47,11 @@ export async function readLabelledFolders(folders: readonly string[], reverse: b
   const files = (await Promise.all(folders.map(labelledFiles))).flat();
   const unreadable: OwnhandError[] = [];
   let light = 0;
-  let seen = 0;
+  let decoded = 0;
   const read = await inParallel(files, async ({ path, label }) => {
     try {
       const page = await readCrop(path);
-      seen++;
+      decoded++;
       if (isLight(page)) light++;
       const picture = reverse ? pictureOfCrop(page) : processed(page);
       if (picture === undefined) throw new OwnhandError('empty', `${path} has no ink on it`);
@@ -47,7 +63,7 @@ export async function readLabelledFolders(folders: readonly string[], reverse: b
     }
   });
   const samples = read.filter((sample) => sample !== undefined);
-  return { samples, unreadable, otherKind: seen > 0 && (reverse ? light < seen / 2 : light > seen / 2) };
+  return { samples, unreadable, otherKind: decoded > 0 && (reverse ? light < decoded / 2 : light > decoded / 2) };
 }
 
 async function labelledFiles(folder: string): Promise<readonly { path: string; label: string }[]> {
@@ -81,31 +97,26 @@ async function readCrop(path: string): Promise<PageImage> {
   return (await decode(bytes, { name: path })).page;
 }
 
-/** Crops are worked on at this many pixels: a glyph on a page has fewer, and a scan's take no longer than a photo's. */
-const CROP_PIXELS = 8192;
-
 /** A crop of paper with one glyph on it: its ink, found and normalised as reading does it. */
 export function pictureOfCrop(page: PageImage): Uint8Array | undefined {
-  const { plane } = findInk(page, CROP_PIXELS);
+  const { plane } = findInk(page, LIMITS.cropPixels);
   const box = inkBox(plane, INK_EDGE);
   return box && normalise(plane, box, INK_EDGE);
 }
 
-/** A processed picture as it is, or brought to what reading makes where it plainly is not: another size, or another pen. */
+/**
+ * A processed picture as it is. Where its size or its pen is plainly not that of reading's own pictures, it is brought
+ * to them.
+ */
 function processed(page: PageImage): Uint8Array | undefined {
   const plane = greyOf(page);
-  const box = inkBox(plane, MIDDLE);
+  const box = inkBox(plane, LIMITS.middleGrey);
   if (box === undefined) return undefined;
-  const pen = penWidth(plane, MIDDLE, pictureSide);
-  const usual = page.width === pictureSide && page.height === pictureSide && pen >= THINNEST && pen <= THICKEST;
-  return usual ? plane.data : normalise(plane, box, MIDDLE);
+  const pen = penWidth(plane, LIMITS.middleGrey, pictureSide);
+  const usual =
+    page.width === pictureSide && page.height === pictureSide && pen >= LIMITS.thinnestPen && pen <= LIMITS.thickestPen;
+  return usual ? plane.data : normalise(plane, box, LIMITS.middleGrey);
 }
-
-/** Pens, in pixels, of pictures that look like MNIST's and like those that reading makes; the original scripts' were thinner. */
-const THINNEST = 1.6;
-const THICKEST = 4.6;
-
-const MIDDLE = 128;
 
 function greyOf({ width, height, channels, data }: PageImage): Plane {
   if (channels === 1) return { width, height, data };
@@ -137,5 +148,5 @@ function isLight(page: PageImage): boolean {
   let sum = 0;
   for (let x = 0; x < width; x++) sum += data[x]! + data[(height - 1) * width + x]!;
   for (let y = 0; y < height; y++) sum += data[y * width]! + data[y * width + width - 1]!;
-  return sum / (2 * (width + height)) > MIDDLE;
+  return sum / (2 * (width + height)) > LIMITS.middleGrey;
 }

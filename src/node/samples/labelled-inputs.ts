@@ -4,15 +4,18 @@ import { OwnhandError } from '../../error.js';
 import { type LabelledFolders, readLabelledFolders } from './labelled-folder.js';
 import type { SheetPhoto } from './sheet-photo.js';
 
-export interface Labelled extends LabelledFolders {
+/** What was found in folders and on photos of sheets. */
+export interface LabelledInputs extends LabelledFolders {
+  /** The photos that show a sheet; their glyphs are among the samples. */
   readonly sheets: readonly SheetPhoto[];
 }
 
 /**
  * All labelled glyphs of folders and of photos of sheets, those of folders first.
- * Throws as `readLabelledFolders`, and as `readSheet` where a photo is all that was named; otherwise that photo is among `unreadable`.
+ * Throws as `readLabelledFolders`, and as `readSheet` where a single photo is all that was named; of several inputs, a
+ * photo that fails is among `unreadable`.
  */
-export async function readLabelled(paths: readonly string[], reverse: boolean): Promise<Labelled> {
+export async function readLabelledInputs(paths: readonly string[], reverse: boolean): Promise<LabelledInputs> {
   const files = await Promise.all(
     paths.map(async (path) => (await stat(path).catch(() => undefined))?.isFile() ?? false),
   );
@@ -22,7 +25,7 @@ export async function readLabelled(paths: readonly string[], reverse: boolean): 
   const unreadable = [...found.unreadable];
   // One after the other: each decoded photo takes tens of megabytes.
   for (const path of paths.filter((_, i) => files[i])) {
-    // Straightening and its kin are loaded where a photo is given only.
+    // Finding and straightening a sheet is loaded only where a photo is given.
     const { readSheet } = await import('./sheet-photo.js');
     try {
       sheets.push(await readSheet(path));

@@ -8,19 +8,23 @@ import type { NoSheet } from '../../sheet/locate.js';
 import { readSheet as readPage } from '../../sheet/read-sheet.js';
 import { decode } from '../picture/decode.js';
 
+/** A sheet that was filled in, as a photo shows it. */
 export interface SheetPhoto {
   /** As the user named it. */
   readonly name: string;
   /** What the sheet was printed for. */
   readonly plan: SheetPlan;
+  /** How many boxes the sheet has. */
   readonly boxes: number;
   /** One for each box with a glyph; each source names the photo, the row and the box. */
   readonly samples: readonly NewSample[];
 }
 
 /**
- * Reads a photo of a filled-in sheet, given as a file's path or its bytes; what is empty or blacked out is left out.
- * Throws OwnhandError 'no-sheet' where it shows none or not all of it, 'empty' where nothing is written, and those of a photo that cannot be decoded.
+ * Reads a photo of a filled-in sheet, given as a file's path or its bytes. Boxes that are empty or blacked out are left
+ * out.
+ * Throws OwnhandError 'no-sheet' where it shows none or not all of it, 'empty' where nothing is written, and as
+ * `decode`.
  */
 export async function readSheet(picture: string | Uint8Array, options: { name?: string } = {}): Promise<SheetPhoto> {
   const name = options.name ?? (typeof picture === 'string' ? picture : 'the picture');
@@ -38,13 +42,13 @@ export async function readSheet(picture: string | Uint8Array, options: { name?: 
   return { name, plan, boxes: boxes.length, samples };
 }
 
-/** A picture with fewer pixels across is one glyph. */
-const SMALL = 300;
+/** Pixels of the longer side; a picture with fewer shows one glyph. Set by eye. */
+const ONE_GLYPH_SIDE = 300;
 
 function noSheet(why: NoSheet, name: string, { width, height }: PageImage): OwnhandError {
   switch (why.missing) {
     case 'none':
-      if (Math.max(width, height) < SMALL)
+      if (Math.max(width, height) < ONE_GLYPH_SIDE)
         return new OwnhandError('no-sheet', `${name} is a small picture; give the folder that holds the labelled PNGs`);
       return new OwnhandError(
         'no-sheet',

@@ -1,21 +1,25 @@
-// Before a sheet's glyphs are learned: those that the hand has already from another photo, and symbols of which too few
-// are there to be learned. The rest of a sheet that is half filled in must not fail with them.
+// Before the glyphs of a sheet are learned, some are set aside: those that the hand has already from another photo, and
+// new symbols of which too few are written. A sheet that is half filled in is learned without them.
 import type { HandStore, NewSample } from '../../hand/store.js';
 import { leastOfNewLabel } from '../../learn/learn-hand.js';
 import { placeOf } from '../../sheet/box-place.js';
 import { withKnown } from '../../sheet/known-samples.js';
 
+/** What `samplesToLearn` has chosen. */
 export interface SheetSamples {
-  /** What to learn: of glyphs that were photographed before the picture that the hand has. */
+  /** What to learn. A glyph that was photographed before comes as the picture that the hand has of it. */
   readonly samples: readonly NewSample[];
-  /** How many glyphs were on a photo before: one of an earlier session, or one of these. */
+  /** How many glyphs are known from another photo: of an earlier session, or among these. */
   readonly known: number;
   /** New symbols of a sheet that are left out, and how many of each were written. */
   readonly tooFew: readonly { readonly label: string; readonly count: number }[];
 }
 
-/** The samples, of sheets and of folders, as this hand should learn them; `alphabet`: what its reader can read without having learned it. */
-export async function fitToHand(
+/**
+ * The samples, of sheets and of folders, as this hand should learn them. `alphabet` is what its reader can read without
+ * having learned it.
+ */
+export async function samplesToLearn(
   store: HandStore,
   added: readonly NewSample[],
   alphabet: readonly string[],

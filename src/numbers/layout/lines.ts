@@ -70,6 +70,6 @@ function bandOffset(box: Box, middle: number, height: number): number {
 }
 
 /** The column of a box's middle. */
-export function centreX(box: Box): number {
+function centreX(box: Box): number {
   return box.x + box.w / 2;
 }

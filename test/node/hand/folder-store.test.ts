@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { NewSample } from '../../../src/hand/store.js';
+import type { HandContents, NewSample } from '../../../src/hand/store.js';
 import { openFolderStore } from '../../../src/node/hand/folder-store.js';
 
 let root: string;
@@ -169,6 +169,39 @@ describe('checkpoints', () => {
     mkdirSync(hand);
     writeFileSync(join(hand, 'current'), 'seven');
     await expect(openFolderStore(hand).current()).rejects.toMatchObject({ code: 'bad-checkpoint' });
+  });
+});
+
+describe('filling', () => {
+  test('gives an empty hand all that another held, as it was', async () => {
+    const first = openFolderStore(hand);
+    await first.addSamples([sample('1', 1), sample('€', 2)]);
+    await first.setCurrent(await first.addCheckpoint(Uint8Array.of(1, 2, 3)));
+    const contents: HandContents = {
+      samples: await first.samples(),
+      checkpoints: new Map([[1, await first.readCheckpoint(1)]]),
+      journal: await first.journal(),
+      current: 1,
+    };
+    const copy = openFolderStore(join(root, 'copy'));
+    await copy.fill(contents);
+    expect(await copy.samples()).toEqual(contents.samples);
+    expect(await copy.readCheckpoint(1)).toEqual(contents.checkpoints.get(1));
+    expect(await copy.journal()).toEqual(contents.journal);
+    expect(await copy.current()).toBe(1);
+  });
+
+  test('leaves nothing behind where it fails', async () => {
+    const copy = openFolderStore(join(root, 'copy'));
+    const contents: HandContents = {
+      samples: [{ id: '000001', label: '1', picture: sample('1', 1).picture }],
+      checkpoints: new Map(),
+      journal: [],
+      current: 7,
+    };
+    await expect(copy.fill(contents)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await copy.samples()).toEqual([]);
+    expect(readdirSync(join(root, 'copy')).filter((name) => !name.startsWith('.lock-'))).toEqual([]);
   });
 });
 

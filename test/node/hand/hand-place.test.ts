@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { handFolder, handsFolder } from '../../../src/node/hand/hand-place.js';
+import { folderOfHand, handsFolder } from '../../../src/node/hand/hand-place.js';
 
 const home = '/home/ada';
 test.each([
@@ -17,18 +17,18 @@ test.each([
 
 test('a name is under the data folder, a path or an existing folder is itself', () => {
   const surroundings = { platform: 'linux', env: {}, home } as const;
-  expect(handFolder('ada', surroundings)).toBe('/home/ada/.local/share/ownhand/ada');
-  expect(handFolder('./ada', surroundings)).toBe(resolve('ada'));
-  expect(handFolder('hands/ada', surroundings)).toBe(resolve('hands/ada'));
+  expect(folderOfHand('ada', surroundings)).toBe('/home/ada/.local/share/ownhand/ada');
+  expect(folderOfHand('./ada', surroundings)).toBe(resolve('ada'));
+  expect(folderOfHand('hands/ada', surroundings)).toBe(resolve('hands/ada'));
   const here = mkdtempSync(join(process.cwd(), '.hand-test-'));
   try {
-    expect(handFolder(basename(here), surroundings)).toBe(here);
+    expect(folderOfHand(basename(here), surroundings)).toBe(here);
   } finally {
     rmSync(here, { recursive: true });
   }
-  expect(handFolder(tmpdir(), surroundings)).toBe(resolve(tmpdir()));
+  expect(folderOfHand(tmpdir(), surroundings)).toBe(resolve(tmpdir()));
 });
 
 test.each(['', '.hidden', 'what?', 'a:b', 'dot.'])('%j is no name for a hand', (name) => {
-  expect(() => handFolder(name)).toThrow(expect.objectContaining({ code: 'usage' }));
+  expect(() => folderOfHand(name)).toThrow(expect.objectContaining({ code: 'usage' }));
 });

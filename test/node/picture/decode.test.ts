@@ -5,7 +5,7 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decode, toFullPage } from '../../../src/node/picture/decode.js';
 import type { Reading } from '../../../src/reading.js';
-import { pngBomb } from '../png-bomb.js';
+import { pngBomb } from './png-bomb.js';
 
 let root: string;
 beforeAll(() => {
@@ -110,7 +110,10 @@ test('boxes of a shrunk page lead back to the full one', () => {
   expect(toFullPage(reading, { page, width: 100, height: 200, scale: 1 })).toBe(reading);
 });
 
-/** A small progressive JPEG whose header says it is large: its start-of-frame marker is FF C2, then length, precision, height, width. */
+/**
+ * A small progressive JPEG whose header says it is large: its start-of-frame marker is FF C2, followed by length,
+ * precision, height and width.
+ */
 async function progressiveBomb(side: number): Promise<Uint8Array> {
   const bytes = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'white' } })
     .jpeg({ progressive: true })

@@ -3,8 +3,8 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drawnPage } from './drawn.js';
-import { lines, ownhand } from './run.js';
+import { drawnPage } from '../drawn.js';
+import { lines, ownhand } from '../run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-resume-'));
 const file = (name: string) => join(root, name);

@@ -1,13 +1,13 @@
-// Several processes writing into one hand at once, some of them killed in the middle: no sample is lost, none is overwritten.
+// Several processes write into one hand at once, and some of them are killed: no sample is lost, none is overwritten.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { openFolderStore } from '../../src/node/hand/folder-store.js';
+import { openFolderStore } from '../../../src/node/hand/folder-store.js';
 
-const built = join(import.meta.dirname, '..', '..', 'dist', 'node', 'folder-store.js');
+const built = join(import.meta.dirname, '..', '..', '..', 'dist', 'node', 'hand', 'folder-store.js');
 
 /** Adds samples one by one, each with a picture of its own, and says each id once it is safe. */
 const script = `

@@ -1,11 +1,12 @@
-// `ownhand read` of many files, which threads share: the same answers in the same order as one by one, each as it comes.
+// `ownhand read` of many files, which threads share: the same answers in the same order as one by one, each as it
+// comes.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drawnPage } from './drawn.js';
-import { jsonLines, lines, main, ownhand } from './run.js';
+import { drawnPage } from '../drawn.js';
+import { jsonLines, lines, main, ownhand } from '../run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-many-'));
 const file = (name: string) => join(root, name);
@@ -52,7 +53,7 @@ test('the annotated pictures and crops are those of each alone', async () => {
 
 test.runIf(availableParallelism() > 1)('a page that brings its thread down costs nothing but itself', async () => {
   const named = [...pages.slice(0, 3), file('deadly.png'), ...pages.slice(3), file('deadly.png')];
-  const env = { NODE_OPTIONS: `--import=${join(import.meta.dirname, 'deadly-page.mjs')}` };
+  const env = { NODE_OPTIONS: `--import=${join(import.meta.dirname, '..', 'deadly-page.mjs')}` };
   const ran = await ownhand(['read', ...named, '--json', ...hand], { env });
   expect(ran.code).toBe(3);
   const got = jsonLines(ran.out);

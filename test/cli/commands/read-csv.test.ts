@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readingCsv } from '../../src/cli/render.js';
-import type { Reading } from '../../src/reading.js';
-import { drawnPage } from './drawn.js';
-import { lines, ownhand } from './run.js';
+import { readingCsv } from '../../../src/cli/render.js';
+import type { Reading } from '../../../src/reading.js';
+import { drawnPage } from '../drawn.js';
+import { lines, ownhand } from '../run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-csv-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -1,4 +1,5 @@
-// The built engine in a real browser: nested workers where the page is isolated, one thread where it is not, the same bits as in Node.
+// The built engine in a real browser: nested workers where the page is isolated, one thread where it is not, the same
+// bits as in Node.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -30,7 +31,7 @@ export async function work(createEngine, initialWeights, threads) {
   return answer;
 }`;
 const inWorker = `
-import { createEngine } from '/dist/browser/engine.js';
+import { createEngine } from '/dist/browser/browser-engine.js';
 import { initialWeights } from '/dist/engine/initial.js';
 import { work } from '/work.js';
 const answer = await work(createEngine, initialWeights, 2).catch((error) => ({ error: String(error) }));

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readingTable } from '../../src/cli/render.js';
-import type { Reading } from '../../src/reading.js';
-import { drawnPage } from './drawn.js';
-import { jsonLines, lines, ownhand } from './run.js';
+import { readingTable } from '../../../src/cli/render.js';
+import type { Reading } from '../../../src/reading.js';
+import { drawnPage } from '../drawn.js';
+import { jsonLines, lines, ownhand } from '../run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-promise-'));
 const page = join(root, 'page.png');

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drawnFolder } from './drawn.js';
-import { jsonLines, lines, ownhand } from './run.js';
+import { drawnFolder } from '../drawn.js';
+import { jsonLines, lines, ownhand } from '../run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-suspects-'));
 const file = (name: string) => join(root, name);

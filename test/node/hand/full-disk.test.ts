@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { openFolderStore } from '../../src/node/hand/folder-store.js';
+import { openFolderStore } from '../../../src/node/hand/folder-store.js';
 
-const built = join(import.meta.dirname, '..', '..', 'dist', 'node', 'folder-store.js');
-const preload = join(import.meta.dirname, '..', 'cli', 'faulty-disk.mjs');
+const built = join(import.meta.dirname, '..', '..', '..', 'dist', 'node', 'hand', 'folder-store.js');
+const preload = join(import.meta.dirname, '..', '..', 'cli', 'faulty-disk.mjs');
 
 /** Every moment in the soak test, some of them otherwise. */
 const STRIDE = process.env['OWNHAND_SOAK'] ? 1 : 5;

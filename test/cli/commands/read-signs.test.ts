@@ -3,11 +3,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { borrowed, composePage } from '../../bench/pages/compose.mjs';
-import { mnist } from '../../bench/pages/digits.mjs';
-import { seeded } from '../../bench/pages/random.mjs';
-import { writePicture } from '../../bench/pages/write.mjs';
-import { jsonLines, lines, ownhand } from './run.js';
+import { borrowed, composePage } from '../../../bench/pages/compose.mjs';
+import { mnist } from '../../../bench/pages/digits.mjs';
+import { seeded } from '../../../bench/pages/random.mjs';
+import { writePicture } from '../../../bench/pages/write.mjs';
+import { jsonLines, lines, ownhand } from '../run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-signs-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

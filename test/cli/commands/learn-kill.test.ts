@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openFolderStore } from '../../src/node/hand/folder-store.js';
-import { drawnFolder, random } from './drawn.js';
-import { jsonLines, ownhand } from './run.js';
+import { openFolderStore } from '../../../src/node/hand/folder-store.js';
+import { drawnFolder, random } from '../drawn.js';
+import { jsonLines, ownhand } from '../run.js';
 
 const KILLS = process.env['OWNHAND_SOAK'] ? 500 : 8;
 

@@ -4,35 +4,41 @@ import type { Box } from '../../geometry/box.js';
 import type { PageImage, Plane } from '../../page/image.js';
 
 /** A grey strip of the photo, and where the glyph lies on it in the strip's pixels. */
-export interface View {
+export interface GlyphStrip {
+  /** Grey, 0 for ink to 255 for paper. */
   readonly strip: Plane;
+  /** The glyph's box in the strip's pixels. */
   readonly box: Box;
 }
 
-/** Paper above and below the glyph, in its heights. */
-const MARGIN = 0.3;
-/** Width of the strip, in its heights. */
-const ASPECT = 3;
-/** Terminals show no more than this of it. */
-const MOST_HEIGHT = 48;
+/** Set by eye. */
+const STRIP = {
+  /** Paper above and below the glyph, in its heights. */
+  margin: 0.3,
+  /** The width of the strip, in its heights. */
+  aspect: 3,
+  /** The strip's least and greatest height, pixels; a terminal shows no more. */
+  leastHeight: 16,
+  mostHeight: 48,
+} as const;
 
 /** The strip around `box`, centred on it; beyond the page's edges it is paper. */
-export function viewOf(page: PageImage, box: Box): View {
+export function glyphStrip(page: PageImage, box: Box): GlyphStrip {
   const side = Math.max(box.h, box.w / 2);
-  const h = Math.max(4, side * (1 + 2 * MARGIN));
+  const h = Math.max(4, side * (1 + 2 * STRIP.margin));
   const window: Box = {
-    x: box.x + box.w / 2 - (h * ASPECT) / 2,
+    x: box.x + box.w / 2 - (h * STRIP.aspect) / 2,
     y: box.y + box.h / 2 - h / 2,
-    w: h * ASPECT,
+    w: h * STRIP.aspect,
     h,
   };
-  const height = Math.min(MOST_HEIGHT, Math.max(16, Math.round(h)));
-  const strip = stretched(sampled(page, window, height * ASPECT, height));
+  const height = Math.min(STRIP.mostHeight, Math.max(STRIP.leastHeight, Math.round(h)));
+  const strip = stretched(sampled(page, window, height * STRIP.aspect, height));
   const k = height / h;
   return { strip, box: { x: (box.x - window.x) * k, y: (box.y - window.y) * k, w: box.w * k, h: box.h * k } };
 }
 
-/** Area means of a window of the page; where it leaves the page, the window's brightest value, filled in later, as 255. */
+/** Area means of a window of the page. What lies outside the page counts as white paper. */
 function sampled(page: PageImage, window: Box, width: number, height: number): Plane {
   const data = new Uint8Array(width * height);
   const [kx, ky] = [window.w / width, window.h / height];
@@ -60,7 +66,7 @@ function mean(page: PageImage, x: number, y: number, w: number, h: number): numb
 }
 
 /** Ink to 0 and paper to 255, so that a faint pencil shows; a strip without contrast stays pale. */
-export function stretched(plane: Plane): Plane {
+function stretched(plane: Plane): Plane {
   const sorted = Uint8Array.from(plane.data).sort();
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
   const [ink, paper] = [at(0.01), at(0.75)];

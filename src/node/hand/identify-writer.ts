@@ -1,5 +1,4 @@
-// The hands on this machine, and which of them a page looks like.
-
+// Writer identification: which of the hands on this machine a page looks like.
 import { pictureSize } from '../../glyph/picture.js';
 import { type Candidate, type Likeness, likeness, type Placed } from '../../insight/likeness.js';
 import { directions, meanRow } from '../../model/feature-rows.js';
@@ -19,28 +18,30 @@ export const SOMEBODY_ELSE = '';
 /** Digits of other writers that stand for somebody else. */
 const OTHERS = 1000;
 
-export interface Whose {
+/** The hands of this machine, opened to be compared with pages. */
+export interface WriterIdentifier {
   /** Hands with samples, by name. */
   readonly names: readonly string[];
   /** The hands, and somebody else, likeliest first, with how many glyphs were read (by the reader that read most). */
-  ask(page: DecodedPage): Promise<{ readonly likeness: readonly Likeness[]; readonly glyphs: number }>;
+  identify(page: DecodedPage): Promise<{ readonly likeness: readonly Likeness[]; readonly glyphs: number }>;
+  /** Frees the readers. */
   close(): void;
 }
 
-interface Known {
+interface KnownWriter {
   readonly name: string;
   readonly model: Model;
   readonly samples: Placed;
 }
 
 /** Opens the reader of every named hand that has samples. Throws OwnhandError 'bad-checkpoint'. */
-export async function openWhose(warn: (line: string) => void): Promise<Whose> {
+export async function openWriterIdentifier(warn: (line: string) => void): Promise<WriterIdentifier> {
   const { base, rehearsal } = await shipped();
   const others = Array.from({ length: Math.min(OTHERS, rehearsal.replay.count) }, (_, i) => i);
   const picture = (i: number) => rehearsal.replay.pictures.subarray(i * pictureSize, (i + 1) * pictureSize);
   const raw = (await featuresOf(base, others.map(picture), createEngine)).features;
   const mean = meanRow(raw, raw.length / others.length);
-  const known: Known[] = [];
+  const known: KnownWriter[] = [];
   const close = () => {
     for (const { model } of known) model.close();
   };
@@ -67,7 +68,7 @@ export async function openWhose(warn: (line: string) => void): Promise<Whose> {
     return { labels: all.map(({ label }) => label), features: directions(features, mean) };
   }
 
-  async function ask(page: DecodedPage) {
+  async function identify(page: DecodedPage) {
     const candidates: Candidate[] = [];
     for (const { name, model, samples } of known) {
       const glyphs = glyphsOf((await readDecoded(page, model)).reading);
@@ -77,7 +78,7 @@ export async function openWhose(warn: (line: string) => void): Promise<Whose> {
     return { likeness: likeness(candidates), glyphs: Math.max(...candidates.map((each) => each.glyphs.labels.length)) };
   }
 
-  return { names: known.slice(1).map(({ name }) => name), ask, close };
+  return { names: known.slice(1).map(({ name }) => name), identify, close };
 }
 
 const glyphsOf = (reading: Reading) => reading.lines.flatMap((line) => line.numbers.flatMap(judgedGlyphs));

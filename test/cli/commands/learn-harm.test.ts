@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { mnist } from '../../bench/pages/digits.mjs';
-import { seeded, shuffled } from '../../bench/pages/random.mjs';
-import { encodePng } from '../../src/node/picture/png.js';
-import { jsonLines, ownhand } from './run.js';
+import { mnist } from '../../../bench/pages/digits.mjs';
+import { seeded, shuffled } from '../../../bench/pages/random.mjs';
+import { encodePng } from '../../../src/node/picture/png.js';
+import { jsonLines, ownhand } from '../run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-harm-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -16,7 +16,10 @@ const digits = shuffled(
   Array.from({ length: 400 }, (_, i) => all.at(i)),
 );
 
-/** Learns pictures given as labels from a folder of their own; what the step said, and what an `eval` of other digits says then. */
+/**
+ * Learns pictures given as labels from a folder of their own. Gives what the step said, and what an `eval` of other
+ * digits says then.
+ */
 async function learned(name: string, samples: readonly { label: string; picture: Uint8Array }[], extra: string[] = []) {
   const folder = join(root, name);
   const hand = join(root, `${name}-hand`);

@@ -1,0 +1,69 @@
+// Learning as every command does it that has samples to learn: what is suspected, saved and gained is told on the way.
+import type { HandStore, NewSample } from '../hand/store.js';
+import type { SuspectLabel } from '../learn/check-labels.js';
+import { type LearnResult, learn } from '../learn/learn-hand.js';
+import { messages } from '../messages/messages.js';
+import { createEngine } from '../node/engine/node-engine.js';
+import { shipped } from '../node/models/shipped.js';
+import { endWith, exitCode } from './exit-code.js';
+import { tellSuspects } from './label-warnings.js';
+import { note, printJson, printLine, untilInterrupted } from './output.js';
+import { table } from './render.js';
+
+/** Flags of commands that learn. */
+export interface LearnFlags {
+  /** Learn even where the guard finds it harmful. */
+  readonly force?: boolean;
+  /** Save and learn nothing where a label looks wrong. */
+  readonly strict?: boolean;
+  /** Print one JSON object for each event. */
+  readonly json?: boolean;
+}
+
+/** Learns samples and tells what came of it; returns whether a better reader is in use now. */
+export async function learnAndTell(
+  store: HandStore,
+  samples: readonly NewSample[],
+  flags: LearnFlags,
+  tell: (suspects: readonly SuspectLabel[]) => void = tellSuspects,
+): Promise<boolean> {
+  const result = await learn(store, await shipped(), createEngine, samples, {
+    signal: untilInterrupted(),
+    ...(flags.force && { force: true }),
+    ...(flags.strict && { strict: true }),
+    onSuspects: (suspects) => {
+      tell(suspects);
+      if (flags.json && flags.strict && suspects.length > 0) printJson({ event: 'suspects', suspects });
+    },
+    // From here on they survive anything that happens to this process.
+    onSaved: (saved) => {
+      if (flags.json) printJson({ event: 'saved', ids: saved.map((sample) => sample.id) });
+      note(messages.learn.saved(saved.length, store.name));
+    },
+  });
+  if (flags.json) printJson({ event: result.learned ? 'learned' : 'refused', ...result });
+  else printLine(learnText(result));
+  if (!result.learned) {
+    note(messages.learn.notLearned(result.reason));
+    endWith(exitCode.failed);
+  }
+  return result.learned;
+}
+
+/** The scores before → after, and what is in use now. */
+function learnText(result: LearnResult): string {
+  const { own, rehearsal } = result;
+  const row = (name: string, change: typeof own, heldOut: boolean) => [
+    name,
+    messages.percent(change.before),
+    '→',
+    messages.percent(change.after),
+    messages.learn.ofSamples(change.samples, heldOut),
+  ];
+  // One sample of each label leaves none to hold out: then all are scored, which were learned from.
+  const scores = table([
+    row(messages.learn.yourSamples, own, result.heldOut),
+    row(messages.learn.mnistDigits, rehearsal, true),
+  ]);
+  return result.learned ? `${scores}\n${messages.learn.nowInUse(result.checkpoint)}` : scores;
+}

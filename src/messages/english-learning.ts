@@ -1,0 +1,103 @@
+// What is said while a hand learns: by `learn`, `eval`, `fix`, `ask` and `sheet`, and while a base reader is trained.
+import { duration, percent, plural } from './english-words.js';
+import type { EarlierSuspect, EpochScores } from './message-values.js';
+
+/** By command; `labels` are warnings of several commands. */
+export const englishLearning = {
+  learn: {
+    nothingToLearn: 'there is nothing to learn from',
+    tooFewOfEveryNew: 'there is too little of every new symbol to learn it; fill in more of its boxes',
+    saved: (samples: number, hand: string) => `saved ${plural(samples, 'sample')} in the hand ${hand}`,
+    notLearned: (reason: string) => `not learned: ${reason} (the samples are kept; --force learns all the same)`,
+    yourSamples: 'your samples',
+    mnistDigits: 'MNIST digits',
+    ofSamples: (samples: number, heldOut: boolean) => `of ${samples}${heldOut ? ' held out' : ''}`,
+    nowInUse: (checkpoint: number) => `checkpoint ${checkpoint} is now in use; \`ownhand undo\` goes back`,
+  },
+
+  labels: {
+    looksProcessed:
+      'warning: these pictures look processed, white on black; without --reverse they would be taken as they are',
+    looksLikeCrops: 'warning: these pictures look like dark ink on light paper; --reverse takes them as that',
+    suspectFile: (file: string, label: string, looksLike: string) =>
+      `warning: ${file} looks like your ${looksLike}, not ${label}; rename it if so`,
+    suspectBox: (box: string, label: string, looksLike: string) =>
+      `warning: ${box} looks like your ${looksLike}, not ${label}; black that box out if it went wrong, and photograph the sheet again`,
+    suspectGlyph: (file: string, label: string, looksLike: string) =>
+      `warning: a glyph of ${file} given as ${label} looks like your ${looksLike}`,
+    suspectEarlier: (count: number, few: readonly EarlierSuspect[]) =>
+      `warning: ${plural(count, 'earlier label')} may be wrong: ${few
+        .map(({ id, label, looksLike }) => `${id} (${looksLike}, not ${label}?)`)
+        .join(', ')}${count > few.length ? ', …' : ''}; \`ownhand forget ID\` takes one back`,
+    sheetFilled: (photo: string, glyphs: number, boxes: number) =>
+      `${photo}: ${glyphs} of the sheet's ${boxes} boxes are filled in`,
+    knownFromOtherPhoto: (count: number) =>
+      `${count} of them ${count === 1 ? 'is' : 'are'} known from another photo of the same sheet`,
+    tooFew: (label: string, count: number, least: number) =>
+      `warning: ${label} is new to this reader, and ${count} of it ${count === 1 ? 'is' : 'are'} too few to learn it (${least} at least); left out`,
+  },
+
+  eval: {
+    foldersOrMnist: 'give folders of labelled glyphs, or --mnist, one of the two',
+    nothingToMeasure: 'there is nothing to measure',
+    right: (accuracy: number, correct: number, samples: number) =>
+      `${percent(accuracy)} right: ${correct} of ${samples}`,
+    writtenColumn: 'written',
+    rightColumn: 'right',
+  },
+
+  /** `fix` and `ask`, which put glyphs right one by one. */
+  fix: {
+    needsTerminal:
+      'fix asks key by key and needs a terminal; without one, `ownhand read --out DIR`, rename the wrong crops, `ownhand learn DIR`',
+    needsFile: (command: 'fix' | 'ask') => `${command} reads keys from standard input; give the photo as a file`,
+    reading: (page: number, pages: number, file: string) => `reading ${page} of ${pages}: ${file}`,
+    noNumbers: (pages: number) => `${plural(pages, 'page')} read, no numbers found`,
+    nothingBelow: (pages: number, confidence: number) =>
+      `${plural(pages, 'page')} read, nothing is below ${confidence}; --all asks about every glyph`,
+    stopped: 'stopped; nothing was learned',
+    stoppedAfterLearning: 'stopped; what was given is learned',
+    noLabelGiven: 'no glyph was given a label; nothing was learned',
+    question: (number: number, questions: number) => `${number} of ${questions}`,
+    line: (line: number) => `line ${line}: `,
+    readAs: (choices: string) => `read as ${choices}`,
+    /** The keys, each with what it does. */
+    keys: ['the right label, or: Enter keep', 'Tab another', 'x not a symbol', 'u undo', 'q learn', 'Ctrl-C leave'],
+    unknownLabel: (label: string, alphabet: readonly string[]) =>
+      `${label} is not a label of this reader; it knows ${alphabet.join(' ')}`,
+    nothingToUndo: 'there is nothing to undo',
+    changedLine: (file: string, line: number, before: string, after: string) =>
+      `${file}, line ${line}: ${before || '(nothing)'} → ${after || '(nothing)'}`,
+    asBefore: (pages: number) => `${pages === 1 ? 'the page reads' : 'the pages read'} as before`,
+  },
+
+  ask: {
+    glyph: (file: string, line: number, marked: string, confidence: number) =>
+      `${file}, line ${line}: ${marked}  ${percent(confidence)}`,
+    wrote: (glyphs: number, folder: string) =>
+      `${plural(glyphs, 'glyph')} written to ${folder}; rename those with a wrong label, then \`ownhand learn ${folder}\``,
+  },
+
+  sheet: {
+    pdfOrSvg: (file: string) => `${file} must end in .pdf or .svg, which says what to write`,
+    wrote: (file: string, boxes: number, each: number, labels: readonly string[]) =>
+      `${file}: ${boxes} boxes, ${each} for each of ${labels.join(' ')}; print it, fill it in, photograph it, then \`ownhand learn photo.jpg\``,
+  },
+
+  train: {
+    goingOn: (epoch: number, epochs: number) => `going on after epoch ${epoch} of ${epochs}`,
+    trained: (file: string, accuracy: number, digits: number, kilobytes: number, seconds: number) =>
+      `${file}: ${percent(accuracy)} of ${digits} MNIST test digits, ${kilobytes} kB, ${duration(seconds)}`,
+    stoppedEarly: (epoch: number, epochs: number) =>
+      `stopped after epoch ${epoch} of ${epochs}; this is what was reached, the same line goes on`,
+    /** `done`: the share of the whole training that is over. */
+    progress: (epoch: EpochScores, done: number) =>
+      `${epochHead(epoch)}  ${Math.floor(done * 100)} %  ${duration(epoch.secondsLeft)} left`,
+    epoch: (epoch: EpochScores, heldOut: number) =>
+      `${epochHead(epoch)}  held out ${percent(heldOut)}  ${duration(epoch.secondsLeft)} left`,
+  },
+};
+
+function epochHead({ epoch, epochs, loss, accuracy }: EpochScores): string {
+  return `epoch ${epoch + 1}/${epochs}  loss ${loss.toFixed(4)}  right ${percent(accuracy)}`;
+}

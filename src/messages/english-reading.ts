@@ -1,0 +1,53 @@
+// What is said while pages are read: by `read`, `diff` and `who`, and by every command that takes photos.
+import { plural, readerName } from './english-words.js';
+
+/** By command; `inputs` is of all that take photos. */
+export const englishReading = {
+  inputs: {
+    noImages: (folder: string) => `${folder} holds no images`,
+    nothingMatches: (glob: string) => `nothing matches ${glob}`,
+    unreadable: (count: number, all: number) => `${count} of ${plural(all, 'file')} could not be read`,
+    stopped: 'stopped',
+    standardInput: 'standard input',
+  },
+
+  read: {
+    noNumbers: 'no numbers found',
+    noNumbersIn: (file: string) => `${file}: no numbers found`,
+    page: (width: number, height: number, glyphs: number) => `${width}×${height}, ${plural(glyphs, 'glyph')}`,
+    progress: (done: number, all: number, secondsLeft: number) => `${done} of ${all} read, about ${secondsLeft} s left`,
+    /** `kept`: crops that were there with another label, and were left alone. */
+    wrote: (folder: string, picture: string, crops: number, kept: number) =>
+      `${folder}: wrote ${picture} and ${plural(crops, 'crop')}${kept > 0 ? `; ${plural(kept, 'crop')} with another label left as they were` : ''}`,
+    jsonOrCsv: '--json and --csv do not go together; choose one',
+  },
+
+  diff: {
+    readerName,
+    samples: (count: number, a: number, b: number, rightBefore: number, rightAfter: number, changed: number) =>
+      `${plural(count, 'sample')}: ${rightBefore} right with ${readerName(a)}, ${rightAfter} with ${readerName(b)}; ${changed} read differently`,
+    page: (file: string, changed: number) =>
+      `${file}: ${changed === 0 ? 'nothing' : plural(changed, 'glyph')} read differently`,
+    sampleColumns: ['sample', 'label'],
+    placeColumn: 'at',
+    glyph: (answer: string, number: string) => `${answer} in ${number}`,
+    noGlyph: '(none)',
+    nowRight: 'now right',
+    nowWrong: 'now wrong',
+    stillWrong: 'still wrong',
+    noCheckpoint: (hand: string, number: number) =>
+      `the hand ${hand} has no checkpoint ${number}; \`ownhand history\` lists them`,
+  },
+
+  who: {
+    noHands: 'cannot tell: no hand on this machine has samples yet; `ownhand learn` makes one',
+    noNumbers: 'cannot tell: no numbers found',
+    nobody: 'looks like none of the hands here',
+    nobodyNear: 'cannot tell: nobody here is near enough',
+    looksLike: (hand: string) => `looks like ${hand}`,
+    /** `second`: another hand, or undefined for somebody else's. */
+    eitherOr: (first: string, second: string | undefined) =>
+      `cannot tell: it may be ${first}'s or ${second === undefined ? "somebody else's" : `${second}'s`}`,
+    columns: ['hand', 'score', 'nearness', 'sureness'],
+  },
+};

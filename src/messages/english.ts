@@ -1,0 +1,27 @@
+// Every sentence that the command line says, in English. Another language is a file beside this one that gives the
+// same `Messages`: the compiler names what it lacks.
+import { englishHand } from './english-hand.js';
+import { englishHelp } from './english-help.js';
+import { englishLearning } from './english-learning.js';
+import { englishReading } from './english-reading.js';
+import { percent } from './english-words.js';
+
+/** Strings, and functions that put values into a sentence. */
+export const english = {
+  help: englishHelp,
+  ...englishReading,
+  ...englishLearning,
+  ...englishHand,
+
+  /** A share of 0 to 1, for tables. */
+  percent,
+  /** What an option wants that was given something else. */
+  numbers: {
+    wholeWanted: (least: number) => `It has to be a whole number, ${least} or more.`,
+    positiveWanted: 'It has to be a positive number.',
+    chanceWanted: 'It has to be a chance above 0 and below 1, such as 0.99.',
+    confidenceWanted: 'It has to be a confidence above 0 and up to 1, such as 0.9.',
+  },
+  /** A failure that nobody has foreseen. */
+  unexpected: (reason: string) => `something went wrong that should not have: ${reason} (OWNHAND_DEBUG=1 shows where)`,
+};

@@ -1,0 +1,31 @@
+// Values that sentences of any language are made from.
+
+/** The shares of samples read rightly before and after a learning step, 0 to 1. */
+export interface BeforeAfter {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** A sample of an earlier session whose label may be wrong. */
+export interface EarlierSuspect {
+  /** The id of the sample. */
+  readonly id: string;
+  /** The label that it was given. */
+  readonly label: string;
+  /** The label that it looks like. */
+  readonly looksLike: string;
+}
+
+/** Where a training stands. */
+export interface EpochScores {
+  /** Counted from 0. */
+  readonly epoch: number;
+  /** All that the training will have. */
+  readonly epochs: number;
+  /** The mean cross-entropy of the recent training pictures. */
+  readonly loss: number;
+  /** The share of the recent training pictures that were read rightly, 0 to 1. */
+  readonly accuracy: number;
+  /** Until the whole training ends; not finite where that cannot be told. */
+  readonly secondsLeft: number;
+}
