@@ -1,0 +1,279 @@
+// What light, lens, sensor and file format do to a picture of a document; labels are left as they are.
+import type { Random } from '../../../engine/random.js';
+import { between, pick } from '../pen.js';
+import { anywhere, cloud } from './surface.js';
+
+interface Exposure {
+  /** Height of the digits and the width of their pen, pixels: nothing may wipe them out. */
+  readonly size: number;
+  readonly pen: number;
+  /** Darkness of the writing against its paper, 0 to 1. */
+  readonly contrast: number;
+  readonly dark: boolean;
+}
+
+/** Takes the picture, [height, width] of 0 to 1, and returns it as bytes. */
+export function expose(
+  random: Random,
+  picture: Float32Array,
+  width: number,
+  height: number,
+  { size, pen, contrast, dark }: Exposure,
+): Uint8Array {
+  let grey = picture;
+  const scanner = random() < 0.22;
+  if (!scanner) light(random, grey, width, height);
+  // The blur keeps the gaps of digits open: about a tenth of their height at most.
+  const most = Math.min(0.07 * size + 0.35, 0.55 * pen + 0.5);
+  const way = random();
+  if (way < 0.65) grey = blurred(grey, width, height, most * random() ** 1.5, 1);
+  else if (way < 0.75) grey = motion(random, grey, width, height, Math.min(0.15 * size, 8) * random());
+  if (size > 14 && random() < 0.14) grey = enlarged(grey, width, height, Math.min(4, between(random, 1.2, size / 9)));
+  if (random() < 0.04) moire(random, grey, width, height);
+  const noise = scanner
+    ? 0
+    : Math.min(0.35 * contrast, pick(random, [0, 0.008, 0.015, 0.03, 0.06]) * between(random, 0.5, 1.3));
+  if (noise > 0) sensorNoise(random, grey, width, height, noise);
+  if (scanner) tone(random, grey, contrast);
+  else if (random() < 0.15) sharpen(grey, width, height, between(random, 0.3, 1.2));
+  if (!dark && contrast > 0.3 && random() < 0.06) binarise(random, grey, contrast);
+  if (random() < 0.25) blocks(grey, width, height, between(random, 0.01, 0.09 * Math.min(1, contrast + 0.3)));
+  const negative = random() < (dark ? 0.1 : 0.04);
+  const bytes = new Uint8Array(width * height);
+  for (let i = 0; i < bytes.length; i++) {
+    const value = Math.min(1, Math.max(0, grey[i]!)) * 255 + 0.5;
+    bytes[i] = negative ? 255 - value : value;
+  }
+  return bytes;
+}
+
+/** Uneven light: a slope, a falling off to the corners, a lamp's spot, shadows with hard or soft edges. */
+function light(random: Random, grey: Float32Array, width: number, height: number): void {
+  const gain = random() < 0.3 ? between(random, 0.45, 0.85) : between(random, 0.8, 1.05);
+  const [sx, sy] = random() < 0.6 ? [between(random, -0.25, 0.25), between(random, -0.25, 0.25)] : [0, 0];
+  const vignette = random() < 0.3 ? between(random, 0, 0.7) : 0;
+  const [cx, cy] = [between(random, 0.3, 0.7), between(random, 0.3, 0.7)];
+  const shadows = Array.from({ length: random() < 0.3 ? pick(random, [1, 1, 2]) : 0 }, () => {
+    const angle = between(random, 0, 6.28);
+    return {
+      nx: Math.cos(angle),
+      ny: Math.sin(angle),
+      at: between(random, 0.1, 0.9),
+      depth: between(random, 0.12, 0.6),
+      hard: 1 / (random() < 0.5 ? between(random, 0.004, 0.02) : between(random, 0.03, 0.25)),
+      wave: random() < 0.4 ? between(random, 0.01, 0.08) : 0,
+      from: anywhere(random),
+    };
+  });
+  for (let y = 0; y < height; y++) {
+    const v = y / height;
+    for (let x = 0; x < width; x++) {
+      const u = x / width;
+      let value = gain * (1 + sx * (u - 0.5) + sy * (v - 0.5));
+      if (vignette > 0) value *= 1 - vignette * ((u - cx) ** 2 + (v - cy) ** 2);
+      for (const { nx, ny, at, depth, hard, wave, from } of shadows) {
+        const far =
+          ((u - 0.5) * nx + (v - 0.5) * ny + 0.5 - at + (wave > 0 ? wave * cloud(u * 6, v * 6, 1, from) : 0)) * hard;
+        value *= 1 - depth * (far > 3 ? 1 : far < -3 ? 0 : 0.5 + far * (0.25 - (far * far) / 108));
+      }
+      grey[y * width + x]! *= value;
+    }
+  }
+}
+
+/** A Gaussian blur; along one axis only where `down` is 0. */
+function blurred(grey: Float32Array, width: number, height: number, sigma: number, down: 0 | 1): Float32Array {
+  if (sigma < 0.25) return grey;
+  const reach = Math.ceil(2.5 * sigma);
+  const kernel = new Float32Array(2 * reach + 1);
+  let sum = 0;
+  for (let k = -reach; k <= reach; k++) sum += kernel[k + reach] = Math.exp(-(k * k) / (2 * sigma * sigma));
+  for (let k = 0; k < kernel.length; k++) kernel[k]! /= sum;
+  const across = along(grey, width, height, kernel, reach, 1);
+  return down === 0 ? across : along(across, width, height, kernel, reach, width);
+}
+
+function along(
+  grey: Float32Array,
+  width: number,
+  height: number,
+  kernel: Float32Array,
+  reach: number,
+  step: number,
+): Float32Array {
+  const out = new Float32Array(grey.length);
+  const length = step === 1 ? width : height;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const here = step === 1 ? x : y;
+      const at = y * width + x;
+      let sum = 0;
+      if (here >= reach && here < length - reach) {
+        for (let k = -reach; k <= reach; k++) sum += kernel[k + reach]! * grey[at + k * step]!;
+      } else {
+        for (let k = -reach; k <= reach; k++) {
+          const there = Math.min(length - 1, Math.max(0, here + k));
+          sum += kernel[k + reach]! * grey[at + (there - here) * step]!;
+        }
+      }
+      out[at] = sum;
+    }
+  }
+  return out;
+}
+
+/** The camera moved while it looked. */
+function motion(random: Random, grey: Float32Array, width: number, height: number, length: number): Float32Array {
+  const angle = between(random, 0, Math.PI);
+  const steps = Math.max(1, Math.round(length));
+  const out = new Float32Array(grey.length);
+  for (let k = 0; k <= steps; k++) {
+    const dx = Math.round((k - steps / 2) * Math.cos(angle));
+    const dy = Math.round((k - steps / 2) * Math.sin(angle));
+    for (let y = 0; y < height; y++) {
+      const row = Math.min(height - 1, Math.max(0, y + dy)) * width;
+      for (let x = 0; x < width; x++)
+        out[y * width + x]! += grey[row + Math.min(width - 1, Math.max(0, x + dx))]! / (steps + 1);
+    }
+  }
+  return out;
+}
+
+/** Taken at a lower resolution by `factor`, then enlarged again. */
+function enlarged(grey: Float32Array, width: number, height: number, factor: number): Float32Array {
+  const [w, h] = [Math.max(2, Math.round(width / factor)), Math.max(2, Math.round(height / factor))];
+  const small = new Float32Array(w * h);
+  const count = new Float32Array(w * h);
+  for (let y = 0; y < height; y++) {
+    const row = Math.min(h - 1, Math.floor((y * h) / height)) * w;
+    for (let x = 0; x < width; x++) {
+      const at = row + Math.min(w - 1, Math.floor((x * w) / width));
+      small[at]! += grey[y * width + x]!;
+      count[at]!++;
+    }
+  }
+  for (let i = 0; i < small.length; i++) small[i]! /= count[i]!;
+  const out = new Float32Array(grey.length);
+  for (let y = 0; y < height; y++) {
+    const v = Math.min(h - 1.001, Math.max(0, ((y + 0.5) * h) / height - 0.5));
+    const [iv, fv] = [v | 0, v - (v | 0)];
+    for (let x = 0; x < width; x++) {
+      const u = Math.min(w - 1.001, Math.max(0, ((x + 0.5) * w) / width - 0.5));
+      const [iu, fu] = [u | 0, u - (u | 0)];
+      const at = iv * w + iu;
+      out[y * width + x] =
+        (small[at]! * (1 - fu) + small[at + 1]! * fu) * (1 - fv) +
+        (small[at + w]! * (1 - fu) + small[at + w + 1]! * fu) * fv;
+    }
+  }
+  return out;
+}
+
+function moire(random: Random, grey: Float32Array, width: number, height: number): void {
+  const [fu, fv, depth, bend] = [
+    between(random, -0.5, 0.5),
+    between(random, -0.5, 0.5),
+    between(random, 0.01, 0.05),
+    between(random, 0, 0.002),
+  ];
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      grey[y * width + x]! *= 1 + depth * Math.sin(fu * x + fv * y + bend * (x - y) * (x + y) * 0.3);
+}
+
+/** Noise of the sensor: even or stronger in the dark, of single pixels or of small grains. */
+function sensorNoise(random: Random, grey: Float32Array, width: number, height: number, strength: number): void {
+  let state = Math.floor(random() * 4294967296) | 0;
+  const coarse = random() < 0.4;
+  let before = 0;
+  const above = new Float32Array(width);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      state = (Math.imul(state, 1664525) + 1013904223) | 0;
+      const one = state / 2147483648;
+      state = (Math.imul(state, 1664525) + 1013904223) | 0;
+      let value = one + state / 2147483648;
+      if (coarse) {
+        value = 0.6 * value + 0.45 * before + 0.45 * above[x]!;
+        before = value;
+        above[x] = value;
+      }
+      grey[y * width + x]! += 1.2 * strength * value;
+    }
+  }
+}
+
+/** A scanner's contrast: paper to white, ink towards black. */
+function tone(random: Random, grey: Float32Array, contrast: number): void {
+  const middle = median(grey);
+  const white = middle * between(random, 0.92, 1.05);
+  const black = Math.max(0, middle - contrast * between(random, 0.9, 1.8));
+  const gain = 1 / Math.max(0.15, white - black);
+  const [top, bottom] = [between(random, 0.9, 1), between(random, 0, 0.25)];
+  for (let i = 0; i < grey.length; i++)
+    grey[i] = bottom + (top - bottom) * Math.min(1, Math.max(0, (grey[i]! - black) * gain));
+}
+
+function median(grey: Float32Array): number {
+  const count = new Int32Array(64);
+  for (const value of grey) count[Math.min(63, Math.max(0, Math.floor(value * 63)))]!++;
+  let seen = 0;
+  for (let k = 0; k < 64; k++) {
+    seen += count[k]!;
+    if (seen > grey.length / 2) return k / 63;
+  }
+  return 1;
+}
+
+/** Overdone sharpness, as phones apply it. */
+function sharpen(grey: Float32Array, width: number, height: number, amount: number): void {
+  const soft = blurred(grey, width, height, 1.2, 1);
+  for (let i = 0; i < grey.length; i++) grey[i] = grey[i]! + amount * (grey[i]! - soft[i]!);
+}
+
+function binarise(random: Random, grey: Float32Array, contrast: number): void {
+  const edge = median(grey) - contrast * between(random, 0.35, 0.6);
+  for (let i = 0; i < grey.length; i++) grey[i] = grey[i]! > edge ? 1 : 0;
+}
+
+/** The even cosines of the DCT, [8, 8]. */
+const DCT = Float32Array.from({ length: 64 }, (_, i) => {
+  const [k, n] = [i >> 3, i & 7];
+  return (k === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * n + 1) * k * Math.PI) / 16);
+});
+
+/** The blocks of a JPEG file: each 8×8 block's cosines are rounded, higher ones more coarsely; `step` is the finest rounding. */
+export function blocks(grey: Float32Array, width: number, height: number, step: number): void {
+  const [block, half] = [new Float32Array(64), new Float32Array(64)];
+  for (let top = 0; top + 8 <= height; top += 8) {
+    for (let left = 0; left + 8 <= width; left += 8) {
+      for (let i = 0; i < 64; i++) block[i] = grey[(top + (i >> 3)) * width + left + (i & 7)]!;
+      transform(block, half, false);
+      for (let i = 1; i < 64; i++) {
+        const size = step * (1 + 0.45 * ((i >> 3) + (i & 7)));
+        block[i] = Math.round(block[i]! / size) * size;
+      }
+      transform(block, half, true);
+      for (let i = 0; i < 64; i++) grey[(top + (i >> 3)) * width + left + (i & 7)] = block[i]!;
+    }
+  }
+}
+
+/** The two-dimensional DCT of a block, or its inverse, in place. */
+function transform(block: Float32Array, half: Float32Array, inverse: boolean): void {
+  const [outer, inner] = inverse ? [1, 8] : [8, 1];
+  for (let y = 0; y < 8; y++) {
+    for (let k = 0; k < 8; k++) {
+      let sum = 0;
+      for (let n = 0; n < 8; n++) sum += DCT[k * outer + n * inner]! * block[y * 8 + n]!;
+      half[y * 8 + k] = sum;
+    }
+  }
+  for (let x = 0; x < 8; x++) {
+    for (let k = 0; k < 8; k++) {
+      let sum = 0;
+      for (let n = 0; n < 8; n++) sum += DCT[k * outer + n * inner]! * half[n * 8 + x]!;
+      block[k * 8 + x] = sum;
+    }
+  }
+}
