@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { part } from '../dist/glyph/labelled-pictures.js';
 import { loadMnistPart } from '../dist/node/models/mnist.js';
-import { typefaces } from './typefaces-file.mjs';
+import { printTypefaces, typefaces } from './typefaces-file.mjs';
 
 /** Digits from the end of MNIST's training part and every sixth typeface are held out from training. */
 const HELD_OUT = { digits: 5000, typefaces: 6 };
@@ -15,7 +15,7 @@ const HELD_OUT = { digits: 5000, typefaces: 6 };
 export async function documentMaterial({ heldOut = false, pens } = {}) {
   const digits = await loadMnistPart('train');
   const from = digits.count - HELD_OUT.digits;
-  const kept = typefaces().filter((_, k) => (k % HELD_OUT.typefaces === 0) === heldOut);
+  const kept = [...typefaces(), ...printTypefaces()].filter((_, k) => (k % HELD_OUT.typefaces === 0) === heldOut);
   const penDigits = pens ? readPens(pens).filter(({ writer }) => writer > 25 === heldOut) : [];
   return {
     digits: heldOut ? part(digits, from) : part(digits, 0, from),

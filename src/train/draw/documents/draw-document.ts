@@ -3,7 +3,7 @@ import type { Random } from '../../../engine/random.js';
 import { median } from '../../../geometry/median.js';
 import { between } from '../pen.js';
 import { anyView, look, onSheet, type Seen, type View } from './camera.js';
-import { type DrawnDocument, type DrawnNumber, type Material, pixelClass } from './drawn-document.js';
+import { type DrawnDocument, type DrawnNumber, type Material, pixelClass, unsure } from './drawn-document.js';
 import { combLayouts } from './layouts/comb-layouts.js';
 import { formLayouts } from './layouts/form-layouts.js';
 import { heldOutLayouts } from './layouts/held-out-layouts.js';
@@ -65,7 +65,7 @@ export function drawDocument(random: Random, material: Material, options: DrawOp
   const { width, height } = options;
   const [kind, layout] = choose(random, options);
   const whole = Math.min(width, height) >= PAGE;
-  const largest = Math.min(SIZES.most, Math.min(width, height) / 2.2);
+  const largest = Math.min(SIZES.most, Math.min(width, height) / (whole ? 9 : 2.2));
   const size = SIZES.least * (largest / SIZES.least) ** random();
   const view = anyView(random, width, height, whole);
   const dark = random() < 0.09;
@@ -74,7 +74,7 @@ export function drawDocument(random: Random, material: Material, options: DrawOp
   const edge = whole ? inView(view, width, height, between(random, 0.8, 1.02)) : pieceOf(random, view, size);
   const beyond = edge.x > 0 || edge.y > 0 || edge.x + edge.w < on.width || edge.y + edge.h < on.height;
   layPaper(random, on, beyond ? edge : undefined, paper);
-  if (!dark && random() < 0.08) watermark(random, on, paper, material.typefaces);
+  if (!dark && !beyond && random() < 0.08) watermark(random, on, paper, material.typefaces);
   const inset = Math.min(edge.w, edge.h) * between(random, 0.01, 0.07);
   const page = { x: edge.x + inset, y: edge.y + inset, w: edge.w - 2 * inset, h: edge.h - 2 * inset };
   const drawn = scene(random, material, on, page, size, paper, dark);
@@ -87,7 +87,9 @@ export function drawDocument(random: Random, material: Material, options: DrawOp
     pen: drawn.hand.pen * glyphSize,
     contrast: Math.abs(paper - drawn.hand.ink.tone) * drawn.hand.ink.opacity,
     dark,
+    paper,
   });
+  unseen(grey, seen.labels, width, height);
   return { width, height, grey, labels: seen.labels, numbers: numbersIn(drawn, seen, width, height), glyphSize, kind };
 }
 
@@ -146,15 +148,52 @@ function pieceOf(random: Random, view: View, size: number): Area {
   return { x: -left, y: -top, w: view.width + left + right, h: view.height + top + bottom };
 }
 
+/** Side of the tiles in which it is judged whether ink can be seen, and its least difference from paper: grey levels, deviations. */
+const SEEN = { side: 16, levels: 7, deviations: 0.7 } as const;
+
+/** Ink that light, blur and noise have hidden from any eye is no longer called ink: its labels become `unsure`. */
+function unseen(grey: Uint8Array, labels: Uint8Array, width: number, height: number): void {
+  const { side, levels, deviations } = SEEN;
+  const [count, sum] = [new Float64Array(5), new Float64Array(5)];
+  for (let top = 0; top < height; top += side) {
+    for (let left = 0; left < width; left += side) {
+      const [right, bottom] = [Math.min(width, left + side), Math.min(height, top + side)];
+      count.fill(0);
+      sum.fill(0);
+      let squares = 0;
+      for (let y = top; y < bottom; y++) {
+        for (let at = y * width + left; at < y * width + right; at++) {
+          const label = labels[at]!;
+          if (label > 4) continue;
+          count[label]!++;
+          sum[label]! += grey[at]!;
+          if (label === 0) squares += grey[at]! * grey[at]!;
+        }
+      }
+      if (count[0]! < 8 || count[0] === (right - left) * (bottom - top)) continue;
+      const mean = sum[0]! / count[0]!;
+      const deviation = Math.sqrt(Math.max(0, squares / count[0]! - mean * mean));
+      const least = Math.max(levels, Math.min(25, deviations * deviation));
+      for (let label = 1; label <= 4; label++) {
+        if (count[label] === 0 || Math.abs(sum[label]! / count[label]! - mean) >= least) continue;
+        for (let y = top; y < bottom; y++)
+          for (let at = y * width + left; at < y * width + right; at++) if (labels[at] === label) labels[at] = unsure;
+      }
+    }
+  }
+}
+
 /** The numbers that the picture shows whole, and the boxes of their pixels. */
 function numbersIn({ numbers }: Scene, { labels, owners }: Seen, width: number, height: number): DrawnNumber[] {
-  const boxes = numbers.map(() => ({ left: width, top: height, right: -1, bottom: -1 }));
+  const boxes = numbers.map(() => ({ left: width, top: height, right: -1, bottom: -1, seen: 0, hidden: 0 }));
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const at = y * width + x;
-      if (owners[at] === 0 || labels[at] !== pixelClass.number) continue;
-      const box = boxes[owners[at]! - 1];
+      const box = owners[at] === 0 ? undefined : boxes[owners[at]! - 1];
       if (!box) continue;
+      if (labels[at] === unsure) box.hidden++;
+      if (labels[at] !== pixelClass.number) continue;
+      box.seen++;
       box.left = Math.min(box.left, x);
       box.right = Math.max(box.right, x);
       box.top = Math.min(box.top, y);
@@ -162,8 +201,15 @@ function numbersIn({ numbers }: Scene, { labels, owners }: Seen, width: number, 
     }
   }
   return numbers.flatMap((number, k) => {
-    const { left, top, right, bottom } = boxes[k]!;
-    const whole = number.text !== '' && right >= 0 && left > 0 && top > 0 && right < width - 1 && bottom < height - 1;
+    const { left, top, right, bottom, seen, hidden } = boxes[k]!;
+    const whole =
+      number.text !== '' &&
+      seen > 4 &&
+      hidden < 0.2 * seen &&
+      left > 0 &&
+      top > 0 &&
+      right < width - 1 &&
+      bottom < height - 1;
     return whole ? [{ ...number, box: { x: left, y: top, w: right - left + 1, h: bottom - top + 1 } }] : [];
   });
 }

@@ -44,7 +44,7 @@ function layTable(random: Random, on: Surface, edge: Area, paper: number): void 
   const rim = random() < 0.8 ? pixelClass.rule : pixelClass.paper;
   for (let y = 0; y < on.height; y++) {
     for (let x = 0; x < on.width; x++) {
-      const tear = torn === 0 ? 0 : torn * cloud(x, y, 7, from);
+      const tear = torn === 0 ? 0 : torn * (0.5 * cloud(x, y, 5, from) + cloud(x, y, 23, from));
       let inside = Math.min(x - edge.x, edge.x + edge.w - x, y - edge.y, edge.y + edge.h - y) + tear;
       if (dog > 0) inside = Math.min(inside, Math.abs(x - dogX) + Math.abs(y - dogY) - dog);
       const at = y * on.width + x;

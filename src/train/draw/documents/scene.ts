@@ -148,12 +148,13 @@ export function number(scene: Scene, text: string, area: Area, manner: Manner = 
   const guess = text.length * height * (0.6 + (manner.spacing ?? hand.spacing));
   if (!isVisible(scene, { ...area, x: area.x - guess, w: area.w + 2 * guess })) return { ...area, w: guess, h: height };
   let row = numberRow(hand, random, text, height, manner.spacing);
-  if (!manner.spill && row.width > 0.94 * area.w) {
-    height *= Math.max(0.5, (0.94 * area.w) / row.width);
+  const most = (manner.spill ? 1.15 : 0.94) * area.w;
+  if (row.width > most && text.length > 1) {
+    height *= Math.max(0.5, most / row.width);
     row = numberRow(hand, random, text, height, manner.spacing);
   }
   const room = area.w - row.width;
-  const x = area.x + (manner.align ?? 0.5) * Math.max(0, room) + (room < 0 ? room / 2 : 0);
+  const x = area.x + (manner.align ?? 0.5) * room;
   const y = area.y + area.h / 2 + height / 2 + hand.uneven * height * between(random, -1, 1);
   const place = {
     ...(manner.row === undefined ? {} : { row: manner.row }),

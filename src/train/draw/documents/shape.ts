@@ -28,6 +28,9 @@ const FINE = 2;
 /** Room around the ink, fine pixels: the thickest pens reach so far. */
 const ROOM = 7;
 
+/** How far the middle of a stroke lies above zero at most, fine pixels; set by eye. */
+const LIFT = 0.4;
+
 /** A shape from a white-on-black picture; undefined where it holds next to no ink. */
 export function fieldShape(ink: Uint8Array, width: number, height: number): Shape | undefined {
   let [left, top, right, bottom] = [width, height, -1, -1];
@@ -63,46 +66,46 @@ export function fieldShape(ink: Uint8Array, width: number, height: number): Shap
   };
 }
 
-/** Distance to the middle of the stroke, whatever its width: the depth of the nearest ridge less the depth here. */
+/** Distance to the middle of the stroke, whatever its width: the depth of the ridge above a place less the depth here. */
 function centred(mask: Uint8Array, w: number, h: number): Float32Array {
   const inside = distanceTo(mask, w, h, 0);
   const outside = distanceTo(mask, w, h, 1);
-  const depth = new Float32Array(mask.length);
   let [sum, area] = [0, 0];
   for (let i = 0; i < mask.length; i++) {
     if (mask[i] === 0) continue;
-    depth[i] = inside[i]! / CHAMFER;
-    sum += depth[i]!;
+    sum += inside[i]! / CHAMFER;
     area++;
   }
   // A long stroke's mean depth is half its half width.
   const half = Math.max(0.8, (2 * sum) / Math.max(1, area) - 0.5);
-  const ridge = spread(spread(depth, w, h, 1, Math.ceil(half) + 1), w, h, w, Math.ceil(half) + 1);
   const out = new Float32Array(mask.length);
   for (let i = 0; i < out.length; i++) {
-    const middle = Math.min(1.25 * half, Math.max(0.6 * half, ridge[i]!));
-    out[i] = mask[i] ? Math.max(0, middle - depth[i]!) : middle + outside[i]! / CHAMFER - 1;
+    if (mask[i]) out[i] = Math.min(1.25 * half, Math.max(0, (ridgeAbove(inside, i, w) - inside[i]!) / CHAMFER));
+    else out[i] = half + outside[i]! / CHAMFER - 1;
   }
-  return softened(out, w, h);
+  const soft = softened(out, w, h);
+  // Steps of pixels lift the middle of a stroke above zero, where the thinnest pen would miss it.
+  for (let i = 0; i < soft.length; i++) soft[i] = Math.max(0, soft[i]! - LIFT);
+  return soft;
 }
 
-/** The greatest value within `reach` along one axis (`step` 1: rows, width: columns). */
-function spread(of: Float32Array, w: number, h: number, step: number, reach: number): Float32Array {
-  const out = Float32Array.from(of);
-  const [lines, length, next] = step === 1 ? [h, w, w] : [w, h, 1];
-  for (let k = 0; k < lines; k++) {
-    for (let i = 0; i < length; i++) {
-      // Most of a picture is paper, so each pixel of ink tells its neighbours, not each pixel asks its own.
-      const value = of[k * next + i * step]!;
-      if (value === 0) continue;
-      const to = Math.min(length - 1, i + reach);
-      for (let j = Math.max(0, i - reach); j <= to; j++) {
-        const at = k * next + j * step;
-        if (out[at]! < value) out[at] = value;
+/** The depth where the steepest way up from a pixel ends: on the stroke's own ridge, for along the ridge it rises too little. */
+function ridgeAbove(depth: Int32Array, from: number, w: number): number {
+  let at = from;
+  for (;;) {
+    const here = depth[at]!;
+    let [next, most] = [at, 0.5 * CHAMFER];
+    for (let k = 0; k < 8; k++) {
+      const to = at + (k < 3 ? k - 1 - w : k < 5 ? (k === 3 ? -1 : 1) : k - 6 + w);
+      const rise = (depth[to]! - here) * (k === 1 || k === 3 || k === 4 || k === 6 ? 1 : 0.71);
+      if (rise > most) {
+        most = rise;
+        next = to;
       }
     }
+    if (next === at) return here;
+    at = next;
   }
-  return out;
 }
 
 /** The field without the steps of its pixels: a mean of a cross of five. */

@@ -56,11 +56,14 @@ function noiseTile(): Float32Array {
   return tile;
 }
 
+/** Without the creases that a straight mixture leaves. */
+const eased = (t: number): number => t * t * (3 - 2 * t);
+
 /** Smooth noise, −1 to 1, whose features are `grain` pixels wide. */
 export function cloud(x: number, y: number, grain: number, from: number): number {
   const [u, v] = [x / grain + (from & (TILE - 1)), y / grain + (from >> 7)];
   const [iu, iv] = [Math.floor(u), Math.floor(v)];
-  const [fu, fv] = [u - iu, v - iv];
+  const [fu, fv] = [eased(u - iu), eased(v - iv)];
   const [l, r] = [iu & (TILE - 1), (iu + 1) & (TILE - 1)];
   const [t, b] = [(iv & (TILE - 1)) * TILE, ((iv + 1) & (TILE - 1)) * TILE];
   const upper = noise[t + l]! * (1 - fu) + noise[t + r]! * fu;
@@ -89,7 +92,7 @@ export function grained(grain: number): Float32Array {
     for (let i = 0; i < tile.length; i++) {
       const [u, v] = [((i & (WIDE - 1)) * features) / WIDE, ((i >> 8) * features) / WIDE];
       const [iu, iv] = [Math.floor(u), Math.floor(v)];
-      const [fu, fv] = [u - iu, v - iv];
+      const [fu, fv] = [eased(u - iu), eased(v - iv)];
       tile[i] =
         (at(iu, iv) * (1 - fu) + at(iu + 1, iv) * fu) * (1 - fv) +
         (at(iu, iv + 1) * (1 - fu) + at(iu + 1, iv + 1) * fu) * fv;

@@ -120,7 +120,7 @@ function combs(scene: Scene): void {
         x,
         y,
         side,
-        chance(scene, 0.2) ? 6 : 0,
+        chance(scene, 0.2) && x + side * 6 < page.x + page.w ? 6 : 0,
       );
       x = at.x + at.w + side * range(scene, 0.6, 3);
     }
