@@ -4,21 +4,27 @@ import { between, pick } from '../pen.js';
 import { pixelClass } from './drawn-document.js';
 import { fill, type Ink, lay, line, type Surface } from './surface.js';
 
+type Inside = (u: number, v: number) => boolean;
+
 /** A shape of print in a square: `inside` says of a place in −1 to 1 whether it is inked. */
 function stamp(on: Surface, x: number, y: number, size: number, ink: Ink, inside: Inside): void {
   const side = Math.ceil(size);
-  if (x > on.width || y > on.height || x + side < 0 || y + side < 0 || side < 2) return;
-  const cover = new Float32Array(side * side);
+  const [left, top] = [Math.round(x), Math.round(y)];
+  const [x0, y0] = [Math.max(0, left), Math.max(0, top)];
+  const [w, h] = [Math.min(on.width, left + side) - x0, Math.min(on.height, top + side) - y0];
+  if (w < 1 || h < 1) return;
+  const cover = new Float32Array(w * h);
   for (let i = 0; i < cover.length; i++) {
+    const [column, row] = [(i % w) + x0 - left, Math.floor(i / w) + y0 - top];
     let sum = 0;
     for (let k = 0; k < 4; k++) {
-      const u = (((i % side) + 0.25 + 0.5 * (k & 1)) / side) * 2 - 1;
-      const v = ((Math.floor(i / side) + 0.25 + 0.5 * (k >> 1)) / side) * 2 - 1;
+      const u = ((column + 0.25 + 0.5 * (k & 1)) / side) * 2 - 1;
+      const v = ((row + 0.25 + 0.5 * (k >> 1)) / side) * 2 - 1;
       if (inside(u, v)) sum += 0.25;
     }
     cover[i] = sum;
   }
-  lay(on, { x: Math.round(x), y: Math.round(y), width: side, height: side, cover }, ink);
+  lay(on, { x: x0, y: y0, width: w, height: h, cover }, ink);
 }
 
 const PIPS: readonly (readonly number[])[] = [
@@ -29,8 +35,6 @@ const PIPS: readonly (readonly number[])[] = [
   [-0.5, -0.5, 0.5, 0.5, -0.5, 0.5, 0.5, -0.5, 0, 0],
   [-0.5, -0.5, 0.5, 0.5, -0.5, 0.5, 0.5, -0.5, -0.5, 0, 0.5, 0],
 ];
-
-type Inside = (u: number, v: number) => boolean;
 
 /** Icons: each makes a shape, its edge's width given as a share of its half. */
 const ICONS: readonly ((random: Random, edge: number) => Inside)[] = [

@@ -2,18 +2,19 @@
 import type { Random } from '../../../engine/random.js';
 import { median } from '../../../geometry/median.js';
 import { between } from '../pen.js';
-import { anyView, look, onSheet, type Seen, type View } from './camera.js';
-import { type DrawnDocument, type DrawnNumber, type Material, pixelClass, unsure } from './drawn-document.js';
+import { anyView, look, onSheet, type View } from './camera.js';
+import type { DrawnDocument, Material } from './drawn-document.js';
 import { combLayouts } from './layouts/comb-layouts.js';
 import { formLayouts } from './layouts/form-layouts.js';
 import { heldOutLayouts } from './layouts/held-out-layouts.js';
 import { plainLayouts } from './layouts/plain-layouts.js';
 import { printLayouts } from './layouts/print-layouts.js';
 import { tableLayouts } from './layouts/table-layouts.js';
-import { layPaper, watermark, wear } from './paper.js';
+import { cover, HIDDEN, layPaper, watermark, wear } from './paper.js';
 import { type Area, type Scene, scene } from './scene.js';
 import { expose } from './sensor.js';
 import { surface } from './surface.js';
+import { numbersIn, unseen } from './truth.js';
 
 export interface DrawOptions {
   readonly width: number;
@@ -80,6 +81,12 @@ export function drawDocument(random: Random, material: Material, options: DrawOp
   const drawn = scene(random, material, on, page, size, paper, dark);
   layout(drawn);
   if (!dark) wear(random, on, edge, paper, material.typefaces);
+  const before = beyond && random() < 0.12 ? Uint16Array.from(on.owners) : undefined;
+  if (before) cover(random, on, edge);
+  const cut = new Set<number>();
+  before?.forEach((owner, at) => {
+    if (owner > 0 && on.owners[at] === HIDDEN) cut.add(owner);
+  });
   const seen = look(on, view, width, height);
   const glyphSize = median(drawn.heights) ?? size;
   const grey = expose(random, seen.grey, width, height, {
@@ -90,7 +97,15 @@ export function drawDocument(random: Random, material: Material, options: DrawOp
     paper,
   });
   unseen(grey, seen.labels, width, height);
-  return { width, height, grey, labels: seen.labels, numbers: numbersIn(drawn, seen, width, height), glyphSize, kind };
+  return {
+    width,
+    height,
+    grey,
+    labels: seen.labels,
+    numbers: numbersIn(drawn, seen, cut, width, height),
+    glyphSize,
+    kind,
+  };
 }
 
 function choose(random: Random, { heldOut, kind }: DrawOptions): readonly [string, Layout, number] {
@@ -146,70 +161,4 @@ function pieceOf(random: Random, view: View, size: number): Area {
     way < 0.32 && random() < 0.35 ? -between(random, 0.02, 0.35) * view.width : room * random() + 8,
   ) as [number, number, number, number];
   return { x: -left, y: -top, w: view.width + left + right, h: view.height + top + bottom };
-}
-
-/** Side of the tiles in which it is judged whether ink can be seen, and its least difference from paper: grey levels, deviations. */
-const SEEN = { side: 16, levels: 7, deviations: 0.7 } as const;
-
-/** Ink that light, blur and noise have hidden from any eye is no longer called ink: its labels become `unsure`. */
-function unseen(grey: Uint8Array, labels: Uint8Array, width: number, height: number): void {
-  const { side, levels, deviations } = SEEN;
-  const [count, sum] = [new Float64Array(5), new Float64Array(5)];
-  for (let top = 0; top < height; top += side) {
-    for (let left = 0; left < width; left += side) {
-      const [right, bottom] = [Math.min(width, left + side), Math.min(height, top + side)];
-      count.fill(0);
-      sum.fill(0);
-      let squares = 0;
-      for (let y = top; y < bottom; y++) {
-        for (let at = y * width + left; at < y * width + right; at++) {
-          const label = labels[at]!;
-          if (label > 4) continue;
-          count[label]!++;
-          sum[label]! += grey[at]!;
-          if (label === 0) squares += grey[at]! * grey[at]!;
-        }
-      }
-      if (count[0]! < 8 || count[0] === (right - left) * (bottom - top)) continue;
-      const mean = sum[0]! / count[0]!;
-      const deviation = Math.sqrt(Math.max(0, squares / count[0]! - mean * mean));
-      const least = Math.max(levels, Math.min(25, deviations * deviation));
-      for (let label = 1; label <= 4; label++) {
-        if (count[label] === 0 || Math.abs(sum[label]! / count[label]! - mean) >= least) continue;
-        for (let y = top; y < bottom; y++)
-          for (let at = y * width + left; at < y * width + right; at++) if (labels[at] === label) labels[at] = unsure;
-      }
-    }
-  }
-}
-
-/** The numbers that the picture shows whole, and the boxes of their pixels. */
-function numbersIn({ numbers }: Scene, { labels, owners }: Seen, width: number, height: number): DrawnNumber[] {
-  const boxes = numbers.map(() => ({ left: width, top: height, right: -1, bottom: -1, seen: 0, hidden: 0 }));
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x;
-      const box = owners[at] === 0 ? undefined : boxes[owners[at]! - 1];
-      if (!box) continue;
-      if (labels[at] === unsure) box.hidden++;
-      if (labels[at] !== pixelClass.number) continue;
-      box.seen++;
-      box.left = Math.min(box.left, x);
-      box.right = Math.max(box.right, x);
-      box.top = Math.min(box.top, y);
-      box.bottom = Math.max(box.bottom, y);
-    }
-  }
-  return numbers.flatMap((number, k) => {
-    const { left, top, right, bottom, seen, hidden } = boxes[k]!;
-    const whole =
-      number.text !== '' &&
-      seen > 4 &&
-      hidden < 0.2 * seen &&
-      left > 0 &&
-      top > 0 &&
-      right < width - 1 &&
-      bottom < height - 1;
-    return whole ? [{ ...number, box: { x: left, y: top, w: right - left + 1, h: bottom - top + 1 } }] : [];
-  });
 }

@@ -211,9 +211,11 @@ export function numberRow(hand: PageHand, random: Random, text: string, height: 
       const dot = symbol === '.' || symbol === ':' || symbol === ',';
       const pen = how.pen * (dot ? between(random, 1, 1.6) : 1);
       const mask = write(shape, { ...how, height: (shape.ink.h * height) / 100, pen, wobble: 0, stretch: 1 }, random);
-      x += dot ? Math.max(0, -hand.spacing * height) + pen * 0.5 : 0;
-      glyphs.push({ mask, x: x + (shape.ink.x * height) / 100, y: (shape.ink.y / 100 - 1) * height, kind });
-      x += sign.width * size * height + Math.max(0.06, spacing) * height;
+      x += dot ? Math.max(0, -spacing * height) + pen * 0.5 : 0;
+      // Digits lean about their own middle; what stands on the baseline moves with their feet.
+      const leant = how.slant * height * (0.5 - (shape.ink.y + shape.ink.h / 2) / 100);
+      glyphs.push({ mask, x: x + leant + (shape.ink.x * height) / 100, y: (shape.ink.y / 100 - 1) * height, kind });
+      x += sign.width * size * height + Math.max(0.09, spacing) * height + (dot ? 0.5 * pen : 0);
     } else {
       const shape = hand.digit(Number(symbol), random);
       const size = height * (1 + hand.uneven * between(random, -1, 1));

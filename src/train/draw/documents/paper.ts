@@ -9,7 +9,7 @@ import { anywhere, cloud, fill, grained, line, type Surface, WIDE } from './surf
 
 /** Covers the sheet with paper of a tone, and what lies around `edge` with a table. */
 export function layPaper(random: Random, on: Surface, edge: Area | undefined, tone: number): void {
-  const texture = random() < 0.5 ? between(random, 0, 0.012) : between(random, 0.01, 0.05);
+  const texture = random() < 0.6 ? between(random, 0, 0.012) : 0.01 + 0.04 * random() ** 2;
   const [coarse, blotch] = [grained(between(random, 1.5, 6)), grained(random() < 0.5 ? 32 : 64)];
   const clouds = random() < 0.4 ? between(random, 0, 0.06) : 0;
   const [from, wide] = [Math.floor(random() * WIDE * WIDE), Math.floor(random() * WIDE * WIDE)];
@@ -26,7 +26,7 @@ export function layPaper(random: Random, on: Surface, edge: Area | undefined, to
 
 /** The table beside the paper, the paper's edge, and the shadow that it casts. */
 function layTable(random: Random, on: Surface, edge: Area, paper: number): void {
-  const base = random() < 0.6 ? between(random, 0, 0.3) : between(random, 0.2, 1);
+  const base = random() < 0.5 ? between(random, 0.02, 0.3) : between(random, 0.2, 1);
   const tone = Math.abs(base - paper) < 0.12 ? Math.max(0, base - 0.3) : base;
   const [grainX, grainY] = pick(random, [
     [between(random, 15, 60), between(random, 1.5, 4)],
@@ -35,7 +35,7 @@ function layTable(random: Random, on: Surface, edge: Area, paper: number): void 
     [between(random, 3, 9), between(random, 3, 9)],
   ]);
   const rough = random() < 0.3 ? 0.02 : random() < 0.7 ? between(random, 0.03, 0.12) : between(random, 0.1, 0.35);
-  const torn = random() < 0.25 ? between(random, 1, 6) : 0;
+  const torn = random() < 0.12 ? between(random, 1, 6) : 0;
   const shadow = between(random, 0, 0.6);
   const reach = between(random, 2, 14);
   const from = anywhere(random);
@@ -55,6 +55,9 @@ function layTable(random: Random, on: Surface, edge: Area, paper: number): void 
     }
   }
 }
+
+/** The owner of what something else hides: a number that it hides a part of is not whole. */
+export const HIDDEN = 65535;
 
 /** What use and time did to the paper: folds, stains, holes, the other side showing through. */
 export function wear(random: Random, on: Surface, page: Area, paper: number, faces: readonly Typeface[]): void {
@@ -137,6 +140,34 @@ export function watermark(random: Random, on: Surface, paper: number, faces: rea
     for (let x = 0; x < on.width; x++) {
       if (Math.sin(fu * x + fv * y) + Math.sin(gu * x + gv * y + 2 * Math.sin(x / 30)) > 0.8)
         on.grey[y * on.width + x]! *= 1 - depth;
+    }
+  }
+}
+
+/** What lies on the sheet and hides it: fingers that hold it, another sheet. What is hidden is no ink any more. */
+export function cover(random: Random, on: Surface, edge: Area): void {
+  const [cx, cy] = [random() < 0.5 ? edge.x : edge.x + edge.w, edge.y + edge.h * random()];
+  const reach = between(random, 0.06, 0.16) * Math.max(on.width, on.height);
+  const [angle, long] = [between(random, -0.7, 0.7) + (cx > edge.x ? Math.PI : 0), between(random, 1.5, 3.5)];
+  const [ux, uy] = [Math.cos(angle), Math.sin(angle)];
+  const skin = between(random, 0.25, 0.75);
+  const sheet = random() < 0.3;
+  for (let y = 0; y < on.height; y++) {
+    for (let x = 0; x < on.width; x++) {
+      const [dx, dy] = [x - cx, y - cy];
+      const along = dx * ux + dy * uy;
+      const across = (dy * ux - dx * uy) / reach;
+      // A finger ends in a half circle; it comes from outside of the sheet.
+      const tip = along > 0 ? Math.hypot(along / reach, across) : Math.abs(across);
+      const near = sheet ? along / reach + 0.2 * across : tip;
+      if (near > 1.25 || along < -long * reach * 20) continue;
+      const at = y * on.width + x;
+      if (near > 1) on.grey[at]! *= 0.55 + 1.8 * (near - 1);
+      else {
+        on.grey[at] = sheet ? Math.min(1, skin + 0.2) : skin * (1 - 0.45 * near ** 4) * (1 + 0.04 * cloud(x, y, 3, 99));
+        on.labels[at] = sheet && near > 1 - 1.5 / reach ? pixelClass.rule : pixelClass.paper;
+        on.owners[at] = HIDDEN;
+      }
     }
   }
 }

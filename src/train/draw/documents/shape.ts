@@ -28,6 +28,9 @@ const FINE = 2;
 /** Room around the ink, fine pixels: the thickest pens reach so far. */
 const ROOM = 7;
 
+/** Rise per pixel below which a way up is a ridge: less than a corner's, more than a tapering stroke's. */
+const RIDGE = 0.33;
+
 /** How far the middle of a stroke lies above zero at most, fine pixels; set by eye. */
 const LIFT = 0.4;
 
@@ -94,7 +97,7 @@ function ridgeAbove(depth: Int32Array, from: number, w: number): number {
   let at = from;
   for (;;) {
     const here = depth[at]!;
-    let [next, most] = [at, 0.5 * CHAMFER];
+    let [next, most] = [at, RIDGE * CHAMFER];
     for (let k = 0; k < 8; k++) {
       const to = at + (k < 3 ? k - 1 - w : k < 5 ? (k === 3 ? -1 : 1) : k - 6 + w);
       const rise = (depth[to]! - here) * (k === 1 || k === 3 || k === 4 || k === 6 ? 1 : 0.71);
@@ -190,27 +193,31 @@ function fromField(
   const { width: w, height: h, cover } = mask;
   const across = scale * how.stretch;
   const shear = how.slant - 0.8 * field.lean * how.stretch;
-  const [bend, fu, fv, phase] = [how.wobble * shape.ink.h, ...wave(random, 6 / shape.ink.h)];
+  const bend = how.wobble * shape.ink.h;
+  const [fu, fv, phase] = wave(random, 6 / shape.ink.h);
   const [pu, pv, pressed] = wave(random, 5 / shape.ink.h);
   const radius = how.pen / 2 / scale;
   const middle = shape.ink.y + shape.ink.h / 2;
+  // Columns sway up and down, rows to and fro.
+  const rise = new Float32Array(w);
+  if (bend > 0) for (let x = 0; x < w; x++) rise[x] = 0.6 * bend * Math.sin((fu * x) / across + phase);
+  const reach = 1.5 * radius + 1 / scale;
+  const d = field.distance;
   for (let y = 0; y < h; y++) {
     const v0 = shape.ink.y + (y + 0.5 - room) / scale - 0.5;
-    const shift = shape.ink.x - 0.5 + (shear * scale * (v0 - middle)) / across;
+    const sway = bend > 0 ? bend * Math.sin(fv * v0 + phase) : 0;
+    const shift = shape.ink.x - 0.5 + (shear * scale * (v0 - middle)) / across + sway;
     for (let x = 0; x < w; x++) {
-      let u = shift + (x + 0.5 - room) / across;
-      const sway = bend === 0 ? 0 : Math.sin(fu * u + fv * v0 + phase);
-      const v = v0 + 0.6 * bend * sway;
-      u += bend * sway;
+      const u = shift + (x + 0.5 - room) / across;
+      const v = v0 + rise[x]!;
       if (u < 0 || v < 0 || u >= field.width - 1 || v >= field.height - 1) continue;
       const [iu, iv] = [u | 0, v | 0];
       const [gu, gv] = [u - iu, v - iv];
       const at = iv * field.width + iu;
-      const d = field.distance;
       const near =
         (d[at]! * (1 - gu) + d[at + 1]! * gu) * (1 - gv) +
         (d[at + field.width]! * (1 - gu) + d[at + field.width + 1]! * gu) * gv;
-      if (near > 1.5 * radius + 1 / scale) continue;
+      if (near > reach) continue;
       const press = how.pressure === 0 ? 1 : 1 + how.pressure * Math.sin(pu * u + pv * v + pressed);
       const ink = (radius * press - near) * scale + 0.5;
       if (ink > 0) cover[y * w + x] = ink > 1 ? 1 : ink;

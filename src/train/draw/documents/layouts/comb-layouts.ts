@@ -1,10 +1,9 @@
 // Boxes for one symbol each, and dates in them; combs alone, and tallies whose sum stands in boxes.
 import { pick } from '../../pen.js';
+import { anyDate, anyInteger } from '../number-formats.js';
 import { anyText, anyWord, setText } from '../printing.js';
 import {
   type Area,
-  anyDate,
-  anyInteger,
   chance,
   isVisible,
   label,

@@ -1,14 +1,13 @@
 // Printed forms: labels with lines, boxes, combs, dates and amounts to write on; cheques.
 import { pick } from '../../pen.js';
 import { tickBox, tint } from '../decoration.js';
+import { anyInteger, FORMATS } from '../number-formats.js';
 import { anyWord, setText } from '../printing.js';
 import {
   type Area,
-  anyInteger,
   aWord,
   chance,
   crossedOut,
-  FORMATS,
   isVisible,
   label,
   number,

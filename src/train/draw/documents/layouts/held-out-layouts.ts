@@ -1,9 +1,8 @@
 // Layouts that no training draws: what the page model makes of documents of a new kind is measured on these.
 import { pick } from '../../pen.js';
+import { anyDate, anyInteger } from '../number-formats.js';
 import { anyWord } from '../printing.js';
 import {
-  anyDate,
-  anyInteger,
   aWord,
   chance,
   isVisible,

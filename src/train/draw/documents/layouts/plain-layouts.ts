@@ -1,13 +1,11 @@
 // Writing on plain paper, in notebooks and on boards: lists of numbers, sums, single numbers, numbers beside words.
 import { pick } from '../../pen.js';
+import { anyDate, anyInteger, FORMATS } from '../number-formats.js';
 import {
   type Area,
-  anyDate,
-  anyInteger,
   aWord,
   chance,
   crossedOut,
-  FORMATS,
   isVisible,
   mark,
   number,

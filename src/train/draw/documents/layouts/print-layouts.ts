@@ -1,12 +1,12 @@
 // Pages of print alone, numbers written across print, and paper with nothing on it.
 import { pick } from '../../pen.js';
 import { barCode, icon } from '../decoration.js';
+import { FORMATS } from '../number-formats.js';
 import { anyText, anyWord, type Print, setText } from '../printing.js';
 import {
   type Area,
   aWord,
   chance,
-  FORMATS,
   isVisible,
   label,
   mark,

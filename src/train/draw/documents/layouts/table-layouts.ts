@@ -1,13 +1,12 @@
 // Tables: ruled fully, by rows only or not at all; score cards dense with print; lists of marks; puzzles.
 import { pick } from '../../pen.js';
 import { icon, tint } from '../decoration.js';
+import { FORMATS, type Format } from '../number-formats.js';
 import { anyWord, type Print } from '../printing.js';
 import {
   type Area,
   aWord,
   chance,
-  FORMATS,
-  type Format,
   isVisible,
   label,
   mark,
