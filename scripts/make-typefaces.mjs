@@ -17,7 +17,7 @@ const PRINTED =
   'courier-prime eb-garamond libre-baskerville lora merriweather open-sans pt-serif roboto roboto-condensed roboto-slab source-sans-3';
 /** Typefaces of drawn documents alone, with their weights. */
 const DOCUMENTS =
-  'arimo arimo:700 tinos tinos:700 cousine roboto-mono oswald:500 inter inter:800 montserrat:600 poppins fira-sans ibm-plex-sans:500 ubuntu bebas-neue anton abril-fatface alfa-slab-one special-elite vt323 playfair-display:700 barlow-condensed:500 archivo-black share-tech-mono orbitron:500 zilla-slab:500 crimson-text';
+  'arimo arimo:700 tinos tinos:700 cousine roboto-mono oswald:500 inter inter:800 montserrat:600 poppins fira-sans ibm-plex-sans:500 lato bebas-neue anton abril-fatface alfa-slab-one special-elite vt323 playfair-display:700 barlow-condensed:500 archivo-black share-tech-mono orbitron:500 zilla-slab:500 crimson-text';
 const SYMBOLS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+=%&#@*?$€äöüß'];
 const PRINT_SYMBOLS = [...SYMBOLS, ...'.,:;/-–()[]!"\'|_<>×°£§²½→áéèêçñåøæÄÖÜÉ'];
 /** Height of a capital, pixels. */

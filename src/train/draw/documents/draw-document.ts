@@ -70,7 +70,7 @@ export function drawDocument(random: Random, material: Material, options: DrawOp
   const size = SIZES.least * (largest / SIZES.least) ** random();
   const view = anyView(random, width, height, whole);
   const dark = random() < 0.09;
-  const paper = dark ? between(random, 0, 0.4) : random() < 0.75 ? between(random, 0.7, 1) : between(random, 0.42, 0.8);
+  const paper = dark ? between(random, 0, 0.4) : random() < 0.8 ? between(random, 0.7, 1) : between(random, 0.42, 0.8);
   const on = surface(view.width, view.height);
   const edge = whole ? inView(view, width, height, between(random, 0.8, 1.02)) : pieceOf(random, view, size);
   const beyond = edge.x > 0 || edge.y > 0 || edge.x + edge.w < on.width || edge.y + edge.h < on.height;

@@ -162,7 +162,7 @@ export function cover(random: Random, on: Surface, edge: Area): void {
       const near = sheet ? along / reach + 0.2 * across : tip;
       if (near > 1.25 || along < -long * reach * 20) continue;
       const at = y * on.width + x;
-      if (near > 1) on.grey[at]! *= 0.55 + 1.8 * (near - 1);
+      if (near > 1) on.grey[at]! *= 0.75 + near - 1;
       else {
         on.grey[at] = sheet ? Math.min(1, skin + 0.2) : skin * (1 - 0.45 * near ** 4) * (1 + 0.04 * cloud(x, y, 3, 99));
         on.labels[at] = sheet && near > 1 - 1.5 / reach ? pixelClass.rule : pixelClass.paper;

@@ -27,7 +27,7 @@ export function expose(
   let grey = picture;
   const scanner = random() < 0.22;
   // Most people take a fair photo; what is harder on the eye than that comes less often.
-  const fair = random() < 0.45;
+  const fair = random() < 0.5;
   if (!scanner) light(random, grey, width, height, fair);
   // The blur keeps the gaps of digits open: about a tenth of their height at most.
   const most = Math.min(0.07 * size + 0.35, 0.5 * pen + 0.4) * (fair ? 0.5 : 1);

@@ -69,7 +69,18 @@ export function numbersIn(scene: Scene, area: Area, gap: number, format = pick(s
   }
 }
 
+/** Ruling that leans against the writing and runs through it. */
+function leaningRules(scene: Scene): void {
+  const { page, size } = scene;
+  const slope = range(scene, -0.6, 0.6);
+  const pitch = size * range(scene, 0.8, 3);
+  const rise = slope * page.w;
+  for (let y = page.y - Math.max(0, rise); y < page.y + page.h - Math.min(0, rise); y += pitch)
+    rule(scene, page.x, y, page.x + page.w, y + rise);
+}
+
 function lines(scene: Scene): void {
+  if (chance(scene, 0.12)) leaningRules(scene);
   const pitch = scene.size * range(scene, 1.2, 2.6);
   const gap = chance(scene, 0.3) ? range(scene, 0.6, 1) : range(scene, 0.9, 4);
   const format = pick(scene.random, FORMATS);
@@ -145,13 +156,18 @@ function sums(scene: Scene): void {
   }
 }
 
+/** Height of the largest digits, pixels. */
+const LARGEST = 150;
+
 /** One number that nearly fills the picture, with little else. */
 function single(scene: Scene): void {
   const { on, page } = scene;
   if (chance(scene, 0.15)) ruling(scene);
+  else if (chance(scene, 0.1)) leaningRules(scene);
   const text = chance(scene, 0.4) ? anyInteger(scene.random, 1, 2) : pick(scene.random, FORMATS)(scene.random);
   const area = { x: page.x, y: page.y, w: Math.min(on.width, page.w), h: Math.min(on.height, page.h) };
   const height = Math.min(
+    LARGEST,
     0.75 * area.h,
     (1.1 * area.w) / text.length,
     0.3 * Math.max(on.width, on.height) + scene.size,

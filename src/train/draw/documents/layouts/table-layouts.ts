@@ -40,7 +40,8 @@ export function gridOf(scene: Scene, first: number, column: number, row: number,
   const x0 = page.x + range(scene, 0, 0.06) * Math.min(page.w, 600);
   const y0 = page.y + range(scene, 0, 0.06) * Math.min(page.h, 600);
   const xs = [x0];
-  if (first > 0) xs.push(x0 + first);
+  // A piece of a page shall show more than the column of labels.
+  if (first > 0) xs.push(x0 + Math.min(first, 0.55 * scene.on.width));
   while (xs.at(-1)! + column < page.x + page.w && xs.length < 40) xs.push(xs.at(-1)! + column);
   if (xs.length < 2) xs.push(page.x + page.w);
   const ys = [y0];
@@ -80,6 +81,8 @@ function headerPrint(scene: Scene, capital: number, area: Area): Print {
   return { ...print, ink: { ...print.ink, tone: scene.paper, opacity: 0.95 } };
 }
 
+const GRADES = [...'ABCDEFPSTWLMNRHKX', 'A+', 'B-', 'ok', 'ab', 'WH', 'no', 'ja'];
+
 interface TableWay {
   /** Share of cells that hold a number, and a mark or a printed number instead. */
   readonly full: number;
@@ -108,7 +111,13 @@ function draw(scene: Scene, way: TableWay): void {
   const everyday = printOf(scene, capital);
   const tiny = printOf(scene, Math.max(4, capital * range(scene, 0.4, 0.7)));
   const align = pick(random, [0.5, 0.5, range(scene, 0.1, 0.9), 1, 0.1]);
-  const columns = grid.xs.map(() => pick(random, way.formats));
+  // What a column's cells hold mostly fits into them; in some it is letters.
+  const fits = (format: Format): boolean => format(random).length < way.column / (0.55 * size);
+  const columns = grid.xs.map(() => {
+    if (chance(scene, 0.07)) return undefined;
+    const formats = [pick(random, way.formats), pick(random, way.formats), pick(random, FORMATS), FORMATS[2]!];
+    return formats.find(fits) ?? FORMATS[0]!;
+  });
   for (let row = 0; row < rowCount; row++) {
     const band = {
       x: grid.xs[0]!,
@@ -157,7 +166,12 @@ function draw(scene: Scene, way: TableWay): void {
           tiny,
         );
       if (ticket < way.full) {
-        const at = number(scene, columns[column]!(random), inner, { row, column, table, align, spill: way.spill });
+        const format = columns[column];
+        if (!format) {
+          word(scene, chance(scene, 0.6) ? pick(random, GRADES) : aWord(scene).slice(0, 4), inner, size * 0.9, 0.5);
+          continue;
+        }
+        const at = number(scene, format(random), inner, { row, column, table, align, spill: way.spill });
         stress(scene, at, 0.015);
       } else if (ticket < way.full + way.marked) mark(scene, inner);
       else if (ticket < way.full + way.marked + way.printed) {
