@@ -7,7 +7,7 @@ import { DIGITLIKE, DISTINCT, written } from '../letters.js';
 import { between, pick } from '../pen.js';
 import type { Typeface } from '../typefaces.js';
 import { type Material, pixelClass } from './drawn-document.js';
-import { fieldShape, pathShape, type Shape, type Stroke, write } from './shape.js';
+import { pathShape, pictureShape, type Shape, type Stroke, write } from './shape.js';
 import { type Ink, lay, type Mask, type Surface } from './surface.js';
 
 export interface PageHand {
@@ -47,7 +47,7 @@ const ROUND: readonly (readonly [number, string])[] = [
 
 /** Shapes that many pages ask for again; forgotten as a whole when there are too many. */
 const known = new WeakMap<object, Map<string | number, Shape | undefined>>();
-const MOST_KNOWN = 8000;
+const MOST_KNOWN = 70_000;
 
 function remembered(of: object, key: string | number, make: () => Shape | undefined): Shape | undefined {
   let shapes = known.get(of);
@@ -121,7 +121,8 @@ function digitsOf(random: Random, material: Material, faces: readonly Typeface[]
     }
     if (source > 0.74) {
       const glyph = face.glyphs.get(String(label));
-      if (glyph) return [() => remembered(face, glyph.symbol, () => fieldShape(glyph.ink, glyph.width, glyph.height))];
+      if (glyph)
+        return [() => remembered(face, glyph.symbol, () => pictureShape(glyph.ink, glyph.width, glyph.height))];
     }
     const mine = own.filter((pen) => pen.label === label);
     if (mine.length > 0) {
@@ -141,7 +142,7 @@ function digitsOf(random: Random, material: Material, faces: readonly Typeface[]
 }
 
 function mnistShape({ digits }: Material, i: number): Shape | undefined {
-  return fieldShape(digits.pictures.subarray(i * pictureSize, (i + 1) * pictureSize), pictureSide, pictureSide);
+  return pictureShape(digits.pictures.subarray(i * pictureSize, (i + 1) * pictureSize), pictureSide, pictureSide);
 }
 
 const BAR = pathShape([[10, 0, 10, 50, 10, 100]]);
@@ -220,13 +221,18 @@ export function numberRow(hand: PageHand, random: Random, text: string, height: 
       const shape = hand.digit(Number(symbol), random);
       const size = height * (1 + hand.uneven * between(random, -1, 1));
       const ratio = shape.ink.w / shape.ink.h;
-      // A stroke that lies flat in its picture would grow into a giant.
-      const tall = Math.min(size, (1.6 * size) / Math.max(0.01, ratio));
-      const mask = write(shape, { ...how, height: tall, slant: how.slant + 0.05 * between(random, -1, 1) }, random);
-      const lean = Math.abs(shape.field?.lean ?? 0);
-      const width = tall * how.stretch * Math.max(0.35 * ratio, ratio - 0.5 * lean);
+      // A stroke that lies flat in its picture would grow into a giant. The pen's width is a part of the height.
+      const tall = Math.max(0.6 * size, Math.min(size, (1.6 * size) / Math.max(0.01, ratio)) - how.pen);
+      const slant = how.slant + 0.05 * between(random, -1, 1) - 0.8 * shape.lean * hand.stretch;
+      const mask = write(shape, { ...how, height: tall, slant }, random);
+      const width = how.pen + tall * how.stretch * Math.max(0.35 * ratio, ratio - 0.5 * Math.abs(shape.lean));
       const drop = hand.uneven * height * between(random, -0.7, 0.7);
-      glyphs.push({ mask, x: x - (tall * how.stretch * ratio - width) / 2, y: drop - tall, kind: pixelClass.number });
+      glyphs.push({
+        mask,
+        x: x - (tall * how.stretch * ratio - width) / 2,
+        y: drop - tall - how.pen / 2,
+        kind: pixelClass.number,
+      });
       x += width + height * (spacing + 0.06 * between(random, -1, 1));
     }
   }
@@ -257,11 +263,11 @@ export function wordRow(hand: PageHand, random: Random, text: string, height: nu
     const path = hand.face ? undefined : (PEN_LETTERS[symbol] ?? PEN_LETTERS[symbol.toLowerCase()]);
     const y = hand.uneven * height * 0.6 * between(random, -1, 1);
     if (glyph) {
-      const shape = remembered(hand.face!, symbol, () => fieldShape(glyph.ink, glyph.width, glyph.height));
+      const shape = remembered(hand.face!, symbol, () => pictureShape(glyph.ink, glyph.width, glyph.height));
       if (!shape) continue;
-      const tall = glyph.height * unit;
-      const mask = write(shape, { ...how, height: tall, slant: 0.5 * how.slant + 0.8 * shape.field!.lean }, random);
-      glyphs.push({ mask, x: x + glyph.left * unit, y: y + glyph.top * unit, kind: pixelClass.writing });
+      const mask = write(shape, { ...how, height: shape.ink.h * unit, slant: 0.5 * how.slant }, random);
+      const [left, top] = [glyph.left + shape.ink.x, glyph.top + shape.ink.y];
+      glyphs.push({ mask, x: x + left * unit, y: y + top * unit, kind: pixelClass.writing });
       x += glyph.advance * unit + tight;
     } else if (path) {
       const shape = pathShape(written(path, random));
