@@ -139,6 +139,8 @@ export interface Manner extends Place {
   /** Whether it may grow out of its area; else it is written smaller. */
   readonly spill?: boolean;
   readonly spacing?: number;
+  /** It goes on the number written last, as the next digit in a row of boxes. */
+  readonly joined?: boolean;
 }
 
 /** Writes a number into an area, its digits' middle about the area's, and returns where it stands. */
@@ -162,7 +164,9 @@ export function number(scene: Scene, text: string, area: Area, manner: Manner = 
     ...(manner.column === undefined ? {} : { column: manner.column }),
     ...(manner.table === undefined ? {} : { table: manner.table }),
   };
-  if (/\d/.test(text)) numbers.push({ text, ...place });
+  const last = numbers.at(-1);
+  if (manner.joined && last) numbers[numbers.length - 1] = { ...last, text: last.text + text };
+  else if (/\d/.test(text)) numbers.push({ text, ...place });
   layRow(on, hand, row, x, y, /\d/.test(text) ? numbers.length : 0);
   heights.push(height);
   return { x, y: y - height, w: row.width, h: height };

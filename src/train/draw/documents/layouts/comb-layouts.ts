@@ -56,10 +56,12 @@ export function comb(scene: Scene, text: string, x: number, y: number, side: num
       scene,
       text[k]!,
       { ...at, x: at.x + side * range(scene, -0.12, 0.12), y: at.y + tall * range(scene, -0.1, 0.1) },
-      { height, spill: true },
+      { height, spill: true, joined: scene.numbers.length > before },
     );
   }
-  join(scene, text, before);
+  // Where a digit lies outside of the picture, the number is none to be read.
+  const written = scene.numbers.at(-1);
+  if (scene.numbers.length > before && written!.text !== text) scene.numbers[before] = { text: '' };
   if (least > text.length && chance(scene, 0.3)) {
     const empty =
       from > 0
@@ -68,18 +70,6 @@ export function comb(scene: Scene, text: string, x: number, y: number, side: num
     (chance(scene, 0.6) ? cross : crossOut)(scene.on, scene.hand, random, empty, scene.hand.pen * scene.size);
   }
   return area;
-}
-
-/** Digits written one by one are one number: the owners of all of them become the first's. */
-function join(scene: Scene, text: string, before: number): void {
-  const { numbers, on } = scene;
-  const count = numbers.length - before;
-  if (count === 0) return;
-  numbers.length = before + 1;
-  // Boxes outside of the picture wrote nothing; a number that is not whole is left out later, by its owner's edge.
-  numbers[before] = { text: count === text.length ? text : '' };
-  const owners = on.owners;
-  for (let i = 0; i < owners.length; i++) if (owners[i]! > before + 1) owners[i] = before + 1;
 }
 
 /** A date: in boxes, over printed signs, or all by hand. */

@@ -52,20 +52,22 @@ export function ruling(scene: Scene): number {
 
 /** Numbers side by side in a row, as far as it reaches. */
 export function numbersIn(scene: Scene, area: Area, gap: number, format = pick(scene.random, FORMATS)): void {
-  let x = area.x + range(scene, 0, gap * scene.size);
+  // Numbers stand farther apart than their digits do.
+  const apart = Math.max(gap, scene.hand.spacing + 0.5);
+  let x = area.x + range(scene, 0, apart * scene.size);
   for (let k = whole(scene, 1, 12); k > 0 && x < area.x + area.w - scene.size; k--) {
     const text = chance(scene, 0.15) ? pick(scene.random, FORMATS)(scene.random) : format(scene.random);
     const room = { x, y: area.y, w: area.x + area.w - x, h: area.h };
     if (chance(scene, 0.02)) {
       crossedOut(scene, { ...room, w: scene.size * 3 });
-      x += scene.size * (3 + gap);
+      x += scene.size * (3 + apart);
       continue;
     }
     const width = text.length * scene.size * 0.85;
     if (x + width > area.x + area.w && scene.page.w > 3 * scene.size) break;
     const at = number(scene, text, room, { align: 0, spill: true });
     stress(scene, at, 0.04);
-    x = at.x + at.w + scene.size * gap * range(scene, 0.8, 1.3);
+    x = at.x + at.w + scene.size * apart * range(scene, 0.9, 1.4);
   }
 }
 
@@ -103,7 +105,7 @@ function notebook(scene: Scene): void {
 /** One digit of a series in each row or column, or all ten of them in a row: how people show their hand. */
 function digitsApart(scene: Scene): void {
   const pitch = scene.size * range(scene, 1.3, 2.8);
-  const step = scene.size * range(scene, 1.2, 3);
+  const step = scene.size * range(scene, 1.6, 3.2);
   const same = chance(scene, 0.4);
   for (const row of rows(scene, pitch)) {
     if (!isVisible(scene, row)) continue;
