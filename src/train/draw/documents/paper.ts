@@ -34,7 +34,7 @@ function layTable(random: Random, on: Surface, edge: Area, paper: number): void 
     [between(random, 1.5, 5), between(random, 1.5, 5)],
     [between(random, 3, 9), between(random, 3, 9)],
   ]);
-  const rough = random() < 0.3 ? 0.02 : random() < 0.7 ? between(random, 0.03, 0.12) : between(random, 0.1, 0.35);
+  const rough = random() < 0.3 ? 0.02 : random() < 0.7 ? between(random, 0.03, 0.12) : between(random, 0.1, 0.22);
   const torn = random() < 0.12 ? between(random, 1, 6) : 0;
   const shadow = between(random, 0, 0.6);
   const reach = between(random, 2, 14);

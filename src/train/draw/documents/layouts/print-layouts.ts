@@ -2,7 +2,7 @@
 import { pick } from '../../pen.js';
 import { barCode, icon } from '../decoration.js';
 import { FORMATS } from '../number-formats.js';
-import { anyText, anyWord, type Print, setText } from '../printing.js';
+import { anyText, anyWord, type Print, setText, widthOf } from '../printing.js';
 import {
   type Area,
   aWord,
@@ -21,7 +21,10 @@ import {
 export function printedLines(scene: Scene, print: Print, area: Area, pitch = print.capital * 1.7): void {
   for (let y = area.y + pitch; y < area.y + area.h; y += pitch) {
     if (y < 0 || y - pitch > scene.on.height) continue;
-    setText(scene.on, anyText(scene.random, area.w / print.capital - 4), area.x, y, print);
+    // As many words as the column holds.
+    let text = anyText(scene.random, area.w / print.capital);
+    while (text.includes(' ') && widthOf(text, print) > area.w) text = text.slice(0, text.lastIndexOf(' '));
+    setText(scene.on, text, area.x, y, print);
   }
 }
 
@@ -52,16 +55,16 @@ function printPage(scene: Scene): void {
   let y = chance(scene, 0.6) ? heading(scene, capital) : page.y;
   const width = capital * range(scene, 18, 50);
   while (y < page.y + page.h) {
-    const height = capital * range(scene, 6, 22);
+    const height = Math.min(capital * range(scene, 6, 22), page.y + page.h - y);
     for (let x = page.x; x < Math.min(on.width, page.x + page.w); x += width * 1.08) {
-      const area = { x, y, w: width, h: height };
+      const area = { x, y, w: Math.min(width, page.x + page.w - x), h: height };
       if (!isVisible(scene, area)) continue;
       const what = random();
       if (what < 0.6) printedLines(scene, print, area, capital * range(scene, 1.4, 2.4));
       else if (what < 0.84) {
         const step = capital * range(scene, 3, 7);
         for (let v = y; v < y + height; v += capital * 1.8)
-          for (let u = x; u + step < x + width; u += step)
+          for (let u = x; u + step < x + area.w; u += step)
             label(scene, pick(random, FORMATS)(random), { x: u, y: v, w: step * 0.9, h: capital * 1.8 }, print, 1);
         if (chance(scene, 0.4)) ruledBox(scene, area);
       } else icon(on, random, x, y, Math.min(height, width) * range(scene, 0.3, 0.9), print.ink);
