@@ -1,43 +1,55 @@
 // npm install --no-save opentype.js@1 $(node scripts/make-typefaces.mjs --fonts) && node scripts/make-typefaces.mjs
 // Draws the symbols of open typefaces, written and printed, for the models that know letters →
-// models/training/typefaces.gz. Run it after `npm run build`.
+// models/training/typefaces.gz, and of more printed ones, bold, narrow, of typewriters and for display, for drawn
+// documents → models/training/print.gz. `--print` makes only the latter. Run it after `npm run build`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { encodeTypefaces } from '../dist/train/draw/typefaces.js';
-import { typefacesFile } from './typefaces-file.mjs';
+import { printFile, typefacesFile } from './typefaces-file.mjs';
 
 // All under the SIL Open Font Licence or the Apache Licence; packages @fontsource/…
 const WRITTEN =
   'annie-use-your-telescope architects-daughter bad-script caveat cedarville-cursive coming-soon covered-by-your-grace crafty-girls dancing-script dawning-of-a-new-day delius give-you-glory gloria-hallelujah gochi-hand handlee homemade-apple indie-flower just-another-hand kalam la-belle-aurore loved-by-the-king mansalva marck-script nanum-brush-script neucha nothing-you-could-do over-the-rainbow patrick-hand permanent-marker reenie-beanie rock-salt satisfy schoolbell shadows-into-light short-stack sue-ellen-francisco swanky-and-moo-moo the-girl-next-door waiting-for-the-sunrise zeyada';
 const PRINTED =
   'courier-prime eb-garamond libre-baskerville lora merriweather open-sans pt-serif roboto roboto-condensed roboto-slab source-sans-3';
+/** Typefaces of drawn documents alone, with their weights. */
+const DOCUMENTS =
+  'arimo arimo:700 tinos tinos:700 cousine roboto-mono oswald:500 inter inter:800 montserrat:600 poppins fira-sans ibm-plex-sans:500 lato bebas-neue anton abril-fatface alfa-slab-one special-elite vt323 playfair-display:700 barlow-condensed:500 archivo-black share-tech-mono orbitron:500 zilla-slab:500 crimson-text';
 const SYMBOLS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+=%&#@*?$€äöüß'];
+const PRINT_SYMBOLS = [...SYMBOLS, ...'.,:;/-–()[]!"\'|_<>×°£§²½→áéèêçñåøæÄÖÜÉ'];
 /** Height of a capital, pixels. */
 const CAPITAL = 28;
 
-const fonts = [
-  ...WRITTEN.split(' ').map((name) => ({ name, written: true })),
-  ...PRINTED.split(' ').map((name) => ({ name, written: false })),
-];
+const named = (names, written) =>
+  names.split(' ').map((each) => {
+    const [name, weight = '400'] = each.split(':');
+    return { name, weight, written };
+  });
+const fonts = [...named(WRITTEN, true), ...named(PRINTED, false)];
+const documentFonts = named(DOCUMENTS, false);
 
-if (process.argv.includes('--fonts')) console.log(fonts.map(({ name }) => `@fontsource/${name}@5`).join(' '));
-else await make();
+if (process.argv.includes('--fonts'))
+  console.log([...new Set([...fonts, ...documentFonts].map(({ name }) => `@fontsource/${name}@5`))].join(' '));
+else {
+  if (!process.argv.includes('--print')) await make(fonts, SYMBOLS, typefacesFile);
+  await make(documentFonts, PRINT_SYMBOLS, printFile);
+}
 
-async function make() {
+async function make(fonts, symbols, file) {
   const require = createRequire(join(process.cwd(), 'package.json'));
   const { parse } = require('opentype.js');
   const drawn = [];
-  for (const { name, written } of fonts) {
+  for (const { name, weight, written } of fonts) {
     const folder = join(dirname(require.resolve(`@fontsource/${name}/package.json`)), 'files');
-    const bytes = readFileSync(join(folder, `${name}-latin-400-normal.woff`));
+    const bytes = readFileSync(join(folder, `${name}-latin-${weight}-normal.woff`));
     const font = parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
     const capital = font.charToGlyph('H').getBoundingBox();
     const size = (CAPITAL * font.unitsPerEm) / (capital.y2 - capital.y1);
     const glyphs = new Map();
-    for (const symbol of SYMBOLS) {
+    for (const symbol of symbols) {
       if (font.charToGlyphIndex(symbol) === 0) continue;
       const path = font.getPath(symbol, 0, 0, size);
       const { x1, y1, x2, y2 } = path.getBoundingBox();
@@ -61,9 +73,9 @@ async function make() {
     console.log(name, glyphs.size);
   }
   const bytes = gzipSync(encodeTypefaces(drawn), { level: 9 });
-  writeFileSync(typefacesFile, bytes);
+  writeFileSync(file, bytes);
   console.log(
-    `${typefacesFile}: ${drawn.length} typefaces, ${drawn.reduce((sum, { glyphs }) => sum + glyphs.size, 0)} symbols, ${bytes.length} bytes`,
+    `${file}: ${drawn.length} typefaces, ${drawn.reduce((sum, { glyphs }) => sum + glyphs.size, 0)} symbols, ${bytes.length} bytes`,
   );
 }
 

@@ -7,4 +7,8 @@ import { decodeTypefaces } from '../dist/train/draw/typefaces.js';
 /** Made by `scripts/make-typefaces.mjs`. */
 export const typefacesFile = fileURLToPath(new URL('../models/training/typefaces.gz', import.meta.url));
 
+/** More printed typefaces, for drawn documents; made by the same script. */
+export const printFile = fileURLToPath(new URL('../models/training/print.gz', import.meta.url));
+
 export const typefaces = () => decodeTypefaces(gunzipSync(readFileSync(typefacesFile)));
+export const printTypefaces = () => decodeTypefaces(gunzipSync(readFileSync(printFile)));

@@ -8,7 +8,7 @@ import { picture } from './clutter.js';
 import { written } from './letters.js';
 import { between, inked, smooth } from './pen.js';
 
-interface Allograph {
+export interface Allograph {
   readonly label: number;
   /** How often it is drawn, beside the others. */
   readonly weight: number;
@@ -24,7 +24,7 @@ const path =
     written(forms[Math.floor(random() * forms.length)]!, random, SHAKE);
 
 /** The allographs: the 1s are built stroke by stroke, the others are a copybook's shapes. */
-const ALLOGRAPHS: readonly Allograph[] = [
+export const ALLOGRAPHS: readonly Allograph[] = [
   { label: 1, weight: 40, strokes: upstroked },
   { label: 1, weight: 6, strokes: footed },
   {

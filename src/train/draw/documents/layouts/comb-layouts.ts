@@ -1,0 +1,162 @@
+// Boxes for one symbol each, and dates in them; combs alone, and tallies whose sum stands in boxes.
+import { pick } from '../../pen.js';
+import { anyDate, anyInteger } from '../number-formats.js';
+import { anyText, anyWord, setText } from '../printing.js';
+import {
+  type Area,
+  chance,
+  isVisible,
+  label,
+  number,
+  printOf,
+  range,
+  rule,
+  ruledBox,
+  type Scene,
+  whole,
+} from '../scene.js';
+import { cross, crossOut, drawn } from '../scribbling.js';
+/** A row of boxes, one symbol each: touching, apart, open at the top, or only ticked off along a line. */
+export function comb(scene: Scene, text: string, x: number, y: number, side: number, least = 0): Area {
+  const { random, ruler } = scene;
+  const tall = side * range(scene, 1, 1.6);
+  const way = random();
+  const gap = way < 0.25 ? side * range(scene, 0.1, 0.5) : 0;
+  const count = Math.max(text.length, least);
+  const width = count * side + (count - 1) * gap;
+  const area = { x, y, w: width, h: tall };
+  if (!isVisible(scene, { x: x - side, y: y - side, w: width + 2 * side, h: tall + 2 * side })) return area;
+  const guide = !scene.dark && chance(scene, 0.1) ? printOf(scene, side * 0.7) : undefined;
+  const symbol = pick(random, ['8', '8', '0', 'D', 'M', 'Y', 'J', 'T']);
+  for (let k = 0; k < count; k++) {
+    const at = { x: x + k * (side + gap), y, w: side, h: tall };
+    if (guide) label(scene, symbol, at, { ...guide, ink: { ...guide.ink, opacity: 0.25 } }, 0.5);
+    if (way < 0.6) ruledBox(scene, at);
+    else if (way < 0.8) {
+      rule(scene, at.x, at.y + at.h, at.x + side, at.y + at.h);
+      const top = way < 0.7 ? at.y : at.y + at.h * 0.6;
+      rule(scene, at.x, top, at.x, at.y + at.h);
+      rule(scene, at.x + side, top, at.x + side, at.y + at.h);
+    } else {
+      // Boxes whose lower or upper line has not been printed.
+      if (way < 0.9) rule(scene, at.x, at.y, at.x + side, at.y);
+      if (way > 0.85) rule(scene, at.x, at.y + at.h, at.x + side, at.y + at.h);
+      rule(scene, at.x, at.y, at.x, at.y + at.h);
+      rule(scene, at.x + side, at.y, at.x + side, at.y + at.h);
+    }
+  }
+  if (gap === 0 && chance(scene, 0.2)) ruledBox(scene, area, 1 + 2 / ruler.width);
+  // Digits are written one a box: as wide apart as the boxes, their widths aside.
+  const from = chance(scene, 0.5) ? 0 : count - text.length;
+  const height = Math.min(scene.size, tall * range(scene, 0.6, 1.05));
+  const before = scene.numbers.length;
+  for (let k = 0; k < text.length; k++) {
+    const at = { x: x + (from + k) * (side + gap), y, w: side, h: tall };
+    number(
+      scene,
+      text[k]!,
+      { ...at, x: at.x + side * range(scene, -0.12, 0.12), y: at.y + tall * range(scene, -0.1, 0.1) },
+      { height, spill: true, joined: scene.numbers.length > before },
+    );
+  }
+  // Where a digit lies outside of the picture, the number is none to be read.
+  const written = scene.numbers.at(-1);
+  if (scene.numbers.length > before && written!.text !== text) scene.numbers[before] = { text: '' };
+  if (least > text.length && chance(scene, 0.3)) {
+    const empty =
+      from > 0
+        ? { x, y, w: from * (side + gap), h: tall }
+        : { x: x + text.length * (side + gap), y, w: (count - text.length) * (side + gap), h: tall };
+    (chance(scene, 0.6) ? cross : crossOut)(scene.on, scene.hand, random, empty, scene.hand.pen * scene.size);
+  }
+  return area;
+}
+
+/** A date: in boxes, over printed signs, or all by hand. */
+export function dateIn(scene: Scene, field: Area): void {
+  const { size, random } = scene;
+  if (chance(scene, 0.45)) {
+    number(scene, anyDate(random), field, { align: 0, spill: true });
+    return;
+  }
+  const side = size * range(scene, 0.8, 1.2);
+  let x = field.x;
+  const sign = pick(random, ['', '/', '.', '-']);
+  const print = printOf(scene, size * 0.8);
+  for (const text of anyDate(random, '/').split('/')) {
+    const at = comb(scene, text.padStart(2, '0'), x, field.y + 0.1 * field.h, side);
+    x = at.x + at.w + side * 0.2;
+    if (sign && text.length < 4) x = setText(scene.on, sign, x, field.y + field.h * 0.7, print);
+    x += side * 0.25;
+  }
+}
+
+/** Combs one below the other, large, and nothing else. */
+function combs(scene: Scene): void {
+  const { size, page, random } = scene;
+  const side = size * range(scene, 0.85, 1.7);
+  const pitch = side * range(scene, 1.8, 3.5);
+  for (let y = page.y + size * 0.3; y + pitch < page.y + page.h; y += pitch) {
+    let x = page.x + range(scene, 0, side);
+    if (chance(scene, 0.3)) {
+      const print = printOf(scene, size * range(scene, 0.3, 0.8));
+      label(scene, anyWord(random, true), { x, y: y - print.capital * 1.8, w: page.w, h: print.capital * 1.6 }, print);
+    }
+    while (x + side * 2 < page.x + page.w) {
+      const at = comb(
+        scene,
+        anyInteger(random, 1, Math.min(12, Math.max(1, Math.floor((page.x + page.w - x) / side)))),
+        x,
+        y,
+        side,
+        chance(scene, 0.2) && x + side * 6 < page.x + page.w ? 6 : 0,
+      );
+      x = at.x + at.w + side * range(scene, 0.6, 3);
+    }
+  }
+}
+
+/** Tallies: strokes in bundles of five in a printed table, with their sum in boxes. */
+function tally(scene: Scene): void {
+  const { size, page, random, on, hand } = scene;
+  const row = size * range(scene, 1.6, 2.6);
+  const capital = size * range(scene, 0.3, 0.6);
+  const print = printOf(scene, capital);
+  const digits = whole(scene, 1, 3);
+  const width = Math.min(page.w, size * range(scene, 12, 20));
+  for (let x = page.x; x + width <= page.x + page.w + 1; x += width * 1.05) {
+    for (let y = page.y, line = 1; y + row < page.y + page.h; y += row, line++) {
+      const area = { x, y, w: width, h: row };
+      if (!isVisible(scene, area)) continue;
+      ruledBox(scene, area);
+      label(
+        scene,
+        chance(scene, 0.5) ? String(line) : anyText(random, 6),
+        { x: x + size * 0.2, y, w: size * 3, h: row },
+        print,
+      );
+      const middle = x + size * 3.4;
+      rule(scene, middle, y, middle, y + row);
+      const end = x + width - size * 1.3 * (digits + 0.4);
+      let at = middle + size * 0.5;
+      for (let k = 0; k < whole(scene, 0, 4) && at + size * 1.6 < end; k++) {
+        const strokes = Array.from({ length: 4 }, (_, i) => {
+          const u = at + i * size * 0.25;
+          return [u, y + row * 0.2, u + range(scene, -0.1, 0.1) * size, y + row * 0.8];
+        });
+        drawn(
+          on,
+          hand,
+          random,
+          [...strokes, [at - size * 0.15, y + row * 0.7, at + size * 0.95, y + row * 0.3]],
+          hand.pen * size,
+        );
+        at += size * 1.5;
+      }
+      if (chance(scene, 0.1)) cross(on, hand, random, { x: middle, y, w: end - middle, h: row }, hand.pen * size);
+      comb(scene, anyInteger(random, 1, digits), end, y + row * 0.12, Math.min(size * 1.2, row * 0.75), digits);
+    }
+  }
+}
+
+export const combLayouts = { combs, tally };
