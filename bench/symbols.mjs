@@ -7,7 +7,7 @@ import { learn, openHand } from '../dist/node/index.js';
 import { seeded, shuffled } from './pages/random.mjs';
 import { mean, option, rounded } from './pages/score.mjs';
 import { errorOf, mnistError } from './writers/score.mjs';
-import { byWriter, crohme, drawer, ofEach } from './writers/strokes.mjs';
+import { byWriter, crohme, drawnSample, ofEach } from './writers/strokes.mjs';
 
 const symbols = option('symbols', '+,=,x').split(',');
 const [shots, wanted, taughtDigits] = [option('shots', '10'), option('writers', '4'), option('digits', '0')].map(
@@ -17,7 +17,6 @@ const [shots, wanted, taughtDigits] = [option('shots', '10'), option('writers', 
 const LEAST = 10;
 
 const isDigit = ({ label }) => /^\d$/.test(label);
-const draw = await drawer();
 const root = mkdtempSync(join(tmpdir(), 'ownhand-symbols-'));
 const untaught = openHand(join(root, 'untaught'));
 const mnistBefore = await mnistError(untaught);
@@ -35,9 +34,9 @@ for (const [i, [writer, all]] of writers.entries()) {
   const digits = own.filter(isDigit);
   const first = ofEach(digits, taughtDigits);
   const hand = openHand(join(root, `${i}`));
-  const result = await learn(hand, [...taught, ...first].map(draw));
-  const rest = own.filter((each) => symbols.includes(each.label) && !taught.includes(each)).map(draw);
-  const others = digits.filter((digit) => !first.includes(digit)).map(draw);
+  const result = await learn(hand, [...taught, ...first].map(drawnSample));
+  const rest = own.filter((each) => symbols.includes(each.label) && !taught.includes(each)).map(drawnSample);
+  const others = digits.filter((digit) => !first.includes(digit)).map(drawnSample);
   const row = {
     writer,
     learned: result.learned,

@@ -13,6 +13,19 @@ export function seeded(seed) {
   };
 }
 
+/**
+ * A linear congruential generator (Numerical Recipes), which draws the samples of the benches on people's own writing.
+ * @param {number} seed
+ * @returns {Random}
+ */
+export function linearCongruential(seed) {
+  let state = seed >>> 0 || 1;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
 /** @param {Random} random @param {number} low @param {number} high */
 export const between = (random, low, high) => low + (high - low) * random();
 
