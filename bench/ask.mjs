@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// node bench/ask.mjs [--labels 10] [--writers 14] [--draws 2] [--seed 1] [--verbose]     what labels are worth: those that `ask` picks of 120 digits, against as many, and twice as many, at random
+// node bench/ask.mjs [--labels 10] [--writers 14] [--draws 2] [--seed 1] [--verbose]
+// What labels are worth: those that `ask` picks of 120 digits, against as many, and twice as many, at random.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

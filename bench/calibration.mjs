@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // node bench/calibration.mjs [--promise 0.99]
-// How far confidences can be trusted, on MNIST's test digits, on the digits of the 14 pendigits test writers, and on the
-// shared folder's photos. It measures the expected calibration error (15 bins) of single glyphs and of whole numbers, and
-// what a promise keeps: the share of the photos' numbers that it covers, and of those the share that is wrong.
+// How far confidences can be trusted, on MNIST's test digits, on the digits of the 14 pendigits test writers, and on
+// the shared folder's photos. It measures the expected calibration error (15 bins) of single glyphs and of whole
+// numbers, and what a promise keeps: the share of the photos' numbers that it covers, and of those the wrong ones.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // node bench/hands.mjs [--shots 1,5,15] [--writers N] [--source FILE]
-// How much a person's own digits help, and what they cost. Each writer teaches k digits of each class by `ownhand learn`;
-// `ownhand eval` scores the writer's other digits and MNIST's 10,000 test digits before and after. For each k:
+// How much a person's own digits help, and what they cost. Each writer teaches k digits of each class by
+// `ownhand learn`; `ownhand eval` scores the writer's other digits and MNIST's 10,000 test digits before and after.
+// For each k:
 // - errorBefore, errorAfter, reduction: of the writers' other digits, the mean over writers
 // - mnistLossMean, mnistLossWorst: in points
 // - learnSeconds: with process start

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // node bench/photos.mjs [FOLDER] [--tier NAME] [--verbose]
 // How well photos are read. It reads every labelled photo of FOLDER and scores the readings tier by tier:
-// - digitError: edit distance over all labels of a page, over their number, at most 1; spaces and line breaks are ignored
+// - digitError: edit distance over all labels of a page, over their number, at most 1; spaces and lines are ignored
 // - pageExact: share of the pages with every line right and in order; spaces are ignored
 // - numbers: 2 × numbers that agree, in order, over numbers there and numbers read
 // - promised: share of the numbers read that are called sure under `--promise 0.99`

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // node bench/poison.mjs [--writers 4] [--shots 10] [--rounds 5] [--seed 1]
-// How many wrong labels are told before they are learned: pendigits' test writers, with 0, 5 and 20 % of their labels flipped.
+// How many wrong labels are told before they are learned: 0, 5 and 20 % of the labels of pendigits' test writers are
+// flipped.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-// node bench/sessions.mjs [--sessions 20] [--shots 3] [--seed 1]     one hand, session after session from different writers: what MNIST loses, and how the sessions' other digits are read, against learning all at once
+// node bench/sessions.mjs [--sessions 20] [--shots 3] [--seed 1] [--verbose]
+// One hand learns session after session, each from another writer: what MNIST loses, and how the other digits of the
+// sessions' writers are read, against learning all at once.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

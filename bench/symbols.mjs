@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-// node bench/symbols.mjs [--symbols +,=,x] [--shots 10] [--writers 4] [--digits 0] [--verbose]     new symbols from ten samples each: CROHME writers' others found, and their and MNIST's digits read as before
+// node bench/symbols.mjs [--symbols +,=,x] [--shots 10] [--writers 4] [--digits 0] [--verbose]
+// New symbols from ten samples each: how many others of CROHME's writers are found, and whether the writers' digits and
+// MNIST's are read as before.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +22,12 @@ const isDigit = ({ label }) => /^\d$/.test(label);
 const root = mkdtempSync(join(tmpdir(), 'ownhand-symbols-'));
 const untaught = openHand(join(root, 'untaught'));
 const mnistBefore = await mnistError(untaught);
-/** @type {{writer: string, scored: number, missed: number, digits: number, digitsBefore: number, digitsAfter: number, mnistLoss: number, learned: boolean}[]} */
+/**
+ * @type {{
+ *   writer: string, learned: boolean, scored: number, missed: number,
+ *   digits: number, digitsBefore: number, digitsAfter: number, mnistLoss: number,
+ * }[]}
+ */
 const rows = [];
 const writers = [...byWriter(crohme())]
   .filter(([, own]) => symbols.every((label) => own.filter((each) => each.label === label).length >= shots + LEAST))

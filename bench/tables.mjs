@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // node bench/tables.mjs [FOLDER] [--verbose]
-// How well tables are read, cell by cell. It reads every photo of FOLDER whose cells are written down, with `read --csv`:
-// - cells: 2 × cells whose text stands in its row and column, over cells there and cells read; empty cells do not count
+// How well tables are read, cell by cell. It reads every photo of FOLDER whose cells are written down, by `read --csv`:
+// - cells: 2 × cells whose text stands in its row and column, over cells there and cells read; empty ones do not count
 // - digits: the same with rows and columns forgotten, which is what is lost to reading alone
 // Both are averaged over tables. bench/README.md says what a FOLDER holds.
 import { readdirSync, readFileSync } from 'node:fs';

@@ -35,7 +35,9 @@ export function cellsOf(text) {
     .filter((one) => one.text !== '');
 }
 
-/** How far a grid may be shifted as a whole, in rows and columns: headings and margins that one of the two leaves out. */
+/**
+ * How far a grid may be shifted as a whole, in rows and columns: headings and margins that one of the two leaves out.
+ */
 const MOST_SHIFT = 3;
 
 /**

@@ -66,5 +66,5 @@ export function linesOf({ reading, tier }) {
  */
 export const linesRead = ({ lines = [] }) => lines.map(({ text }) => text.replaceAll(' ', ''));
 
-/** @param {readonly string[]} a @param {readonly string[]} b */
+/** Whether all lines agree, in order. @param {readonly string[]} a @param {readonly string[]} b */
 export const sameLines = (a, b) => a.length === b.length && a.every((line, k) => line === b[k]);

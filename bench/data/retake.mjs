@@ -1,4 +1,4 @@
-// A photo as another camera, another light or another program would have given it. Nobody would read the page differently.
+// A photo as another camera, another light or another program would have given it. A person would read it the same.
 import sharp from 'sharp';
 import { linearCongruential } from '../pages/random.mjs';
 

@@ -1,5 +1,5 @@
-// The folder of photos and writers that the project measures itself on. It is not part of the repository, so every bench
-// that needs it says so where it is missing, and what to bring instead.
+// The folder of photos and writers that the project measures itself on. It is not part of the repository, so every
+// bench that needs it says so where it is missing, and what to bring instead.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
