@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// node bench/ask.mjs [--labels 10] [--writers 14] [--draws 2] [--seed 1] [--verbose]     what labels are worth: those that `ask` picks of 120 digits, against as many, and twice as many, at random
+// node bench/ask.mjs [--labels 10] [--writers 14] [--draws 2] [--seed 1] [--verbose]
+// What labels are worth: those that `ask` picks of 120 digits, against as many, and twice as many, at random.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { shippedBase } from '../dist/node/models/shipped.js';
 import { seeded, shuffled } from './pages/random.mjs';
 import { mean, option, rounded } from './pages/score.mjs';
 import { errorOf } from './writers/score.mjs';
-import { byWriter, drawer, pendigits } from './writers/strokes.mjs';
+import { byWriter, drawnSample, pendigits } from './writers/strokes.mjs';
 
 const [labels, wanted, draws, seed] = [
   option('labels', '10'),
@@ -23,14 +24,13 @@ const POOL = 120;
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-ask-'));
 const base = await shippedBase();
-const draw = await drawer();
 const untaught = openHand(join(root, 'untaught'));
 const model = await untaught.model();
 /** @type {{before: number, asked: number, random: number, twice: number}[]} */
 const rows = [];
 for (const [writer, own] of [...byWriter(pendigits('tes'))].slice(0, wanted)) {
   const random = seeded(seed * 7919 + Number(writer));
-  const samples = shuffled(random, own).map(draw);
+  const samples = shuffled(random, own).map(drawnSample);
   const [pool, rest] = [samples.slice(0, POOL), samples.slice(POOL)];
   let hands = 0;
   /** The error on the writer's other digits once these are learned. @param {typeof pool} taught */

@@ -1,18 +1,18 @@
 #!/usr/bin/env node
-// node bench/calibration.mjs [--promise 0.99]     how far confidences can be trusted: MNIST test digits, the 14 pendigits test writers, real photos
-// Expected calibration error (15 bins) of single glyphs and of whole numbers, and what a promise keeps: the share of the photos' numbers that it
-// covers, and of those the share that is wrong. Needs the shared folder.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+// node bench/calibration.mjs [--promise 0.99]
+// How far confidences can be trusted, on MNIST's test digits, on the digits of the 14 pendigits test writers, and on
+// the shared folder's photos. It measures the expected calibration error (15 bins) of single glyphs and of whole
+// numbers, and what a promise keeps: the share of the photos' numbers that it covers, and of those the wrong ones.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { calibrationError } from '../dist/model/calibration.js';
+import { dataFolder, readLabels } from './data/labelled-folder.mjs';
 import { found, option, rounded } from './pages/score.mjs';
 import { jsonLines, ownhand, readFiles } from './pages/write.mjs';
+import { writeSymbols } from './writers/draw.mjs';
 import { pendigits } from './writers/strokes.mjs';
 
-const shared = process.env.OWNHAND_SHARED ?? join(import.meta.dirname, '../../shared');
-const { drawStrokes, writePng, tsv } = await import(pathToFileURL(join(shared, 'bench/lib.mjs')).href);
 const promise = Number(option('promise', '0.99'));
 const root = mkdtempSync(join(tmpdir(), 'ownhand-calibration-'));
 const hand = join(root, 'hand');
@@ -25,24 +25,14 @@ async function evaluated(args) {
   return { samples, accuracy, calibrationError: rounded(calibrationError) };
 }
 
-/** The test writers' digits, drawn as dark ink on light paper. @param {string} folder */
-function drawWriters(folder) {
-  mkdirSync(folder);
-  for (const [k, { label, strokes }] of pendigits('tes').entries())
-    writePng(
-      join(folder, `s${String(k).padStart(5, '0')}_${label}.png`),
-      96,
-      96,
-      drawStrokes(strokes.filter((stroke) => stroke.length > 0)),
-    );
-}
-
-/** Numbers of the tier's photos against their labels: a number is right when it stands, whole and in order, among the page's. @param {string} tier */
+/**
+ * Numbers of a tier's photos against their labels: a number is right where it stands, whole and in order, on the page.
+ * @param {string} tier
+ */
 async function photos(tier) {
-  const folder = join(shared, 'data/photos');
-  const rows = tsv(join(folder, 'labels.tsv')).filter((/** @type {{tier: string}} */ row) => row.tier === tier);
+  const rows = readLabels(dataFolder(undefined, 'photos'), tier);
   const readings = await readFiles(
-    rows.map((/** @type {{file: string}} */ { file }) => join(folder, 'files', file)),
+    rows.map(({ file }) => file),
     ['--promise', String(promise), '--hand', hand],
   );
   const [confidences, right, sure, ofGlyphs, rightGlyphs] = [[], [], [], [], []].map(
@@ -84,7 +74,7 @@ async function photos(tier) {
 }
 
 const drawn = join(root, 'writers');
-drawWriters(drawn);
+await writeSymbols(drawn, pendigits('tes'));
 const result = {
   promise,
   mnist: await evaluated(['--mnist']),

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// node bench/clutter.mjs [--pages 200] [--seed 1] [--keep DIR] [--verbose]     false digits on pages that have none
+// node bench/clutter.mjs [--pages 200] [--seed 1] [--keep DIR] [--verbose]
+// False digits on generated pages that have none.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

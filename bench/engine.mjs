@@ -1,6 +1,9 @@
-// node bench/engine.mjs [--peer]: images a second on a small convnet (two blocks of two 3×3 convolutions, 16 and 32 channels, then dense 128), as one JSON object.
-// Medians of interleaved rounds, so that whatever else the machine does falls on all rows alike. --peer runs PyTorch (python3 with torch) on the same network between the
-// rounds and adds the ratios, and onnxruntime-node beside it where the folder this is started from has it (npm install --no-save --ignore-scripts onnxruntime-node).
+// node bench/engine.mjs [--peer]
+// Images a second on a small convnet (two blocks of two 3×3 convolutions, 16 and 32 channels, then dense 128), as one
+// JSON object. Figures are medians of interleaved rounds, so that whatever else the machine does falls on all rows
+// alike. With --peer, PyTorch (python3 with torch) runs the same network between the rounds, and ratios are added.
+// onnxruntime-node runs beside it where the current folder has it
+// (npm install --no-save --ignore-scripts onnxruntime-node).
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -31,7 +34,8 @@ torch.set_num_threads(int(sys.argv[1]))
 class N(nn.Module):
     def __init__(s):
         super().__init__()
-        s.c1=nn.Conv2d(1,16,3,padding=1);s.c2=nn.Conv2d(16,16,3,padding=1);s.c3=nn.Conv2d(16,32,3,padding=1);s.c4=nn.Conv2d(32,32,3,padding=1)
+        s.c1=nn.Conv2d(1,16,3,padding=1);s.c2=nn.Conv2d(16,16,3,padding=1)
+        s.c3=nn.Conv2d(16,32,3,padding=1);s.c4=nn.Conv2d(32,32,3,padding=1)
         s.f1=nn.Linear(1568,128);s.f2=nn.Linear(128,10)
     def forward(s,x):
         x=F.max_pool2d(F.relu(s.c2(F.relu(s.c1(x)))),2);x=F.max_pool2d(F.relu(s.c4(F.relu(s.c3(x)))),2)
@@ -44,7 +48,8 @@ def med(f,warm,n):
     return st.median(ts)
 out={}
 for B in (64,256):
-    m=N().to(memory_format=torch.channels_last);x=torch.rand(B,1,28,28).to(memory_format=torch.channels_last);y=torch.randint(0,10,(B,))
+    m=N().to(memory_format=torch.channels_last)
+    x=torch.rand(B,1,28,28).to(memory_format=torch.channels_last);y=torch.randint(0,10,(B,))
     o=torch.optim.Adam(m.parameters(),1e-3)
     def step():
         o.zero_grad();F.cross_entropy(m(x),y).backward();o.step()
@@ -57,7 +62,8 @@ with torch.no_grad():
             if last: m=m.to(memory_format=torch.channels_last);x=x.to(memory_format=torch.channels_last)
             best=max(best,B/med(lambda:m(x),10,200 if B==1 else 30))
         out[f'infer {B}']=best
-torch.onnx.export(N().eval(),torch.rand(1,1,28,28),sys.argv[2],input_names=['x'],output_names=['y'],dynamic_axes={'x':{0:'b'},'y':{0:'b'}})
+names={'input_names':['x'],'output_names':['y'],'dynamic_axes':{'x':{0:'b'},'y':{0:'b'}}}
+torch.onnx.export(N().eval(),torch.rand(1,1,28,28),sys.argv[2],**names)
 print(json.dumps(out))`;
 
 /** Median seconds of `run` after a warm-up. */
@@ -185,4 +191,4 @@ for (const [name, rates] of Object.entries(result.imagesPerSecond)) {
       .map(([what, rate]) => [what, Number((rate / other[what]).toFixed(2))]),
   );
 }
-console.log(JSON.stringify(result, null, 1));
+console.log(JSON.stringify(result));

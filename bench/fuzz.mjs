@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// node bench/fuzz.mjs [--count 20000] [--seed 1] [--jobs 1] [--keep DIR]     mutated pictures through read: each a reading or a clear error
+// node bench/fuzz.mjs [--count 20000] [--seed 1] [--jobs 1] [--keep DIR]
+// Reads mutated pictures: each must give a reading or a clear error, in time and within memory.
 import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +25,13 @@ const most = { ms: 0, megabytes: 0 };
 const examples = [];
 let next = 0;
 
-/** Notes a failure, with the seed's index that remakes the picture. @param {keyof typeof tally} kind @param {number} index @param {Uint8Array} bytes @param {string} about */
+/**
+ * Notes a failure, with the seed's index that remakes the picture.
+ * @param {keyof typeof tally} kind
+ * @param {number} index
+ * @param {Uint8Array} bytes
+ * @param {string} about
+ */
 function fault(kind, index, bytes, about) {
   tally[kind]++;
   if (examples.length < 50) examples.push(`${kind} #${index}: ${about}`);
@@ -48,7 +55,12 @@ function start() {
   return { child, ready, said: () => said.trim() };
 }
 
-/** One picture through one child. @param {ReturnType<typeof start>} worker @param {number} index @returns {Promise<boolean>} whether the child is still fit */
+/**
+ * One picture through one child.
+ * @param {ReturnType<typeof start>} worker
+ * @param {number} index
+ * @returns {Promise<boolean>} whether the child is still fit
+ */
 function examine(worker, index) {
   const bytes = mutated(seeds, seeded(seed * 1_000_003 + index));
   const { child } = worker;

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// node bench/lines.mjs [--lines 400] [--seed 1] [--keep DIR] [--verbose]     exact lines on composed pages, digits apart and touching
+// node bench/lines.mjs [--lines 400] [--seed 1] [--keep DIR] [--verbose]
+// Lines that are read exactly on generated pages, with digits that stand apart and digits that touch.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,11 @@ const digits = mnist('t10k');
 const folder = keep || mkdtempSync(join(tmpdir(), 'ownhand-lines-'));
 mkdirSync(folder, { recursive: true });
 
-/** Pages with their truth; `touching` is the chance that two neighbours meet. @param {string} name @param {number} touching */
+/**
+ * Pages with their truth; `touching` is the chance that two neighbours meet.
+ * @param {string} name
+ * @param {number} touching
+ */
 async function pagesOf(name, touching) {
   const pages = [];
   for (let index = 0; index * LINES_A_PAGE < count; index++) {
@@ -32,7 +37,10 @@ async function pagesOf(name, touching) {
   return pages;
 }
 
-/** @param {Awaited<ReturnType<typeof pagesOf>>} pages @param {(line: import('./pages/compose.mjs').TrueLine) => boolean} counts */
+/**
+ * @param {Awaited<ReturnType<typeof pagesOf>>} pages
+ * @param {(line: import('./pages/compose.mjs').TrueLine) => boolean} counts
+ */
 async function score(pages, counts) {
   const readings = await readFiles(pages.map(({ file }) => file));
   /** @type {boolean[]} */

@@ -1,18 +1,18 @@
 #!/usr/bin/env node
-// node bench/poison.mjs [--writers 4] [--shots 10] [--rounds 5] [--seed 1]     wrong labels flagged before learning: pendigits test writers, 0, 5 and 20 % of their labels flipped
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// node bench/poison.mjs [--writers 4] [--shots 10] [--rounds 5] [--seed 1]
+// How many wrong labels are told before they are learned: 0, 5 and 20 % of the labels of pendigits' test writers are
+// flipped.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { checkLabels, createEngine, decodeCheckpoint } from '../dist/core.js';
 import { readLabelledFolders } from '../dist/node/index.js';
 import { seeded, shuffled } from './pages/random.mjs';
 import { option, rounded } from './pages/score.mjs';
+import { writeSymbols } from './writers/draw.mjs';
 import { pendigits } from './writers/strokes.mjs';
 
-const shared = resolve(process.env.OWNHAND_SHARED ?? '../shared');
 const digits = pendigits('tes');
-const { drawStrokes, writePng } = await import(pathToFileURL(join(shared, 'bench/lib.mjs')).href);
 const [wanted, shots, rounds] = [option('writers', '4'), option('shots', '10'), option('rounds', '5')].map(Number);
 const seed = Number(option('seed', '1'));
 
@@ -29,15 +29,8 @@ for (const writer of [...new Set(digits.map((digit) => digit.writer))].slice(0, 
       digits.filter((digit) => digit.writer === writer),
     );
     const folder = join(root, `${writer}-${round}`);
-    mkdirSync(folder);
     const teach = [...'0123456789'].flatMap((label) => own.filter((digit) => digit.label === label).slice(0, shots));
-    for (const [i, { label, strokes }] of teach.entries())
-      writePng(
-        join(folder, `${String(i).padStart(4, '0')}_${label}.png`),
-        96,
-        96,
-        drawStrokes(strokes.filter((stroke) => stroke.length > 0)),
-      );
+    await writeSymbols(folder, teach);
     const { samples } = await readLabelledFolders([folder], true);
     for (const [k, share] of shares.entries()) {
       const bad = new Set(shuffled(random, samples).slice(0, Math.round(share * samples.length)));

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-// node bench/qmnist.mjs [--shots 1] [--writers 100] [--seed 1] [--verbose]     MNIST test writers each teach k digits a class; their other digits, before and after
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// node bench/qmnist.mjs [--shots 1] [--writers 100] [--seed 1] [--verbose]
+// Writers of MNIST's test digits each teach k digits of a class; their other digits are scored before and after.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { learn, openHand } from '../dist/node/index.js';
+import { mustExist, sharedFolder } from './data/shared-folder.mjs';
 import { mnist } from './pages/digits.mjs';
 import { seeded, shuffled } from './pages/random.mjs';
 import { mean, option, quantile, rounded } from './pages/score.mjs';
@@ -16,11 +18,10 @@ const seed = Number(option('seed', '1'));
 /** Fewer digits than this to score say little of a writer. */
 const LEAST_SCORED = 10;
 
-const labels = join(process.env.OWNHAND_SHARED ?? '../shared', 'data/qmnist/qmnist-test-labels-idx2-int.gz');
-if (!existsSync(labels)) {
-  console.log(`skipped: ${labels}, which says who wrote each test digit, is not there`);
-  process.exit(0);
-}
+const labels = mustExist(
+  join(sharedFolder, 'data/qmnist/qmnist-test-labels-idx2-int.gz'),
+  "QMNIST says who wrote each of MNIST's test digits",
+);
 // QMNIST's first 10,000 test rows are MNIST's test digits; column 2 is the writer (Yadav & Bottou 2019).
 const table = gunzipSync(readFileSync(labels));
 const columns = table.readUInt32BE(8);

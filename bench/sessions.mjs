@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-// node bench/sessions.mjs [--sessions 20] [--shots 3] [--seed 1]     one hand, session after session from different writers: what MNIST loses, and how the sessions' other digits are read, against learning all at once
+// node bench/sessions.mjs [--sessions 20] [--shots 3] [--seed 1] [--verbose]
+// One hand learns session after session, each from another writer: what MNIST loses, and how the other digits of the
+// sessions' writers are read, against learning all at once.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,19 +9,18 @@ import { learn, openHand } from '../dist/node/index.js';
 import { seeded, shuffled } from './pages/random.mjs';
 import { option, rounded } from './pages/score.mjs';
 import { errorOf, mnistError } from './writers/score.mjs';
-import { byWriter, drawer, ofEach, pendigits } from './writers/strokes.mjs';
+import { byWriter, drawnSample, ofEach, pendigits } from './writers/strokes.mjs';
 
 const [wanted, shots, seed] = [option('sessions', '20'), option('shots', '3'), option('seed', '1')].map(Number);
 /** Digits of each writer that are scored. */
 const SCORED = 60;
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-sessions-'));
-const draw = await drawer();
 const sessions = [...byWriter(pendigits('tra')).values()].slice(0, wanted).map((own, i) => {
   const digits = shuffled(seeded(seed * 7919 + i), own);
   const taught = new Set(ofEach(digits, shots));
   const rest = digits.filter((digit) => !taught.has(digit)).slice(0, SCORED);
-  return { taught: [...taught].map(draw), rest: rest.map(draw) };
+  return { taught: [...taught].map(drawnSample), rest: rest.map(drawnSample) };
 });
 const rest = sessions.flatMap((session) => session.rest);
 const untaught = openHand(join(root, 'untaught'));

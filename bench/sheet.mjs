@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-// node bench/sheet.mjs [--photos 72] [--seed 1] [--keep DIR] [--verbose]     boxes of filled-in, photographed sheets found and labelled rightly; sheets seen where there are none
+// node bench/sheet.mjs [--photos 72] [--seed 1] [--keep DIR] [--verbose]
+// Boxes of filled-in, photographed sheets that are found and labelled rightly, and sheets seen where there are none.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { sheetLayout, sheetSvg } from '../dist/core.js';
 import { normalise } from '../dist/glyph/normalise.js';
 import { readSheet } from '../dist/node/index.js';
+import { sharedFolder } from './data/shared-folder.mjs';
 import { clutterPages } from './pages/clutter.mjs';
 import { anyNumber, borrowed, composePage } from './pages/compose.mjs';
 import { mnist } from './pages/digits.mjs';
@@ -22,7 +24,9 @@ const digits = mnist('t10k');
 const folder = keep || mkdtempSync(join(tmpdir(), 'ownhand-sheet-'));
 mkdirSync(folder, { recursive: true });
 
-/** Cosine between the picture from the photo and that of the strokes as they were drawn; other digits stay far below. */
+/**
+ * Cosine between the picture from the photo and that of the strokes as they were drawn; other digits stay far below.
+ */
 const SAME = 0.75;
 /** Every this many photos `ownhand learn` itself is run. */
 const LEARN = 12;
@@ -126,7 +130,7 @@ for (let index = 0; index < count / 2; index++) {
   await writePicture(page, file, 85);
   others.push(file);
 }
-const photos = join(resolve(process.env.OWNHAND_SHARED ?? join(root, '../shared')), 'data/photos/files');
+const photos = join(sharedFolder, 'data/photos/files');
 if (existsSync(photos)) for (const name of readdirSync(photos).sort()) others.push(join(photos, name));
 const refused = { pages: 0, takenForSheets: 0, otherLine: 0 };
 for (const file of others) {

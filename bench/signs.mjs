@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// node bench/signs.mjs [--pages 200] [--writers even|odd] [--seed 1] [--keep DIR] [--verbose]     points, commas and minus signs as people write them in numbers
+// node bench/signs.mjs [--pages 200] [--writers even|odd] [--seed 1] [--keep DIR] [--verbose]
+// How points, commas and minus signs are read as people write them in numbers.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +32,10 @@ const kinds = [
   (text) => text.includes('-') && !/[.,]/.test(text),
 ];
 
-/** A page of one writer's numbers, a line each, as they were written: one with a sign, each kind as often, then others. @param {() => number} random */
+/**
+ * A page of one writer's numbers, a line each, as they were written: one with a sign, each kind as often, then others.
+ * @param {() => number} random
+ */
 function anyPage(random) {
   const kind = pick(random, kinds);
   const first = pick(
@@ -74,7 +78,11 @@ for (let index = 0; index < count; index++) {
 }
 const readings = await readFiles(pages.map(({ file }) => file));
 
-/** Lines read exactly, of those that pass. @param {(text: string) => boolean} counts @param {(text: string) => string} seen */
+/**
+ * Lines read exactly, of those that pass.
+ * @param {(text: string) => boolean} counts
+ * @param {(text: string) => string} seen
+ */
 function exact(counts, seen = (text) => text) {
   const hits = pages.flatMap(({ texts }, k) => {
     const got = (readings[k].lines ?? []).map((/** @type {{text: string}} */ line) =>

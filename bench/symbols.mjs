@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-// node bench/symbols.mjs [--symbols +,=,x] [--shots 10] [--writers 4] [--digits 0] [--verbose]     new symbols from ten samples each: CROHME writers' others found, and their and MNIST's digits read as before
+// node bench/symbols.mjs [--symbols +,=,x] [--shots 10] [--writers 4] [--digits 0] [--verbose]
+// New symbols from ten samples each: how many others of CROHME's writers are found, and whether the writers' digits and
+// MNIST's are read as before.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +9,7 @@ import { learn, openHand } from '../dist/node/index.js';
 import { seeded, shuffled } from './pages/random.mjs';
 import { mean, option, rounded } from './pages/score.mjs';
 import { errorOf, mnistError } from './writers/score.mjs';
-import { byWriter, crohme, drawer, ofEach } from './writers/strokes.mjs';
+import { byWriter, crohme, drawnSample, ofEach } from './writers/strokes.mjs';
 
 const symbols = option('symbols', '+,=,x').split(',');
 const [shots, wanted, taughtDigits] = [option('shots', '10'), option('writers', '4'), option('digits', '0')].map(
@@ -17,11 +19,15 @@ const [shots, wanted, taughtDigits] = [option('shots', '10'), option('writers', 
 const LEAST = 10;
 
 const isDigit = ({ label }) => /^\d$/.test(label);
-const draw = await drawer();
 const root = mkdtempSync(join(tmpdir(), 'ownhand-symbols-'));
 const untaught = openHand(join(root, 'untaught'));
 const mnistBefore = await mnistError(untaught);
-/** @type {{writer: string, scored: number, missed: number, digits: number, digitsBefore: number, digitsAfter: number, mnistLoss: number, learned: boolean}[]} */
+/**
+ * @type {{
+ *   writer: string, learned: boolean, scored: number, missed: number,
+ *   digits: number, digitsBefore: number, digitsAfter: number, mnistLoss: number,
+ * }[]}
+ */
 const rows = [];
 const writers = [...byWriter(crohme())]
   .filter(([, own]) => symbols.every((label) => own.filter((each) => each.label === label).length >= shots + LEAST))
@@ -35,9 +41,9 @@ for (const [i, [writer, all]] of writers.entries()) {
   const digits = own.filter(isDigit);
   const first = ofEach(digits, taughtDigits);
   const hand = openHand(join(root, `${i}`));
-  const result = await learn(hand, [...taught, ...first].map(draw));
-  const rest = own.filter((each) => symbols.includes(each.label) && !taught.includes(each)).map(draw);
-  const others = digits.filter((digit) => !first.includes(digit)).map(draw);
+  const result = await learn(hand, [...taught, ...first].map(drawnSample));
+  const rest = own.filter((each) => symbols.includes(each.label) && !taught.includes(each)).map(drawnSample);
+  const others = digits.filter((digit) => !first.includes(digit)).map(drawnSample);
   const row = {
     writer,
     learned: result.learned,

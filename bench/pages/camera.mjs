@@ -18,7 +18,12 @@ import { between, whole } from './random.mjs';
  * @property {number} noise standard deviation, 0 to 1
  */
 
-/** @param {() => number} random @param {Partial<Camera>} [given] @returns {Camera} */
+/**
+ * A camera held over a page as people do.
+ * @param {() => number} random
+ * @param {Partial<Camera>} [given]
+ * @returns {Camera}
+ */
 export function anyCamera(random, given = {}) {
   return {
     turn: between(random, -0.035, 0.035),
@@ -38,8 +43,15 @@ export function anyCamera(random, given = {}) {
 
 /** @typedef {{width: number, height: number, channels: 3, data: Uint8Array}} Photo */
 
-/** @param {import('./paper.mjs').Sheet} sheet @param {Camera} camera @param {() => number} random
- *  @returns {{photo: Photo, place: (box: [number, number, number, number]) => [number, number, number, number]}} the picture, and where a box of the sheet is in it */
+/** @typedef {[number, number, number, number]} Box left, top, width and height in pixels */
+
+/**
+ * Photographs a sheet; `place` tells where a box of the sheet is in the picture.
+ * @param {import('./paper.mjs').Sheet} sheet
+ * @param {Camera} camera
+ * @param {() => number} random
+ * @returns {{photo: Photo, place: (box: Box) => Box}}
+ */
 export function photograph(sheet, camera, random) {
   const { width, height } = sheet;
   const view = corners(width, height, camera, random);
@@ -99,7 +111,13 @@ export function photograph(sheet, camera, random) {
   };
 }
 
-/** Where on the sheet the photo's corners fall. @param {number} width @param {number} height @param {Camera} camera @param {() => number} random */
+/**
+ * Where on the sheet the photo's corners fall.
+ * @param {number} width
+ * @param {number} height
+ * @param {Camera} camera
+ * @param {() => number} random
+ */
 function corners(width, height, camera, random) {
   const [cos, sin] = [Math.cos(camera.turn), Math.sin(camera.turn)];
   return [
@@ -133,7 +151,13 @@ function lighting(width, height, camera, random) {
   };
 }
 
-/** Bilinear, all three channels into `out`; beyond its edge the sheet is mirrored. @param {import('./paper.mjs').Sheet} sheet @param {number} x @param {number} y @param {Float32Array} out */
+/**
+ * Bilinear, all three channels into `out`; beyond its edge the sheet is mirrored.
+ * @param {import('./paper.mjs').Sheet} sheet
+ * @param {number} x
+ * @param {number} y
+ * @param {Float32Array} out
+ */
 function sampled({ width, height, rgb }, x, y, out) {
   const ix = Math.floor(x);
   const iy = Math.floor(y);
@@ -160,7 +184,11 @@ function project(h, x, y) {
   return [(h[0] * x + h[1] * y + h[2]) / w, (h[3] * x + h[4] * y + h[5]) / w];
 }
 
-/** The 3×3 matrix that takes four points to four others: eight linear equations, by elimination. @param {number[][]} from @param {number[][]} to */
+/**
+ * The 3×3 matrix that takes four points to four others: eight linear equations, by elimination.
+ * @param {number[][]} from
+ * @param {number[][]} to
+ */
 function homography(from, to) {
   const rows = from.flatMap(([x, y], k) => {
     const [u, v] = to[k];

@@ -5,10 +5,11 @@ import { between, normal, pick, whole } from './random.mjs';
 import { anyScript, smooth, strokeMask, wordPaths } from './strokes.mjs';
 
 const WORDS = (
-  'Total Name Datum the water meter reading Monday score player hello kitchen garden notes Summe milk bread apples phone Tuesday ' +
-  'table please thanks open door weather gas power heating north answer question homework maths physics room school list buy eggs ' +
-  'cheese butter tomato and with from Kunde Adresse Strasse Rechnung bezahlt Eric Julia team round winner yes no maybe tomorrow ' +
-  'checked by signed page remarks left right pressure Wasser Strom alle morgen Haus date time place'
+  'Total Name Datum the water meter reading Monday score player hello kitchen garden notes Summe milk bread ' +
+  'apples phone Tuesday table please thanks open door weather gas power heating north answer question homework ' +
+  'maths physics room school list buy eggs cheese butter tomato and with from Kunde Adresse Strasse Rechnung ' +
+  'bezahlt Eric Julia team round winner yes no maybe tomorrow checked by signed page remarks left right pressure ' +
+  'Wasser Strom alle morgen Haus date time place'
 ).split(' ');
 
 /** @typedef {import('./paper.mjs').Sheet} Sheet */
@@ -139,7 +140,13 @@ function smudges(random) {
   return taken(sheet, random);
 }
 
-/** @param {Sheet} sheet @param {() => number} random @param {number[]} at @param {number} radius @param {import('./paper.mjs').Pen} pen */
+/**
+ * @param {Sheet} sheet
+ * @param {() => number} random
+ * @param {number[]} at
+ * @param {number} radius
+ * @param {import('./paper.mjs').Pen} pen
+ */
 function blot(sheet, random, [x, y], radius, pen) {
   const side = Math.ceil(radius * 3);
   const alpha = new Float32Array(side * side);

@@ -7,7 +7,13 @@ import { between, normal, pick } from './random.mjs';
 import { strokeMask } from './strokes.mjs';
 
 /** @typedef {{label: string, box: [number, number, number, number]}} TrueGlyph */
-/** @typedef {{text: string, box: [number, number, number, number], glyphs: TrueGlyph[], touching: number}} TrueLine  numbers joined by one space; `touching`: pairs whose ink meets */
+/**
+ * @typedef {object} TrueLine
+ * @property {string} text numbers joined by one space
+ * @property {[number, number, number, number]} box
+ * @property {TrueGlyph[]} glyphs
+ * @property {number} touching pairs whose ink meets
+ */
 /** @typedef {import('./camera.mjs').Photo & {truth: {lines: TrueLine[]}}} Page */
 
 /**
@@ -39,7 +45,12 @@ import { strokeMask } from './strokes.mjs';
  * @property {Partial<import('./camera.mjs').Camera>} [camera]
  */
 
-/** A writer who takes each digit from a set, all with one slant. @param {import('./digits.mjs').Digits} digits @param {() => number} random @returns {Writer} */
+/**
+ * A writer who takes each digit from a set, all with one slant.
+ * @param {import('./digits.mjs').Digits} digits
+ * @param {() => number} random
+ * @returns {Writer}
+ */
 export function borrowed(digits, random) {
   return {
     field: (label, next, pen) => digitField(digits.any(next, label).picture, pen),
@@ -49,7 +60,7 @@ export function borrowed(digits, random) {
   };
 }
 
-/** @param {() => number} random @param {PageOptions} options @returns {Page} */
+/** A page with its truth. @param {() => number} random @param {PageOptions} options @returns {Page} */
 export function composePage(random, options) {
   const size = options.size ?? between(random, 48, 130);
   const wobble = options.wobble ?? between(random, 0.02, 0.08);
@@ -137,7 +148,9 @@ export function composePage(random, options) {
   return { ...photo, truth: { lines } };
 }
 
-/** A point, comma or minus sign, and where its top is, from the baseline. @type {Record<string, (random: () => number, size: number, nib: number) => {mask: import('./ink.mjs').Mask, y: number}>} */
+/** @typedef {(random: () => number, size: number, nib: number) => {mask: import('./ink.mjs').Mask, y: number}} Sign */
+
+/** A point, comma or minus sign, and where its top is, from the baseline. @type {Record<string, Sign>} */
 const signs = {
   '.': (random, size, nib) =>
     strokeMask([[0, -nib / 2, 0.04 * size * random(), -nib / 2]], nib * between(random, 1, 1.6)),
@@ -149,7 +162,12 @@ const signs = {
 
 /** @typedef {{label: string, mask: import('./ink.mjs').Mask, x: number, y: number, number: number}} Placed */
 
-/** How far `next` can move left from where the boxes meet until ink meets ink. @param {Placed} before @param {import('./ink.mjs').Mask} next @param {number} y */
+/**
+ * How far `next` can move left from where the boxes meet until ink meets ink.
+ * @param {Placed} before
+ * @param {import('./ink.mjs').Mask} next
+ * @param {number} y
+ */
 function inkRoom(before, next, y) {
   const { mask } = before;
   let room = Math.min(mask.width, next.width);

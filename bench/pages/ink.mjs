@@ -4,11 +4,16 @@
 import { dilated, euler, FIELD, pieces, strokeWidth, thinned, total, UP } from './shape.mjs';
 
 /** @typedef {Float32Array} Field  [112, 112], 0 to 1; the outline of the strokes is where it passes 0.5 */
-/** @typedef {{width: number, height: number, alpha: Float32Array}} Mask  how much of each pixel is inked, cropped to the ink */
+/** @typedef {{width: number, height: number, alpha: Float32Array}} Mask how much of each pixel is inked, and no rim */
 
 const SPREAD = 1.6;
 
-/** The strokes of a digit with a pen `width` pixels of the field wide (MNIST's own are 8 to 18). @param {Uint8Array} picture @param {number} width @returns {Field} */
+/**
+ * The strokes of a digit with a pen `width` pixels of the field wide (MNIST's own are 8 to 18).
+ * @param {Uint8Array} picture
+ * @param {number} width
+ * @returns {Field}
+ */
 export function digitField(picture, width) {
   return penned(enlarged(picture), width);
 }
@@ -79,15 +84,28 @@ function enlarged(picture) {
 }
 
 /**
+ * @typedef {object} How
+ * @property {number} height
+ * @property {number} [slant] shift to the right per unit of height
+ * @property {number} [turn] radians
+ * @property {number} [stretch] width against height
+ * @property {(x: number, y: number) => [number, number]} [warp] of places in the field, -1 to 1
+ */
+
+/**
  * Draws a field so that its ink is `height` pixels high (at most 1.2 times that wide, shrunk if need be).
  * @param {Field} field
- * @param {{height: number, slant?: number, turn?: number, stretch?: number, warp?: (x: number, y: number) => [number, number]}} how
- *   slant: shift to the right per unit of height; turn: radians; stretch: width against height; warp: of places in the field, -1 to 1
+ * @param {How} how
  * @returns {Mask}
  */
 export function drawn(field, { height, slant = 0, turn = 0, stretch = 1, warp }) {
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-  /** Forward: field to sheet, both about their middles. @param {number} x @param {number} y @returns {[number, number]} */
+  /**
+   * Forward: field to sheet, both about their middles.
+   * @param {number} x
+   * @param {number} y
+   * @returns {[number, number]}
+   */
   const forward = (x, y) => {
     const sx = stretch * x - slant * y;
     return [cos * sx - sin * y, sin * sx + cos * y];
@@ -122,7 +140,13 @@ export function drawn(field, { height, slant = 0, turn = 0, stretch = 1, warp })
   return { width, height: rows, alpha };
 }
 
-/** Where the ink falls, in field pixels about the middle. @param {Field} field @param {(x: number, y: number) => [number, number]} forward @param {(x: number, y: number) => [number, number]} back @param {boolean} warped */
+/**
+ * Where the ink falls, in field pixels about the middle.
+ * @param {Field} field
+ * @param {(x: number, y: number) => [number, number]} forward
+ * @param {(x: number, y: number) => [number, number]} back
+ * @param {boolean} warped
+ */
 function extent(field, forward, back, warped) {
   const box = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
   const grow = (/** @type {number} */ x, /** @type {number} */ y) => {
@@ -151,7 +175,13 @@ function sample(field, x, y) {
   );
 }
 
-/** Gaussian blur of a plane. @param {Float32Array} plane @param {number} width @param {number} height @param {number} sigma */
+/**
+ * Gaussian blur of a plane.
+ * @param {Float32Array} plane
+ * @param {number} width
+ * @param {number} height
+ * @param {number} sigma
+ */
 export function blurred(plane, width, height, sigma) {
   const reach = Math.max(1, Math.ceil(2.5 * sigma));
   const kernel = Array.from({ length: 2 * reach + 1 }, (_, k) => Math.exp(-((k - reach) ** 2) / (2 * sigma * sigma)));

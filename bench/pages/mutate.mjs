@@ -7,7 +7,11 @@ import { pick, seeded, whole } from './random.mjs';
 
 /** @typedef {() => number} Random */
 
-/** Small sound pictures: PNG (grey, RGB, RGBA, palette, interlaced, 16 bits), JPEG (baseline, progressive, grey, EXIF), WebP (lossy, lossless, alpha). @param {number} seed */
+/**
+ * Small sound pictures: PNG (grey, RGB, RGBA, palette, interlaced, 16 bits), JPEG (baseline, progressive, grey, EXIF),
+ * WebP (lossy, lossless, alpha).
+ * @param {number} seed
+ */
 export async function seedPictures(seed) {
   const random = seeded(seed + 77);
   const digits = mnist('t10k');
@@ -39,7 +43,12 @@ export async function seedPictures(seed) {
   return Promise.all(pictures.map((picture) => picture.toBuffer()));
 }
 
-/** One broken picture: one to three mutations of one of the sound ones. @param {readonly Buffer[]} seeds @param {Random} random @returns {Buffer} */
+/**
+ * One broken picture: one to three mutations of one of the sound ones.
+ * @param {readonly Buffer[]} seeds
+ * @param {Random} random
+ * @returns {Buffer}
+ */
 export function mutated(seeds, random) {
   /** @type {Buffer} */
   let bytes = Buffer.from(pick(random, seeds));
@@ -118,7 +127,11 @@ function padded(bytes, random) {
   ]);
 }
 
-/** Another width and height than the picture has, with checksums that agree. @param {Buffer} bytes @param {Random} random */
+/**
+ * Another width and height than the picture has, with checksums that agree.
+ * @param {Buffer} bytes
+ * @param {Random} random
+ */
 function lyingSize(bytes, random) {
   const side = () =>
     pick(random, [
@@ -157,7 +170,11 @@ function lyingSize(bytes, random) {
   return bytes;
 }
 
-/** A PNG chunk, JPEG segment or WebP chunk whose length lies, or a PNG's pixels broken under a right checksum. @param {Buffer} bytes @param {Random} random */
+/**
+ * A PNG chunk, JPEG segment or WebP chunk whose length lies, or a PNG's pixels broken under a right checksum.
+ * @param {Buffer} bytes
+ * @param {Random} random
+ */
 function brokenChunk(bytes, random) {
   if (bytes.length < 60) return bytes;
   if (bytes.readUInt32BE(0) === 0x89504e47) {

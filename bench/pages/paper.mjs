@@ -3,10 +3,25 @@ import { between, normal, pick, seeded } from './random.mjs';
 
 /** @typedef {[number, number, number]} Colour  red, green, blue, 0 to 1 */
 /** @typedef {{width: number, height: number, rgb: Float32Array}} Sheet  [height, width, 3], 0 to 1 */
-/** @typedef {{kind: 'plain' | 'ruled' | 'squared' | 'textured', colour: Colour, ruling: Colour, strength: number, pitch: number, thickness: number, offset: number, margin: boolean, grain: number}} Paper */
+
+/**
+ * @typedef {object} Paper
+ * @property {'plain' | 'ruled' | 'squared' | 'textured'} kind
+ * @property {Colour} colour
+ * @property {Colour} ruling
+ * @property {number} strength of the ruling, 0 to 1
+ * @property {number} pitch of the ruling, in pixels
+ * @property {number} thickness of its lines, in pixels
+ * @property {number} offset of its first line, as a share of the pitch
+ * @property {boolean} margin whether a margin is ruled
+ * @property {number} grain
+ */
 
 const TILE = 256;
-/** Standard normal noise to index at random offsets: drawing one for each pixel of a 12-megapixel page would take seconds. */
+/**
+ * Standard normal noise to index at random offsets: drawing one for each pixel of a 12-megapixel page would take
+ * seconds.
+ */
 export const noiseTile = (() => {
   const random = seeded(20161116);
   return Float32Array.from({ length: TILE * TILE }, () => normal(random));
@@ -24,7 +39,13 @@ export function smoothNoise(x, y) {
   );
 }
 
-/** A paper as one finds it. @param {() => number} random @param {number} size the digits' height, for the ruling's pitch @param {Partial<Paper>} [given] @returns {Paper} */
+/**
+ * A paper as one finds it.
+ * @param {() => number} random
+ * @param {number} size the digits' height, for the ruling's pitch
+ * @param {Partial<Paper>} [given]
+ * @returns {Paper}
+ */
 export function anyPaper(random, size, given = {}) {
   const kind = given.kind ?? pick(random, /** @type {const} */ (['plain', 'plain', 'ruled', 'squared', 'textured']));
   const tint = pick(
@@ -61,7 +82,13 @@ export function anyPaper(random, size, given = {}) {
   };
 }
 
-/** @param {number} width @param {number} height @param {Paper} paper @returns {Sheet} */
+/**
+ * A sheet before it is written on.
+ * @param {number} width
+ * @param {number} height
+ * @param {Paper} paper
+ * @returns {Sheet}
+ */
 export function blankSheet(width, height, paper) {
   const rgb = new Float32Array(width * height * 3);
   const down = rulingProfile(height, paper, paper.kind === 'ruled' || paper.kind === 'squared');
@@ -102,7 +129,12 @@ function rulingProfile(length, paper, on) {
 
 /** @typedef {{colour: Colour, density: number, grain: number}} Pen */
 
-/** Ballpoint, pencil, felt tip, fountain pen. @param {() => number} random @param {Partial<Pen>} [given] @returns {Pen} */
+/**
+ * Ballpoint, pencil, felt tip, fountain pen.
+ * @param {() => number} random
+ * @param {Partial<Pen>} [given]
+ * @returns {Pen}
+ */
 export function anyPen(random, given = {}) {
   const [colour, density, grain] = pick(
     random,
@@ -118,7 +150,14 @@ export function anyPen(random, given = {}) {
   return { colour, density: density * between(random, 0.85, 1.02), grain, ...given };
 }
 
-/** Lays the mask's ink on the sheet with its top left corner at x, y. @param {Sheet} sheet @param {import('./ink.mjs').Mask} mask @param {number} x0 @param {number} y0 @param {Pen} pen */
+/**
+ * Lays the mask's ink on the sheet with its top left corner at x, y.
+ * @param {Sheet} sheet
+ * @param {import('./ink.mjs').Mask} mask
+ * @param {number} x0
+ * @param {number} y0
+ * @param {Pen} pen
+ */
 export function layInk(sheet, mask, x0, y0, pen) {
   for (let y = Math.max(0, -y0); y < mask.height && y0 + y < sheet.height; y++) {
     for (let x = Math.max(0, -x0); x < mask.width && x0 + x < sheet.width; x++) {

@@ -12,7 +12,12 @@ export function edits(a, b) {
   return row[b.length];
 }
 
-/** Which of `want` are found, whole and in order, among `got`: a longest common subsequence. @param {readonly string[]} want @param {readonly string[]} got @returns {boolean[]} */
+/**
+ * Which of `want` are found, whole and in order, among `got`: a longest common subsequence.
+ * @param {readonly string[]} want
+ * @param {readonly string[]} got
+ * @returns {boolean[]}
+ */
 export function found(want, got) {
   const best = Array.from({ length: want.length + 1 }, () => new Array(got.length + 1).fill(0));
   for (let i = want.length - 1; i >= 0; i--) {
@@ -31,7 +36,7 @@ export function found(want, got) {
   return hit;
 }
 
-/** @param {readonly number[]} values */
+/** The arithmetic mean, 0 of no values. @param {readonly number[]} values */
 export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
 /** The value below which the share `p` of all lie. @param {readonly number[]} values @param {number} p */
@@ -40,7 +45,7 @@ export function quantile(values, p) {
   return sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? Number.NaN;
 }
 
-/** @param {number} value @param {number} [digits] */
+/** As a figure is printed. @param {number} value @param {number} [digits] behind the point */
 export const rounded = (value, digits = 4) => Number(value.toFixed(digits));
 
 /** `--name value` of the command line. @param {string} name @param {string} fallback */

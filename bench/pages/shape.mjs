@@ -48,7 +48,7 @@ export function thinned(bits) {
   return from;
 }
 
-/** @param {Uint8Array} bits */
+/** Grown by one place in each direction. @param {Uint8Array} bits */
 export function dilated(bits) {
   const out = bits.slice();
   for (let k = FIELD; k < bits.length - FIELD; k++)
@@ -68,7 +68,11 @@ export function euler(bits) {
   return sum / 4;
 }
 
-/** The connected pieces, eight neighbours: the places of each one's ink. @param {Uint8Array} bits @returns {number[][]} */
+/**
+ * The connected pieces, eight neighbours: the places of each one's ink.
+ * @param {Uint8Array} bits
+ * @returns {number[][]}
+ */
 export function pieces(bits) {
   const left = bits.slice();
   const found = [];
@@ -88,7 +92,7 @@ export function pieces(bits) {
   return found;
 }
 
-/** @param {Uint8Array} bits */
+/** How many are set. @param {Uint8Array} bits */
 export function total(bits) {
   let sum = 0;
   for (let k = 0; k < bits.length; k++) sum += bits[k];

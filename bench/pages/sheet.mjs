@@ -9,10 +9,22 @@ import { between, normal, pick } from './random.mjs';
 const FLAT = 6;
 
 /** @typedef {{x: number, y: number, label: string, row: number, column: number}} Box */
-/** @typedef {{width: number, height: number, boxes: readonly Box[], side: number, marks: readonly {x: number, y: number}[]}} Layout */
-/** @typedef {{box: Box, mask: import('./ink.mjs').Mask | undefined}} Filled  what was written, undefined where nothing was */
+/**
+ * @typedef {object} Layout
+ * @property {number} width
+ * @property {number} height
+ * @property {readonly Box[]} boxes
+ * @property {number} side
+ * @property {readonly {x: number, y: number}[]} marks
+ */
+/** @typedef {{box: Box, mask: import('./ink.mjs').Mask | undefined}} Filled no mask where nothing was written */
 
-/** The sheet as a printer leaves it: paper colour, toner that is not quite black. @param {() => number} random @param {string} svg @param {Layout} layout */
+/**
+ * The sheet as a printer leaves it: paper colour, toner that is not quite black.
+ * @param {() => number} random
+ * @param {string} svg
+ * @param {Layout} layout
+ */
 export async function printed(random, svg, layout) {
   const [width, height] = [Math.round(layout.width * FLAT), Math.round(layout.height * FLAT)];
   const { data, info } = await sharp(Buffer.from(svg), { density: 25.4 * FLAT })
@@ -36,8 +48,11 @@ export async function printed(random, svg, layout) {
 
 /**
  * Writes into the boxes; some stay empty.
- * @param {() => number} random @param {import('./paper.mjs').Sheet} sheet @param {Layout} layout @param {import('./compose.mjs').Writer} writer
- * @param {{empty?: number, pen?: Partial<import('./paper.mjs').Pen>}} [options] `empty`: the share of boxes that stay so
+ * @param {() => number} random
+ * @param {import('./paper.mjs').Sheet} sheet
+ * @param {Layout} layout
+ * @param {import('./compose.mjs').Writer} writer
+ * @param {{empty?: number, pen?: Partial<import('./paper.mjs').Pen>}} [options] `empty` is the share of boxes left so
  * @returns {Filled[]}
  */
 export function fillIn(random, sheet, layout, writer, { empty = 0.1, pen: given = {} } = {}) {
@@ -72,7 +87,12 @@ export function fillIn(random, sheet, layout, writer, { empty = 0.1, pen: given 
   });
 }
 
-/** The sheet bent by up to `by` millimetres, its edge staying where it was. @param {import('./paper.mjs').Sheet} sheet @param {number} across @param {number} down */
+/**
+ * The sheet bent by up to `by` millimetres, its edge staying where it was.
+ * @param {import('./paper.mjs').Sheet} sheet
+ * @param {number} across
+ * @param {number} down
+ */
 function bent({ width, height, rgb }, across, down) {
   const out = new Float32Array(rgb.length);
   for (let y = 0; y < height; y++) {
@@ -93,7 +113,10 @@ function bent({ width, height, rgb }, across, down) {
 
 /**
  * A phone's photo of the sheet on a table: slanted, turned by any quarter, shadowed; all four corner marks in view.
- * @param {() => number} random @param {import('./paper.mjs').Sheet} sheet @param {Layout} layout @param {Partial<import('./camera.mjs').Camera>} [given]
+ * @param {() => number} random
+ * @param {import('./paper.mjs').Sheet} sheet
+ * @param {Layout} layout
+ * @param {Partial<import('./camera.mjs').Camera>} [given]
  */
 export function snapshot(random, sheet, layout, given = {}) {
   const flat = bent(sheet, between(random, -1.5, 1.5), between(random, -1.5, 1.5));
@@ -119,7 +142,12 @@ export function snapshot(random, sheet, layout, given = {}) {
   }
 }
 
-/** @param {import('./camera.mjs').Photo} photo @param {number} turns clockwise @returns {import('./camera.mjs').Photo} */
+/**
+ * A photo turned by quarters.
+ * @param {import('./camera.mjs').Photo} photo
+ * @param {number} turns clockwise
+ * @returns {import('./camera.mjs').Photo}
+ */
 function quarterTurned(photo, turns) {
   let { width, height, data } = photo;
   for (let k = 0; k < turns; k++) {

@@ -1,10 +1,14 @@
 // Pen paths as masks: words, scribbles, boxes. Letters here are the bench's own, not those the reader trains on.
 import { between, normal } from './random.mjs';
 
-/** @typedef {readonly number[]} Path  x, y, x, y, … */
+/** @typedef {readonly number[]} Path the points' x and y in turn */
 
-/** The paths drawn with a round nib of `width` pixels. @param {readonly Path[]} paths in pixels @param {number} width
- *  @returns {{mask: import('./ink.mjs').Mask, x: number, y: number}} and where its corner is in the paths' own places */
+/**
+ * The paths drawn with a round nib of `width` pixels, and where the mask's corner is in the paths' own places.
+ * @param {readonly Path[]} paths in pixels
+ * @param {number} width
+ * @returns {{mask: import('./ink.mjs').Mask, x: number, y: number}}
+ */
 export function strokeMask(paths, width) {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const path of paths) {
@@ -26,7 +30,14 @@ export function strokeMask(paths, width) {
   return { mask, x: left, y: top };
 }
 
-/** @param {import('./ink.mjs').Mask} mask @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 @param {number} radius */
+/**
+ * @param {import('./ink.mjs').Mask} mask
+ * @param {number} x0
+ * @param {number} y0
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} radius
+ */
 function segment(mask, x0, y0, x1, y1, radius) {
   const reach = radius + 1;
   const [dx, dy] = [x1 - x0, y1 - y0];
@@ -135,7 +146,14 @@ export function anyScript(random, printed) {
       };
 }
 
-/** The paths of a word, its capital `height` pixels high, on a baseline at y = 0. @param {string} word @param {number} height @param {Script} script @param {() => number} random @returns {{paths: number[][], width: number}} */
+/**
+ * The paths of a word, its capital `height` pixels high, on a baseline at y = 0.
+ * @param {string} word
+ * @param {number} height
+ * @param {Script} script
+ * @param {() => number} random
+ * @returns {{paths: number[][], width: number}}
+ */
 export function wordPaths(word, height, script, random) {
   const scale = height / 100;
   /** @type {number[][]} */

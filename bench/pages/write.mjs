@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 
-/** @param {{width: number, height: number, channels: 1 | 3, data: Uint8Array}} picture @param {string} file `.jpg`, `.png` or `.webp` @param {number} [quality] */
+/**
+ * Writes a picture in the format that the file's ending names.
+ * @param {{width: number, height: number, channels: 1 | 3, data: Uint8Array}} picture
+ * @param {string} file `.jpg`, `.png` or `.webp`
+ * @param {number} [quality]
+ */
 export async function writePicture(picture, file, quality = 85) {
   const { width, height, channels, data } = picture;
   const image = sharp(data, { raw: { width, height, channels } });
@@ -20,8 +25,12 @@ const bin = join(root, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8
 /** Where no hand is: a bench measures the shipped reader, whatever its user has taught theirs. */
 const nobody = join(tmpdir(), `ownhand-bench-${process.pid}`);
 
-/** Runs the built command line. @param {readonly string[]} args @param {{env?: Record<string, string>, timeout?: number, node?: readonly string[]}} [options]
- *  @returns {Promise<{code: number | null, signal: string | null, out: string, err: string, ms: number}>} */
+/**
+ * Runs the built command line.
+ * @param {readonly string[]} args
+ * @param {{env?: Record<string, string>, timeout?: number, node?: readonly string[]}} [options]
+ * @returns {Promise<{code: number | null, signal: string | null, out: string, err: string, ms: number}>}
+ */
 export function ownhand(args, { env = {}, timeout = 0, node = [] } = {}) {
   const started = performance.now();
   return new Promise((resolve, reject) => {
@@ -45,14 +54,18 @@ export function ownhand(args, { env = {}, timeout = 0, node = [] } = {}) {
   });
 }
 
-/** @param {string} text one JSON object a line */
+/** The objects of text that has one a line. @param {string} text */
 export const jsonLines = (text) =>
   text
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line));
 
-/** Reads the files and gives the JSON object of each, in order. @param {readonly string[]} files @param {readonly string[]} [extra] */
+/**
+ * Reads the files and gives the JSON object of each, in order.
+ * @param {readonly string[]} files
+ * @param {readonly string[]} [extra]
+ */
 export async function readFiles(files, extra = []) {
   const found = new Map();
   for (let k = 0; k < files.length; k += 200) {

@@ -1,7 +1,11 @@
 // How many samples, and how many of MNIST's test digits, a hand's reader reads rightly.
 import { evaluate, loadMnist } from '../../dist/node/index.js';
 
-/** Share of samples read wrongly. @param {import('../../dist/node/index.js').Hand} hand @param {readonly import('../../dist/node/index.js').NewSample[]} samples */
+/**
+ * Share of samples read wrongly.
+ * @param {import('../../dist/node/index.js').Hand} hand
+ * @param {readonly import('../../dist/node/index.js').NewSample[]} samples
+ */
 export const errorOf = async (hand, samples) => 1 - (await evaluate(hand, samples)).accuracy;
 
 const digits = await loadMnist();

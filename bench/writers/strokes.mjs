@@ -1,29 +1,43 @@
-// Symbols with their writers, from the shared folder's pen strokes, drawn as dark ink on light paper and normalised as `learn --reverse` does.
-import { existsSync, readFileSync } from 'node:fs';
+// Symbols with their writers, from files of pen strokes.
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { pictureOfCrop } from '../../dist/node/samples/labelled-folder.js';
+import { mustExist, sharedFolder } from '../data/shared-folder.mjs';
+import { drawStrokes } from './draw.mjs';
 
 /** @typedef {{label: string, writer: string, strokes: number[][][]}} Written */
 /** @typedef {import('../../dist/hand/store.js').NewSample} Sample */
 
-const shared = resolve(process.env.OWNHAND_SHARED ?? '../shared');
-
-/** The data's path, or a line and the end of the program where it is not there. @param {string} path */
-function need(path) {
-  const file = join(shared, path);
-  if (existsSync(file)) return file;
-  console.log(`skipped: ${file}, symbols with their writers, is not there`);
-  process.exit(0);
-}
+/** The text of a gzipped file. @param {string} path @param {BufferEncoding} encoding */
+const unzipped = (path, encoding) =>
+  gunzipSync(readFileSync(mustExist(path, 'symbols with their writers'))).toString(encoding);
 
 /** Pendigits' writers: `tra` has 30, `tes` 14 others. @param {'tra' | 'tes'} part @returns {Written[]} */
-export function pendigits(part) {
+export const pendigits = (part) => uniPen(join(sharedFolder, `data/pendigits/pendigits-orig.${part}.gz`));
+
+/**
+ * Symbols from a gzipped file: pendigits' own format, or, where the name ends in `.jsonl.gz`, one symbol a line.
+ * @param {string} path
+ * @returns {Written[]}
+ */
+export function writtenFrom(path) {
+  const file = resolve(path);
+  return file.endsWith('.jsonl.gz') ? jsonLinesOf(file) : uniPen(file);
+}
+
+/** @param {string} file */
+const jsonLinesOf = (file) =>
+  unzipped(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** Pen strokes as pendigits has them (UNIPEN; Guyon et al. 1994). Its y points up. @param {string} file */
+function uniPen(file) {
   /** @type {Written[]} */
   const digits = [];
-  const text = gunzipSync(readFileSync(need(`data/pendigits/pendigits-orig.${part}.gz`))).toString('latin1');
-  for (const line of text.split('\n')) {
+  for (const line of unzipped(file, 'latin1').split('\n')) {
     const words = line.trim().split(/\s+/);
     if (words[0] === '.COMMENT') digits.push({ label: words[1], writer: words[2], strokes: [] });
     else if (words[0] === '.PEN_DOWN') digits.at(-1)?.strokes.push([]);
@@ -44,19 +58,23 @@ export function crohme() {
 }
 
 /** @returns {{writer: string, truth: string, symbols: {label: string, strokes: number[][][]}[]}[]} */
-function expressions() {
-  const lines = gunzipSync(readFileSync(need('data/crohme/expressions.jsonl.gz'))).toString();
-  return lines
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-}
+const expressions = () => jsonLinesOf(join(sharedFolder, 'data/crohme/expressions.jsonl.gz'));
 
-/** @typedef {{text: string, height: number, strokes: number[][][]}} Number  as it was written; `height`: the middle height of its digits */
+/**
+ * A number as it was written.
+ * @typedef {object} WrittenNumber
+ * @property {string} text
+ * @property {number} height the middle height of its digits
+ * @property {number[][][]} strokes
+ */
 
-/** CROHME's numbers of two digits and more, with their points, commas and minus signs, out of expressions that stand on one line. @returns {Map<string, Number[]>} by writer */
+/**
+ * CROHME's numbers of two digits and more, with their points, commas and minus signs, by writer. They are taken out of
+ * expressions that stand on one line.
+ * @returns {Map<string, WrittenNumber[]>}
+ */
 export function numbersByWriter() {
-  /** @type {Map<string, Number[]>} */
+  /** @type {Map<string, WrittenNumber[]>} */
   const map = new Map();
   for (const { writer, truth, symbols } of expressions()) {
     if (!writer || writer === 'Unknown' || /\\(frac|sqrt)/.test(truth)) continue;
@@ -101,18 +119,23 @@ function extent({ label, strokes }) {
   return { label, strokes, left: Math.min(...points.map(([x]) => x)), height: Math.max(...ys) - Math.min(...ys) };
 }
 
-/** A drawn symbol's 28×28 picture. @returns {Promise<(symbol: Written) => Sample>} */
-export async function drawer() {
-  const { drawStrokes } = await import(pathToFileURL(join(shared, 'bench/lib.mjs')).href);
-  return ({ label, writer, strokes }) => {
-    const data = drawStrokes(strokes.filter((stroke) => stroke.length > 0));
-    const picture = pictureOfCrop({ width: 96, height: 96, channels: 1, data });
-    if (!picture) throw new Error(`nothing drawn of a ${label} by ${writer}`);
-    return { label, picture, source: writer };
-  };
+/**
+ * A symbol's 28×28 picture, drawn as dark ink on light paper and normalised as `learn --reverse` does.
+ * @param {Written} symbol
+ * @returns {Sample}
+ */
+export function drawnSample({ label, writer, strokes }) {
+  const picture = pictureOfCrop(drawStrokes(strokes.filter((stroke) => stroke.length > 0)));
+  if (!picture) throw new Error(`nothing drawn of a ${label} by ${writer}`);
+  return { label, picture, source: writer };
 }
 
-/** By writer, in the order they come. @template {{writer: string}} T @param {readonly T[]} all @returns {Map<string, T[]>} */
+/**
+ * By writer, in the order they come.
+ * @template {{writer: string}} T
+ * @param {readonly T[]} all
+ * @returns {Map<string, T[]>}
+ */
 export function byWriter(all) {
   const map = new Map();
   for (const one of all) {
