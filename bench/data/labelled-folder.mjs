@@ -18,7 +18,7 @@ import { mustExist, sharedFolder } from './shared-folder.mjs';
  * @param {string} file
  * @returns {Record<string, string>[]}
  */
-export function readTsv(file) {
+function readTsv(file) {
   const lines = readFileSync(file, 'utf8').replaceAll('\r', '').trimEnd().split('\n');
   const [names = [], ...rows] = lines.map((line) => line.split('\t'));
   return rows.map((row) => Object.fromEntries(names.map((name, k) => [name, row[k] ?? ''])));

@@ -83,7 +83,7 @@ export function tickBox(on: Surface, x: number, y: number, size: number, width: 
 }
 
 /** The four sides of a box. */
-export function box(on: Surface, x: number, y: number, w: number, h: number, width: number, ink: Ink): void {
+function box(on: Surface, x: number, y: number, w: number, h: number, width: number, ink: Ink): void {
   line(on, [x, y, x + w, y], width, ink);
   line(on, [x, y + h, x + w, y + h], width, ink);
   line(on, [x, y, x, y + h], width, ink);

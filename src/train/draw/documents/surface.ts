@@ -43,8 +43,8 @@ RANK[pixelClass.writing] = 4;
 RANK[pixelClass.number] = 5;
 
 /** A tile of noise, [TILE, TILE], −1 to 1, the same in every run; documents look at it from different places. */
-export const TILE = 128;
-export const noise: Float32Array = noiseTile();
+const TILE = 128;
+const noise: Float32Array = noiseTile();
 
 function noiseTile(): Float32Array {
   const tile = new Float32Array(TILE * TILE);

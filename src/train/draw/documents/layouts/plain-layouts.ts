@@ -24,7 +24,7 @@ export function* rows({ page }: Scene, pitch: number, from = page.y): Generator<
 }
 
 /** Ruling of a notebook over the whole page: lines, squares, dots, with a margin. Returns its pitch. */
-export function ruling(scene: Scene): number {
+function ruling(scene: Scene): number {
   const { size, page, on } = scene;
   const pitch = size * range(scene, 1.15, 2.2);
   const way = scene.random();
@@ -51,7 +51,7 @@ export function ruling(scene: Scene): number {
 }
 
 /** Numbers side by side in a row, as far as it reaches. */
-export function numbersIn(scene: Scene, area: Area, gap: number, format = pick(scene.random, FORMATS)): void {
+function numbersIn(scene: Scene, area: Area, gap: number, format = pick(scene.random, FORMATS)): void {
   // Numbers stand farther apart than their digits do.
   const apart = Math.max(gap, scene.hand.spacing + 0.5);
   let x = area.x + range(scene, 0, apart * scene.size);
