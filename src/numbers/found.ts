@@ -1,4 +1,5 @@
 // What was found on a page as it lies, before it becomes a reading.
+import type { Walls } from '../strokes/walls.js';
 import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
 import type { Sign } from './signs/sign.js';
 
@@ -20,6 +21,8 @@ export interface FoundGlyph {
 export interface FoundPage {
   /** Top to bottom, left to right. */
   readonly lines: readonly (readonly FoundGlyph[])[];
+  /** The lines of rules and boxes that were taken out. */
+  readonly walls: Walls;
   /** Full-sized strokes that are not in them. */
   readonly unread: number;
   /** Full-sized strokes that stand in words. */

@@ -3,6 +3,7 @@
 import type { Classifier, Helpers } from '../model/classifier.js';
 import { type Ink, measureWritten } from '../page/ink.js';
 import type { Piece } from '../strokes/piece.js';
+import { NO_WALLS } from '../strokes/walls.js';
 import { withoutChance } from './evidence/chance-finds.js';
 import { type CandidateInLine, classifyInLine } from './evidence/classify-in-line.js';
 import { FAINT, type PageEvidence, shareOfBest, symbolChance } from './evidence/glyph-chance.js';
@@ -23,7 +24,7 @@ const WEIGHTY = 0.6;
 export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
   const before = measureWritten(ink);
   const segmented = segment(ink, classifier, lettering);
-  if (!segmented) return { lines: [], unread: 0, words: 0 };
+  if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0 };
   const { scale, odds, words, signs } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);
@@ -53,7 +54,7 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
     kept.filter((line) => line.length > 0),
     signs,
   );
-  return { lines, unread, words };
+  return { lines, walls: segmented.walls, unread, words };
 }
 
 /** The candidate for each run of the page's lines. A stroke that was not cut has been classified already. */

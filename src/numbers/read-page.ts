@@ -4,6 +4,7 @@
 import type { Classifier, Helpers } from '../model/classifier.js';
 import type { PageImage } from '../page/image.js';
 import type { Ink } from '../page/ink.js';
+import { isLightOnDark, negative } from '../page/polarity.js';
 import { unreduced } from '../page/reduce.js';
 import type { Reading } from '../reading.js';
 import { closeUp } from './close-up.js';
@@ -27,9 +28,10 @@ interface PlacedPage extends FoundPage {
  * @param classifier judges each glyph
  */
 export function read(page: PageImage, classifier: Classifier, helpers: Helpers = {}): Reading {
-  const { lines, onPage } = findUpright(page, (ink) => readLines(ink, classifier, helpers));
+  const upright = isLightOnDark(page) ? negative(page) : page;
+  const { lines, walls, onPage } = findUpright(upright, (ink) => readLines(ink, classifier, helpers));
   const sure = withConfidence(asAlike(lines, classifier.alphabet));
-  return toReading(page, splitNumbers(sure), classifier.alphabet, onPage);
+  return toReading(page, splitNumbers(sure, walls.down), classifier.alphabet, onPage);
 }
 
 /** What `readInk` finds on a page, turned upright and level where that reads better. */

@@ -3,6 +3,7 @@
 import type { Plane } from '../page/image.js';
 import { extent, type Mask, type PixelRun, span, twoFifthsUp } from './run-chain.js';
 import { isSmooth } from './smoothness.js';
+import { type Wall, type Walls, wallAt } from './walls.js';
 
 /** What rules there may be. */
 export interface RuleOptions {
@@ -24,46 +25,99 @@ const RULE = {
   covered: 0.6,
   /** A column so many times as dark as most of the rule's has a stroke on it. */
   darker: 1.3,
+  /** The side of a box is this share of the shortest rule long at least. */
+  side: 0.3,
+  /** It ends within so many pens, and so many pixels more, of the line that it meets. */
+  meets: 0.5,
+  meetsPixels: 3,
   /** No longer rule has claimed this share of a rule's length. */
   unclaimed: 0.4,
 };
 
-/**
- * Erases straight lines of `length` or longer that run nearly across or nearly down from `mask`, in place; gives the
- * number of pixels erased. `darkness` tells a stroke along a rule from the rule.
- */
-export function eraseRules(mask: Mask, darkness: Plane, options: RuleOptions): number {
-  const across = eraseAcross(mask, () => darkness, options);
-  const turned = transpose(mask);
-  const down = eraseAcross(turned, () => transpose(darkness), options);
-  if (down > 0) mask.data.set(transpose(turned).data);
-  return across + down;
+/** What was erased from a page, and where the lines run that were. */
+export interface Ruling {
+  /** Pixels erased. */
+  readonly erased: number;
+  /** The lines, as objects. */
+  readonly walls: Walls;
 }
 
-/** `darknessOf` is asked only where there are rules. */
-function eraseAcross(mask: Mask, darknessOf: () => Plane, { length, pen }: RuleOptions): number {
+/**
+ * Erases straight lines of `length` or longer that run nearly across or nearly down from `mask`, in place, and the
+ * sides of boxes, which may be shorter: they run from one line to another. `darkness` tells a stroke along a rule from
+ * the rule.
+ */
+export function eraseRules(mask: Mask, darkness: Plane, options: RuleOptions): Ruling {
+  const across = eraseAcross(mask, () => darkness, options, []);
+  const turned = transpose(mask);
+  const down = eraseAcross(turned, () => transpose(darkness), options, across.walls);
+  if (down.erased > 0) mask.data.set(transpose(turned).data);
+  return { erased: across.erased + down.erased, walls: { across: across.walls, down: down.walls } };
+}
+
+/** `darknessOf` is asked only where there are rules; `ends` are lines that run the other way. */
+function eraseAcross(
+  mask: Mask,
+  darknessOf: () => Plane,
+  { length, pen }: RuleOptions,
+  ends: readonly Wall[],
+): { erased: number; walls: Wall[] } {
   // A rule that leans shows as a staircase of runs, each as long as the rule is thick over its slope.
   const shortest = Math.max(6, 2 * pen);
-  const runs = longRuns(mask, shortest, Math.max(3, 1.5 * pen));
+  const runs = longRuns(mask, shortest, Math.max(4, 1.5 * pen));
   // Longest first: it is the rule, and what it leaves standing (a stroke along it) is no second rule.
   const found = chains(runs, mask.width, RULE.break * pen + 3).filter((chain) => {
     const covered = chain.reduce((sum, run) => sum + run.x1 - run.x0, 0);
     return (
-      extent(chain) >= length &&
+      (extent(chain) >= length || isSide(chain, ends, mask.width, length, pen)) &&
       covered >= RULE.covered * extent(chain) &&
       straight(chain, pen) &&
       isSmooth(mask, chain, length, pen)
     );
   });
-  if (found.length === 0) return 0;
+  if (found.length === 0) return { erased: 0, walls: [] };
   found.sort((a, b) => extent(b) - extent(a));
   const darkness = darknessOf();
   const claimed = new Uint8Array(mask.data.length);
   let erased = 0;
+  const walls: Wall[] = [];
   for (const chain of found) {
-    erased += eraseChain(mask, darkness, chain, pen, claimed);
+    const lost = eraseChain(mask, darkness, chain, pen, claimed);
+    if (lost > 0) walls.push(wallOf(chain, lost));
+    erased += lost;
   }
-  return erased;
+  return { erased, walls };
+}
+
+/**
+ * Whether a chain too short for a rule runs from one of the lines `ends`, which run the other way, to another, or to
+ * where the picture (`far` pixels long that way) ends.
+ */
+function isSide(chain: readonly PixelRun[], ends: readonly Wall[], far: number, length: number, pen: number): boolean {
+  if (extent(chain) < RULE.side * length) return false;
+  const room = RULE.meets * pen + RULE.meetsPixels;
+  const meets = (x: number, y: number): boolean =>
+    x <= 1 ||
+    x >= far - 2 ||
+    ends.some((wall) => {
+      const at = wallAt(wall, y, room);
+      return at !== undefined && Math.abs(at - x) <= wall.width / 2 + room;
+    });
+  const [first, last] = [chain[0]!, chain.at(-1)!];
+  return meets(first.x0, first.y) && meets(last.x1 - 1, last.y);
+}
+
+/** A chain as an object: `top` and `bottom` are where it begins and ends, `xs` which row it is in. */
+function wallOf(chain: readonly PixelRun[], pixels: number): Wall {
+  const top = chain[0]!.x0;
+  const bottom = chain.at(-1)!.x1;
+  const xs = new Float32Array(bottom - top);
+  chain.forEach(({ x0, x1, y }, k) => {
+    const next = chain[k + 1];
+    xs.fill(y, x0 - top, x1 - top);
+    if (next) for (let x = x1; x < next.x0; x++) xs[x - top] = y + ((next.y - y) * (x - x1 + 1)) / (next.x0 - x1 + 1);
+  });
+  return { top, bottom, xs, width: pixels / (bottom - top) };
 }
 
 /**

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { FoundGlyph, FoundPage } from '../../src/numbers/found.js';
 import { bestTurn, mayBeTurned, turnedInk } from '../../src/numbers/ways-round.js';
 import type { Ink } from '../../src/page/ink.js';
+import { NO_WALLS } from '../../src/strokes/walls.js';
 
 const view = { width: 40, height: 30, channels: 1 as const, data: new Uint8Array(1200).fill(220) };
 const blank = { width: 40, height: 30, data: new Uint8Array(1200) };
@@ -11,7 +12,7 @@ const ink: Ink = { plane: blank, darkness: blank, noise: 1, factor: 1, pen: 2 };
 function page(count: number, unread: number): FoundPage {
   const box = { x: 0, y: 0, w: 25, h: 40 };
   const glyph = { box, candidate: { label: '0' }, cut: 1, chance: 0.99 } as unknown as FoundGlyph;
-  return { lines: [Array.from({ length: count }, () => glyph)], unread, words: 0 };
+  return { lines: [Array.from({ length: count }, () => glyph)], walls: NO_WALLS, unread, words: 0 };
 }
 
 test('a page that reads well is tried no other way', () => {

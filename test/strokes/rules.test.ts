@@ -12,7 +12,7 @@ test('takes a rule out and leaves the stroke that crosses it', () => {
     '..............1.............',
   ]);
   const darkness = { ...mask, data: mask.data.map((v) => 100 * v) };
-  expect(eraseRules(mask, darkness, { length: 20, pen: 1 })).toBe(27);
+  expect(eraseRules(mask, darkness, { length: 20, pen: 1 })).toMatchObject({ erased: 27 });
   expect(rows(mask)).toEqual(Array.from({ length: 5 }, () => `${'.'.repeat(14)}1${'.'.repeat(13)}`));
 });
 
@@ -54,9 +54,9 @@ test('the feet of digits that touch are no rule, a straight line as long is one'
     );
   const options = { length: 40, pen: 3 };
   const digits = pictureOf((x) => wave[x]!);
-  expect(eraseRules(digits, { ...digits, data: digits.data.map((v) => 100 * v) }, options)).toBe(0);
+  expect(eraseRules(digits, { ...digits, data: digits.data.map((v) => 100 * v) }, options).erased).toBe(0);
   const line = pictureOf((x) => 3 + x / 30);
-  expect(eraseRules(line, { ...line, data: line.data.map((v) => 100 * v) }, options)).toBeGreaterThan(80);
+  expect(eraseRules(line, { ...line, data: line.data.map((v) => 100 * v) }, options).erased).toBeGreaterThan(80);
 });
 
 test('a long row of digits that stand close is no rule, a broken line as long is one, though it bends', () => {
@@ -68,7 +68,7 @@ test('a long row of digits that stand close is no rule, a broken line as long is
       ),
     );
   const erased = (mask: ReturnType<typeof plane>) =>
-    eraseRules(mask, { ...mask, data: mask.data.map((v) => 100 * v) }, { length: 40, pen: 3 });
+    eraseRules(mask, { ...mask, data: mask.data.map((v) => 100 * v) }, { length: 40, pen: 3 }).erased;
   // Round feet, each at a height of its own.
   const foot = (x: number) => [3, 5, 4, 5][Math.floor(x / 16) % 4]! + 0.7 * Math.cos(((x % 16) - 10) * (Math.PI / 6));
   expect(erased(pictureOf(foot, 4))).toBe(0);

@@ -5,6 +5,7 @@ import type { Classifier } from '../../model/classifier.js';
 import { INK_EDGE, type Ink } from '../../page/ink.js';
 import { findComponents } from '../../strokes/components.js';
 import { type Piece, piecesOf } from '../../strokes/piece.js';
+import { NO_WALLS } from '../../strokes/walls.js';
 import { type ClassifiedStrokes, classifyPieces, type GlyphCandidate } from './classify-pieces.js';
 import { glyphsAlone } from './glyph-strokes.js';
 import { eraseRuling } from './ruling.js';
@@ -12,8 +13,10 @@ import { eraseRuling } from './ruling.js';
 /** The strokes of `ink`; long straight lines that are part of no symbol are erased from `ink.plane` first. */
 export function classifyStrokes(ink: Ink, classifier: Classifier): ClassifiedStrokes {
   const strokes = strokesIn(ink, classifier);
-  const touched = eraseRuling(ink, strokes);
-  return touched ? strokesIn(ink, classifier, { ...strokes, touched }) : strokes;
+  const ruling = eraseRuling(ink, strokes);
+  if (!ruling) return strokes;
+  const { touched, walls } = ruling;
+  return { ...strokesIn(ink, classifier, { ...strokes, touched }), walls };
 }
 
 /** Strokes that were classified before some of them lost pixels. */
@@ -35,7 +38,12 @@ function strokesIn(ink: Ink, classifier: Classifier, before?: Before): Classifie
     classifier,
   );
   let next = 0;
-  return { labels, pieces, alone: new Map(glyphs.map((piece) => [piece, known.get(piece) ?? classified[next++]!])) };
+  return {
+    labels,
+    pieces,
+    walls: NO_WALLS,
+    alone: new Map(glyphs.map((piece) => [piece, known.get(piece) ?? classified[next++]!])),
+  };
 }
 
 /** The verdicts on those of `pieces` that have lost nothing since they were classified. */

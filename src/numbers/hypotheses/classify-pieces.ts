@@ -8,6 +8,7 @@ import type { Classifier } from '../../model/classifier.js';
 import type { Plane } from '../../page/image.js';
 import { INK_EDGE } from '../../page/ink.js';
 import { cropOf, type Piece } from '../../strokes/piece.js';
+import type { Walls } from '../../strokes/walls.js';
 
 /** A set of pieces taken as one glyph, with the classifier's verdict. */
 export interface GlyphCandidate {
@@ -35,6 +36,8 @@ export interface ClassifiedStrokes {
   readonly labels: Int32Array;
   /** All of them; the one with label k comes at k - 1. */
   readonly pieces: readonly Piece[];
+  /** The lines of rules and boxes that were taken out. */
+  readonly walls: Walls;
   /** The verdict on each piece that is large and dark enough to be a glyph by itself. */
   readonly alone: ReadonlyMap<Piece, GlyphCandidate>;
 }

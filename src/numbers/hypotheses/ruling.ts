@@ -4,6 +4,7 @@ import type { Box } from '../../geometry/box.js';
 import type { Ink } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
 import { eraseRules } from '../../strokes/rules.js';
+import type { Walls } from '../../strokes/walls.js';
 import { typicalScale } from '../evidence/digit-scale.js';
 import type { ClassifiedStrokes, GlyphCandidate } from './classify-pieces.js';
 
@@ -29,9 +30,12 @@ const RULING = {
 
 /**
  * Erases rules from the ink of all pieces but sure symbols; bars may be pieces of a rule, whatever they look like.
- * Gives 1 for each label that has lost pixels, or undefined where there is no rule.
+ * Gives 1 for each label that has lost pixels, and the rules as objects, or undefined where there is none.
  */
-export function eraseRuling(ink: Ink, { labels, pieces, alone }: ClassifiedStrokes): Uint8Array | undefined {
+export function eraseRuling(
+  ink: Ink,
+  { labels, pieces, alone }: ClassifiedStrokes,
+): { readonly touched: Uint8Array; readonly walls: Walls } | undefined {
   const height = typicalScale([...alone.values()])?.height ?? 0;
   const length = Math.max(RULING.shortestPens * ink.pen, RULING.shortest * height);
   const isSymbol = ({ symbol, box }: GlyphCandidate): boolean =>
@@ -43,7 +47,8 @@ export function eraseRuling(ink: Ink, { labels, pieces, alone }: ClassifiedStrok
   const data = new Uint8Array(labels.length);
   for (let i = 0; i < labels.length; i++) if (labels[i]! > 0 || ink.darkness.data[i]! > 0) data[i] = 1;
   const mask = { width: ink.plane.width, height: ink.plane.height, data };
-  if (eraseRules(mask, ink.darkness, { length, pen: ink.pen }) === 0) return undefined;
+  const { erased: lost, walls } = eraseRules(mask, ink.darkness, { length, pen: ink.pen });
+  if (lost === 0) return undefined;
   const left = remains(labels, data, mask.width, pieces.length);
   const runsOn = ({ label, box }: Piece): boolean => {
     const rest = left[label]!.box;
@@ -58,7 +63,7 @@ export function eraseRuling(ink: Ink, { labels, pieces, alone }: ClassifiedStrok
   for (let i = 0; i < labels.length; i++) if (keep[labels[i]!] === 0 && data[i] === 0) ink.plane.data[i] = 0;
   const touched = new Uint8Array(pieces.length + 1);
   for (const { label, area } of pieces) if (left[label]!.area < area && keep[label] === 0) touched[label] = 1;
-  return touched;
+  return { touched, walls };
 }
 
 /** Area and box of what is left of each of the pieces with labels 1 to `count`, where `data` is not 0. */

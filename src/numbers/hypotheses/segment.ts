@@ -3,6 +3,7 @@ import { isBar } from '../../model/alphabet.js';
 import type { Classifier, Lettering } from '../../model/classifier.js';
 import type { Ink } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
+import type { Walls } from '../../strokes/walls.js';
 import { type Scale, typicalScale } from '../evidence/digit-scale.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
@@ -17,6 +18,8 @@ import { cutAndJoin, isBody, isFragment, type LineHypotheses } from './cut-and-j
 export interface Segmented {
   /** [height, width]: the label of each pixel's piece, 0 for paper. */
   readonly labels: Int32Array;
+  /** The lines of rules and boxes that were taken out. */
+  readonly walls: Walls;
   /** What the page's digits look like. */
   readonly scale: Scale;
   /** Prior odds that a full-sized stroke of this page is a symbol. */
@@ -36,7 +39,7 @@ export interface Segmented {
  */
 export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering): Segmented | undefined {
   if (ink.pen === 0) return undefined;
-  const { labels, pieces, alone } = classifyStrokes(ink, classifier);
+  const { labels, pieces, alone, walls } = classifyStrokes(ink, classifier);
   const scale = typicalScale([...alone.values()]);
   if (!scale) return undefined;
 
@@ -69,7 +72,7 @@ export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering)
       symbolAlone: (piece) => alone.get(piece)?.symbol ?? 0,
     },
   );
-  return { labels, scale, odds, alone, words: words.size, signs: [...signs.values()], lines };
+  return { labels, walls, scale, odds, alone, words: words.size, signs: [...signs.values()], lines };
 }
 
 /** What the line's own symbols look like, or the page's where it has none that is sure. */

@@ -70,6 +70,6 @@ function bandOffset(box: Box, middle: number, height: number): number {
 }
 
 /** The column of a box's middle. */
-function centreX(box: Box): number {
+export function centreX(box: Box): number {
   return box.x + box.w / 2;
 }

@@ -1,25 +1,13 @@
 // Spacing decides which glyphs of a line belong to one number.
 import type { Box } from '../../geometry/box.js';
-import { sigmoid } from '../../geometry/logistic.js';
 import { median } from '../../geometry/median.js';
-import { withPageDoubt } from '../evidence/page-doubt.js';
+import { type Wall, wallsBetween } from '../../strokes/walls.js';
 import type { Sign } from '../signs/sign.js';
+import { partingOf } from './gap-groups.js';
+import { centreX } from './lines.js';
 
-/** Which gaps part two numbers. Set by eye. */
-const GAP = {
-  /**
-   * A gap parts two numbers if it is wider than this, in digit heights, and so many of the line's close gaps besides.
-   */
-  free: 0.45,
-  close: 2,
-  /** A point or comma is given so much more room within a number, in digit heights. */
-  point: 0.35,
-  /** How fast a gap's doubt falls with its distance from what parts, in nats for each of its logarithm. */
-  clearly: 10,
-};
-
-/** Doubt about one gap (1 - its chance) on a usual page; twice as much, and less than half of it, promise as much. */
-const USUAL = 0.015;
+/** A point or comma is given so much more room within a number, in digit heights. Set by eye. */
+const POINT_GAP = 0.35;
 
 /** Things in a line that belong together. */
 export interface Spaced<T> {
@@ -36,25 +24,25 @@ interface Member {
 }
 
 /**
- * Splits each of a page's lines of boxes, left to right, where the gap before one is clearly wider than the line's
- * close gaps. A minus sign goes with what follows it; a point or comma that does not stand within a number is
- * punctuation, and left out.
+ * Splits each of a page's lines of boxes, left to right, where a wall stands before one, or a gap that is wide for the
+ * page. A minus sign goes with what follows it; a point or comma that does not stand within a number is punctuation,
+ * and left out.
+ * @param walls lines that run down the page
  */
-export function splitNumbers<T extends Member>(lines: readonly (readonly T[])[]): Spaced<T>[][] {
-  const gaps = lines.map(gapsOf);
-  // A hand that spaces clearly everywhere does so here.
-  const chances = withPageDoubt(
-    gaps.flat().map(({ chance }) => chance),
-    USUAL,
-  );
-  let next = 0;
+export function splitNumbers<T extends Member>(
+  lines: readonly (readonly T[])[],
+  walls: readonly Wall[] = [],
+): Spaced<T>[][] {
+  const gaps = lines.map((line) => gapsOf(line, walls));
+  // One line alone does not tell digits that stand apart from numbers; a hand spaces alike all over its page.
+  const parting = partingOf(gaps.flat().flatMap(({ gap, plain, wall }) => (plain && !wall ? [gap] : [])));
   return lines.map((line, k) => {
     const numbers: { members: T[]; spacing: number }[] = [];
     line.forEach((member, i) => {
-      const gap = i === 0 ? undefined : gaps[k]![i - 1]!;
-      const chance = gap ? chances[next++]! : 1;
+      const parts = i === 0 ? 1 : partsAt(gaps[k]![i - 1]!, parting);
+      const chance = Math.max(parts, 1 - parts);
       if (numbers.length > 0) numbers.at(-1)!.spacing *= chance;
-      const begins = !gap || gap.parts;
+      const begins = parts > 0.5;
       if (begins) numbers.push({ members: [], spacing: chance });
       numbers.at(-1)!.members.push(begins ? withoutPunctuation(member) : member);
     });
@@ -68,24 +56,74 @@ function withoutPunctuation<T extends Member>(member: T): T {
   return rest as T;
 }
 
-/** For each gap of a line whether it parts two numbers, and the chance of that. */
-function gapsOf(line: readonly Member[]): { readonly parts: boolean; readonly chance: number }[] {
-  const height = median(line.map(({ box }) => box.h)) ?? 0;
-  const gaps = line.slice(1).map((member, i) => gapBetween(line[i]!, member));
-  const plain = gaps.filter((_, i) => !line[i + 1]!.sign).sort((a, b) => a - b);
-  const close = plain[plain.length >> 2] ?? 0;
-  const least = GAP.free * height + GAP.close * Math.max(0, close);
-  return gaps.map((gap) => ({
-    parts: gap > least,
-    chance: gap <= 0 ? 1 : sigmoid(GAP.clearly * Math.abs(Math.log(gap / least))),
-  }));
+/** What lies between two neighbours of a line. */
+interface Gap {
+  /** In the median height of the line's members. */
+  readonly gap: number;
+  /** Whether no sign stands in it. */
+  readonly plain: boolean;
+  /** Where walls stand in it: whether they part two boxes of a comb, which is one number. */
+  readonly wall?: 'cells' | 'comb';
 }
 
-/** The white between two neighbours; a sign between them leaves less of it. */
-function gapBetween({ box: before }: Member, { box, sign }: Member): number {
-  const end = before.x + before.w;
-  if (!sign) return box.x - end;
-  const left = sign.box.x - end;
+/** How sure it is that a wall parts two numbers, and that the boxes of a comb hold one. Set by eye. */
+const WALL_PARTS = 0.999;
+const COMB_JOINS = 0.98;
+
+function partsAt({ gap, wall }: Gap, parting: (gap: number) => number): number {
+  if (wall === 'cells') return WALL_PARTS;
+  return wall === 'comb' ? 1 - COMB_JOINS : parting(gap);
+}
+
+/** The gaps of a line. */
+function gapsOf(line: readonly Member[], walls: readonly Wall[]): Gap[] {
+  const height = median(line.map(({ box }) => box.h)) ?? 1;
+  const between = line.slice(1).map((member, i) => wallsBetween(walls, line[i]!.box, member.box));
+  const combs = combsOf(line, between, height);
+  return line.slice(1).map((member, i) => {
+    const gap = { gap: gapBetween(line[i]!, member, height) / height, plain: member.sign === undefined };
+    return between[i]!.length === 0 ? gap : { ...gap, wall: combs[i] ? 'comb' : 'cells' };
+  });
+}
+
+/**
+ * Set by eye on generated forms. In digit heights: the highest side of a comb's box, and the widest box. In boxes: how far apart
+ * digits stand where a box is skipped, and digits that share one box.
+ */
+const COMB = { highest: 2.6, widest: 2.2, skipped: 1.5, closer: 0.75 } as const;
+
+/**
+ * Which gaps part boxes of a comb: boxes side by side for one digit each, whose sides are no longer than the boxes are high, where
+ * the walls of a table run on. A box that is left empty ends the number.
+ */
+function combsOf(line: readonly Member[], between: readonly (readonly Wall[])[], height: number): boolean[] {
+  const pitch = line.slice(1).map(({ box }, i) => centreX(box) - centreX(line[i]!.box));
+  const likely = between.map(
+    (walls, i) =>
+      walls.length > 0 &&
+      walls.every((wall) => wall.bottom - wall.top <= COMB.highest * height) &&
+      pitch[i]! <= COMB.widest * height,
+  );
+  // Where one of the boxes holds two digits, the boxes are cells of a table that is one row high.
+  return likely.map((comb, i) => {
+    if (!comb) return false;
+    let [from, to] = [i, i];
+    while (from > 0 && likely[from - 1]) from--;
+    while (to + 1 < likely.length && likely[to + 1]) to++;
+    const usual = median(pitch.slice(from, to + 1)) ?? 0;
+    const two = (k: number) => pitch[k] !== undefined && between[k]!.length === 0 && pitch[k] < COMB.closer * usual;
+    return !two(from - 1) && !two(to + 1) && pitch[i]! <= COMB.skipped * usual;
+  });
+}
+
+/** In digit heights: a narrower glyph, a 1 for instance, takes as much room as this. Chosen with the groups of gaps. */
+const NARROWEST = 0.4;
+
+/** The room between two neighbours, pixels; a sign between them leaves less of it. */
+function gapBetween({ box: before }: Member, { box, sign }: Member, height: number): number {
+  const room = ({ w }: Box): number => Math.max(w, NARROWEST * height) / 2;
+  if (!sign) return centreX(box) - centreX(before) - room(box) - room(before);
+  const left = sign.box.x - (before.x + before.w);
   if (sign.label === '-') return left;
-  return Math.max(left, box.x - (sign.box.x + sign.box.w)) - GAP.point * Math.max(before.h, box.h);
+  return Math.max(left, box.x - (sign.box.x + sign.box.w)) - POINT_GAP * Math.max(before.h, box.h);
 }

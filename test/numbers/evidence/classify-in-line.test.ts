@@ -5,6 +5,9 @@ import type { Segmented } from '../../../src/numbers/hypotheses/segment.js';
 
 const alphabet = ['1', '7', '+'];
 const ink = { width: 60, height: 30, data: new Uint8Array(1800) };
+
+import { NO_WALLS } from '../../../src/strokes/walls.js';
+
 const pieces = [0, 1, 2].map((k) => ({ label: k + 1, box: { x: 20 * k, y: 5, w: 6, h: 20 }, area: 60, darkness: 100 }));
 const runs = [
   { from: 0, to: 1, pieces: [pieces[0]!] },
@@ -15,6 +18,7 @@ const runs = [
 const scale = { height: 20, darkness: 100 };
 const segmented: Segmented = {
   labels: new Int32Array(1800),
+  walls: NO_WALLS,
   scale,
   odds: 1,
   words: 0,

@@ -23,24 +23,61 @@ test('a clearly wider gap separates numbers, surely', () => {
   for (const { spacing } of numbers) expect(spacing).toBeGreaterThan(0.99);
 });
 
-test('widely written digits stay together', () => {
-  expect(split(at(9, 10, 9, 10)).map(({ members }) => members.length)).toEqual([5]);
+test('widely written digits stay together, but nobody can be sure of it', () => {
+  const numbers = split(at(12, 13, 12, 13));
+  expect(numbers.map(({ members }) => members.length)).toEqual([5]);
+  expect(numbers[0]!.spacing).toBeLessThan(0.99);
+});
+
+test('digits that stand as far apart as columns are numbers, but nobody can be sure of it', () => {
+  const numbers = split(at(35, 34, 35, 36));
+  expect(numbers.map(({ members }) => members.length)).toEqual([1, 1, 1, 1, 1]);
+  for (const { spacing } of numbers) expect(spacing).toBeLessThan(0.99);
 });
 
 test('a gap between close and wide makes both sides doubtful', () => {
-  const numbers = split(at(3, 3, 15.5, 3));
-  expect(numbers.map(({ members }) => members.length)).toEqual([3, 2]);
-  for (const { spacing } of numbers) expect(spacing).toBeLessThan(0.75);
+  const numbers = split(at(3, 3, 14, 3));
+  for (const { spacing } of numbers) expect(spacing).toBeLessThan(0.9);
+});
+
+test('the other lines of a page tell what is wide: single digits in columns are numbers', () => {
+  const close = at(3, 40, 3);
+  const lines = splitNumbers([at(40, 40), close, close, close]);
+  expect(lines[0]!.map(({ members }) => members.length)).toEqual([1, 1, 1]);
+  expect(lines[1]!.map(({ members }) => members.length)).toEqual([2, 2]);
+  for (const { spacing } of lines.flat()) expect(spacing).toBeGreaterThan(0.98);
+});
+
+describe('with walls', () => {
+  /** Upright lines at these x. */
+  const walls = (from: number, to: number, ...xs: number[]) =>
+    xs.map((x) => ({ top: from, bottom: to, xs: new Float32Array(to - from).fill(x), width: 1 }));
+  const sizes = (line: ReturnType<typeof at>, ...rest: ReturnType<typeof walls>) =>
+    splitNumbers([line], rest)[0]!.map(({ members }) => members.length);
+
+  test('a number crosses no wall of a table, however close its digits are', () => {
+    expect(sizes(at(6, 6, 6))).toEqual([4]);
+    expect(sizes(at(6, 6, 6), ...walls(-60, 90, 29))).toEqual([2, 2]);
+  });
+
+  test('a comb of boxes is one number, and a box that is left empty ends it', () => {
+    expect(sizes(at(10, 10, 10), ...walls(-5, 25, -5, 15, 35, 55, 75))).toEqual([4]);
+    expect(sizes(at(10, 30, 10), ...walls(-5, 25, -5, 15, 35, 55, 75, 95))).toEqual([2, 2]);
+  });
+
+  test('where one of the boxes holds two digits, they are cells of a table', () => {
+    expect(sizes(at(10, 2, 10), ...walls(-5, 25, 15, 47))).toEqual([1, 2, 1]);
+  });
 });
 
 test('no glyphs, no numbers', () => {
   expect(splitNumbers([[]])).toEqual([[]]);
 });
 
-test('where all of a page is spaced evenly, no gap is doubted much', () => {
-  const even = at(3, 3, 3, 3, 3, 3);
+test('where a page parts its numbers clearly, no gap is doubted much', () => {
+  const clear = at(3, 3, 40, 3, 3);
   const [alone] = splitNumbers([at(5, 9)])[0]!;
-  const [among] = splitNumbers([at(5, 9), even, even, even])[0]!;
+  const [among] = splitNumbers([at(5, 9), clear, clear, clear])[0]!;
   expect(1 - among!.spacing).toBeLessThan((1 - alone!.spacing) / 2);
 });
 
