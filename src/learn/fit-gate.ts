@@ -5,7 +5,7 @@ import { openLogistic, type Side } from '../engine/logistic-slope.js';
 import { softmax } from '../model/model.js';
 
 /** Glyphs as the gate sees them, [n, width], and how much each matters. */
-export interface Weighed {
+export interface WeightedViews {
   readonly view: Float32Array;
   readonly weights: Float64Array;
 }
@@ -37,9 +37,9 @@ export function disagreement(
 }
 
 /** The gate's factors and constant, [width + 1]: log-odds that what is seen is the hand's, both being equally likely. */
-export function fitGate(own: Weighed, anybody: Weighed, width: number): Float32Array {
+export function fitGate(own: WeightedViews, anybody: WeightedViews, width: number): Float32Array {
   const { mean, spread } = spreadOf(anybody.view, width);
-  const side = ({ view, weights }: Weighed, truth: 0 | 1): Side => {
+  const side = ({ view, weights }: WeightedViews, truth: 0 | 1): Side => {
     const total = weights.reduce((sum, each) => sum + each, 0);
     return { rows: standardised(view, mean, spread), weights: weights.map((each) => each / (2 * total)), truth };
   };
