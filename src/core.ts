@@ -1,4 +1,5 @@
-// The core without a platform, `ownhand/core`: pages, stores and engines are the caller's. In Node, `ownhand` brings them.
+// The core without a platform, `ownhand/core`. Pages, stores and engines are the caller's; in Node, `ownhand` brings
+// them.
 export { createEngine, type Spawn } from './engine/create.js';
 export type { Engine, EngineFactory, EngineOptions, Network, Tensor, Weights } from './engine/engine.js';
 export { type ErrorCode, OwnhandError } from './error.js';

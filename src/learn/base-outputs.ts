@@ -48,7 +48,8 @@ function selectFrom(matrix: Float32Array, count: number, rows: readonly number[]
 const cache = new WeakMap<Weights, WeakMap<ArrayBufferLike, Map<string, BaseOutputs>>>();
 
 /**
- * The outputs that `compute` gives, computed once in a process for the same weights, pictures and key, so that a process
+ * The outputs that `compute` gives, computed once in a process for the same weights, pictures and key, so that a
+ * process
  * that learns again is faster. They are kept as long as the weights and the pictures are.
  * @param key says which of the pictures, and how they are looked at
  */

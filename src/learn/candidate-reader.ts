@@ -1,5 +1,5 @@
-// What learning a hand's samples would give: a tuned head, with a gate that opens as readily as the guard's digits allow,
-// and scores of it on samples that were held out, on those of earlier sessions and on anybody's digits.
+// What learning a hand's samples would give: a tuned head, with a gate that opens as readily as the guard's digits
+// allow, and scores of it on samples that were held out, on those of earlier sessions and on anybody's digits.
 
 import type { EngineFactory } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';

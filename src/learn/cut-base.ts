@@ -1,5 +1,5 @@
-// A base cut in two. The trunk, its first layers, sees strokes and corners, which are alike in all hands; it stays as it
-// is. The top, the layers from the cut on, is what a hand gets a tuned copy of. Each part has an engine of its own.
+// A base cut in two. The trunk, its first layers, sees strokes and corners, which are alike in all hands; it stays as
+// it is. The top, the layers from the cut on, is what a hand gets a tuned copy of. Each part has an engine of its own.
 import type { Augmentation, Engine, EngineFactory, Weights } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import type { Checkpoint } from '../model/checkpoint.js';
@@ -16,7 +16,9 @@ export interface TopOutputs {
   readonly logits: Float32Array;
 }
 
-/** A base cut in two, with engines that run both parts. A top's weights are named as if the top were a whole network. */
+/**
+ * A base cut in two, with engines that run both parts. A top's weights are named as if the top were a whole network.
+ */
 export interface CutBase {
   /** The index of the top's first layer in the whole network. */
   readonly cut: number;

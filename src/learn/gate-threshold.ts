@@ -19,7 +19,9 @@ const offsets = [3, 2.5, 2, 1.5, 1, 0.5, 0, -0.5, -1, -1.5, -2, -3, -4];
 /** How steeply the sigmoid loss falls with the margin, per logit. */
 const STEEPNESS = 2;
 
-/** How far a glyph counts as lost, 0 to 1, by its margin in logits. A smooth loss, since a count jumps by whole digits. */
+/**
+ * How far a glyph counts as lost, 0 to 1, by its margin in logits. A smooth loss, since a count jumps by whole digits.
+ */
 export const sigmoidLoss = (margin: number): number => 1 / (1 + Math.exp(STEEPNESS * margin));
 const zeroOneLoss = (margin: number): number => (margin > 0 ? 0 : 1);
 
@@ -27,7 +29,9 @@ const zeroOneLoss = (margin: number): number => (margin > 0 ? 0 : 1);
 export interface GateOffset {
   /** To be added to the gate's log-odds. */
   readonly offset: number;
-  /** The held-out digits as the base reads them, and after. The base is what counts, so that small losses do not add up. */
+  /**
+   * The held-out digits as the base reads them, and after. The base is what counts, so that small losses do not add up.
+   */
   readonly change: Change;
   /** The logits of the guard's digits with this offset. */
   readonly logits: Float32Array;

@@ -18,7 +18,9 @@ export interface GuardLimits extends GateLimits {
   readonly mostSuspects: number;
 }
 
-/** The limits that `ownhand learn` uses: strict, since more of MNIST's test digits are lost than of the guard's digits. */
+/**
+ * The limits that `ownhand learn` uses: strict, since more of MNIST's test digits are lost than of the guard's digits.
+ */
 export const guardDefaults: GuardLimits = { mostLoss: 0.002, freeLoss: 0.0002, digitWorth: 20, mostSuspects: 0.3 };
 
 /** What a step is judged by. */

@@ -76,7 +76,8 @@ const engineDefaults: EngineOptions = { reproducible: true, threads: 2 };
 
 /**
  * Saves the samples and learns from all of the hand's; what the guard refuses changes nothing but the samples.
- * @throws OwnhandError 'unknown-label' (nothing saved), 'refused' (`strict`; nothing saved), 'empty' (no samples at all),
+ * @throws OwnhandError 'unknown-label' (nothing saved), 'refused' (`strict`; nothing saved), 'empty' (no samples at
+ * all),
  *   'busy', 'read-only', 'disk-full', 'aborted'
  */
 export async function learn(
@@ -111,7 +112,8 @@ export async function learn(
 }
 
 /**
- * Remakes the current checkpoint from the hand's samples alone: bit for bit the same where they are those it was learned
+ * Remakes the current checkpoint from the hand's samples alone: bit for bit the same where they are those it was
+ * learned
  * from, a new one where they are not or where its file is damaged; what the guard refuses changes nothing.
  * @throws OwnhandError 'empty' (no samples), 'busy', 'read-only', 'disk-full', 'aborted'
  */

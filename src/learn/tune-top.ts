@@ -1,6 +1,6 @@
 // Trains a copy of a base's top on a hand's own samples, augmented, mixed with rehearsed digits. The targets of the
-// rehearsed digits are the base's own soft answers, so that the copy keeps giving them (knowledge distillation: Hinton et
-// al. 2015; learning without forgetting: Li & Hoiem 2017).
+// rehearsed digits are the base's own soft answers, so that the copy keeps giving them (knowledge distillation: Hinton
+// et al. 2015; learning without forgetting: Li & Hoiem 2017).
 import type { Augmentation, Weights } from '../engine/engine.js';
 import { random as seeded } from '../engine/random.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
@@ -121,7 +121,9 @@ export interface TuneRun {
 /** Steps between two calls of `pause`. */
 const PAUSE_EVERY = 8;
 
-/** Trains a copy of the base's top on some of the samples, and gives its weights, named as if it were a whole network. */
+/**
+ * Trains a copy of the base's top on some of the samples, and gives its weights, named as if it were a whole network.
+ */
 export async function tuneTop(
   base: CutBase,
   samples: AugmentedSamples,

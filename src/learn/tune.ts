@@ -1,5 +1,5 @@
-// Learning a hand from a few samples: a copy of the base's top is tuned to them (`tune-top.ts`), the samples are kept as
-// the tuned top sees them, and a gate is fitted that says how much a glyph looks like this hand (`fit-gate.ts`).
+// Learning a hand from a few samples: a copy of the base's top is tuned to them (`tune-top.ts`), the samples are kept
+// as the tuned top sees them, and a gate is fitted that says how much a glyph looks like this hand (`fit-gate.ts`).
 // Together they are the hand's head (`model/own-head.ts`). A tuner also tells how a head reads glyphs.
 import type { EngineFactory, Weights } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
