@@ -17,7 +17,7 @@ export { Model } from './model/model.js';
 export { read } from './numbers/read-page.js';
 export type { PageImage, Plane } from './page/image.js';
 export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from './reading.js';
-export type { Paper, SheetPlan } from './sheet/code.js';
+export type { PaperSize, SheetPlan } from './sheet/code.js';
 export { type SheetLayout, type SheetOptions, sheetLayout } from './sheet/layout.js';
 export type { FoundSheet, NoSheet } from './sheet/locate.js';
 export { sheetPdf } from './sheet/pdf.js';
