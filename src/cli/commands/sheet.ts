@@ -3,7 +3,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { writeDurably } from '../../node/files.js';
-import type { Paper } from '../../sheet/code.js';
+import type { PaperSize } from '../../sheet/code.js';
 import { sheetLayout } from '../../sheet/layout.js';
 import { sheetPdf } from '../../sheet/pdf.js';
 import { sheetSvg } from '../../sheet/svg.js';
@@ -14,7 +14,7 @@ interface Flags {
   readonly out: string;
   readonly labels: string;
   readonly each?: number;
-  readonly paper: Paper;
+  readonly paper: PaperSize;
   readonly json?: boolean;
 }
 

@@ -1,7 +1,7 @@
 // The hands on this machine, and which of them a page looks like.
 
 import { pictureSize } from '../../glyph/picture.js';
-import { type Candidate, type Likeness, likeness, type Placed } from '../../insight/likeness.js';
+import { type KnownHand, type LabelledFeatures, type Likeness, likeness } from '../../insight/likeness.js';
 import { directions, meanRow } from '../../model/feature-rows.js';
 import { featuresOf } from '../../model/features.js';
 import type { Model } from '../../model/model.js';
@@ -30,7 +30,7 @@ export interface Whose {
 interface Known {
   readonly name: string;
   readonly model: Model;
-  readonly samples: Placed;
+  readonly samples: LabelledFeatures;
 }
 
 /** Opens the reader of every named hand that has samples. Throws OwnhandError 'bad-checkpoint'. */
@@ -60,7 +60,7 @@ export async function openWhose(warn: (line: string) => void): Promise<Whose> {
     throw error;
   }
 
-  async function placed(all: readonly { label: string; picture: Uint8Array }[]): Promise<Placed> {
+  async function placed(all: readonly { label: string; picture: Uint8Array }[]): Promise<LabelledFeatures> {
     if (all.length === 0) return { labels: [], features: new Float32Array(0) };
     const pictures = all.map((each) => each.picture);
     const { features } = await featuresOf(base, pictures, createEngine);
@@ -68,7 +68,7 @@ export async function openWhose(warn: (line: string) => void): Promise<Whose> {
   }
 
   async function ask(page: DecodedPage) {
-    const candidates: Candidate[] = [];
+    const candidates: KnownHand[] = [];
     for (const { name, model, samples } of known) {
       const glyphs = glyphsOf((await readDecoded(page, model)).reading);
       const confidences = glyphs.map(({ confidence }) => confidence);

@@ -1,7 +1,7 @@
 // Before a sheet's glyphs are learned: those that the hand has already from another photo, and symbols of which too few
 // are there to be learned. The rest of a sheet that is half filled in must not fail with them.
 import type { HandStore, NewSample } from '../../hand/store.js';
-import { leastOfNewLabel } from '../../learn/learn-hand.js';
+import { leastOfNewLabel } from '../../learn/check-labels.js';
 import { placeOf } from '../../sheet/box-place.js';
 import { withKnown } from '../../sheet/known-samples.js';
 
