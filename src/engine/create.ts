@@ -207,6 +207,24 @@ export function createEngine(network: Network, weights: Weights, options: Engine
       );
     },
     setWeights,
+    state() {
+      const at = (place: number) => readWeights(plan.parameters, new Float32Array(buffer()), place);
+      return {
+        steps,
+        weights: at(plan.weights),
+        ...(averaged && { average: at(plan.average) }),
+        firstMoments: at(plan.first),
+        secondMoments: at(plan.second),
+      };
+    },
+    restore(state) {
+      setWeights(state.weights);
+      const all = new Float32Array(buffer());
+      writeWeights(plan.parameters, state.firstMoments, all, plan.first);
+      writeWeights(plan.parameters, state.secondMoments, all, plan.second);
+      if (state.average) writeWeights(plan.parameters, state.average, all, plan.average);
+      [steps, averaged] = [state.steps, state.average !== undefined];
+    },
     close() {
       if (!memory) return;
       team?.close();

@@ -99,6 +99,18 @@ export interface EngineOptions {
   readonly maxBatch?: number;
 }
 
+/** All that training goes on from where it stopped. */
+export interface EngineState {
+  /** Steps taken since the weights were set. */
+  readonly steps: number;
+  readonly weights: Weights;
+  /** The running average of the weights; absent where none is kept. */
+  readonly average?: Weights;
+  /** AdamW's running means of the gradient and of its square, named as the weights are. */
+  readonly firstMoments: Weights;
+  readonly secondMoments: Weights;
+}
+
 /**
  * A network ready to run and to train. Calls are synchronous and block for one batch at most, so a caller stays
  * cancellable and responsive by yielding between steps; in a browser it lives in a worker.
@@ -124,6 +136,10 @@ export interface Engine {
   weights(which?: 'current' | 'average'): Weights;
   /** Replaces the weights and clears the optimiser's state. */
   setWeights(weights: Weights): void;
+  /** A copy of all that the next step depends on. */
+  state(): EngineState;
+  /** Goes on from a state, of an engine with the same network, as if training had never stopped. */
+  restore(state: EngineState): void;
   /** Ends the threads and frees the memory. Safe to call twice. */
   close(): void;
 }

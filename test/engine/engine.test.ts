@@ -181,6 +181,21 @@ test('setWeights begins anew', () => {
   engine.close();
 });
 
+test('training goes on from a state as if it had never stopped', () => {
+  const whole = createEngine(network, weights, { reproducible: true });
+  trained(whole, 3, strong);
+  const state = whole.state();
+  trained(whole, 3, strong);
+  const resumed = createEngine(network, initialWeights(network, 2), { reproducible: true });
+  resumed.restore(state);
+  expect(flat(resumed.weights('average'))).toEqual(flat(state.average!));
+  trained(resumed, 3, strong);
+  for (const which of ['current', 'average'] as const)
+    expect(flat(resumed.weights(which))).toEqual(flat(whole.weights(which)));
+  whole.close();
+  resumed.close();
+});
+
 describe('mistakes are told', () => {
   test.each([
     [

@@ -7,7 +7,7 @@ import { type Canvas, inkBox } from '../../../src/train/draw/pen.js';
 import { decodeTypefaces, encodeTypefaces } from '../../../src/train/draw/typefaces.js';
 import { typesetLetter, typesetPiece, typesetWord } from '../../../src/train/draw/typeset.js';
 
-const bytes = gunzipSync(readFileSync(new URL('../../../models/typefaces.gz', import.meta.url)));
+const bytes = gunzipSync(readFileSync(new URL('../../../models/training/typefaces.gz', import.meta.url)));
 const faces = decodeTypefaces(bytes);
 
 describe('the typefaces that travel with the package', () => {
