@@ -56,6 +56,16 @@ export function split(network: Network, weights: Weights, cut: number): { trunk:
   };
 }
 
+/** The whole network's weights again, from a trunk's and a top's. */
+export function join(trunk: Weights, top: Weights, cut: number): Weights {
+  const whole = new Map(trunk);
+  for (const [name, tensor] of top) {
+    const { layer, rest } = named(name);
+    whole.set(`${layer + cut}.${rest}`, tensor);
+  }
+  return whole;
+}
+
 /** share · a + (1 - share) · b, tensor by tensor (Wortsman et al. 2022: weights of one fine-tuning mix linearly). */
 export function mix(a: Weights, b: Weights, share: number): Weights {
   const mixed = new Map<string, Tensor>();
