@@ -1,6 +1,8 @@
 // The way back: each operation's gradient, in reverse order, for one group of samples. What is written for a ReLU's output is masked on the way.
-import { corner, gradients, maskOf, normEpsilon, type Pass, values } from './pass.js';
-import type { Op, Product } from './plan.js';
+
+import { gradients, maskOf, normEpsilon, type Pass, values } from './pass.js';
+import { corner } from './plan/area.js';
+import type { Op, Product } from './plan/operations.js';
 
 export function backward(pass: Pass): void {
   for (let i = pass.plan.ops.length - 1; i >= 0; i--) step(pass, pass.plan.ops[i]!);
@@ -43,6 +45,22 @@ function step(pass: Pass, op: Op): void {
         from.relu,
       );
       break;
+    case 'upsample':
+      k.upsampleGradient(
+        ...([n, from.height, from.width, from.stride, dy, to.image, to.row] as const),
+        ...([dx, from.image, from.row, mask] as const),
+      );
+      break;
+    case 'add':
+      if (to !== from)
+        k.copy(n, from.height, from.width * from.stride, dy, to.image, to.row, dx, from.image, from.row, mask);
+      break;
+    case 'skip': {
+      const { sum } = op;
+      const more = gradients(pass, sum);
+      k.add(n, from.height, from.width * from.stride, more, sum.image, sum.row, dx, from.image, from.row, mask);
+      break;
+    }
     case 'average':
       k.averageGradient(n, from.height, from.width, from.stride, dy, to.image, dx, from.image, from.row, mask);
       break;

@@ -1,9 +1,18 @@
 // Brings a network to life: memory, kernels and threads behind the Engine's five calls.
 import { OwnhandError } from '../error.js';
-import type { Batch, Engine, EngineOptions, Network, StepOptions, StepResult, Weights } from './engine.js';
-import { canShare, giveBack, type Memory, takeMemory } from './memory.js';
-import { readWeights, writeWeights } from './parameters.js';
-import { type Plan, planOf } from './plan.js';
+import {
+  type Batch,
+  type Engine,
+  type EngineOptions,
+  ignored,
+  type Network,
+  type StepOptions,
+  type StepResult,
+  type Weights,
+} from './engine.js';
+import { canShare, giveBack, type Memory, maximumPages, pageSize, takeMemory } from './memory.js';
+import { readWeights, writeWeights } from './plan/parameters.js';
+import { type Plan, planOf } from './plan/plan.js';
 import { referenceKernels } from './reference/reference.js';
 import { field, kind, writeAugmentation } from './threads/job.js';
 import { workerOf } from './threads/tasks.js';
@@ -43,6 +52,11 @@ export function createEngine(network: Network, weights: Weights, options: Engine
   if (!(threads >= 1 && threads <= 64 && maxBatch >= 1))
     throw new OwnhandError('usage', 'An engine needs 1 to 64 threads and a batch of at least 1.');
   const plan = planOf(network, threads, maxBatch);
+  if (plan.end > maximumPages * pageSize)
+    throw new OwnhandError(
+      'failed',
+      `The network needs ${Math.ceil(plan.end / 2 ** 20)} MiB for batches of ${maxBatch}, more than 2048; set maxBatch lower.`,
+    );
   const build = backend === 'wasm' ? chooseBuild(reproducible) : undefined;
   const shared = canShare;
   let memory: Memory | undefined = takeMemory(plan.end, shared);
@@ -87,13 +101,53 @@ export function createEngine(network: Network, weights: Weights, options: Engine
 
   const size = network.input[0] * network.input[1] * network.input[2];
 
-  const place = (batch: Batch): void => {
-    const { inputs, rows, seeds, targets, size: count } = batch;
+  /** Places what is wanted of `count` samples; returns how many values `correct` is out of. */
+  const placeTargets = ({ targets, labels, classWeights, augmentation }: Batch, count: number): number => {
+    const { height, width, channels } = plan.output;
+    const pixels = count * height * width;
+    const job = fields();
+    if (!labels) {
+      if (height * width > 1)
+        throw new OwnhandError(
+          'failed',
+          'Training with targets needs a network that ends in one value a class, dense or average; pixels need labels.',
+        );
+      if (!targets || targets.length < count * plan.classes)
+        throw new OwnhandError(
+          'failed',
+          `${count} samples need ${count * plan.classes} targets, not ${targets?.length ?? 0}.`,
+        );
+      floats(plan.targets, count * plan.classes).set(targets.subarray(0, count * plan.classes));
+      job[field.pixelScale] = -1;
+      return count;
+    }
+    const last = network.layers.at(-1);
+    if (last && 'activation' in last && last.activation !== 'none')
+      throw new OwnhandError('failed', 'Training with labels needs a network whose last layer has no activation.');
+    if (labels.length < pixels || (classWeights && classWeights.length < channels))
+      throw new OwnhandError(
+        'failed',
+        `${count} samples need ${pixels} labels, not ${labels.length}, and ${channels} class weights if any.`,
+      );
+    if (augmentation) throw new OwnhandError('failed', 'Augmentation would move pixels from under their labels.');
+    const counts = new Int32Array(256);
+    for (let i = 0; i < pixels; i++) counts[labels[i]!]!++;
+    const wrong = counts.findIndex((found, label) => found > 0 && label >= channels && label !== ignored);
+    if (wrong >= 0) throw new OwnhandError('failed', `Label ${wrong} where the network has ${channels} classes.`);
+    new Uint8Array(buffer(), plan.labels, pixels).set(labels.subarray(0, pixels));
+    const weights = floats(plan.classWeights, channels).fill(1);
+    if (classWeights) weights.set(classWeights.subarray(0, channels));
+    const sum = weights.reduce((before, weight, label) => before + weight * counts[label]!, 0);
+    job[field.pixelScale] = sum > 0 ? 1 / sum : 0;
+    return pixels - counts[ignored]!;
+  };
+
+  /** Places a batch; returns how many values `correct` is out of. */
+  const place = (batch: Batch): number => {
+    const { inputs, rows, seeds, size: count } = batch;
     if (!(count >= 1 && count <= maxBatch))
       throw new OwnhandError('failed', `A batch of ${count} where the engine takes 1 to ${maxBatch}; set maxBatch.`);
-    if (targets.length < count * plan.classes)
-      throw new OwnhandError('failed', `${count} samples need ${count * plan.classes} targets, not ${targets.length}.`);
-    floats(plan.targets, count * plan.classes).set(targets.subarray(0, count * plan.classes));
+    const total = placeTargets(batch, count);
     const drawn = new Uint32Array(buffer(), plan.seeds, count);
     if (seeds) drawn.set(seeds.subarray(0, count));
     else
@@ -112,17 +166,22 @@ export function createEngine(network: Network, weights: Weights, options: Engine
       }
       job[field.fromPictures] = 1;
       writeAugmentation(job, batch.augmentation);
+    } else if (batch.pictures) {
+      if (batch.pictures.length < count * size)
+        throw new OwnhandError('failed', `${count} pictures need ${count * size} bytes, not ${batch.pictures.length}.`);
+      new Uint8Array(buffer(), plan.pictures, count * size).set(batch.pictures.subarray(0, count * size));
+      job[field.fromPictures] = 1;
+      writeAugmentation(job, batch.augmentation);
     } else if (inputs) {
       floats(plan.inputs, count * size).set(inputs.subarray(0, count * size));
       job[field.fromPictures] = 0;
-    } else throw new OwnhandError('failed', 'A batch needs inputs or rows.');
+    } else throw new OwnhandError('failed', 'A batch needs inputs, pictures or rows.');
     job[field.count] = count;
+    return total;
   };
 
   const step = (batch: Batch, { rate, decay = 0, beta1 = 0.9, beta2 = 0.999, ema }: StepOptions): StepResult => {
-    if (plan.output.height * plan.output.width > 1)
-      throw new OwnhandError('failed', 'Training needs a network that ends in one value a class: dense or average.');
-    place(batch);
+    const total = place(batch);
     steps++;
     const job = fields();
     job[field.kind] = kind.gradients;
@@ -140,7 +199,7 @@ export function createEngine(network: Network, weights: Weights, options: Engine
       loss += result[0]!;
       correct += result[1]!;
     }
-    return { loss, correct };
+    return { loss, correct, total };
   };
 
   /** Logits of `count` samples; `place` brings those from `from` on into memory. */
@@ -148,14 +207,14 @@ export function createEngine(network: Network, weights: Weights, options: Engine
     const logits = new Float32Array(count * plan.classes);
     if (!folded) worker.fold();
     folded = true;
-    const most = Math.min(maxBatch, mostTasks * plan.group);
+    const most = Math.min(maxBatch, mostTasks * plan.predictGroup);
     const job = fields();
     job[field.kind] = kind.predict;
     for (let from = 0; from < count; from += most) {
       const part = Math.min(most, count - from);
       place(from, part);
       job[field.count] = part;
-      run(Math.ceil(part / plan.group));
+      run(Math.ceil(part / plan.predictGroup));
       logits.set(floats(plan.logits, part * plan.classes), from * plan.classes);
     }
     return logits;

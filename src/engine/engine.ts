@@ -15,6 +15,10 @@ export type Layer =
     }
   /** 2×2 maximum, stride 2; an odd last row or column is dropped. */
   | { readonly kind: 'maxpool' }
+  /** Every pixel becomes 2×2 alike: [h, w, c] → [2h, 2w, c]. */
+  | { readonly kind: 'upsample' }
+  /** Adds the output of layer `from`, an earlier one with the same shape: a skip (LinkNet, Chaurasia & Culurciello 2017). */
+  | { readonly kind: 'add'; readonly from: number }
   /** Mean over all positions: [h, w, c] → [c]. */
   | { readonly kind: 'average' }
   /** Fully connected on the flattened input. */
@@ -58,18 +62,31 @@ export interface Augmentation {
   readonly erase: number;
 }
 
-/** One optimisation step's samples: either floats ready to use, or rows of the loaded data set, augmented in the threads. */
+/** The class of pixels that training passes over. */
+export const ignored = 255;
+
+/**
+ * One optimisation step's samples, and what is wanted of them. Samples are floats ready to use, or 8-bit pictures, or rows of the loaded
+ * data set; the latter two may be augmented in the threads. Wanted is a distribution a sample or, of a network that ends in a
+ * picture, a class a pixel.
+ */
 export interface Batch {
   readonly size: number;
-  /** [size, ...input], 0 to 1. Give this or `rows`. */
+  /** [size, ...input], 0 to 1. Give this or `pictures` or `rows`. */
   readonly inputs?: Float32Array;
+  /** [size, ...input], 0 to 255. */
+  readonly pictures?: Uint8Array;
   /** [size] indices into the data set given to `load`. */
   readonly rows?: Int32Array;
   /** [size] a seed for each sample's augmentation: the same seed gives the same picture whatever the thread count. */
   readonly seeds?: Uint32Array;
   readonly augmentation?: Augmentation;
-  /** [size, classes], each row a distribution (one-hot, smoothed or another model's soft labels). */
-  readonly targets: Float32Array;
+  /** [size, classes], each row a distribution (one-hot, smoothed or another model's soft labels). Give this or `labels`. */
+  readonly targets?: Float32Array;
+  /** [size, height, width] of the output: the class of every pixel, or `ignored`. Augmentation would move the pixels from under them. */
+  readonly labels?: Uint8Array;
+  /** [channels of the output] how much a labelled pixel of each class counts in the mean. Default: 1 each. */
+  readonly classWeights?: Float32Array;
 }
 
 /** AdamW (Loshchilov & Hutter 2019). Biases, gains and shifts are not decayed. */
@@ -83,10 +100,12 @@ export interface StepOptions {
 }
 
 export interface StepResult {
-  /** Mean cross-entropy of the batch before the step, in nats. */
+  /** Mean cross-entropy of the batch before the step, in nats; of labelled pixels the mean weighted by class. */
   readonly loss: number;
-  /** Samples of the batch whose largest logit is the largest target. */
+  /** Samples of the batch whose largest logit is the largest target; or labelled pixels whose largest logit is their class, unweighted. */
   readonly correct: number;
+  /** How many `correct` is out of: samples, or labelled pixels that are not ignored. */
+  readonly total: number;
 }
 
 export interface EngineOptions {
@@ -105,11 +124,11 @@ export interface EngineOptions {
  */
 export interface Engine {
   readonly network: Network;
-  /** Number of outputs. */
+  /** Number of outputs a sample: all of a picture's, where the network ends in one. */
   readonly classes: number;
   readonly threads: number;
   readonly simd: 'none' | 'plain' | 'relaxed';
-  /** Logits, [count, classes], of inputs [count, ...input]. */
+  /** Logits, [count, classes], of inputs [count, ...input]; [count, height, width, channels] where the network ends in a picture. */
   predict(inputs: Float32Array, count: number): Float32Array;
   /** Logits, [count, classes], of 8-bit pictures [count, ...input] (0 to 255), each changed as `step` changes it for its seed where seeds are given. */
   predictPictures(

@@ -1,7 +1,8 @@
 // The way forward, one operation after the other, for one group of samples.
-import type { Area } from './area.js';
-import { corner, normEpsilon, type Pass, values } from './pass.js';
-import type { Norm, Op, Product } from './plan.js';
+
+import { normEpsilon, type Pass, values } from './pass.js';
+import { type Area, corner } from './plan/area.js';
+import type { Norm, Op, Product } from './plan/operations.js';
 
 /** Copies compact inputs [count, height, width, channels] at `inputs` to where the first layer reads them. */
 export function feed(pass: Pass, inputs: number): void {
@@ -36,6 +37,11 @@ export function fetch(pass: Pass, to: number): void {
   const { kernels: k, count } = pass;
   const { output } = pass.plan;
   const row = output.width * output.channels;
+  if (output.channels === output.stride) {
+    const from = values(pass, output);
+    k.copy(count, output.height, row, from, output.image, output.row, to, output.height * row, row, 0);
+    return;
+  }
   for (let i = 0; i < count; i++) {
     const from = values(pass, output) + 4 * i * output.image;
     for (let r = 0; r < output.height; r++)
@@ -83,6 +89,21 @@ function step(pass: Pass, op: Op, training: boolean): void {
         to.image,
         to.row,
       );
+      break;
+    case 'upsample':
+      k.upsample(
+        ...([n, from.height, from.width, from.stride, values(pass, from), from.image, from.row] as const),
+        ...([values(pass, to), to.image, to.row] as const),
+      );
+      break;
+    case 'add': {
+      const [h, length] = [from.height, from.width * from.stride];
+      const y = values(pass, to);
+      if (to !== from) k.copy(n, h, length, values(pass, from), from.image, from.row, y, to.image, to.row, 0);
+      k.add(n, h, length, values(pass, op.other), op.other.image, op.other.row, y, to.image, to.row, 0);
+      break;
+    }
+    case 'skip':
       break;
     case 'average':
       k.average(

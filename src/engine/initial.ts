@@ -1,6 +1,6 @@
 // Where training from scratch begins.
 import type { Network, Tensor, Weights } from './engine.js';
-import { parametersOf } from './parameters.js';
+import { parametersOf } from './plan/parameters.js';
 import { gaussian, random } from './random.js';
 
 /** Seeded weights: normal with variance 2 / inputs (He et al. 2015), 1 / inputs where no ReLU follows; biases and shifts 0, gains and variances 1. */

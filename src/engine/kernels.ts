@@ -5,8 +5,9 @@
 // as much as fills up blocks of 4×4 pixels, and one more. Channels are counted with their padding to a multiple of 8, except a narrow input's.
 // A `mask` has the layout of what is written, and zeroes it wherever the value at `mask` is not above zero: ReLU's gradient. 0: no mask.
 // Gradients of weights are added to what is there; gradients of values are written.
+import type { TrainingKernels } from './training-kernels.js';
 
-export interface Kernels {
+export interface Kernels extends TrainingKernels {
   /** Rows firstRow to lastRow of [rows, columns] into panels [columns / 8][rows][8], what `matmul` reads. */
   pack(from: number, rows: number, columns: number, firstRow: number, lastRow: number, to: number): void;
   /** The same of the transpose: rows of [rows, columns] into panels [rows / 8][columns][8]. */
@@ -131,6 +132,46 @@ export interface Kernels {
     dx: number,
     masked: boolean,
   ): void;
+  /** Each pixel of x [height, width] becomes 2×2 of y. */
+  upsample(
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    x: number,
+    xImage: number,
+    xRow: number,
+    y: number,
+    yImage: number,
+    yRow: number,
+  ): void;
+  /** dx [height, width] is the sum over 2×2 of dy; `mask` has the layout of dx. */
+  upsampleGradient(
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    dy: number,
+    dyImage: number,
+    dyRow: number,
+    dx: number,
+    dxImage: number,
+    dxRow: number,
+    mask: number,
+  ): void;
+  /** Adds x to y, rows of `length` floats (a multiple of 4). `mask`: only where it is above zero. */
+  add(
+    images: number,
+    rows: number,
+    length: number,
+    x: number,
+    xImage: number,
+    xRow: number,
+    y: number,
+    yImage: number,
+    yRow: number,
+    mask: number,
+  ): void;
   /** Mean over a picture's pixels. */
   average(
     images: number,
@@ -220,71 +261,6 @@ export interface Kernels {
     gainGradient: number,
     shiftGradient: number,
     dx: number,
-  ): void;
-
-  /**
-   * Softmax cross-entropy: adds [loss · scale, correct] to `result` and writes the logits' gradient times `scale`.
-   * Logits and gradient are `stride` floats a sample, targets `classes`.
-   */
-  loss(
-    count: number,
-    classes: number,
-    logits: number,
-    stride: number,
-    targets: number,
-    scale: number,
-    gradient: number,
-    result: number,
-  ): void;
-  /**
-   * One AdamW update of `count` weights (a multiple of 4) from the sum of `shares` gradients, `stride` floats apart.
-   * `average` (0: none) becomes ema · average + (1 - ema) · weights. corrections: 1 / (1 - beta^t).
-   */
-  adamw(
-    count: number,
-    weights: number,
-    gradients: number,
-    shares: number,
-    stride: number,
-    first: number,
-    second: number,
-    average: number,
-    rate: number,
-    decay: number,
-    beta1: number,
-    beta2: number,
-    correction1: number,
-    correction2: number,
-    epsilon: number,
-    ema: number,
-  ): void;
-  /**
-   * Adds to gradient[width] that of a logistic regression's log-loss over rows [count, width], each with its weight, that are all
-   * true (truth 1) or all false (0). `count` and `width` are multiples of 4.
-   */
-  logisticGradient(
-    count: number,
-    width: number,
-    rows: number,
-    weights: number,
-    truth: number,
-    factors: number,
-    gradient: number,
-  ): void;
-  /**
-   * One picture of bytes [height, width, channels] changed as `change` says (augment.ts), as floats 0 to 1 at `to`;
-   * `across` and `down`: the spline's weights for columns and rows; `scratch`: `warpScratch` floats of the thread's own.
-   */
-  warp(
-    picture: number,
-    height: number,
-    width: number,
-    channels: number,
-    change: number,
-    across: number,
-    down: number,
-    to: number,
-    scratch: number,
   ): void;
 }
 

@@ -1,7 +1,8 @@
 // A group of samples on its way through the layers: where its values and gradients lie.
-import type { Area } from './area.js';
+
 import type { Kernels } from './kernels.js';
-import type { Plan } from './plan.js';
+import type { Area } from './plan/area.js';
+import type { Plan } from './plan/plan.js';
 
 /** What batch normalisation adds to the variance before the root. */
 export const normEpsilon = 1e-5;
@@ -28,9 +29,4 @@ export function gradients(pass: Pass, area: Area): number {
 /** The mask that a gradient written for this area needs. */
 export function maskOf(pass: Pass, area: Area): number {
   return area.relu ? values(pass, area) : 0;
-}
-
-/** Bytes from a picture's start to its first pixel. */
-export function corner(area: Area): number {
-  return area.bordered ? 4 * (area.row + area.stride) : 0;
 }

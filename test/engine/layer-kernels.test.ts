@@ -1,9 +1,9 @@
 // The WASM kernels of the other layers, the loss, the optimiser and augmentation against the plain ones, over random shapes and values.
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import { padded } from '../../src/engine/area.js';
 import { changeSize, drawChange, splineSize, splineWeights, warpScratch } from '../../src/engine/augment.js';
 import type { Kernels } from '../../src/engine/kernels.js';
+import { type Area, corner, padded } from '../../src/engine/plan/area.js';
 import { builds, channels, images, runs, seed, side, twinsOf } from './twins.js';
 
 describe.each(builds)('the %s build', (build) => {
@@ -89,6 +89,65 @@ describe.each(builds)('the %s build', (build) => {
             flat.gradients,
             n * flat.image,
           );
+        },
+      ),
+      runs,
+    );
+  });
+
+  test('doubling and adding, with their gradients', () => {
+    fc.assert(
+      fc.property(
+        ...([seed, images, side, side, channels, fc.boolean(), fc.boolean()] as const),
+        (s, n, h, w, c, bordered, masked) => {
+          const a = fresh(s, 900_000);
+          const x = area(a, h, w, c, n, bordered);
+          const y = area(a, 2 * h, 2 * w, c, n, !bordered);
+          const other = area(a, h, w, c, n, !bordered);
+          const mask = masked ? x.values : 0;
+          const whole = (of: Area, at: number) => [at - corner(of), n * of.image] as const;
+          same(
+            (k) => k.upsample(n, h, w, c, x.values, x.image, x.row, y.values, y.image, y.row),
+            ...whole(y, y.values),
+            0,
+          );
+          same(
+            (k) => k.upsampleGradient(n, h, w, c, y.gradients, y.image, y.row, x.gradients, x.image, x.row, mask),
+            ...whole(x, x.gradients),
+          );
+          same(
+            (k) => k.add(n, h, w * c, other.values, other.image, other.row, x.gradients, x.image, x.row, mask),
+            ...whole(x, x.gradients),
+          );
+        },
+      ),
+      runs,
+    );
+  });
+
+  test('softmax cross-entropy of pixels', () => {
+    fc.assert(
+      fc.property(
+        ...([seed, images, side, side, fc.integer({ min: 2, max: 20 }), fc.boolean()] as const),
+        (s, n, h, w, classes, bordered) => {
+          const a = fresh(s, 200_000);
+          const z = area(a, h, w, padded(classes), n, bordered);
+          const [labels, weights, result] = [a(n * h * w), a(classes), a(2)];
+          for (const memory of [ours, theirs])
+            new Uint8Array(memory.buffer, labels, n * h * w).forEach((_, i, bytes) => {
+              bytes[i] = (i * 7 + s) % 5 === 0 ? 255 : Math.abs(i * 31 + s) % classes;
+            });
+          same(
+            (k) =>
+              k.pixelLoss(
+                ...([n, h, w, classes, z.values, z.image, z.row, z.stride, labels, weights, 0.01] as const),
+                ...([z.gradients, result] as const),
+              ),
+            z.gradients - corner(z),
+            n * z.image,
+            1e-6,
+          );
+          same(() => undefined, result, 2, 1e-5);
         },
       ),
       runs,

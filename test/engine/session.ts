@@ -1,8 +1,8 @@
 // One backend at work on a network, opened up so that a test sees the gradients that `step` uses.
 import type { Network, Weights } from '../../src/engine/engine.js';
 import { takeMemory } from '../../src/engine/memory.js';
-import { readWeights, writeWeights } from '../../src/engine/parameters.js';
-import { planOf } from '../../src/engine/plan.js';
+import { readWeights, writeWeights } from '../../src/engine/plan/parameters.js';
+import { planOf } from '../../src/engine/plan/plan.js';
 import { referenceKernels } from '../../src/engine/reference/reference.js';
 import { field, kind } from '../../src/engine/threads/job.js';
 import { workerOf } from '../../src/engine/threads/tasks.js';
@@ -12,11 +12,11 @@ export type Backend = 'reference' | 'wasm';
 export const backends: readonly Backend[] = ['reference', 'wasm'];
 
 export interface Session {
-  /** Loss and gradients by the weights' names, of samples in `threads` shares. */
+  /** Loss and gradients by the weights' names, of samples in `threads` shares; targets are distributions or labels of pixels. */
   gradients(
     weights: Weights,
     inputs: Float32Array,
-    targets: Float32Array,
+    targets: Float32Array | Uint8Array,
     count: number,
   ): { loss: number; gradients: Weights };
 }
@@ -35,12 +35,19 @@ export function sessionOf(network: Network, backend: Backend, maxBatch: number, 
       writeWeights(plan.parameters, weights, floats, plan.weights);
       worker.prepare();
       floats.set(inputs, plan.inputs >> 2);
-      floats.set(targets, plan.targets >> 2);
+      const job = new Float64Array(memory.buffer, plan.job, 32);
+      job[field.pixelScale] = -1;
+      if (targets instanceof Uint8Array) {
+        // The weights of classes that the tests of gradients are made with.
+        const weights = Float32Array.from({ length: plan.output.channels }, (_, c) => 1 + (c % 3));
+        new Uint8Array(memory.buffer, plan.labels, targets.length).set(targets);
+        floats.set(weights, plan.classWeights >> 2);
+        job[field.pixelScale] = 1 / targets.reduce((sum, label) => sum + (weights[label] ?? 0), 0);
+      } else floats.set(targets, plan.targets >> 2);
       const seeds = new Uint32Array(memory.buffer, plan.seeds, count);
       seeds.forEach((_, i) => {
         seeds[i] = i + 1;
       });
-      const job = new Float64Array(memory.buffer, plan.job, 32);
       job[field.kind] = kind.gradients;
       job[field.count] = count;
       job[field.fromPictures] = 0;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/create.js';
 import type { Network, Tensor } from '../../src/engine/engine.js';
-import { parametersOf } from '../../src/engine/parameters.js';
+import { parametersOf } from '../../src/engine/plan/parameters.js';
 import { average, conv, dense, maxpool } from './networks.js';
 import { backends, sessionOf } from './session.js';
 

@@ -1,9 +1,9 @@
 // Two memories with the same values: the WASM kernels work on one, the plain ones on the other, and both must come out the same.
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { type Area, areaOf } from '../../src/engine/area.js';
 import type { Kernels } from '../../src/engine/kernels.js';
 import { takeMemory } from '../../src/engine/memory.js';
+import { type Area, areaOf, corner } from '../../src/engine/plan/area.js';
 import { gaussian, random } from '../../src/engine/random.js';
 import { referenceKernels } from '../../src/engine/reference/reference.js';
 import { type Build, chooseBuild, wasmKernels } from '../../src/engine/wasm.js';
@@ -65,6 +65,7 @@ export function twinsOf(build: Build) {
       count,
       allocate,
     );
+    made.gradients = allocate(count * made.image) + corner(made);
     if (bordered) {
       const edge = (made.row + made.stride) * 4;
       for (const at of [made.values - edge, made.gradients - edge]) {

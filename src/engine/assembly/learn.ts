@@ -33,6 +33,46 @@ export function loss(count: i32, classes: i32, logits: usize, stride: i32, targe
   f32.store(result, f32.load(result, 4) + correct, 4);
 }
 
+/** See Kernels.pixelLoss. */
+export function pixelLoss(
+  images: i32, rows: i32, columns: i32, classes: i32, logits: usize, image: i32, row: i32, stride: i32,
+  labels: usize, weights: usize, scale: f32, gradient: usize, result: usize,
+): void {
+  const pixel = floats(stride);
+  // A page has so many pixels that a sum of 32 bits would round too much.
+  let total: f64 = 0, correct = 0;
+  for (let i = 0; i < images; i++) {
+    for (let r = 0; r < rows; r++) {
+      const at = floats(i * image + r * row);
+      let z = logits + at, g = gradient + at;
+      for (let c = 0; c < columns; c++, z += pixel, g += pixel, labels++) {
+        const label = <i32>load<u8>(labels);
+        if (label >= classes) { memory.fill(g, 0, pixel); continue; }
+        let best = 0;
+        let top = f32.load(z);
+        for (let n = 1; n < classes; n++) {
+          const value = f32.load(z + floats(n));
+          if (value > top) { top = value; best = n; }
+        }
+        let sum: f32 = 0;
+        for (let n = 0; n < classes; n++) {
+          const e = Mathf.exp(f32.load(z + floats(n)) - top);
+          f32.store(g + floats(n), e);
+          sum += e;
+        }
+        const weight = scale * f32.load(weights + floats(label)), factor = f32x4.splat(weight / sum);
+        for (let n = classes; n < stride; n++) f32.store(g + floats(n), 0);
+        for (let k: usize = 0; k < pixel; k += 16) v128.store(g + k, f32x4.mul(v128.load(g + k), factor));
+        f32.store(g + floats(label), f32.load(g + floats(label)) - weight);
+        total += <f64>(weight * (Mathf.log(sum) + top - f32.load(z + floats(label))));
+        if (best == label) correct++;
+      }
+    }
+  }
+  f32.store(result, f32.load(result) + <f32>total);
+  f32.store(result, f32.load(result, 4) + <f32>correct, 4);
+}
+
 /** See Kernels.adamw. */
 export function adamw(
   count: i32, weights: usize, gradients: usize, shares: i32, stride: i32, first: usize, second: usize, average: usize,

@@ -3,7 +3,7 @@ import type { Kernels } from '../kernels.js';
 
 export function referenceNorm(
   f: Float32Array,
-): Pick<Kernels, 'norm' | 'normGradient' | 'loss' | 'adamw' | 'logisticGradient'> {
+): Pick<Kernels, 'norm' | 'normGradient' | 'loss' | 'pixelLoss' | 'adamw' | 'logisticGradient'> {
   return {
     norm(images, rows, columns, channels, x, xImage, xRow, gain, shift, epsilon, saved, y, yImage, yRow, relu) {
       for (let n = 0; n < channels; n++) {
@@ -97,6 +97,27 @@ export function referenceNorm(
         });
         if (z.indexOf(top) === t.indexOf(Math.max(...t))) f[(result >> 2) + 1]! += 1;
       }
+    },
+    pixelLoss(images, rows, columns, classes, logits, image, row, stride, labels, weights, scale, gradient, result) {
+      const bytes = new Uint8Array(f.buffer, labels, images * rows * columns);
+      let [total, correct] = [0, 0];
+      bytes.forEach((label, p) => {
+        const [i, r, c] = [Math.floor(p / (rows * columns)), Math.floor(p / columns) % rows, p % columns];
+        const at = i * image + r * row + c * stride;
+        f.fill(0, (gradient >> 2) + at, (gradient >> 2) + at + stride);
+        if (label >= classes) return;
+        const z = f.slice((logits >> 2) + at, (logits >> 2) + at + classes);
+        const top = Math.max(...z);
+        const sum = z.reduce((s, v) => s + Math.exp(v - top), 0);
+        const weight = scale * f[(weights >> 2) + label]!;
+        z.forEach((v, n) => {
+          f[(gradient >> 2) + at + n] = weight * (Math.exp(v - top) / sum - (n === label ? 1 : 0));
+        });
+        total += weight * (Math.log(sum) + top - z[label]!);
+        if (z.indexOf(top) === label) correct++;
+      });
+      f[result >> 2]! += total;
+      f[(result >> 2) + 1]! += correct;
     },
     adamw(
       count,

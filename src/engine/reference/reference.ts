@@ -131,6 +131,34 @@ export function referenceKernels(buffer: ArrayBufferLike): Kernels {
               });
             }
     },
+    upsample(images, height, width, channels, x, xImage, xRow, y, yImage, yRow) {
+      for (const i of upTo(images))
+        for (const r of upTo(2 * height))
+          for (const c of upTo(2 * width))
+            for (const n of upTo(channels)) {
+              const at = i * xImage + (r >> 1) * xRow + (c >> 1) * channels + n;
+              f[(y >> 2) + i * yImage + r * yRow + c * channels + n] = f[(x >> 2) + at]!;
+            }
+    },
+    upsampleGradient(images, height, width, channels, dy, dyImage, dyRow, dx, dxImage, dxRow, mask) {
+      for (const i of upTo(images))
+        for (const r of upTo(height))
+          for (const c of upTo(width))
+            for (const n of upTo(channels)) {
+              const from = (dy >> 2) + i * dyImage + 2 * r * dyRow + 2 * c * channels + n;
+              const sum = f[from]! + f[from + channels]! + f[from + dyRow]! + f[from + dyRow + channels]!;
+              const at = i * dxImage + r * dxRow + c * channels + n;
+              f[(dx >> 2) + at] = finish(sum, false, mask, at);
+            }
+    },
+    add(images, rows, length, x, xImage, xRow, y, yImage, yRow, mask) {
+      for (let i = 0; i < images; i++)
+        for (let r = 0; r < rows; r++)
+          for (let k = 0; k < length; k++) {
+            const at = i * yImage + r * yRow + k;
+            f[(y >> 2) + at]! += finish(f[(x >> 2) + i * xImage + r * xRow + k]!, false, mask, at);
+          }
+    },
     average(images, rows, columns, channels, x, xImage, xRow, y, yImage) {
       for (const i of upTo(images))
         for (const n of upTo(channels)) {

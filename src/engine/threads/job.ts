@@ -16,6 +16,8 @@ export const field = {
   correction2: 10,
   /** Below 0: no average is kept. */
   ema: 11,
+  /** What a pixel's loss is multiplied by; below 0: targets are given, not labels. */
+  pixelScale: 4,
   augmentation: 12,
 } as const;
 

@@ -3,9 +3,10 @@ import { changeSize, drawChange, splineWeights } from '../augment.js';
 import { backward, finishShare } from '../backward.js';
 import { feed, fetch, forward } from '../forward.js';
 import type { Kernels } from '../kernels.js';
-import type { Parameter } from '../parameters.js';
-import { normEpsilon, type Pass, values } from '../pass.js';
-import type { Plan, Product } from '../plan.js';
+import { gradients, normEpsilon, type Pass, values } from '../pass.js';
+import type { Product } from '../plan/operations.js';
+import type { Parameter } from '../plan/parameters.js';
+import type { Plan } from '../plan/plan.js';
 import { field, kind, readAugmentation } from './job.js';
 
 /** Weight of the newest batch in the running statistics. */
@@ -71,8 +72,8 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: ArrayBufferLike):
   };
 
   const predict = (task: number, thread: number): void => {
-    const index = task * plan.group;
-    const count = Math.min(plan.group, fields[field.count]! - index);
+    const index = task * plan.predictGroup;
+    const count = Math.min(plan.predictGroup, fields[field.count]! - index);
     const pass: Pass = { plan, kernels, base: plan.shares + thread * plan.shareSize, first: 0, index, count };
     load(pass);
     forward(pass, false);
@@ -96,22 +97,28 @@ export function workerOf(plan: Plan, kernels: Kernels, buffer: ArrayBufferLike):
       load(pass);
       forward(pass, true);
       noteStatistics(pass, count / batch);
-      const { output } = plan;
-      const targets = plan.targets + 4 * (start + first) * plan.classes;
-      const gradient = base + output.gradients + (output.whole ? 4 * first * output.image : 0);
-      kernels.loss(
-        count,
-        plan.classes,
-        values(pass, output),
-        output.image,
-        targets,
-        1 / batch,
-        gradient,
-        base + plan.result,
-      );
+      lossOf(pass, batch);
       backward(pass);
     }
     finishShare({ plan, kernels, base, first: 0, index: start, count: size }, size);
+  };
+
+  /** The group's loss, and the gradient that it begins the way back with. */
+  const lossOf = (pass: Pass, batch: number): void => {
+    const { output } = plan;
+    const { height, width, channels, image, row, stride } = output;
+    const [logits, gradient, result] = [values(pass, output), gradients(pass, output), pass.base + plan.result];
+    const scale = fields[field.pixelScale]!;
+    if (scale < 0) {
+      const targets = plan.targets + 4 * pass.index * plan.classes;
+      kernels.loss(pass.count, plan.classes, logits, image, targets, 1 / batch, gradient, result);
+      return;
+    }
+    const labels = plan.labels + pass.index * height * width;
+    kernels.pixelLoss(
+      ...([pass.count, height, width, channels, logits, image, row, stride] as const),
+      ...([labels, plan.classWeights, scale, gradient, result] as const),
+    );
   };
 
   /** Adds the group's mean and unbiased variance where the gradients of the running ones would be, weighted by the group's part of the batch. */

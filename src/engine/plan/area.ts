@@ -17,15 +17,21 @@ export interface Area extends Form {
   readonly whole: boolean;
   /** The values came out of a ReLU: gradients written for them are zeroed where they are zero. */
   readonly relu: boolean;
-  /** Offsets in a share of the first picture's first pixel, bytes. Gradients have the same layout; 0: none. */
+  /** Whether the way back needs the gradient of these values. */
+  readonly differentiated: boolean;
+  /** Offset in a share of the first picture's first pixel, bytes. */
   readonly values: number;
-  readonly gradients: number;
+  /** The same of the gradient, which has the same layout; 0: none, or not placed yet. */
+  gradients: number;
 }
 
 /** Channels with their padding. */
 export const padded = (channels: number): number => (channels + 7) & ~7;
 
-/** Takes room for `count` pictures. */
+/** Floats a pixel of a network's input: a narrow one stays as it is. */
+export const strideOf = (channels: number): number => (channels < 8 ? channels : padded(channels));
+
+/** Takes room for the values of `count` pictures. */
 export function areaOf(
   form: Form,
   how: {
@@ -42,12 +48,11 @@ export function areaOf(
   const blocks = (n: number): number => 4 * Math.ceil(n / 4) + 2;
   const row = how.bordered ? blocks(width) * stride : width * stride;
   const image = ((how.bordered ? blocks(height) : height) * row + 3) & ~3;
-  const corner = how.bordered ? 4 * (row + stride) : 0;
-  const take = (): number => allocate(count * image) + corner;
-  return {
-    ...{ height, width, channels, stride, row, image },
-    ...{ bordered: how.bordered, whole: how.whole, relu: how.relu },
-    values: take(),
-    gradients: how.differentiated ? take() : 0,
-  };
+  const layout = { height, width, channels, stride, row, image, ...how };
+  return { ...layout, values: allocate(count * image) + corner(layout), gradients: 0 };
+}
+
+/** Bytes from a picture's start to its first pixel. */
+export function corner({ bordered, row, stride }: Pick<Area, 'bordered' | 'row' | 'stride'>): number {
+  return bordered ? 4 * (row + stride) : 0;
 }

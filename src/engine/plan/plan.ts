@@ -1,61 +1,14 @@
 // Where everything lies in the engine's one memory, and which operations a network comes down to. Made from the network alone, so that every
 // thread makes the same plan by itself and only the memory has to be shared.
-import { OwnhandError } from '../error.js';
-import { type Area, areaOf, type Form, padded } from './area.js';
-import { changeSize, splineSize, warpScratch } from './augment.js';
-import type { Layer, Network } from './engine.js';
-import { conv3Scratch } from './kernels.js';
-import { type Parameter, type ParameterSet, parametersOf } from './parameters.js';
-
-/** A convolution or a dense layer: a matrix product with weights. */
-export interface Product {
-  readonly kind: 'conv' | 'dense';
-  /** Rows of a 3×3 window (3), or 1. */
-  readonly size: 1 | 3;
-  readonly from: Area;
-  readonly to: Area;
-  readonly relu: boolean;
-  readonly weight: Parameter;
-  /** Absent where a normalisation follows. */
-  readonly bias?: Parameter;
-  readonly norm?: Norm;
-  /** Ready for the kernels: to train with, its transpose for the gradient, and with the normalisation folded in; absolute. `back` 0: not needed. */
-  readonly prepared: number;
-  readonly back: number;
-  readonly folded: number;
-  readonly foldedBias: number;
-  /** The sum that `conv3Gradient` adds to, in the share; 0: the gradient is summed directly. */
-  readonly sum: number;
-}
-
-export interface Norm {
-  readonly kind: 'norm';
-  readonly from: Area;
-  readonly to: Area;
-  readonly relu: boolean;
-  readonly gain: Parameter;
-  readonly shift: Parameter;
-  readonly mean: Parameter;
-  readonly variance: Parameter;
-  /** Mean and variance of the group at hand, in the share. */
-  readonly saved: number;
-}
-
-interface Simple {
-  readonly kind: 'maxpool' | 'average' | 'flatten';
-  readonly from: Area;
-  readonly to: Area;
-}
-
-interface Dropout {
-  readonly kind: 'dropout';
-  readonly from: Area;
-  readonly to: Area;
-  readonly rate: number;
-  readonly salt: number;
-}
-
-export type Op = Product | Norm | Simple | Dropout;
+import { OwnhandError } from '../../error.js';
+import { changeSize, splineSize, warpScratch } from '../augment.js';
+import type { Layer, Network } from '../engine.js';
+import { conv3Scratch } from '../kernels.js';
+import { type Area, areaOf, type Form, padded, strideOf } from './area.js';
+import { placeGradients } from './gradient-memory.js';
+import type { Norm, Op, Skip } from './operations.js';
+import { type ParameterSet, parametersOf } from './parameters.js';
+import { shapesOf } from './shapes.js';
 
 export interface Plan {
   readonly network: Network;
@@ -64,6 +17,8 @@ export interface Plan {
   readonly maxBatch: number;
   /** Samples that go through the layers together, small enough for their values to stay in the cache. */
   readonly group: number;
+  /** The same when predicting, which needs no statistics of a group: fewer where pictures are large. */
+  readonly predictGroup: number;
   readonly ops: readonly Op[];
   readonly input: Area;
   readonly output: Area;
@@ -76,7 +31,10 @@ export interface Plan {
   readonly second: number;
   readonly average: number;
   readonly inputs: number;
+  /** Of a network that ends in one value a class; otherwise labels, a byte a pixel, and a weight a class. */
   readonly targets: number;
+  readonly labels: number;
+  readonly classWeights: number;
   /** The batch's pictures as bytes, where it was given by rows. */
   readonly pictures: number;
   readonly seeds: number;
@@ -99,13 +57,31 @@ const start = 65536;
 /** Most samples that batch normalisation takes its statistics over ("ghost batches", Hoffer et al. 2017), whatever the thread count. */
 export const normGroup = 32;
 const cacheGroup = 8;
+/** Floats of a group's widest layer beyond which smaller groups predict. */
+const cacheFloats = 1 << 20;
+
+/** One layer's operations, where its outputs lie, and the sums that it is added to later. */
+interface Stage {
+  readonly ops: readonly Op[];
+  readonly to: Area;
+  readonly sums: Area[];
+}
+
+function refuseNarrow(layer: number, { stride, channels }: Area): void {
+  if (stride % 4)
+    throw new OwnhandError(
+      'failed',
+      `Layer ${layer} pools, doubles or adds an input of ${channels} channels; put a convolution before it.`,
+    );
+}
 
 /** Hands out addresses, aligned to cache lines. */
 function allocator(from: number): (floats: number) => number {
   let next = from;
   return (floats) => {
     const at = next;
-    next = (next + floats * 4 + 63) & ~63;
+    // Not by bits: a plan too large must come out as large as it is.
+    next = 64 * Math.ceil((next + floats * 4) / 64);
     return at;
   };
 }
@@ -122,6 +98,7 @@ export function planOf(network: Network, threads: number, maxBatch: number): Pla
   const control = fixed(64);
   const weights = fixed(parameters.floats);
   const [first, second, average] = [fixed(parameters.floats), fixed(parameters.floats), fixed(parameters.floats)];
+  const shapes = shapesOf(network);
   const [h, w, c] = network.input;
   const inputs = fixed(maxBatch * h * w * c);
   const [pictures, seeds] = [fixed(Math.ceil((maxBatch * h * w * c) / 4)), fixed(maxBatch)];
@@ -140,29 +117,26 @@ export function planOf(network: Network, threads: number, maxBatch: number): Pla
     return index < 0 ? 0 : sumsAt + 4 * sums.slice(0, index).reduce((n, s) => n + s.floats, 0);
   };
 
+  const count = (area: Pick<Area, 'whole'>): number => (area.whole ? share : group);
   const area = (form: Form, bordered: boolean, whole: boolean, relu: boolean, differentiated: boolean): Area =>
-    areaOf(form, { bordered, whole, relu, differentiated }, whole ? share : group, local);
+    areaOf(form, { bordered, whole, relu, differentiated }, count({ whole }), local);
   /** What the first layer after `i` that changes the layout asks for. */
-  const reader = (i: number): Layer | undefined => network.layers.slice(i).find((layer) => layer.kind !== 'dropout');
+  const reader = (i: number): Layer | undefined =>
+    network.layers.slice(i).find((layer) => layer.kind !== 'dropout' && layer.kind !== 'add');
   const bordered = (i: number): boolean => {
     const next = reader(i);
     return next?.kind === 'conv' && next.size === 3;
   };
   const whole = (i: number): boolean => reader(i)?.kind === 'dense';
 
-  const ops: Op[] = [];
-  const input = area(
-    { height: h, width: w, channels: c, stride: c < 8 ? c : padded(c) },
-    bordered(0),
-    whole(0),
-    false,
-    false,
-  );
+  const stages: Stage[] = [];
+  const input = area({ height: h, width: w, channels: c, stride: strideOf(c) }, bordered(0), whole(0), false, false);
   let from = input;
   // Augmentation keeps a change, two splines' weights and its own scratch here.
   let scratch = changeSize + splineSize(h) + splineSize(w) + warpScratch(h, w, c);
   network.layers.forEach((layer, i) => {
-    const differentiate = from.gradients !== 0;
+    const differentiate = from.differentiated;
+    const ops: Op[] = [];
     switch (layer.kind) {
       case 'conv':
       case 'dense': {
@@ -228,18 +202,26 @@ export function planOf(network: Network, threads: number, maxBatch: number): Pla
         break;
       }
       case 'maxpool':
+      case 'upsample':
       case 'average': {
-        const small =
-          layer.kind === 'maxpool' ? { height: from.height >> 1, width: from.width >> 1 } : { height: 1, width: 1 };
-        if (small.height < 1 || small.width < 1)
+        const [height, width] = shapes[i + 1]!;
+        if (height < 1 || width < 1)
           throw new OwnhandError('failed', `Layer ${i} pools a picture of ${from.height}×${from.width}; leave it out.`);
-        if (from.stride % 4)
-          throw new OwnhandError(
-            'failed',
-            `Layer ${i} pools an input of ${from.channels} channels; put a convolution before it.`,
-          );
-        const to = area({ ...from, ...small }, bordered(i + 1), whole(i + 1), false, differentiate);
+        refuseNarrow(i, from);
+        const to = area({ ...from, height, width }, bordered(i + 1), whole(i + 1), false, differentiate);
         ops.push({ kind: layer.kind, from, to });
+        from = to;
+        break;
+      }
+      case 'add': {
+        refuseNarrow(i, from);
+        const other = stages[layer.from]!.to;
+        const others = network.layers.some((each) => each.kind === 'add' && each.from === i - 1);
+        const inPlace = network.layers[i - 1]?.kind === 'upsample' && !others;
+        const needed = differentiate || other.differentiated;
+        const to = inPlace ? from : area({ ...from }, bordered(i + 1), whole(i + 1), false, needed);
+        ops.push({ kind: 'add', from, to, other });
+        stages[layer.from]!.sums.push(to);
         from = to;
         break;
       }
@@ -250,16 +232,41 @@ export function planOf(network: Network, threads: number, maxBatch: number): Pla
         break;
       }
     }
+    stages.push({ ops, to: from, sums: [] });
   });
+  const ops = stages.flatMap(({ ops, to, sums }): Op[] => [
+    ...ops,
+    ...sums.map((sum): Skip => ({ kind: 'skip', from: to, to, sum })),
+  ]);
+  placeGradients(ops, from, count, local);
+  const widest = Math.max(...[input, ...ops.map((op) => op.to)].map(({ image }) => image));
+  const predictGroup = Math.max(1, Math.min(group, Math.floor(cacheFloats / widest)));
   const classes = from.height * from.width * from.channels;
-  const targets = fixed(maxBatch * classes);
+  const pixels = from.height * from.width;
+  const targets = fixed(pixels > 1 ? 0 : maxBatch * classes);
+  const labels = fixed(Math.ceil((maxBatch * pixels) / 4));
+  const classWeights = fixed(from.channels);
   const logits = fixed(maxBatch * classes);
   const scratchAt = local(scratch);
   const shareSize = local(0);
   const shares = fixed((shareSize / 4) * threads);
   return {
-    ...{ network, classes, threads, maxBatch, group, ops, input, output: from, parameters },
-    ...{ job, control, weights, first, second, average, inputs, targets, pictures, seeds, logits },
+    ...{ network, classes, threads, maxBatch, group, predictGroup, ops, input, output: from, parameters },
+    ...{
+      job,
+      control,
+      weights,
+      first,
+      second,
+      average,
+      inputs,
+      targets,
+      labels,
+      classWeights,
+      pictures,
+      seeds,
+      logits,
+    },
     ...{
       shares,
       shareSize,

@@ -1,7 +1,8 @@
 // The weights: their places, and their way between the outside (plain tensors by name) and the memory (channels padded to 8).
-import { OwnhandError } from '../error.js';
-import { padded } from './area.js';
-import type { Network, Tensor, Weights } from './engine.js';
+import { OwnhandError } from '../../error.js';
+import type { Network, Tensor, Weights } from '../engine.js';
+import { padded, strideOf } from './area.js';
+import { shapesOf } from './shapes.js';
 
 export interface Parameter {
   readonly name: string;
@@ -31,8 +32,8 @@ export interface ParameterSet {
 export function parametersOf(network: Network): ParameterSet {
   const list: Parameter[] = [];
   let offset = 0;
-  let [height, width, channels] = network.input;
-  let stride = channels < 8 ? channels : padded(channels);
+  const shapes = shapesOf(network);
+  let stride = strideOf(network.input[2]);
   const add = (
     name: string,
     shape: readonly number[],
@@ -48,21 +49,16 @@ export function parametersOf(network: Network): ParameterSet {
     offset += (rows * outputs * 4 + 63) & ~63;
   };
   network.layers.forEach((layer, i) => {
-    if (layer.kind === 'maxpool') [height, width] = [height >> 1, width >> 1];
-    else if (layer.kind === 'average') [height, width] = [1, 1];
-    else if (layer.kind !== 'dropout') {
-      const outputs = layer.kind === 'conv' ? layer.channels : layer.units;
-      if (layer.kind === 'conv')
-        add(`${i}.weight`, [layer.size, layer.size, channels, outputs], layer.size ** 2, stride, channels, 'weight');
-      else {
-        add(`${i}.weight`, [height * width * channels, outputs], height * width, stride, channels, 'weight');
-        [height, width] = [1, 1];
-      }
-      const vectors = layer.norm === 'batch' ? (['gain', 'shift', 'mean', 'variance'] as const) : (['bias'] as const);
-      for (const name of vectors)
-        add(`${i}.${name}`, [outputs], 1, 1, 1, name === 'mean' || name === 'variance' ? 'statistic' : 'vector');
-      [channels, stride] = [outputs, padded(outputs)];
-    }
+    if (layer.kind !== 'conv' && layer.kind !== 'dense') return;
+    const [height, width, channels] = shapes[i]!;
+    const outputs = layer.kind === 'conv' ? layer.channels : layer.units;
+    if (layer.kind === 'conv')
+      add(`${i}.weight`, [layer.size, layer.size, channels, outputs], layer.size ** 2, stride, channels, 'weight');
+    else add(`${i}.weight`, [height * width * channels, outputs], height * width, stride, channels, 'weight');
+    const vectors = layer.norm === 'batch' ? (['gain', 'shift', 'mean', 'variance'] as const) : (['bias'] as const);
+    for (const name of vectors)
+      add(`${i}.${name}`, [outputs], 1, 1, 1, name === 'mean' || name === 'variance' ? 'statistic' : 'vector');
+    stride = padded(outputs);
   });
   const byName = new Map(list.map((p) => [p.name, p]));
   return { list, floats: offset / 4, of: (layer, name) => byName.get(`${layer}.${name}`) };
