@@ -72,7 +72,8 @@ export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 
 
 /**
  * @param name how the user knows the file, for messages
- * @throws OwnhandError 'bad-checkpoint' where the file is damaged, of another version, or its tensors don't fit its network.
+ * @throws OwnhandError 'bad-checkpoint' where the file is damaged, of another version, or its tensors don't fit its
+ * network.
  */
 export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   const file = decodeTensors(bytes, name);

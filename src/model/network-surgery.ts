@@ -1,10 +1,13 @@
 // Surgery on networks as data: folding normalisation away, cutting a network in two, mixing weights.
 import type { Layer, Network, Tensor, Weights } from '../engine/engine.js';
-import { normEpsilon } from '../engine/pass.js';
+import { normEpsilon } from '../engine/plan/operations.js';
 import { shapesOf } from '../engine/plan/shapes.js';
 import { OwnhandError } from '../error.js';
 
-/** The same function without batch normalisation: each norm's running statistics go into the weights and a bias before it. */
+/**
+ * The same function without batch normalisation: each norm's running statistics go into the weights and a bias before
+ * it.
+ */
 export function foldNorms(network: Network, weights: Weights): { network: Network; weights: Weights } {
   const folded = new Map<string, Tensor>();
   const layers = network.layers.map((layer, i) => {

@@ -5,7 +5,7 @@
 
 import { breathe } from '../breathe.js';
 import type { Augmentation, EngineFactory, Network, Weights } from '../engine/engine.js';
-import { initialWeights } from '../engine/initial.js';
+import { initialWeights } from '../engine/initial-weights.js';
 import { random as seeded, shuffle } from '../engine/random.js';
 import { OwnhandError } from '../error.js';
 import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';

@@ -3,7 +3,7 @@
 // digits and joined ones? Its answers count by the word, where the doubtful letters are outvoted.
 import { breathe } from '../breathe.js';
 import type { EngineFactory, Layer, Network } from '../engine/engine.js';
-import { initialWeights } from '../engine/initial.js';
+import { initialWeights } from '../engine/initial-weights.js';
 import { type Random, random as seeded, shuffle } from '../engine/random.js';
 import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';
 import { pictureSide, pictureSize } from '../glyph/picture.js';

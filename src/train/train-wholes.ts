@@ -4,7 +4,7 @@
 // trained verifier: Bengio, LeCun et al. 1995; LeCun et al. 1998, section V).
 import { breathe } from '../breathe.js';
 import type { EngineFactory, Layer, Network } from '../engine/engine.js';
-import { initialWeights } from '../engine/initial.js';
+import { initialWeights } from '../engine/initial-weights.js';
 import { type Random, random as seeded, shuffle } from '../engine/random.js';
 import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';
 import { digitAlphabet } from '../model/alphabet.js';

@@ -1,7 +1,8 @@
-// The Engine's promises: determinism, batches by row, averages, errors, and memory that does not grow. Threads have a test of their own.
+// The Engine's promises: determinism, batches by row, averages, errors, and memory that does not grow. Threads have a
+// test of their own.
 import { describe, expect, test } from 'vitest';
 import { augmented } from '../../src/engine/augment.js';
-import { createEngine } from '../../src/engine/create.js';
+import { createEngine } from '../../src/engine/create-engine.js';
 import {
   type Augmentation,
   type Batch,
@@ -10,7 +11,7 @@ import {
   type Network,
   type Weights,
 } from '../../src/engine/engine.js';
-import { initialWeights } from '../../src/engine/initial.js';
+import { initialWeights } from '../../src/engine/initial-weights.js';
 import { planOf } from '../../src/engine/plan/plan.js';
 import { random } from '../../src/engine/random.js';
 import { add, average, conv, dense, dropout, maxpool, upsample } from './networks.js';
@@ -230,7 +231,7 @@ describe('a network that labels pixels', () => {
     const engine = createEngine(labeller, initialWeights(labeller, 4), { maxBatch: size });
     const step = (batch: Partial<Batch>) => engine.step({ size, pictures: shown, ...batch }, { rate: 0 });
     expect(() => step({ labels: labels.subarray(1) })).toThrow(/1536 labels/);
-    expect(() => step({ labels: labels.map(() => 7) })).toThrow(/Label 7/);
+    expect(() => step({ labels: labels.map(() => 7) })).toThrow(/label is 7/);
     expect(() => step({ labels, augmentation: none })).toThrow(/Augmentation/);
     expect(() => step({ labels, classWeights: new Float32Array(2) })).toThrow(/3 class weights/);
     engine.close();
@@ -343,7 +344,7 @@ test('without shared memory one thread gives the same results', async () => {
   try {
     const { vi } = await import('vitest');
     vi.resetModules();
-    const apart = await import('../../src/engine/create.js');
+    const apart = await import('../../src/engine/create-engine.js');
     const alone = apart.createEngine(network, weights, { reproducible: true, threads: 2 }, () => {
       throw new Error('No thread may be started.');
     });

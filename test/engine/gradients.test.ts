@@ -1,7 +1,7 @@
 // Every layer's gradient against finite differences, on both backends; and the backends against each other.
 import { describe, expect, test } from 'vitest';
 import { ignored, type Network, type Tensor, type Weights } from '../../src/engine/engine.js';
-import { initialWeights } from '../../src/engine/initial.js';
+import { initialWeights } from '../../src/engine/initial-weights.js';
 import { gaussian, random } from '../../src/engine/random.js';
 import { labelledShape, networks } from './networks.js';
 import { backends, sessionOf } from './session.js';

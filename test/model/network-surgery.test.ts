@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/engine/create.js';
+import { createEngine } from '../../src/engine/create-engine.js';
 import type { Network } from '../../src/engine/engine.js';
-import { initialWeights } from '../../src/engine/initial.js';
+import { initialWeights } from '../../src/engine/initial-weights.js';
 import { random } from '../../src/engine/random.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, weightShapes } from '../../src/model/checkpoint.js';
 import { foldNorms, join, mix, shapeAfter, split } from '../../src/model/network-surgery.js';

@@ -1,72 +1,77 @@
-// The operations that a network comes down to, each with where it reads and where it writes.
+// The operations that a network comes down to, each with where it reads and where it writes. Offsets are bytes from the
+// start of a thread's share; addresses are bytes from the start of the memory.
 import type { Area } from './area.js';
 import type { Parameter } from './parameters.js';
 
-/** A convolution or a dense layer: a matrix product with weights. */
-export interface Product {
-  readonly kind: 'conv' | 'dense';
-  /** Rows of a 3×3 window (3), or 1. */
-  readonly size: 1 | 3;
+/** What batch normalisation adds to the variance before the root (PyTorch's default). */
+export const normEpsilon = 1e-5;
+
+interface Base {
   readonly from: Area;
   readonly to: Area;
+}
+
+/** A convolution or a dense layer: a matrix product with weights. */
+export interface Product extends Base {
+  readonly kind: 'conv' | 'dense';
+  /** Rows of a convolution's window; 1 of a dense layer. */
+  readonly size: 1 | 3;
   readonly relu: boolean;
   readonly weight: Parameter;
   /** Absent where a normalisation follows. */
   readonly bias?: Parameter;
   readonly norm?: Norm;
-  /** Ready for the kernels: to train with, its transpose for the gradient, and with the normalisation folded in; absolute. `back` 0: not needed. */
+  /** Address of the weights in the form in which training multiplies with them. */
   readonly prepared: number;
+  /** Address of their transpose, for the gradient of the inputs; 0: not needed. */
   readonly back: number;
+  /** Address of the weights, in the same form, with the normalisation's running statistics folded in. */
   readonly folded: number;
+  /** Address of the bias that goes with them; 0: none. */
   readonly foldedBias: number;
-  /** The sum that `conv3Gradient` adds to, in the share; 0: the gradient is summed directly. */
+  /** Offset of the sum that `conv3Gradient` adds to; 0: the gradient is summed directly. */
   readonly sum: number;
 }
 
-export interface Norm {
+/** Batch normalisation (Ioffe & Szegedy 2015) by the statistics of a group of samples. */
+export interface Norm extends Base {
   readonly kind: 'norm';
-  readonly from: Area;
-  readonly to: Area;
   readonly relu: boolean;
   readonly gain: Parameter;
   readonly shift: Parameter;
   readonly mean: Parameter;
   readonly variance: Parameter;
-  /** Mean and variance of the group at hand, in the share. */
+  /** Offset of the mean and variance of the group at hand. */
   readonly saved: number;
 }
 
-interface Simple {
+/** What has neither weights nor numbers of its own. `flatten` copies a picture to where a dense layer reads it. */
+interface Simple extends Base {
   readonly kind: 'maxpool' | 'upsample' | 'average' | 'flatten';
-  readonly from: Area;
-  readonly to: Area;
 }
 
-/** Adds `other` to `from`. Where `to` is `from`, nobody else needs its values and the sum takes their place. */
-interface Add {
+/** Adds `other` to `from`. Where `to` is `from` itself, nothing else needs its values and the sum takes their place. */
+interface Add extends Base {
   readonly kind: 'add';
-  readonly from: Area;
-  readonly to: Area;
   readonly other: Area;
 }
 
 /**
- * Does nothing on the way forward. On the way back it comes after every reader of `from` that writes its gradient, and adds the
- * gradient of `sum`, where `from` was added later.
+ * Takes back what an `add` further on did with `from`, which is `to` too. It does nothing in the forward pass. In the
+ * backward pass it comes after the operation that writes the gradient of `from`, and adds that of `sum`.
  */
-export interface Skip {
+export interface Skip extends Base {
   readonly kind: 'skip';
-  readonly from: Area;
-  readonly to: Area;
   readonly sum: Area;
 }
 
-interface Dropout {
+interface Dropout extends Base {
   readonly kind: 'dropout';
-  readonly from: Area;
-  readonly to: Area;
   readonly rate: number;
+  /** Differs from layer to layer, so that one sample's seed zeroes other values in each. */
   readonly salt: number;
 }
 
 export type Op = Product | Norm | Simple | Add | Skip | Dropout;
+
+export const isProduct = (op: Op): op is Product => op.kind === 'conv' || op.kind === 'dense';

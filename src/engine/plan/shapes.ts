@@ -6,8 +6,8 @@ import type { Network } from '../engine.js';
 export type Shape = readonly [number, number, number];
 
 /**
- * What each layer gives, [height, width, channels], after the network's input: layer i turns `shapes[i]` into `shapes[i + 1]`.
- * @throws OwnhandError `failed` where a layer adds what is no earlier layer's output, or has another shape.
+ * The input's shape, and then that of each layer's output: layer i turns `shapes[i]` into `shapes[i + 1]`.
+ * @throws OwnhandError `failed` where a layer adds one that is no earlier one, or that has another shape.
  */
 export function shapesOf(network: Network): Shape[] {
   const shapes: Shape[] = [network.input];

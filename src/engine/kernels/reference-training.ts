@@ -1,73 +1,51 @@
-// The oracle's batch normalisation, loss and optimiser.
-import type { Kernels } from '../kernels.js';
+// The oracle's batch normalisation, losses, optimiser and augmentation.
+import { changeSize, referenceWarp, splineSize } from '../augment.js';
+import type { Kernels } from './kernels.js';
+import { eachPixel, offsetOf } from './reference-loops.js';
 
-export function referenceNorm(
+export function referenceTraining(
   f: Float32Array,
-): Pick<Kernels, 'norm' | 'normGradient' | 'loss' | 'pixelLoss' | 'adamw' | 'logisticGradient'> {
+): Pick<Kernels, 'norm' | 'normGradient' | 'loss' | 'pixelLoss' | 'adamw' | 'logisticGradient' | 'warp'> {
   return {
-    norm(images, rows, columns, channels, x, xImage, xRow, gain, shift, epsilon, saved, y, yImage, yRow, relu) {
+    norm(extent, x, { gain, shift, epsilon, saved }, y, relu) {
+      const { images, height, width, channels } = extent;
+      const count = images * height * width;
       for (let n = 0; n < channels; n++) {
-        const each = (work: (from: number, to: number) => void): void => {
-          for (let i = 0; i < images; i++)
-            for (let r = 0; r < rows; r++)
-              for (let c = 0; c < columns; c++) {
-                const pixel = c * channels + n;
-                work((x >> 2) + i * xImage + r * xRow + pixel, (y >> 2) + i * yImage + r * yRow + pixel);
-              }
-        };
-        const count = images * rows * columns;
+        const each = (work: (value: number, to: number) => void): void =>
+          eachPixel(extent, (i, r, c) =>
+            work(f[(x.at >> 2) + offsetOf(x, extent, i, r, c, n)]!, (y.at >> 2) + offsetOf(y, extent, i, r, c, n)),
+          );
         let sum = 0;
-        each((from) => {
-          sum += f[from]!;
+        each((value) => {
+          sum += value;
         });
         const mean = sum / count;
         let squares = 0;
-        each((from) => {
-          squares += (f[from]! - mean) ** 2;
+        each((value) => {
+          squares += (value - mean) ** 2;
         });
         const variance = squares / count;
         f[(saved >> 2) + n] = mean;
         f[(saved >> 2) + channels + n] = variance;
-        each((from, to) => {
-          const value =
-            ((f[from]! - mean) / Math.sqrt(variance + epsilon)) * f[(gain >> 2) + n]! + f[(shift >> 2) + n]!;
-          f[to] = relu ? Math.max(0, value) : value;
+        each((value, to) => {
+          const normalised =
+            ((value - mean) / Math.sqrt(variance + epsilon)) * f[(gain >> 2) + n]! + f[(shift >> 2) + n]!;
+          f[to] = relu ? Math.max(0, normalised) : normalised;
         });
       }
     },
-    normGradient(
-      images,
-      rows,
-      columns,
-      channels,
-      x,
-      xImage,
-      xRow,
-      gain,
-      epsilon,
-      saved,
-      dy,
-      dyImage,
-      dyRow,
-      gainGradient,
-      shiftGradient,
-      dx,
-    ) {
+    normGradient(extent, x, { gain, epsilon, saved }, dy, gainGradient, shiftGradient, dx) {
+      const { images, height, width, channels } = extent;
+      const count = images * height * width;
       for (let n = 0; n < channels; n++) {
         const mean = f[(saved >> 2) + n]!;
         const invert = 1 / Math.sqrt(f[(saved >> 2) + channels + n]! + epsilon);
-        const each = (work: (normalised: number, g: number, to: number) => void): void => {
-          for (let i = 0; i < images; i++)
-            for (let r = 0; r < rows; r++)
-              for (let c = 0; c < columns; c++) {
-                const at = i * xImage + r * xRow + c * channels + n;
-                work(
-                  (f[(x >> 2) + at]! - mean) * invert,
-                  f[(dy >> 2) + i * dyImage + r * dyRow + c * channels + n]!,
-                  (dx >> 2) + at,
-                );
-              }
-        };
+        const each = (work: (normalised: number, g: number, to: number) => void): void =>
+          eachPixel(extent, (i, r, c) => {
+            const at = offsetOf(x, extent, i, r, c, n);
+            const g = f[(dy.at >> 2) + offsetOf(dy, extent, i, r, c, n)]!;
+            work((f[(x.at >> 2) + at]! - mean) * invert, g, (dx >> 2) + at);
+          });
         let [sum, product] = [0, 0];
         each((normalised, g) => {
           sum += g;
@@ -75,7 +53,6 @@ export function referenceNorm(
         });
         f[(gainGradient >> 2) + n]! += product;
         f[(shiftGradient >> 2) + n]! += sum;
-        const count = images * rows * columns;
         const factor = f[(gain >> 2) + n]! * invert;
         each((normalised, g, to) => {
           f[to] = factor * (g - sum / count - (normalised * product) / count);
@@ -98,20 +75,22 @@ export function referenceNorm(
         if (z.indexOf(top) === t.indexOf(Math.max(...t))) f[(result >> 2) + 1]! += 1;
       }
     },
-    pixelLoss(images, rows, columns, classes, logits, image, row, stride, labels, weights, scale, gradient, result) {
-      const bytes = new Uint8Array(f.buffer, labels, images * rows * columns);
+    pixelLoss(extent, logits, labels, weights, scale, gradient, result) {
+      const { images, height, width, channels } = extent;
+      const bytes = new Uint8Array(f.buffer, labels, images * height * width);
       let [total, correct] = [0, 0];
-      bytes.forEach((label, p) => {
-        const [i, r, c] = [Math.floor(p / (rows * columns)), Math.floor(p / columns) % rows, p % columns];
-        const at = i * image + r * row + c * stride;
-        f.fill(0, (gradient >> 2) + at, (gradient >> 2) + at + stride);
-        if (label >= classes) return;
-        const z = f.slice((logits >> 2) + at, (logits >> 2) + at + classes);
+      eachPixel(extent, (i, r, c) => {
+        const label = bytes[(i * height + r) * width + c]!;
+        const at = i * logits.image + r * logits.row + c * logits.pixel;
+        const g = (gradient >> 2) + at;
+        f.fill(0, g, g + logits.pixel);
+        if (label >= channels) return;
+        const z = f.slice((logits.at >> 2) + at, (logits.at >> 2) + at + channels);
         const top = Math.max(...z);
         const sum = z.reduce((s, v) => s + Math.exp(v - top), 0);
         const weight = scale * f[(weights >> 2) + label]!;
         z.forEach((v, n) => {
-          f[(gradient >> 2) + at + n] = weight * (Math.exp(v - top) / sum - (n === label ? 1 : 0));
+          f[g + n] = weight * (Math.exp(v - top) / sum - (n === label ? 1 : 0));
         });
         total += weight * (Math.log(sum) + top - z[label]!);
         if (z.indexOf(top) === label) correct++;
@@ -119,24 +98,8 @@ export function referenceNorm(
       f[result >> 2]! += total;
       f[(result >> 2) + 1]! += correct;
     },
-    adamw(
-      count,
-      weights,
-      gradients,
-      shares,
-      stride,
-      first,
-      second,
-      average,
-      rate,
-      decay,
-      beta1,
-      beta2,
-      correction1,
-      correction2,
-      epsilon,
-      ema,
-    ) {
+    adamw(count, places, { rate, decay, beta1, beta2, correction1, correction2, epsilon, ema }) {
+      const { weights, gradients, shares, stride, first, second, average } = places;
       for (let k = 0; k < count; k++) {
         let g = 0;
         for (let s = 0; s < shares; s++) g += f[(gradients >> 2) + s * stride + k]!;
@@ -158,6 +121,18 @@ export function referenceNorm(
         const error = f[(weights >> 2) + i]! * (1 / (1 + Math.exp(-odds)) - truth);
         for (let d = 0; d < width; d++) f[(gradient >> 2) + d]! += error * row[d]!;
       }
+    },
+    warp({ height, width, channels }, picture, change, across, down, to) {
+      const bytes = new Uint8Array(f.buffer, picture, height * width * channels);
+      const part = (at: number, size: number): Float32Array => f.subarray(at >> 2, (at >> 2) + size);
+      referenceWarp(
+        bytes,
+        [height, width, channels],
+        part(change, changeSize),
+        part(across, splineSize(width)),
+        part(down, splineSize(height)),
+        part(to, bytes.length),
+      );
     },
   };
 }
