@@ -1,7 +1,8 @@
 // The core without a platform, `ownhand/core`. Pages, stores and engines are the caller's; in Node, `ownhand` brings
 // them.
-export { createEngine, type Spawn } from './engine/create.js';
+export { createEngine } from './engine/create-engine.js';
 export type { Engine, EngineFactory, EngineOptions, Network, Tensor, Weights } from './engine/engine.js';
+export type { Spawn } from './engine/threads/run-thread.js';
 export { type ErrorCode, OwnhandError } from './error.js';
 export type { Box } from './geometry/box.js';
 export type { LabelledPictures } from './glyph/labelled-pictures.js';

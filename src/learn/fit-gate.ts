@@ -1,7 +1,7 @@
 // Whether a glyph looks like this hand or like anybody's: logistic regression between the hand's samples and rehearsed
 // digits. Each is weighted by how differently the base and the tuned layers read it, since only where they differ does
 // it matter which of them is believed (importance weighting by the loss: Zadrozny et al. 2003).
-import { openLogistic, type Side } from '../engine/logistic-slope.js';
+import { type ClassRows, openLogisticLoss } from '../engine/logistic-gradient.js';
 import { softmax } from '../model/model.js';
 
 /** Glyphs as the gate sees them, and how much each matters. */
@@ -53,15 +53,15 @@ export function disagreement(
  */
 export function fitGate(own: WeightedViews, anybody: WeightedViews, width: number): Float32Array {
   const { mean, spread } = spreadOf(anybody.view, width);
-  const side = ({ view, weights }: WeightedViews, truth: 0 | 1): Side => {
+  const side = ({ view, weights }: WeightedViews, truth: 0 | 1): ClassRows => {
     const total = weights.reduce((sum, each) => sum + each, 0);
     return { rows: standardised(view, mean, spread), weights: weights.map((each) => each / (2 * total)), truth };
   };
-  const regression = openLogistic([side(own, 1), side(anybody, 0)], width);
+  const regression = openLogisticLoss([side(own, 1), side(anybody, 0)], width);
   const gate = new Float64Array(width + 1);
   const [first, second] = [new Float64Array(width + 1), new Float64Array(width + 1)];
   for (let step = 1; step <= FIT.steps; step++) {
-    const slope = regression.slope(gate);
+    const slope = regression.gradient(gate);
     // Adam (Kingma & Ba 2015): the values differ too much in how they vary together for plain descent.
     for (let d = 0; d <= width; d++) {
       const down = slope[d]! + (d < width ? FIT.decay * gate[d]! : 0);

@@ -10,12 +10,14 @@ export function isBar(label: string): boolean {
   return label === '1';
 }
 
-/** A new label's first bias: it starts as an answer that is hardly ever given, so that no digit loses to it untaught. */
+/**
+ * A new label's first bias: it starts as an answer that is hardly ever given, so that no digit loses to it untaught.
+ */
 const unlikely = -4;
 
 /**
- * The same reader with exactly these labels, in this order: known ones keep their weights, new ones start as hardly ever
- * given, others are dropped. "Not a symbol" stays the last output.
+ * The same reader with exactly these labels, in this order: known ones keep their weights, new ones start as hardly
+ * ever given, others are dropped. "Not a symbol" stays the last output.
  */
 export function withAlphabet(checkpoint: Checkpoint, alphabet: readonly string[]): Checkpoint {
   const last = checkpoint.network.layers.length - 1;

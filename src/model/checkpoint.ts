@@ -1,6 +1,7 @@
 // A checkpoint is immutable: weights, the network they belong to, the alphabet, and how they came about.
 import * as z from 'zod/mini';
 import type { Network, Tensor, Weights } from '../engine/engine.js';
+import { shapesOf } from '../engine/plan/shapes.js';
 import { OwnhandError } from '../error.js';
 import { gateWidth } from './gate-view.js';
 import { shapeAfter } from './network-surgery.js';
@@ -21,6 +22,8 @@ const layer = z.discriminatedUnion('kind', [
     activation,
   }),
   z.object({ kind: z.literal('maxpool') }),
+  z.object({ kind: z.literal('upsample') }),
+  z.object({ kind: z.literal('add'), from: z.int().check(z.nonnegative(), z.maximum(4096)) }),
   z.object({ kind: z.literal('average') }),
   z.object({ kind: z.literal('dense'), units: size, norm: z.optional(z.literal('batch')), activation }),
   z.object({ kind: z.literal('dropout'), rate: z.number().check(z.minimum(0), z.maximum(0.99)) }),
@@ -69,7 +72,8 @@ export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 
 
 /**
  * @param name how the user knows the file, for messages
- * @throws OwnhandError 'bad-checkpoint' where the file is damaged, of another version, or its tensors don't fit its network.
+ * @throws OwnhandError 'bad-checkpoint' where the file is damaged, of another version, or its tensors don't fit its
+ * network.
  */
 export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   const file = decodeTensors(bytes, name);
@@ -87,7 +91,7 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   if (!info.success) throw bad('its description is damaged; restore it from a copy');
   const { version: _, own, ...rest } = info.data;
   const network = rest.network as Network;
-  checkShapes(network, rest.alphabet.length + 1, file.tensors, own, bad);
+  checkShapes(network, rest.alphabet.length, file.tensors, own, bad);
   if (!own) return { ...rest, network, weights: file.tensors };
   const named = (wanted: boolean): [string, Tensor][] =>
     [...file.tensors].filter(([name]) => name.startsWith('own.') === wanted);
@@ -113,12 +117,12 @@ function tensorsOf({ tuned, gate, mean, keys, labels }: OwnHead): readonly [stri
 /** Every weight the network needs is there with its shape, and nothing else. */
 function checkShapes(
   network: Network,
-  outputs: number,
+  labels: number,
   weights: Weights,
   own: { readonly cut: number; readonly labels: readonly string[] } | undefined,
   bad: (what: string) => OwnhandError,
 ): void {
-  const want = weightShapes(network);
+  const want = shapesOrRefuse(network, bad);
   if (own) {
     const last = network.layers.length - 1;
     for (const [name, shape] of [...want]) if (Number.parseInt(name, 10) >= own.cut) want.set(`own.${name}`, shape);
@@ -140,27 +144,30 @@ function checkShapes(
   }
   if (weights.size !== want.size) throw bad('it holds tensors that its network does not know');
   const last = network.layers.at(-1);
-  if (last?.kind !== 'dense' || last.units !== outputs)
-    throw bad(`its network does not end in ${outputs} outputs, one a label and one for "not a symbol"`);
+  if (last?.kind === 'conv') {
+    if (last.channels !== labels) throw bad(`its network does not end in ${labels} channels, one a label of a pixel`);
+  } else if (last?.kind !== 'dense' || last.units !== labels + 1)
+    throw bad(`its network does not end in ${labels + 1} outputs, one a label and one for "not a symbol"`);
+}
+
+function shapesOrRefuse(network: Network, bad: (what: string) => OwnhandError): Map<string, readonly number[]> {
+  try {
+    return weightShapes(network);
+  } catch (error) {
+    throw bad(`its network makes no sense (${(error as Error).message.replace(/\.$/, '')})`);
+  }
 }
 
 /** Names and shapes of a network's weights, in the order of its layers. */
 export function weightShapes(network: Network): Map<string, readonly number[]> {
   const shapes = new Map<string, readonly number[]>();
-  let [h, w, c] = network.input;
+  const pictures = shapesOf(network);
   network.layers.forEach((l, i) => {
-    if (l.kind === 'maxpool') {
-      h = Math.floor(h / 2);
-      w = Math.floor(w / 2);
-    } else if (l.kind === 'average') {
-      h = w = 1;
-    } else if (l.kind !== 'dropout') {
-      const out = l.kind === 'conv' ? l.channels : l.units;
-      shapes.set(`${i}.weight`, l.kind === 'conv' ? [l.size, l.size, c, out] : [h * w * c, out]);
-      for (const name of l.norm ? ['gain', 'shift', 'mean', 'variance'] : ['bias']) shapes.set(`${i}.${name}`, [out]);
-      if (l.kind === 'dense') h = w = 1;
-      c = out;
-    }
+    if (l.kind !== 'conv' && l.kind !== 'dense') return;
+    const [h, w, c] = pictures[i]!;
+    const out = l.kind === 'conv' ? l.channels : l.units;
+    shapes.set(`${i}.weight`, l.kind === 'conv' ? [l.size, l.size, c, out] : [h * w * c, out]);
+    for (const name of l.norm ? ['gain', 'shift', 'mean', 'variance'] : ['bias']) shapes.set(`${i}.${name}`, [out]);
   });
   return shapes;
 }

@@ -23,7 +23,10 @@ export interface Classifier {
 
 /** Tells lettering from numbers, for strokes taken by themselves. */
 export interface Lettering {
-  /** The chance [count] that each of the strokes, pictures [count, 28, 28] as for `classify`, is a letter or several and not a digit or several. */
+  /**
+   * The chance [count] that each of the strokes, pictures [count, 28, 28] as for `classify`, is a letter or several and
+   * not a digit or several.
+   */
   letters(pictures: Uint8Array, count: number): Float32Array;
 }
 
@@ -32,8 +35,8 @@ export interface Wholes {
   /** The labels it knows. */
   readonly alphabet: readonly string[];
   /**
-   * Probabilities [count, alphabet.length + 1] of hypotheses drawn as find/surroundings.ts does ([count, VIEW_SIZE]); the last
-   * column is the chance that one is not one whole digit.
+   * Probabilities [count, alphabet.length + 1] of hypotheses drawn as find/surroundings.ts does ([count, VIEW_SIZE]);
+   * the last column is the chance that one is not one whole digit.
    */
   classify(views: Uint8Array, count: number): Float32Array;
 }

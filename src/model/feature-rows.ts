@@ -31,7 +31,10 @@ export function directions(rows: Float32Array, mean: Float64Array): Float32Array
   return out;
 }
 
-/** Cosines of all pairs of two sets' directions, [n, d] and [m, d], as [n, m]. Four at a time, so that each value read serves four. */
+/**
+ * Cosines of all pairs of two sets' directions, [n, d] and [m, d], as [n, m]. Four at a time, so that each value read
+ * serves four.
+ */
 export function cosines(a: Float32Array, b: Float32Array, width: number): Float32Array {
   const [n, m] = [a.length / width, b.length / width];
   const out = new Float32Array(n * m);

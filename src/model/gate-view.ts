@@ -1,6 +1,7 @@
-// What the gate looks at to tell a hand's glyphs from anybody's: the base's features, which see shape; the mean and the power of
-// each of the trunk's channels, which see pen and stroke (a texture's statistics: Gatys et al. 2015); and how sure the base and
-// the tuned layers are of their answers, since it is where both are sure and differ that the gate decides.
+// What the gate looks at to tell a hand's glyphs from anybody's: the base's features, which see shape; the mean and the
+// power of each of the trunk's channels, which see pen and stroke (a texture's statistics: Gatys et al. 2015); and how
+// sure the base and the tuned layers are of their answers, since it is where both are sure and differ that the gate
+// decides.
 
 /** What the base and the tuned layers make of glyphs. */
 export interface Views {

@@ -1,7 +1,7 @@
-// What learning adds to the base, which stays as it is: a tuned copy of its last layers, the hand's own samples as the tuned
-// layers see them (a cache beside the head: Zhang et al. 2022, "Tip-Adapter"), and a gate that says how much a glyph looks like
-// this hand rather than anybody's (Aljundi et al. 2017, "Expert Gate"). What does not look like it is read as the base reads it.
-
+// What learning adds to the base, which stays as it is: a tuned copy of its last layers, the hand's own samples as the
+// tuned layers see them (a cache beside the head: Zhang et al. 2022, "Tip-Adapter"), and a gate that says how much a
+// glyph looks like this hand rather than anybody's (Aljundi et al. 2017, "Expert Gate"). What does not look like it is
+// read as the base reads it.
 import type { Tensor, Weights } from '../engine/engine.js';
 import { sigmoid } from '../geometry/logistic.js';
 import { cosines, directions } from './feature-rows.js';
@@ -11,7 +11,10 @@ export interface OwnHead {
   readonly cut: number;
   /** The tuned layers' weights, named as in the whole network. */
   readonly tuned: Weights;
-  /** The log-odds that a glyph is this hand's: a factor for each value of its `gateView`, and a constant, which the guard has set. */
+  /**
+   * The log-odds that a glyph is this hand's: a factor for each value of its `gateView`, and a constant, which the
+   * guard has set.
+   */
   readonly gate: Float32Array;
   /** Mean of the tuned features over anybody's digits, [d]. */
   readonly mean: Float32Array;
@@ -20,7 +23,10 @@ export interface OwnHead {
   readonly labels: readonly string[];
 }
 
-/** What one own sample adds to its label's logit where a glyph looks the same, and how fast that falls with the cosine's distance. */
+/**
+ * What one own sample adds to its label's logit where a glyph looks the same, and how fast that falls with the cosine's
+ * distance.
+ */
 const strength = 2;
 const reach = 0.1;
 
@@ -41,8 +47,8 @@ export function lastLayer(features: Float32Array, weight: Tensor, bias: Tensor):
 }
 
 /**
- * Adds to tuned logits [n, columns], in place, what the own samples say of tuned features [n, d]; of labels that they do not show the
- * base's logits, [n, columns], say more.
+ * Adds to tuned logits [n, columns], in place, what the own samples say of tuned features [n, d]; of labels that they
+ * do not show the base's logits, [n, columns], say more.
  */
 export function recall(
   logits: Float32Array,
@@ -63,8 +69,8 @@ export function recall(
 }
 
 /**
- * Gives labels that no own sample shows the base's odds among each other: tuned logits [n, columns] keep, in place, what they say of all of
- * them together (their log-sum-exp). "Not a symbol", the last column, is no label.
+ * Gives labels that no own sample shows the base's odds among each other: tuned logits [n, columns] keep, in place,
+ * what they say of all of them together (their log-sum-exp). "Not a symbol", the last column, is no label.
  */
 export function asBefore(tuned: Float32Array, base: Float32Array, shown: ReadonlySet<number>, columns: number): void {
   const kept = Array.from({ length: columns - 1 }, (_, c) => c).filter((c) => !shown.has(c));
@@ -90,7 +96,10 @@ export function oddsOf(view: Float32Array, gate: Float32Array): Float32Array {
   });
 }
 
-/** The base's logits drawn towards the tuned ones, as far as each row is likely to be the hand's; `favour` is added to the odds. */
+/**
+ * The base's logits drawn towards the tuned ones, as far as each row is likely to be the hand's; `favour` is added to
+ * the odds.
+ */
 export function blend(base: Float32Array, tuned: Float32Array, odds: Float32Array, favour = 0): Float32Array {
   const columns = base.length / odds.length;
   const like = odds.map((each) => sigmoid(each + favour));

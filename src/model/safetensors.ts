@@ -50,7 +50,9 @@ export function encodeTensors(file: TensorFile, precision: Precision): Uint8Arra
   return bytes;
 }
 
-/** @throws OwnhandError 'bad-checkpoint' where the file is cut short, its header is not one, or its offsets don't fit. */
+/**
+ * @throws OwnhandError 'bad-checkpoint' where the file is cut short, its header is not one, or its offsets don't fit.
+ */
 export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
   const bad = (what: string): OwnhandError =>
     new OwnhandError('bad-checkpoint', `${name}: ${what}. Restore it from a copy, or go back with "ownhand use N".`);

@@ -2,7 +2,7 @@
 // of fit.ts over it, a score on pictures held out after each epoch, and a checkpoint whose temperature they fit.
 
 import type { Augmentation, EngineFactory, Network } from '../engine/engine.js';
-import { initialWeights } from '../engine/initial.js';
+import { initialWeights } from '../engine/initial-weights.js';
 import type { Random } from '../engine/random.js';
 import { OwnhandError } from '../error.js';
 import { fitTemperature } from '../model/calibration.js';

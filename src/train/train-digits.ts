@@ -4,7 +4,7 @@
 // held out: they score it and fit the temperature. The test set is never seen here.
 
 import type { Augmentation, EngineFactory, Network, Weights } from '../engine/engine.js';
-import { initialWeights } from '../engine/initial.js';
+import { initialWeights } from '../engine/initial-weights.js';
 import { random as seeded } from '../engine/random.js';
 import { OwnhandError } from '../error.js';
 import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';

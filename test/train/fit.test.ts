@@ -1,8 +1,8 @@
 // The training loop on an endless stream of generated batches, as a model is trained whose samples are drawn as needed.
 import { expect, test } from 'vitest';
-import { createEngine } from '../../src/engine/create.js';
+import { createEngine } from '../../src/engine/create-engine.js';
 import type { Batch, Network, Weights } from '../../src/engine/engine.js';
-import { initialWeights } from '../../src/engine/initial.js';
+import { initialWeights } from '../../src/engine/initial-weights.js';
 import { random } from '../../src/engine/random.js';
 import { type FitHooks, type FitProgress, type FitState, fit } from '../../src/train/fit.js';
 

@@ -1,7 +1,7 @@
 // The three trainings of shipped models, made tiny: a seed fixes them, and one that was stopped ends where one that never
 // stopped does.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/engine/create.js';
+import { createEngine } from '../../src/engine/create-engine.js';
 import type { EngineFactory, Layer, Network, Weights } from '../../src/engine/engine.js';
 import { random as seeded } from '../../src/engine/random.js';
 import { concat, type LabelledPictures } from '../../src/glyph/labelled-pictures.js';

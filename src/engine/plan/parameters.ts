@@ -1,38 +1,49 @@
-// The weights: their places, and their way between the outside (plain tensors by name) and the memory (channels padded to 8).
-import { OwnhandError } from '../error.js';
-import { padded } from './area.js';
-import type { Network, Tensor, Weights } from './engine.js';
+// The weights: their places, and their way between the outside (plain tensors by name) and the memory (channels padded
+// to 8).
+import { OwnhandError } from '../../error.js';
+import type { Network, Tensor, Weights } from '../engine.js';
+import { padded, strideOf } from './area.js';
+import { shapesOf } from './shapes.js';
 
+/**
+ * One tensor of weights. In memory it is [positions, inputs, outputs] with padded channels; a vector is [1, 1,
+ * outputs].
+ */
 export interface Parameter {
+  /** As in `Weights`. */
   readonly name: string;
+  /** Outside, without padding. */
   readonly shape: readonly number[];
   /** Bytes from the first parameter. */
   readonly offset: number;
-  /** In memory [positions, inputs, outputs], padded; a vector is [1, 1, outputs]. */
+  /** Taps of a window, or pixels of a picture that a dense layer flattens. */
   readonly positions: number;
   readonly inputs: number;
   readonly outputs: number;
   /** positions · inputs */
   readonly rows: number;
-  /** The unpadded counts. */
+  /** Channels without their padding. */
   readonly realInputs: number;
   readonly realOutputs: number;
-  /** 'weight' is decayed, 'vector' is not, 'statistic' follows the batches instead of the gradient. */
+  /** The optimiser decays a 'weight', but no 'vector'; a 'statistic' follows the batches and has no gradient. */
   readonly role: 'weight' | 'vector' | 'statistic';
 }
 
 export interface ParameterSet {
+  /** In the order of the layers. */
   readonly list: readonly Parameter[];
   /** Room for all, floats. */
   readonly floats: number;
+  /** A layer's parameter, if it has one of this name: weight, bias, gain, shift, mean or variance. */
   of(layer: number, name: string): Parameter | undefined;
 }
 
+/** Places for all weights of a network, one behind the other. */
 export function parametersOf(network: Network): ParameterSet {
   const list: Parameter[] = [];
   let offset = 0;
-  let [height, width, channels] = network.input;
-  let stride = channels < 8 ? channels : padded(channels);
+  const shapes = shapesOf(network);
+  let stride = strideOf(network.input[2]);
   const add = (
     name: string,
     shape: readonly number[],
@@ -48,27 +59,25 @@ export function parametersOf(network: Network): ParameterSet {
     offset += (rows * outputs * 4 + 63) & ~63;
   };
   network.layers.forEach((layer, i) => {
-    if (layer.kind === 'maxpool') [height, width] = [height >> 1, width >> 1];
-    else if (layer.kind === 'average') [height, width] = [1, 1];
-    else if (layer.kind !== 'dropout') {
-      const outputs = layer.kind === 'conv' ? layer.channels : layer.units;
-      if (layer.kind === 'conv')
-        add(`${i}.weight`, [layer.size, layer.size, channels, outputs], layer.size ** 2, stride, channels, 'weight');
-      else {
-        add(`${i}.weight`, [height * width * channels, outputs], height * width, stride, channels, 'weight');
-        [height, width] = [1, 1];
-      }
-      const vectors = layer.norm === 'batch' ? (['gain', 'shift', 'mean', 'variance'] as const) : (['bias'] as const);
-      for (const name of vectors)
-        add(`${i}.${name}`, [outputs], 1, 1, 1, name === 'mean' || name === 'variance' ? 'statistic' : 'vector');
-      [channels, stride] = [outputs, padded(outputs)];
-    }
+    if (layer.kind !== 'conv' && layer.kind !== 'dense') return;
+    const [height, width, channels] = shapes[i]!;
+    const outputs = layer.kind === 'conv' ? layer.channels : layer.units;
+    if (layer.kind === 'conv')
+      add(`${i}.weight`, [layer.size, layer.size, channels, outputs], layer.size ** 2, stride, channels, 'weight');
+    else add(`${i}.weight`, [height * width * channels, outputs], height * width, stride, channels, 'weight');
+    const vectors = layer.norm === 'batch' ? (['gain', 'shift', 'mean', 'variance'] as const) : (['bias'] as const);
+    for (const name of vectors)
+      add(`${i}.${name}`, [outputs], 1, 1, 1, name === 'mean' || name === 'variance' ? 'statistic' : 'vector');
+    stride = padded(outputs);
   });
   const byName = new Map(list.map((p) => [p.name, p]));
   return { list, floats: offset / 4, of: (layer, name) => byName.get(`${layer}.${name}`) };
 }
 
-/** Copies weights in at `base` (bytes). Throws `bad-checkpoint` if one is missing or has another shape. */
+/**
+ * Copies weights into memory at `base`, bytes.
+ * @throws OwnhandError `bad-checkpoint` if one is missing or has another shape.
+ */
 export function writeWeights(parameters: ParameterSet, weights: Weights, memory: Float32Array, base: number): void {
   for (const p of parameters.list) {
     const tensor = weights.get(p.name);
@@ -87,7 +96,7 @@ export function writeWeights(parameters: ParameterSet, weights: Weights, memory:
   }
 }
 
-/** Copies weights out from `base` (bytes). */
+/** Copies weights out of memory at `base`, bytes. */
 export function readWeights(parameters: ParameterSet, memory: Float32Array, base: number): Map<string, Tensor> {
   const weights = new Map<string, Tensor>();
   for (const p of parameters.list) {

@@ -1,15 +1,33 @@
-// Two memories with the same values: the WASM kernels work on one, the plain ones on the other, and both must come out the same.
+// Two memories with the same values: the WASM kernels work on one, the plain ones on the other, and both must come out
+// the same.
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { type Area, areaOf } from '../../src/engine/area.js';
-import type { Kernels } from '../../src/engine/kernels.js';
+import type { Extent, Kernels, Pixels } from '../../src/engine/kernels/kernels.js';
+import { referenceKernels } from '../../src/engine/kernels/reference-kernels.js';
+import { wasmKernels } from '../../src/engine/kernels/wasm-kernels.js';
+import { type Build, chooseBuild } from '../../src/engine/kernels/wasm-module.js';
 import { takeMemory } from '../../src/engine/memory.js';
+import { type Area, areaOf, corner } from '../../src/engine/plan/area.js';
 import { gaussian, random } from '../../src/engine/random.js';
-import { referenceKernels } from '../../src/engine/reference/reference.js';
-import { type Build, chooseBuild, wasmKernels } from '../../src/engine/wasm.js';
 
 const bytes = 24 << 20;
 export const builds: Build[] = chooseBuild(false) === 'relaxed' ? ['plain', 'relaxed'] : ['plain'];
+/** Where an area's values, and their gradients, lie; the memory begins with its only share. */
+export const valuesOf = ({ values, image, row, stride }: Area): Pixels => ({ at: values, image, row, pixel: stride });
+export const gradientsOf = ({ gradients, image, row, stride }: Area): Pixels => ({
+  ...{ at: gradients, image, row, pixel: stride },
+});
+export const extentOf = ({ height, width, stride }: Area, images: number): Extent => ({
+  ...{ images, height, width, channels: stride },
+});
+/** Whole pictures of an area with their borders, as address and number of floats. */
+export const everything = (area: Area, images: number, at = area.values) =>
+  [at - corner(area), images * area.image] as const;
+/** Compact pictures at an address. */
+export const compactAt = (at: number, { height, width }: { height: number; width: number }, pixel: number): Pixels => ({
+  ...{ at, image: height * width * pixel, row: width * pixel, pixel },
+});
+
 /** Random counts of channels: padded ones. */
 export const channels = fc.integer({ min: 1, max: 5 }).map((n) => 8 * n);
 export const side = fc.integer({ min: 1, max: 15 });
@@ -17,7 +35,7 @@ export const images = fc.integer({ min: 1, max: 5 });
 export const seed = fc.integer();
 export const runs = { numRuns: 25 };
 
-export function twinsOf(build: Build) {
+export function pairOf(build: Build) {
   const oracleMemory = takeMemory(bytes, true);
   const oracle = referenceKernels(oracleMemory.buffer);
   const memory = takeMemory(bytes, true);
@@ -65,6 +83,7 @@ export function twinsOf(build: Build) {
       count,
       allocate,
     );
+    made.gradients = allocate(count * made.image) + corner(made);
     if (bordered) {
       const edge = (made.row + made.stride) * 4;
       for (const at of [made.values - edge, made.gradients - edge]) {

@@ -1,20 +1,25 @@
-// The WASM backend: which build runs here, and its kernels on a memory.
-import type { Kernels } from './kernels.js';
-import { type Memory, wasm } from './memory.js';
-import { bytes as plainText } from './wasm/plain.js';
-import { bytes as relaxedText } from './wasm/relaxed.js';
+// The WASM builds of the kernels: which one runs here, and its exports on a memory.
+import { type Memory, wasm } from '../memory.js';
+import { bytes as plainText } from '../wasm/plain.js';
+import { bytes as relaxedText } from '../wasm/relaxed.js';
 
 export type Build = 'plain' | 'relaxed';
 
-/** The faster build unless the results must be the same everywhere: fused multiply-add rounds otherwise, and not every machine has it. */
+/** What a module exports: a function for each kernel, with nothing but numbers as arguments. */
+export type Exports = Readonly<Record<string, (...numbers: (number | boolean)[]) => void>>;
+
+/**
+ * The faster build, unless the results must be the same everywhere: a fused multiply-add rounds differently, and not
+ * every machine has one.
+ */
 export function chooseBuild(reproducible: boolean): Build {
   return !reproducible && wasm.validate(decode(relaxedText)) ? 'relaxed' : 'plain';
 }
 
 const modules = new Map<string, object>();
 
-/** The kernels at work on `memory`. Every thread makes its own. */
-export function wasmKernels(build: Build, memory: Memory, shared: boolean): Kernels {
+/** A module at work on `memory`. Every thread makes its own. */
+export function instantiate(build: Build, memory: Memory, shared: boolean): Exports {
   const name = `${build} ${shared}`;
   let module = modules.get(name);
   if (!module) {
@@ -22,7 +27,7 @@ export function wasmKernels(build: Build, memory: Memory, shared: boolean): Kern
     module = new wasm.Module(shared ? bytes : unshare(bytes));
     modules.set(name, module);
   }
-  return new wasm.Instance(module, { env: { memory, abort } }).exports as Kernels;
+  return new wasm.Instance(module, { env: { memory, abort } }).exports as Exports;
 }
 
 function abort(): never {
@@ -46,7 +51,9 @@ function decode(text: string): Uint8Array {
   return bytes;
 }
 
-/** The same module importing an ordinary memory, for places without shared ones: the kernels themselves never touch atomics. */
+/**
+ * The same module importing an ordinary memory, for places without shared ones: the kernels themselves use no atomics.
+ */
 function unshare(bytes: Uint8Array): Uint8Array {
   const copy = bytes.slice();
   const name = [3, 101, 110, 118, 6, 109, 101, 109, 111, 114, 121, 2]; // "env" "memory", kind memory

@@ -1,9 +1,12 @@
-// Where training from scratch begins.
+// The weights that training from scratch begins with.
 import type { Network, Tensor, Weights } from './engine.js';
-import { parametersOf } from './parameters.js';
+import { parametersOf } from './plan/parameters.js';
 import { gaussian, random } from './random.js';
 
-/** Seeded weights: normal with variance 2 / inputs (He et al. 2015), 1 / inputs where no ReLU follows; biases and shifts 0, gains and variances 1. */
+/**
+ * Seeded weights: normal with variance 2 / inputs (He et al. 2015), or 1 / inputs where no ReLU follows. Biases, shifts
+ * and means are 0, gains and variances 1.
+ */
 export function initialWeights(network: Network, seed: number): Weights {
   const draw = random(seed);
   const weights = new Map<string, Tensor>();
