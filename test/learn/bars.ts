@@ -16,11 +16,12 @@ export function countingEngines(): { engines: EngineFactory; open: () => number 
   const engines: EngineFactory = async (network, weights, options) => {
     const engine = createEngine(network, weights, options);
     count++;
-    const close = (): void => {
+    const close = engine.close.bind(engine);
+    engine.close = () => {
       count--;
-      engine.close();
+      close();
     };
-    return { ...engine, close } satisfies Engine;
+    return engine;
   };
   return { engines, open: () => count };
 }
