@@ -1,7 +1,7 @@
 // A world small enough to train a base in a moment: anybody writes 0 as a thin bar that lies, and 1 as one that stands.
 // One hand writes with a thick pen, and its 1 leans so far that the base takes it for a 0.
 import { createEngine } from '../../src/engine/create-engine.js';
-import type { Engine, EngineFactory, Network } from '../../src/engine/engine.js';
+import type { EngineFactory, Network } from '../../src/engine/engine.js';
 import { initialWeights } from '../../src/engine/initial-weights.js';
 import { random as seeded } from '../../src/engine/random.js';
 import { type LabelledPictures, part, together } from '../../src/glyph/labelled-pictures.js';
