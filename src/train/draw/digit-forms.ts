@@ -6,7 +6,6 @@ import { type LabelledPictures, together } from '../../glyph/labelled-pictures.j
 import { normalise } from '../../glyph/normalise.js';
 import { pictureSide, pictureSize } from '../../glyph/picture.js';
 import { between, type Canvas, canvas, framed, inkBox, stroke } from './pen.js';
-import type { Typeface } from './typefaces.js';
 
 /** Room around a picture for what is drawn onto it, pixels. */
 const MARGIN = 10;
@@ -98,31 +97,8 @@ export function withForms(digits: LabelledPictures, random: Random, redrawn: num
   return together(pictures, labels);
 }
 
-/** How often each digit of a typeface is shown, written and printed. */
-const SHOWN = { written: 5, printed: 2 };
-
-/**
- * The digits of typefaces, whose 1s, 4s, 7s and 9s stand as much of the world writes them. Half are drawn as reading
- * would draw them.
- */
-export function typefaceDigits(faces: readonly Typeface[], random: Random): LabelledPictures {
-  const pictures: Uint8Array[] = [];
-  const labels: number[] = [];
-  for (const { written, glyphs } of faces) {
-    for (let label = 0; label < 10; label++) {
-      const glyph = glyphs.get(String(label));
-      if (!glyph) continue;
-      for (let k = 0; k < (written ? SHOWN.written : SHOWN.printed); k++) {
-        const picture = framed({ width: glyph.width, height: glyph.height, ink: Float32Array.from(glyph.ink) });
-        pictures.push(random() < 0.5 ? asRead(picture) : picture);
-        labels.push(label);
-      }
-    }
-  }
-  return together(pictures, labels);
-}
-
-function asRead(picture: Uint8Array): Uint8Array {
+/** The picture as reading would draw it of such a stroke on a page. */
+export function asRead(picture: Uint8Array): Uint8Array {
   const box = inkBox({ width: pictureSide, height: pictureSide, ink: Float32Array.from(picture) }, EDGE);
   return box ? normalise({ width: pictureSide, height: pictureSide, data: picture }, box, EDGE) : picture;
 }
