@@ -1,5 +1,5 @@
-// What the trainings of the smaller classifiers have in common: a set of pictures that is loaded once, the training loop
-// of fit.ts over it, a score on pictures held out after each epoch, and a checkpoint whose temperature they fit.
+// What the trainings of the smaller classifiers have in common: a set of pictures that is loaded once, the training
+// loop of fit.ts over it, a score on pictures held out after each epoch, and a checkpoint whose temperature they fit.
 
 import type { Augmentation, EngineFactory, Network } from '../engine/engine.js';
 import { initialWeights } from '../engine/initial-weights.js';
@@ -53,7 +53,9 @@ export interface ClassifierTraining {
 export interface ClassifierHooks {
   /** Ends the training. */
   readonly signal?: AbortSignal;
-  /** Called after each epoch, counted from 0, with its mean loss and the share of the held-out pictures read rightly. */
+  /**
+   * Called after each epoch (from 0) with its mean loss and the share of the held-out pictures that are read rightly.
+   */
   readonly onEpoch?: (epoch: number, loss: number, heldOut: number) => void;
   /** Called after each epoch and awaited, so that the state is safe before training goes on. */
   readonly onState?: (state: FitState) => Promise<void>;

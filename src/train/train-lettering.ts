@@ -1,6 +1,6 @@
-// Trains the model that tells letters from digits. A letter by itself may look like a digit, and joined digits like no symbol at
-// all, so this asks another question than the reader: is the stroke lettering, whole letters and joined ones, or numbers, single
-// digits and joined ones? Its answers count by the word, where the doubtful letters are outvoted.
+// Trains the model that tells letters from digits. A letter by itself may look like a digit, and joined digits like no
+// symbol at all, so this asks another question than the reader: is the stroke lettering, whole letters and joined ones,
+// or numbers, single digits and joined ones? Its answers count by the word, where the doubtful letters are outvoted.
 
 import type { EngineFactory, Layer, Network } from '../engine/engine.js';
 import { type Random, random as seeded } from '../engine/random.js';
@@ -8,10 +8,11 @@ import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.
 import { pictureSide, pictureSize } from '../glyph/picture.js';
 import { anyDigit } from './clutter-set.js';
 import { allographs } from './draw/allographs.js';
-import { joined, picture, torn } from './draw/clutter.js';
-import { typefaceDigits, withForms } from './draw/digit-forms.js';
+import { asTrained, joined, torn } from './draw/clutter.js';
+import { withForms } from './draw/digit-forms.js';
 import type { Canvas } from './draw/pen.js';
 import { anyLetter, word } from './draw/scribbles.js';
+import { typefaceDigits } from './draw/typeface-digits.js';
 import type { Typeface } from './draw/typefaces.js';
 import { typesetAny, typesetLetter, typesetPiece, typesetWord } from './draw/typeset.js';
 import { heldOutCount } from './held-out.js';
@@ -119,7 +120,7 @@ function mixed(digits: LabelledPictures, faces: readonly Typeface[], count: numb
     const share = random();
     if (share < 0.62) return any(forms);
     if (share < 0.74) return any(set);
-    return picture(share < 0.92 ? joined(random, digit) : torn(random, digit), random);
+    return asTrained(share < 0.92 ? joined(random, digit) : torn(random, digit), random);
   };
   const lettering = (): Uint8Array => {
     const share = random();
@@ -131,7 +132,7 @@ function mixed(digits: LabelledPictures, faces: readonly Typeface[], count: numb
       if (share < 0.92) return word(random);
       return typesetPiece(faces, random) ?? typesetAny(faces, random);
     };
-    const drawn = picture(canvas(), random);
+    const drawn = asTrained(canvas(), random);
     // Pages lie any way, and lettering that lies on its side must not pass for numbers.
     return random() < TURNED ? turned(drawn, 1 + Math.floor(random() * 3)) : drawn;
   };

@@ -1,7 +1,8 @@
-// Trains the model that judges cuts and joins: whether pieces of a line are one whole digit, and which, seen in their surroundings.
-// The classifier sees only the shape; half of a 0 and a neighbour's foot are digits to it. Trained on composed lines that go through the
-// very cutting and joining that reading does, against what each pixel is known to belong to (heuristic over-segmentation with a
-// trained verifier: Bengio, LeCun et al. 1995; LeCun et al. 1998, section V).
+// Trains the model that judges cuts and joins: whether pieces of a line are one whole digit, and which, seen in their
+// surroundings. The classifier sees only the shape; half of a 0 and a neighbour's foot are digits to it. Composed
+// lines go through the very cutting and joining that reading does, and each hypothesis is held against what its pixels
+// are known to belong to (heuristic over-segmentation with a trained verifier: Bengio, LeCun et al. 1995; LeCun et al.
+// 1998, section V).
 import { breathe } from '../breathe.js';
 import type { EngineFactory, Layer, Network } from '../engine/engine.js';
 import { type Random, random as seeded } from '../engine/random.js';
@@ -71,8 +72,9 @@ export interface Views {
 }
 
 /**
- * A hypothesis holds a glyph wholly where their inks have nearly as much in common (intersection over union) as any hypothesis has with
- * it, since reading must take one of them; not at all where this share of that is missing, or where it is no better than LEAST.
+ * A hypothesis holds a glyph wholly where their inks have nearly as much in common (intersection over union) as any
+ * hypothesis has with it, since reading must take one of them. It does not hold it at all where the second share of
+ * that is missing, or where what they have in common is below the second of LEAST. Set by eye.
  */
 const MISSING = [0.05, 0.25] as const;
 const LEAST = [0.6, 0.45] as const;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { random } from '../../../src/engine/random.js';
-import { typefaceDigits } from '../../../src/train/draw/digit-forms.js';
 import { type Canvas, inkBox } from '../../../src/train/draw/pen.js';
+import { typefaceDigits } from '../../../src/train/draw/typeface-digits.js';
 import { decodeTypefaces, encodeTypefaces } from '../../../src/train/draw/typefaces.js';
 import { typesetLetter, typesetPiece, typesetWord } from '../../../src/train/draw/typeset.js';
 
