@@ -1,4 +1,5 @@
-// Pixels doubled in both directions, and sums of pictures: what a decoder with skips is made of, each with its gradient.
+// Pixels doubled in both directions, and sums of pictures, of which a decoder with skips is made. Each has its
+// gradient.
 import { floats, zero } from './simd';
 
 /** See Kernels.upsample. */
