@@ -2,7 +2,8 @@
 
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import { calibrationError } from '../model/calibration.js';
-import { argmax, type Model } from '../model/model.js';
+import { argmax } from '../model/logits.js';
+import type { Model } from '../model/model.js';
 
 export interface Evaluation {
   readonly samples: number;

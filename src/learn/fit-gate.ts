@@ -2,7 +2,7 @@
 // weighted by how differently the base and the tuned layers read it, since it matters only there which of them is believed
 // (importance weighting by the loss: Zadrozny et al. 2003).
 import { type ClassRows, openLogisticLoss } from '../engine/logistic-gradient.js';
-import { softmax } from '../model/model.js';
+import { softmax } from '../model/logits.js';
 
 /** Glyphs as the gate sees them, [n, width], and how much each matters. */
 export interface Weighed {

@@ -7,10 +7,10 @@ import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import { pictureSize } from '../glyph/picture.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { concat, directions, meanRow } from '../model/feature-rows.js';
-import { channelMoments, gateView, gateWidth } from '../model/gate-view.js';
-import { softmax } from '../model/model.js';
+import { channelMoments, gateFeatures, gateWidth } from '../model/gate-features.js';
+import { softmax } from '../model/logits.js';
 import { shapeAfter, split } from '../model/network-surgery.js';
-import { lastLayer, type OwnHead, oddsOf, recall } from '../model/own-head.js';
+import { addOwnSamples, lastLayer, type OwnHead, oddsOf } from '../model/own-head.js';
 import { disagreement, fitGate, type Weighed } from './fit-gate.js';
 import { once, rowsOf, rowsUpTo, type Seen } from './trunk-rows.js';
 
@@ -153,8 +153,8 @@ export async function openTuner(
     { seen, features, logits }: Looked,
     head: Pick<OwnHead, 'mean' | 'keys' | 'labels'>,
   ): Float32Array => {
-    recall(logits, features, seen.logits, head, alphabet);
-    return gateView({
+    addOwnSamples(logits, features, seen.logits, head, alphabet);
+    return gateFeatures({
       moments: seen.moments,
       features: seen.features,
       base: seen.logits,

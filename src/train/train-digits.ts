@@ -12,7 +12,7 @@ import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.
 import { digitAlphabet } from '../model/alphabet.js';
 import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { argmax } from '../model/model.js';
+import { argmax } from '../model/logits.js';
 import { foldNorms, mix } from '../model/network-surgery.js';
 import { clutterSet } from './clutter-set.js';
 import { allographs } from './draw/allographs.js';

@@ -9,7 +9,7 @@ import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.
 import { pictureSide, pictureSize } from '../glyph/picture.js';
 import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { argmax } from '../model/model.js';
+import { argmax } from '../model/logits.js';
 import { foldNorms } from '../model/network-surgery.js';
 import { allographs } from './draw/allographs.js';
 import { type Digit, joined, picture, torn } from './draw/clutter.js';

@@ -10,7 +10,7 @@ import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.
 import { digitAlphabet } from '../model/alphabet.js';
 import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { argmax } from '../model/model.js';
+import { argmax } from '../model/logits.js';
 import { foldNorms } from '../model/network-surgery.js';
 import { drawView, VIEW_HEIGHT, VIEW_SIZE, VIEW_WIDTH } from '../numbers/hypotheses/line-view.js';
 import { anyDigit } from './clutter-set.js';

@@ -2,7 +2,7 @@
 // like it are. Verdicts spread from glyph to glyph as far as they look alike (label propagation: Zhu & Ghahramani 2002).
 
 import { concat, directions } from '../../model/feature-rows.js';
-import { argmax } from '../../model/model.js';
+import { argmax } from '../../model/logits.js';
 import type { FoundGlyph } from '../found.js';
 
 /** Glyphs that are less sure than this hear the others. */
