@@ -3,7 +3,8 @@
 import type { Box } from '../geometry/box.js';
 import { pictureSize } from '../glyph/picture.js';
 import type { Sample } from '../hand/store.js';
-import { argmax, type Model } from '../model/model.js';
+import { argmax } from '../model/logits.js';
+import type { Model } from '../model/model.js';
 import type { ReadGlyph, Reading } from '../reading.js';
 
 /** What a reader takes a glyph for. */

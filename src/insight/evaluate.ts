@@ -3,7 +3,8 @@
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import { pictureSize } from '../glyph/picture.js';
 import { calibrationError } from '../model/calibration.js';
-import { argmax, type Model } from '../model/model.js';
+import { argmax } from '../model/logits.js';
+import type { Model } from '../model/model.js';
 
 /** Scores of a model on labelled pictures. */
 export interface Evaluation {

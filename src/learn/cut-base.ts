@@ -3,7 +3,7 @@
 import type { Augmentation, Engine, EngineFactory, Weights } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { channelMoments } from '../model/gate-view.js';
+import { channelMoments } from '../model/gate-features.js';
 import { join, shapeAfter, split } from '../model/network-surgery.js';
 import { lastLayer } from '../model/own-head.js';
 import { type BaseOutputs, cachedOutputs } from './base-outputs.js';

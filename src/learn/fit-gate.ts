@@ -2,11 +2,11 @@
 // digits. Each is weighted by how differently the base and the tuned layers read it, since only where they differ does
 // it matter which of them is believed (importance weighting by the loss: Zadrozny et al. 2003).
 import { type ClassRows, openLogisticLoss } from '../engine/logistic-gradient.js';
-import { softmax } from '../model/model.js';
+import { softmax } from '../model/logits.js';
 
 /** Glyphs as the gate sees them, and how much each matters. */
 export interface WeightedViews {
-  /** `gateView` of the glyphs, [n, width]. */
+  /** `gateFeatures` of the glyphs, [n, width]. */
   readonly view: Float32Array;
   /** Weights of the glyphs, [n]. */
   readonly weights: Float64Array;

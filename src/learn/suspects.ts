@@ -6,7 +6,7 @@ import type { EngineFactory } from '../engine/engine.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { concat, cosines, directions, meanRow } from '../model/feature-rows.js';
 import { featuresOf } from '../model/features.js';
-import { softmax } from '../model/model.js';
+import { softmax } from '../model/logits.js';
 
 /** A sample whose label is probably wrong. */
 export interface Suspect {

@@ -5,7 +5,7 @@ import type { Augmentation, Weights } from '../engine/engine.js';
 import { random as seeded } from '../engine/random.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import { pictureSize } from '../glyph/picture.js';
-import { softmax } from '../model/model.js';
+import { softmax } from '../model/logits.js';
 import { type BaseOutputs, range } from './base-outputs.js';
 import type { CutBase } from './cut-base.js';
 

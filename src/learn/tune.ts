@@ -5,8 +5,8 @@ import type { EngineFactory, Weights } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { concat, directions, meanRow } from '../model/feature-rows.js';
-import { gateView, gateWidth } from '../model/gate-view.js';
-import { type OwnHead, oddsOf, recall } from '../model/own-head.js';
+import { gateFeatures, gateWidth } from '../model/gate-features.js';
+import { addOwnSamples, type OwnHead, oddsOf } from '../model/own-head.js';
 import { type BaseOutputs, range, selectRows } from './base-outputs.js';
 import { type CutBase, openCutBase, type TopOutputs } from './cut-base.js';
 import { disagreement, fitGate, type WeightedViews } from './fit-gate.js';
@@ -157,8 +157,8 @@ type Memory = Pick<OwnHead, 'mean' | 'keys' | 'labels'>;
 
 /** What the gate sees of glyphs, [count, gateWidth]. Adds to the tuned logits, in place, what the own samples say. */
 function viewOf({ alphabet }: Checkpoint, { base, tuned }: SeenByBoth, memory: Memory): Float32Array {
-  recall(tuned.logits, tuned.features, base.logits, memory, alphabet);
-  return gateView({
+  addOwnSamples(tuned.logits, tuned.features, base.logits, memory, alphabet);
+  return gateFeatures({
     moments: base.moments,
     features: base.features,
     base: base.logits,

@@ -1,14 +1,14 @@
-// A checkpoint is immutable: weights, the network they belong to, the alphabet, and how they came about.
+// A checkpoint holds weights, the network that they belong to, the alphabet, and how they came about. It never changes.
 import * as z from 'zod/mini';
 import type { Network, Tensor, Weights } from '../engine/engine.js';
 import { shapesOf } from '../engine/plan/shapes.js';
 import { OwnhandError } from '../error.js';
-import { gateWidth } from './gate-view.js';
+import { gateWidth } from './gate-features.js';
 import { shapeAfter } from './network-surgery.js';
 import type { OwnHead } from './own-head.js';
 import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
 
-/** Raised when an older ownhand could not read the file rightly. */
+/** The version of the file format, raised when an older ownhand could not read a file correctly. */
 const formatVersion = 1;
 
 const size = z.int().check(z.positive(), z.maximum(4096));
@@ -34,13 +34,15 @@ const metadata = z.object({
   alphabet: z.array(z.string().check(z.minLength(1))),
   /** Logits are divided by this before the softmax (Guo et al. 2017). */
   temperature: z.number().check(z.positive()),
-  /** What it was trained on and with which line, for people. */
+  /** What it was trained on and by which command, for people. */
   training: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** Measured shares and counts by name. */
+  /** Measured rates and counts, by name. */
   scores: z.record(z.string(), z.number()),
-  /** The checkpoint it was learned from: a number of the same hand, 0 for the shipped base; null for a base itself. */
+  /**
+   * The checkpoint it was learned from: a number of the same hand, or 0 for the shipped base; null for a base itself.
+   */
   parent: z.nullable(z.int()),
-  /** What learning a hand has added to the base; its numbers are tensors named `own.…`. */
+  /** What learning a hand has added to the base; its numbers are tensors whose names begin with `own.`. */
   own: z.optional(
     z.object({
       cut: z.int().check(z.positive(), z.maximum(4096)),
@@ -49,19 +51,22 @@ const metadata = z.object({
   ),
 });
 
+/** All of a checkpoint but its numbers. */
 export interface CheckpointInfo
   extends Readonly<Omit<z.infer<typeof metadata>, 'network' | 'version' | 'alphabet' | 'own'>> {
   readonly network: Network;
+  /** The labels in the order of the outputs; of a network that labels pixels, a label for each channel. */
   readonly alphabet: readonly string[];
 }
 
 export interface Checkpoint extends CheckpointInfo {
+  /** The base's, where a hand was learned. */
   readonly weights: Weights;
-  /** Where a hand was learned; the weights beside it are the base's. */
+  /** What was learned of a hand, if anything was. */
   readonly own?: OwnHead;
 }
 
-/** Safetensors bytes; a base of 150,000 weights takes 300 kB as F16. */
+/** A safetensors file; a base of 150,000 weights takes 300 kB as F16. */
 export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 'F16'): Uint8Array {
   const { weights, own, ...info } = checkpoint;
   const described = own && { cut: own.cut, labels: own.labels };
@@ -71,6 +76,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 
 }
 
 /**
+ * Reads a checkpoint's file and checks all that it claims.
  * @param name how the user knows the file, for messages
  * @throws OwnhandError 'bad-checkpoint' where the file is damaged, of another version, or its tensors don't fit its
  * network.
@@ -114,7 +120,7 @@ function tensorsOf({ tuned, gate, mean, keys, labels }: OwnHead): readonly [stri
   ];
 }
 
-/** Every weight the network needs is there with its shape, and nothing else. */
+/** Refuses a file unless it has every weight that the network needs, in its shape, and nothing else. */
 function checkShapes(
   network: Network,
   labels: number,

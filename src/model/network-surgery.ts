@@ -1,13 +1,10 @@
-// Surgery on networks as data: folding normalisation away, cutting a network in two, mixing weights.
+// Networks as data changed: normalisation folded away, a network cut in two and joined, weights mixed.
 import type { Layer, Network, Tensor, Weights } from '../engine/engine.js';
 import { normEpsilon } from '../engine/plan/operations.js';
 import { shapesOf } from '../engine/plan/shapes.js';
 import { OwnhandError } from '../error.js';
 
-/**
- * The same function without batch normalisation: each norm's running statistics go into the weights and a bias before
- * it.
- */
+/** The same function without batch normalisation, whose running statistics become part of the weights and a bias. */
 export function foldNorms(network: Network, weights: Weights): { network: Network; weights: Weights } {
   const folded = new Map<string, Tensor>();
   const layers = network.layers.map((layer, i) => {
@@ -36,6 +33,7 @@ export function shapeAfter(network: Network, count: number): readonly [number, n
     .at(-1)!;
 }
 
+/** One side of a cut, a network of its own. */
 interface Part {
   readonly network: Network;
   readonly weights: Weights;
@@ -79,7 +77,7 @@ export function join(trunk: Weights, top: Weights, cut: number): Weights {
   return whole;
 }
 
-/** share · a + (1 - share) · b, tensor by tensor (Wortsman et al. 2022: weights of one fine-tuning mix linearly). */
+/** share · a + (1 - share) · b, tensor by tensor: weights of one fine-tuning mix linearly (Wortsman et al. 2022). */
 export function mix(a: Weights, b: Weights, share: number): Weights {
   const mixed = new Map<string, Tensor>();
   for (const [name, { shape, data }] of a) {

@@ -97,7 +97,7 @@ export async function fit(engine: Engine, next: NextBatch, plan: FitPlan, hooks:
       });
       loss += result.loss;
       correct += result.correct;
-      seen += batch.size;
+      seen += result.total;
       if (step % STEPS_IN_A_BREATH === STEPS_IN_A_BREATH - 1) {
         onProgress?.(progressAt(step));
         await breathe();

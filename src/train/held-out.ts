@@ -1,6 +1,6 @@
 // What no shipped model is trained on: it scores the models and fits their temperatures.
 import type { EngineFactory, Network, Weights } from '../engine/engine.js';
-import { argmax } from '../model/model.js';
+import { argmax } from '../model/logits.js';
 
 /** The digits held out, counted from the end of MNIST's training set. */
 export const heldOutCount = 5000;

@@ -5,7 +5,7 @@ import { blendedLogits } from '../../src/learn/gate-threshold.js';
 import { openTuner, type Tuner } from '../../src/learn/tune.js';
 import type { AugmentedSamples, TuneRun } from '../../src/learn/tune-top.js';
 import type { Checkpoint } from '../../src/model/checkpoint.js';
-import { argmax } from '../../src/model/model.js';
+import { argmax } from '../../src/model/logits.js';
 import type { OwnHead } from '../../src/model/own-head.js';
 import { countingEngines, handSamples, rehearsal, trainBase, tuneOptions } from './bars.js';
 

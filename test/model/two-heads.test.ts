@@ -6,7 +6,7 @@ import { initialWeights } from '../../src/engine/initial-weights.js';
 import { random } from '../../src/engine/random.js';
 import { withAlphabet } from '../../src/model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../../src/model/checkpoint.js';
-import { gateWidth } from '../../src/model/gate-view.js';
+import { gateWidth } from '../../src/model/gate-features.js';
 import { Model } from '../../src/model/model.js';
 
 const engines: EngineFactory = async (...args) => createEngine(...args);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { channelMoments, gateView, gateWidth } from '../../src/model/gate-view.js';
+import { channelMoments, gateFeatures, gateWidth } from '../../src/model/gate-features.js';
 
 test('a gate sees features, means and powers of the channels, margins, and whether the answers differ', () => {
-  const view = gateView({
+  const view = gateFeatures({
     // Two glyphs, two positions of two channels.
     moments: channelMoments(Float32Array.of(1, 2, 3, 0, 0, 0, 0, 4), 2, 2),
     features: Float32Array.of(7, 8),
