@@ -107,11 +107,11 @@ export function oddsOf(view: Float32Array, gate: Float32Array): Float32Array {
 }
 
 /**
- * The base's logits drawn towards the tuned ones, as far as each glyph is likely to be the hand's; `favour` is added to
+ * The base's logits drawn towards the tuned ones, as far as each glyph is likely to be the hand's; `offset` is added to
  * the odds.
  */
-export function blend(base: Float32Array, tuned: Float32Array, odds: Float32Array, favour = 0): Float32Array {
+export function blend(base: Float32Array, tuned: Float32Array, odds: Float32Array, offset = 0): Float32Array {
   const columns = base.length / odds.length;
-  const like = odds.map((each) => sigmoid(each + favour));
+  const like = odds.map((each) => sigmoid(each + offset));
   return base.map((value, i) => value + like[Math.floor(i / columns)]! * (tuned[i]! - value));
 }
