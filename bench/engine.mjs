@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { initialWeights } from '../dist/engine/initial.js';
+import { initialWeights } from '../dist/engine/initial-weights.js';
 import { random } from '../dist/engine/random.js';
 import { createEngine } from '../dist/node/engine/node-engine.js';
 

@@ -9,11 +9,16 @@ import { letteringRecipe, trainLettering } from '../dist/train/train-lettering.j
 import { typefaces } from './typefaces-file.mjs';
 
 const start = performance.now();
-const { checkpoint, heldOut } = await trainLettering(await loadMnistPart('train'), typefaces(), createEngine, {
-  ...letteringRecipe,
-  onEpoch: (epoch, loss, right) =>
-    console.log(`epoch ${epoch + 1}: loss ${loss.toFixed(4)}, held out ${(100 * right).toFixed(2)} %`),
-});
+const { checkpoint, heldOut } = await trainLettering(
+  await loadMnistPart('train'),
+  typefaces(),
+  createEngine,
+  letteringRecipe,
+  {
+    onEpoch: (epoch, loss, right) =>
+      console.log(`epoch ${epoch + 1}: loss ${loss.toFixed(4)}, held out ${(100 * right).toFixed(2)} %`),
+  },
+);
 const seconds = Math.round((performance.now() - start) / 1000);
 const command = 'node scripts/make-lettering.mjs';
 const bytes = encodeCheckpoint({ ...checkpoint, training: { ...checkpoint.training, command, seconds } });

@@ -11,9 +11,9 @@ import { typefaces } from './typefaces-file.mjs';
 const start = performance.now();
 const passed = () => Math.round((performance.now() - start) / 1000);
 const digits = await loadMnistPart('train');
-const { checkpoint, heldOut } = await trainWholes(digits, typefaces(), createEngine, {
-  ...wholesRecipe,
-  onProgress: (message) => console.log(`${passed()} s: ${message}`),
+const { checkpoint, heldOut } = await trainWholes(digits, typefaces(), createEngine, wholesRecipe, {
+  onEpoch: (epoch, loss, right) =>
+    console.log(`${passed()} s: epoch ${epoch + 1}: loss ${loss.toFixed(4)}, held out ${(100 * right).toFixed(2)} %`),
 });
 const training = { ...checkpoint.training, command: 'node scripts/make-wholes.mjs', seconds: passed() };
 const bytes = encodeCheckpoint({ ...checkpoint, training });

@@ -1,6 +1,8 @@
-// The core without a platform, `ownhand/core`: pages, stores and engines are the caller's. In Node, `ownhand` brings them.
-export { createEngine, type Spawn } from './engine/create.js';
+// The core without a platform, `ownhand/core`. Pages, stores and engines are the caller's; in Node, `ownhand` brings
+// them.
+export { createEngine } from './engine/create-engine.js';
 export type { Engine, EngineFactory, EngineOptions, Network, Tensor, Weights } from './engine/engine.js';
+export type { Spawn } from './engine/threads/run-thread.js';
 export { type ErrorCode, OwnhandError } from './error.js';
 export type { Box } from './geometry/box.js';
 export type { LabelledPictures } from './glyph/labelled-pictures.js';
@@ -16,7 +18,7 @@ export { Model } from './model/model.js';
 export { read } from './numbers/read-page.js';
 export type { PageImage, Plane } from './page/image.js';
 export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from './reading.js';
-export type { Paper, SheetPlan } from './sheet/code.js';
+export type { PaperSize, SheetPlan } from './sheet/code.js';
 export { type SheetLayout, type SheetOptions, sheetLayout } from './sheet/layout.js';
 export type { FoundSheet, NoSheet } from './sheet/locate.js';
 export { sheetPdf } from './sheet/pdf.js';

@@ -134,7 +134,7 @@ export function snapshot(random, sheet, layout, given = {}) {
       }),
       random,
     );
-    const inView = layout.marks.every(({ x, y }) => {
+    const inView = layout.cornerMarks.every(({ x, y }) => {
       const [left, top, w, h] = place([(x - 7) * FLAT, (y - 7) * FLAT, 14 * FLAT, 14 * FLAT]);
       return left > 0 && top > 0 && left + w < photo.width && top + h < photo.height;
     });

@@ -1,7 +1,8 @@
 // How a browser starts the engine's threads. The engine belongs in a worker: its calls block for a batch, and a page
 // must not block.
-import { createEngine as create, type Spawn } from '../engine/create.js';
+import { createEngine as create } from '../engine/create-engine.js';
 import type { Engine, EngineOptions, Network, Weights } from '../engine/engine.js';
+import type { Spawn } from '../engine/threads/run-thread.js';
 
 /** A nested worker; the browser ends it with its owner, and it ends itself with its engine. */
 const spawn: Spawn = (start) => {

@@ -1,7 +1,7 @@
 // Warnings about labelled glyphs and their folders.
 import type { OwnhandError } from '../error.js';
 import type { SuspectLabel } from '../learn/check-labels.js';
-import { leastOfNewLabel } from '../learn/learn-hand.js';
+import { leastOfNewLabel } from '../learn/check-labels.js';
 import type { EarlierSuspect } from '../messages/message-values.js';
 import { messages } from '../messages/messages.js';
 import type { SheetPhoto } from '../node/samples/sheet-photo.js';

@@ -1,15 +1,25 @@
-// Training pictures changed a little, as another hand might have written them: what is drawn for a seed, and the picture that comes of it.
-// The thread that needs a picture draws its numbers; the `warp` kernel moves the pixels. `referenceWarp` is that kernel's readable twin.
+// Training pictures changed a little, as another hand might have written them. The thread that needs a picture draws
+// the numbers of the change from its seed, and the `warp` kernel moves the pixels; `referenceWarp` is that kernel in
+// plain loops.
 import type { Augmentation } from './engine.js';
+import type { Shape } from './plan/shapes.js';
 import { random } from './random.js';
 
-/** Knots a side of the elastic grid: three cells across the picture and the outer knots of a cubic spline. */
+/**
+ * Knots on a side of the elastic grid: three cells across the picture, and the outer knots that a cubic spline needs.
+ */
 const knots = 6;
 
-/** Floats that describe one change: an inverse affine map (6), thickness, erased x0 y0 x1 y1, whether elastic, knots' dx, knots' dy. */
+/**
+ * Floats of one change: an inverse affine map (6), thickness (1), erased rectangle x0 y0 x1 y1 (4), 1 if elastic (1),
+ * knots' dx, knots' dy.
+ */
 export const changeSize = 12 + 2 * knots * knots;
 
-/** Writes the change that `seed` stands for at `at`. Only arithmetic that is exact alike everywhere: no Math.sin, cos or log. */
+/**
+ * Writes the change that belongs to `seed` at index `at`. No Math.sin, cos or log: they do not give the same bits on
+ * every machine.
+ */
 export function drawChange(
   how: Augmentation,
   seed: number,
@@ -28,7 +38,8 @@ export function drawChange(
   const stretch = 1 + within(how.stretch) / 2;
   const shear = within(how.shear);
   const [dx, dy] = [within(how.shift), within(how.shift)];
-  // Forward: scale, slant, rotate about the centre, then shift; the kernel needs the way back, from a target pixel to its source.
+  // The change scales, slants, rotates about the centre, then shifts; the kernel needs its inverse, from a target pixel
+  // to its source.
   const [sx, sy] = [size * stretch, size / stretch];
   const a = cos * sx;
   const b = cos * shear * sy - sin * sy;
@@ -52,14 +63,15 @@ export function drawChange(
   }
   out[at + 11] = how.elastic > 0 ? 1 : 0;
   if (how.elastic > 0) {
-    // The sum of four uniforms is bell-shaped enough here, with a variance of 1/3. The spline halves the deviation of independent knots,
-    // its squared weights adding up to (1/6)² + (2/3)² + (1/6)² = 1/2 on each axis; both are given back.
+    // The sum of four uniforms is bell-shaped enough here; its variance is 1/3. The spline's squared weights add up to
+    // (1/6)² + (2/3)² + (1/6)² = 1/2 on each axis, which halves the deviation of independent knots. The factor makes up
+    // for both.
     const spread = 2 * Math.sqrt(3) * how.elastic;
     for (let k = 0; k < 2 * knots * knots; k++) out[at + 12 + k] = spread * (draw() + draw() + draw() + draw() - 2);
   }
 }
 
-/** Columns of the spline's weights: positions, up to a multiple of 4. */
+/** Columns of the spline's weights: one a position, up to a multiple of 4. */
 const stride = (size: number): number => (size + 3) & ~3;
 
 /** Floats of `splineWeights`. */
@@ -87,14 +99,12 @@ export function warpScratch(height: number, width: number, channels: number): nu
 }
 
 /**
- * Applies a change to a picture [height, width, channels] of bytes; writes floats, 0 to 1, in the same layout.
- * `across` and `down` are the spline's weights at each column and row.
+ * Applies a change to a picture of bytes and writes floats, 0 to 1, in the same layout. `across` and `down` are the
+ * spline's weights at each column and row.
  */
 export function referenceWarp(
   picture: Uint8Array,
-  height: number,
-  width: number,
-  channels: number,
+  [height, width, channels]: Shape,
   change: Float32Array,
   across: Float32Array,
   down: Float32Array,
@@ -132,7 +142,10 @@ export function referenceWarp(
     out.fill(0, (y * width + left!) * channels, (y * width + Math.max(left!, right!)) * channels);
 }
 
-/** Blurs with the binomial [1 2 1]² / 16 and stretches the contrast so that edges move out (thickness > 0) or in (< 0); |thickness| ≤ 1 mixes it in. */
+/**
+ * Blurs with the binomial [1 2 1]² / 16 and stretches the contrast: edges move out (thickness > 0) or in (< 0).
+ * |thickness| ≤ 1 mixes it in.
+ */
 function thicken(out: Float32Array, height: number, width: number, channels: number, thickness: number): void {
   const before = out.slice();
   const at = (y: number, x: number, n: number): number =>
@@ -151,18 +164,13 @@ function thicken(out: Float32Array, height: number, width: number, channels: num
   }
 }
 
-/** One 8-bit picture [height, width, channels] changed as `step` would change it for that seed. Default shape: a square of one channel. */
-export function augmented(
-  picture: Uint8Array,
-  how: Augmentation,
-  seed: number,
-  shape?: readonly [number, number, number],
-): Uint8Array {
+/** One 8-bit picture, changed as `step` would change it for that seed. Default shape: a square of one channel. */
+export function augmented(picture: Uint8Array, how: Augmentation, seed: number, shape?: Shape): Uint8Array {
   const side = Math.round(Math.sqrt(picture.length));
   const [height, width, channels] = shape ?? [side, side, 1];
   const change = new Float32Array(changeSize);
   drawChange(how, seed, height, width, change, 0);
   const out = new Float32Array(picture.length);
-  referenceWarp(picture, height, width, channels, change, splineWeights(width), splineWeights(height), out);
+  referenceWarp(picture, [height, width, channels], change, splineWeights(width), splineWeights(height), out);
   return Uint8Array.from(out, (v) => Math.round(v * 255));
 }

@@ -1,11 +1,12 @@
-// The seam between networks as data and the kernels that run them. Two backends stand behind it: plain loops
-// (reference.ts, the oracle) and WASM SIMD; the same tests run over both.
+// The seam between networks as data and what runs them. Two backends implement it, plain loops and WASM SIMD
+// (kernels/), and the same tests run over both.
 
+/** What follows a layer's sums. */
 export type Activation = 'none' | 'relu';
 
-/** One layer. Convolutions keep the picture's size (zero padding, stride 1); layouts are NHWC. */
+/** One layer. Layouts are NHWC. Convolutions keep the size of a picture (zero padding, stride 1). */
 export type Layer =
-  /** 3×3 or 1×1 convolution, then batch normalisation if asked for, then the activation. */
+  /** 3×3 or 1×1 convolution, then batch normalisation (Ioffe & Szegedy 2015) if asked for, then the activation. */
   | {
       readonly kind: 'conv';
       readonly size: 1 | 3;
@@ -15,30 +16,44 @@ export type Layer =
     }
   /** 2×2 maximum, stride 2; an odd last row or column is dropped. */
   | { readonly kind: 'maxpool' }
+  /** Repeats every pixel as 2×2 pixels (nearest neighbour): [h, w, c] → [2h, 2w, c]. */
+  | { readonly kind: 'upsample' }
+  /**
+   * A skip: adds the output of layer `from`, an earlier one of the same shape (LinkNet, Chaurasia & Culurciello 2017).
+   */
+  | { readonly kind: 'add'; readonly from: number }
   /** Mean over all positions: [h, w, c] → [c]. */
   | { readonly kind: 'average' }
-  /** Fully connected on the flattened input. */
+  /** Fully connected on the flattened input, then batch normalisation if asked for, then the activation. */
   | { readonly kind: 'dense'; readonly units: number; readonly norm?: 'batch'; readonly activation: Activation }
-  /** Zeroes inputs at this rate while training, scales the rest by 1 / (1 - rate). */
+  /** Training, zeroes inputs at this rate and scales the others by 1 / (1 - rate) (Srivastava et al. 2014). */
   | { readonly kind: 'dropout'; readonly rate: number };
 
 /** A network as data. */
 export interface Network {
   /** [height, width, channels] of one input. */
   readonly input: readonly [number, number, number];
+  /** From the input on; weights and skips count them from 0. */
   readonly layers: readonly Layer[];
 }
 
-/** A named tensor in row-major order. conv weight: [size, size, in, out]; dense weight: [in, out]; bias, gain, shift, mean, variance: [out]. */
+/**
+ * Numbers in row-major order. A convolution's weight is [size, size, in, out], a dense layer's [in, out]; bias, gain,
+ * shift, mean and variance are [out].
+ */
 export interface Tensor {
   readonly shape: readonly number[];
+  /** As many values as the shape's product. */
   readonly data: Float32Array;
 }
 
 /** Weights by name, `<layer index>.<weight|bias|gain|shift|mean|variance>`. */
 export type Weights = ReadonlyMap<string, Tensor>;
 
-/** How strongly training pictures are changed; each is drawn uniformly in ±its value unless said otherwise. All 0: no change. */
+/**
+ * How strongly pictures are changed in training. Each change is drawn uniformly within ± its number, unless noted. All
+ * 0: no change.
+ */
 export interface Augmentation {
   /** Radians. */
   readonly rotate: number;
@@ -52,81 +67,148 @@ export interface Augmentation {
   readonly shift: number;
   /** Standard deviation, in pixels, of the displacement at the knots of a coarse grid (elastic distortion). */
   readonly elastic: number;
-  /** Change of pen thickness: the picture is blurred and its contrast stretched, thicker or thinner. */
+  /**
+   * Change of the pen's thickness, up to 1: the picture is blurred, and its contrast stretched to make strokes thicker
+   * or thinner.
+   */
   readonly thickness: number;
-  /** Chance, 0 to 1, that one random rectangle of up to a third of the picture's side is erased. */
+  /** Chance, 0 to 1, that one random rectangle is erased, with sides of up to a third of the picture's. */
   readonly erase: number;
 }
 
-/** One optimisation step's samples: either floats ready to use, or rows of the loaded data set, augmented in the threads. */
+/** The class of pixels that training passes over. */
+export const ignored = 255;
+
+/**
+ * The samples of one optimisation step, and what the network should say about them. Samples are given as floats ready
+ * to use, as 8-bit pictures, or as rows of the loaded data set; the latter two can be augmented, which the threads do.
+ * What is wanted is one distribution a sample or, of a network that ends in a picture, one class a pixel.
+ */
 export interface Batch {
+  /** Number of samples. */
   readonly size: number;
-  /** [size, ...input], 0 to 1. Give this or `rows`. */
+  /** [size, ...input], 0 to 1. Give this or `pictures` or `rows`. */
   readonly inputs?: Float32Array;
+  /** [size, ...input], 0 to 255. */
+  readonly pictures?: Uint8Array;
   /** [size] indices into the data set given to `load`. */
   readonly rows?: Int32Array;
-  /** [size] a seed for each sample's augmentation: the same seed gives the same picture whatever the thread count. */
+  /**
+   * [size] a seed for each sample's augmentation: the same seed gives the same picture, whatever the number of threads.
+   */
   readonly seeds?: Uint32Array;
+  /** Of `pictures` or `rows`; not with `labels`, whose pixels it would move. Default: none. */
   readonly augmentation?: Augmentation;
-  /** [size, classes], each row a distribution (one-hot, smoothed or another model's soft labels). */
-  readonly targets: Float32Array;
+  /**
+   * [size, classes], a distribution a sample (one-hot, smoothed or another model's soft labels). Give this or `labels`.
+   */
+  readonly targets?: Float32Array;
+  /** [size, height, width] of the output: the class of every pixel, or `ignored`. */
+  readonly labels?: Uint8Array;
+  /** [channels of the output] how much a pixel of each class counts in the mean. Default: 1 each. */
+  readonly classWeights?: Float32Array;
 }
 
 /** AdamW (Loshchilov & Hutter 2019). Biases, gains and shifts are not decayed. */
 export interface StepOptions {
+  /** Learning rate. */
   readonly rate: number;
+  /** Weight decay, in units of the rate. Default 0. */
   readonly decay?: number;
+  /** Memory of the running average of the gradient. Default 0.9. */
   readonly beta1?: number;
+  /** Memory of the running average of its square. Default 0.999. */
   readonly beta2?: number;
-  /** Weight of the running average of the weights after this step: average = ema · average + (1 - ema) · weights. Absent: no average is kept. */
+  /**
+   * Memory of the running average of the weights: average = ema · average + (1 - ema) · weights. Absent: no average is
+   * kept.
+   */
   readonly ema?: number;
 }
 
 export interface StepResult {
-  /** Mean cross-entropy of the batch before the step, in nats. */
+  /** Mean cross-entropy of the batch before the step, in nats; of labels the mean over pixels, weighted by class. */
   readonly loss: number;
-  /** Samples of the batch whose largest logit is the largest target. */
+  /**
+   * Samples whose largest logit is at their largest target; of labels, pixels whose largest logit is at their class.
+   */
   readonly correct: number;
+  /** How many could be correct: the samples; of labels, the pixels that are not ignored. */
+  readonly total: number;
 }
 
 export interface EngineOptions {
-  /** Default: 1 in the core; node/ and browser/ pass the machine's. */
+  /** How many threads share the work. Default: 1 in the core; node/ and browser/ pass the number of cores. */
   readonly threads?: number;
-  /** Plain SIMD even where relaxed SIMD runs: bit-identical weights for the same seed and thread count on any machine. */
+  /**
+   * Plain SIMD even where relaxed SIMD runs: the same seed and number of threads give bit-identical weights on any
+   * machine. Default false.
+   */
   readonly reproducible?: boolean;
+  /** Default 'wasm'; 'reference' is slow and for tests. */
   readonly backend?: 'wasm' | 'reference';
-  /** The largest batch `step` takes; `predict` takes any number and splits it. Default 64. */
+  /**
+   * The largest batch that `step` takes; `predict` takes any number and splits it. Memory grows with it. Default 64.
+   */
   readonly maxBatch?: number;
 }
 
+/** All that training goes on from where it stopped. */
+export interface EngineState {
+  /** Steps taken since the weights were set. */
+  readonly steps: number;
+  readonly weights: Weights;
+  /** The running average of the weights; absent where none is kept. */
+  readonly average?: Weights;
+  /** AdamW's running means of the gradient and of its square, named as the weights are. */
+  readonly firstMoments: Weights;
+  readonly secondMoments: Weights;
+}
+
 /**
- * A network ready to run and to train. Calls are synchronous and block for one batch at most, so a caller stays
- * cancellable and responsive by yielding between steps; in a browser it lives in a worker.
+ * A network ready to run and to train. Calls are synchronous and block for one batch at most, so a caller can yield
+ * between them to stay responsive and cancellable. In a browser an engine belongs in a worker.
  */
 export interface Engine {
   readonly network: Network;
-  /** Number of outputs. */
+  /** Outputs a sample: all of a picture's, where the network ends in one. */
   readonly classes: number;
+  /** How many threads share the work. */
   readonly threads: number;
+  /** Which kernels run: plain loops, plain SIMD, or relaxed SIMD with fused multiply-add. */
   readonly simd: 'none' | 'plain' | 'relaxed';
-  /** Logits, [count, classes], of inputs [count, ...input]. */
+  /**
+   * Logits, [count, classes], of inputs [count, ...input]; [count, height, width, channels] where the network ends in a
+   * picture.
+   */
   predict(inputs: Float32Array, count: number): Float32Array;
-  /** Logits, [count, classes], of 8-bit pictures [count, ...input] (0 to 255), each changed as `step` changes it for its seed where seeds are given. */
+  /**
+   * The same of 8-bit pictures [count, ...input], 0 to 255. With `change`, each is changed as `step` would change it
+   * for its seed.
+   */
   predictPictures(
     pictures: Uint8Array,
     count: number,
     change?: { readonly augmentation: Augmentation; readonly seeds: Uint32Array },
   ): Float32Array;
-  /** Copies 8-bit pictures [count, ...input] (0 to 255) in, for batches given by `rows`; replaces the earlier set. */
+  /**
+   * Copies a data set of 8-bit pictures [count, ...input], 0 to 255, for batches given by `rows`; replaces the one
+   * before.
+   */
   load(pictures: Uint8Array, count: number): void;
+  /** One step of AdamW on a batch. */
   step(batch: Batch, options: StepOptions): StepResult;
-  /** A copy of the weights; `average` gives the running average that `step`'s `ema` keeps. */
+  /** A copy of the weights; 'average': of their running average, which `step` keeps if given an `ema`. */
   weights(which?: 'current' | 'average'): Weights;
   /** Replaces the weights and clears the optimiser's state. */
   setWeights(weights: Weights): void;
+  /** A copy of all that the next step depends on. */
+  state(): EngineState;
+  /** Goes on from a state, of an engine with the same network, as if training had never stopped. */
+  restore(state: EngineState): void;
   /** Ends the threads and frees the memory. Safe to call twice. */
   close(): void;
 }
 
-/** Starts an engine and its threads, which each platform does its own way: node/engine/, browser/. */
+/** Starts an engine and its threads, which each platform does in its own way (node/engine/, browser/). */
 export type EngineFactory = (network: Network, weights: Weights, options?: EngineOptions) => Promise<Engine>;

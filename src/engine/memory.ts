@@ -1,9 +1,11 @@
-// One memory for everything. A shared WebAssembly.Memory is only given back by the garbage collector, and it does not hurry; so a closed
-// engine's memory is kept for the next one.
+// The memory that an engine works in. The garbage collector takes its time to free a shared WebAssembly.Memory, so the
+// memory of a closed engine is kept for the next one.
 
 /** Bytes that can grow: a WebAssembly.Memory, or a plain stand-in where the reference runs. */
 export interface Memory {
+  /** All of its bytes; another buffer after `grow`. */
   readonly buffer: ArrayBufferLike;
+  /** Adds pages; gives the number of pages before. */
   grow(pages: number): number;
 }
 
@@ -17,15 +19,19 @@ interface WebAssemblyApi {
 declare const WebAssembly: WebAssemblyApi;
 export const wasm: WebAssemblyApi = WebAssembly;
 
+/** Bytes of a page of WebAssembly memory. */
 export const pageSize = 65536;
 /** 2 GiB, what the kernels are compiled for. */
-const maximumPages = 32768;
-/** Bytes of closed engines' memories that are kept for the next ones. */
-const most = 256 << 20;
+export const maximumPages = 32768;
+/** Most bytes of closed engines' memories that are kept for the next ones. Set by eye. */
+const mostKept = 256 << 20;
 
 const pool: Memory[] = [];
 
-/** A zeroed memory of at least `bytes`, which it keeps for good: the smallest kept one that is large enough, else the largest, grown. */
+/**
+ * A zeroed memory of at least `bytes`: the smallest kept one that is large enough, else the largest one, grown, else a
+ * new one.
+ */
 export function takeMemory(bytes: number, shared: boolean): Memory {
   const fitting = pool
     .filter((memory) => isShared(memory) === shared)
@@ -39,12 +45,13 @@ export function takeMemory(bytes: number, shared: boolean): Memory {
   return memory;
 }
 
+/** Keeps a memory for the next engine, if there is room for it; the caller must not use it any more. */
 export function giveBack(memory: Memory): void {
   const held = pool.reduce((sum, other) => sum + other.buffer.byteLength, 0);
-  if (held + memory.buffer.byteLength <= most) pool.push(memory);
+  if (held + memory.buffer.byteLength <= mostKept) pool.push(memory);
 }
 
-/** Whether threads can share memory here; without it everything runs on one thread. */
+/** Whether threads can share memory here; if not, everything runs on one thread. */
 export const canShare: boolean = 'SharedArrayBuffer' in globalThis;
 
 const isShared = (memory: Memory): boolean => canShare && memory.buffer instanceof SharedArrayBuffer;

@@ -1,4 +1,4 @@
-// Every random choice in ownhand comes from here, so that a seed fixes a run on any machine.
+// The source of every random choice in ownhand, so that a seed fixes a run on any machine.
 
 /** A generator of numbers in [0, 1). */
 export type Random = () => number;
@@ -15,8 +15,8 @@ export function random(seed: number): Random {
 }
 
 /**
- * A number from the standard normal distribution, within ±6.
- * The sum of twelve uniforms (Irwin–Hall): only additions, so the same on every machine, which Math.log and Math.cos are not.
+ * A number from the standard normal distribution, within ±6: the sum of twelve uniforms (Irwin–Hall). It takes only
+ * additions, so it is the same on every machine; Math.log and Math.cos are not.
  */
 export function gaussian(draw: Random): number {
   let sum = -6;
@@ -24,7 +24,7 @@ export function gaussian(draw: Random): number {
   return sum;
 }
 
-/** Puts the values in another order, in place (Fisher & Yates 1938). */
+/** Shuffles the values in place (Fisher & Yates 1938). */
 export function shuffle(order: Int32Array, random: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));

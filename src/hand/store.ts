@@ -14,7 +14,9 @@ export interface Sample {
 
 /** What a sample is before the store has named it. */
 export interface NewSample {
+  /** A string, never an index. */
   readonly label: string;
+  /** [28, 28], 0 to 255, white on black. */
   readonly picture: Uint8Array;
   /** The file or photo it came from, as the user named it. */
   readonly source: string;
@@ -22,9 +24,11 @@ export interface NewSample {
 
 /** Before → after of one measure of a learning step. */
 export interface Change {
+  /** How many samples were scored. */
   readonly samples: number;
-  /** Share right, 0 to 1. */
+  /** Share read rightly before the step, 0 to 1. */
   readonly before: number;
+  /** Share read rightly after it, 0 to 1. */
   readonly after: number;
 }
 

@@ -3,10 +3,13 @@
 import type { Box } from '../geometry/box.js';
 import { pictureSize } from '../glyph/picture.js';
 import type { Sample } from '../hand/store.js';
-import { argmax, type Model } from '../model/model.js';
+import { argmax } from '../model/logits.js';
+import type { Model } from '../model/model.js';
 import type { ReadGlyph, Reading } from '../reading.js';
 
+/** What a reader takes a glyph for. */
 export interface Answer {
+  /** The best label. */
   readonly label: string;
   /** Calibrated probability, 0 to 1. */
   readonly confidence: number;
@@ -26,48 +29,56 @@ export function answers(model: Model, samples: readonly Pick<Sample, 'picture'>[
 
 /** A glyph as one of two readers has it, and the number that it is a part of. */
 export interface GlyphAnswer extends Answer {
+  /** The number's text. */
   readonly number: string;
 }
 
-/** A place on a page that two readers read differently; null where one of them sees no glyph like the other's. */
+/** A place on a page that two readers read differently. */
 export interface GlyphDifference {
+  /** The glyph's box, in pixels of the page. */
   readonly box: Box;
+  /** The first reader's answer; null where it sees no such glyph. */
   readonly before: GlyphAnswer | null;
+  /** The second reader's answer; null where it sees no such glyph. */
   readonly after: GlyphAnswer | null;
 }
 
-/** Boxes that share this much of what they cover together hold the same glyph. */
-const SAME = 0.5;
+/** Boxes with this intersection over union hold the same glyph. */
+const SAME_GLYPH = 0.5;
 
 /** Glyphs of a page that are read differently, line by line as the page is read. */
 export function readingDifferences(before: Reading, after: Reading): readonly GlyphDifference[] {
-  const left = new Set(glyphsOf(after));
+  const unmatched = new Set(glyphsOf(after));
   const differences: GlyphDifference[] = [];
   for (const one of glyphsOf(before)) {
     const box = one.glyph.box;
-    const other = [...left].find(({ glyph }) => overlap(box, glyph.box) >= SAME);
-    if (other) left.delete(other);
+    const other = [...unmatched].find(({ glyph }) => intersectionOverUnion(box, glyph.box) >= SAME_GLYPH);
+    if (other) unmatched.delete(other);
     if (other?.glyph.label === one.glyph.label) continue;
     differences.push({ box, before: answerOf(one), after: other ? answerOf(other) : null });
   }
-  for (const one of left) differences.push({ box: one.glyph.box, before: null, after: answerOf(one) });
+  for (const one of unmatched) differences.push({ box: one.glyph.box, before: null, after: answerOf(one) });
   return differences;
 }
 
-interface Placed {
+/** A glyph and the text of its number. */
+interface NumberedGlyph {
   readonly glyph: ReadGlyph;
   readonly number: string;
 }
 
-const glyphsOf = (reading: Reading): readonly Placed[] =>
+const glyphsOf = (reading: Reading): readonly NumberedGlyph[] =>
   reading.lines.flatMap((line) =>
     line.numbers.flatMap(({ text, glyphs }) => glyphs.map((glyph) => ({ glyph, number: text }))),
   );
 
-const answerOf = ({ glyph: { label, confidence }, number }: Placed): GlyphAnswer => ({ label, confidence, number });
+const answerOf = ({ glyph: { label, confidence }, number }: NumberedGlyph): GlyphAnswer => ({
+  label,
+  confidence,
+  number,
+});
 
-/** Intersection over union. */
-function overlap(a: Box, b: Box): number {
+function intersectionOverUnion(a: Box, b: Box): number {
   const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
   const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
   if (w <= 0 || h <= 0) return 0;

@@ -1,6 +1,8 @@
-// The labels that are about to be learned, together with those learned earlier: which of them look wrong.
+// The labels that are about to be learned, together with those learned earlier: which of them look wrong, and which are
+// new and too few.
 
 import type { EngineFactory } from '../engine/engine.js';
+import { OwnhandError } from '../error.js';
 import type { NewSample, Sample } from '../hand/store.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { findSuspects, type Suspect } from './suspects.js';
@@ -20,17 +22,51 @@ export async function checkLabels(
   added: readonly NewSample[],
   engines: EngineFactory,
 ): Promise<readonly SuspectLabel[]> {
-  const all = new Map<string, { label: string; picture: Uint8Array; id?: string; source?: string }>();
-  for (const { id, label, picture } of earlier) all.set(key(label, picture), { id, label, picture });
+  const byKey = new Map<string, { label: string; picture: Uint8Array; id?: string; source?: string }>();
+  for (const { id, label, picture } of earlier) byKey.set(keyOf(label, picture), { id, label, picture });
   for (const { source, label, picture } of added) {
-    const there = all.get(key(label, picture));
-    all.set(key(label, picture), { ...there, label, picture, source });
+    const known = byKey.get(keyOf(label, picture));
+    byKey.set(keyOf(label, picture), { ...known, label, picture, source });
   }
-  const samples = [...all.values()];
+  const samples = [...byKey.values()];
   return (await findSuspects(base, samples, engines)).map(({ index, ...suspect }) => {
     const { id, source } = samples[index]!;
     return { ...(source !== undefined && { source }), ...(id !== undefined && { id }), ...suspect };
   });
 }
 
-const key = (label: string, picture: Uint8Array): string => `${label}\n${picture.join()}`;
+/** Samples with the same key are one. */
+const keyOf = (label: string, picture: Uint8Array): string => `${label}\n${picture.join()}`;
+
+/** A label that the base does not know is learned from this many samples on: fewer teach nothing but mistakes. */
+export const leastOfNewLabel = 5;
+
+/** Throws where there are too few samples of a label that the reader does not know. */
+export function checkNewLabels(
+  added: readonly NewSample[],
+  earlier: readonly Sample[],
+  known: readonly string[],
+): void {
+  for (const { label, source } of added) {
+    if (known.includes(label)) continue;
+    const count = [...earlier, ...added].filter((sample) => sample.label === label).length;
+    if (count >= leastOfNewLabel) continue;
+    const tooFew = `${count} of it ${count === 1 ? 'is' : 'are'} too few to learn it`;
+    const remedy = `rename the file, or give at least ${leastOfNewLabel}.`;
+    throw new OwnhandError(
+      'unknown-label',
+      `${source}: the label "${label}" is new to this reader, and ${tooFew}; ${remedy}`,
+    );
+  }
+}
+
+/** Throws where a label among the samples to be added looks wrong. */
+export function refuseSuspects(suspects: readonly SuspectLabel[]): void {
+  const wrong = suspects.filter((suspect) => suspect.source !== undefined).length;
+  if (wrong === 0) return;
+  const labels = wrong === 1 ? 'a label looks' : `${wrong} labels look`;
+  throw new OwnhandError(
+    'refused',
+    `${labels} wrong, so nothing was saved or learned; rename the files, or leave out --strict.`,
+  );
+}

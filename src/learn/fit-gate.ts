@@ -1,26 +1,37 @@
-// Whether a glyph looks like this hand or like anybody's: logistic regression between the hand's samples and rehearsed digits, each
-// weighted by how differently the base and the tuned layers read it, since it matters only there which of them is believed
-// (importance weighting by the loss: Zadrozny et al. 2003).
-import { openLogistic, type Side } from '../engine/logistic-slope.js';
-import { softmax } from '../model/model.js';
+// Whether a glyph looks like this hand or like anybody's: logistic regression between the hand's samples and rehearsed
+// digits. Each is weighted by how differently the base and the tuned layers read it, since only where they differ does
+// it matter which of them is believed (importance weighting by the loss: Zadrozny et al. 2003).
+import { type ClassRows, openLogisticLoss } from '../engine/logistic-gradient.js';
+import { softmax } from '../model/logits.js';
 
-/** Glyphs as the gate sees them, [n, width], and how much each matters. */
-export interface Weighed {
+/** Glyphs as the gate sees them, and how much each matters. */
+export interface WeightedViews {
+  /** `gateFeatures` of the glyphs, [n, width]. */
   readonly view: Float32Array;
+  /** Weights of the glyphs, [n]. */
   readonly weights: Float64Array;
 }
 
-const decay = 3e-3;
-const steps = 60;
-const rate = 0.05;
-/** Slopes smaller than this are rounding. */
-const epsilon = 1e-5;
-/** What a glyph matters that both read alike. */
-const least = 0.05;
-/** Values that vary less than this share of the others' mean deviation say nothing. */
-const flat = 0.01;
+/** How the gate is fitted. */
+const FIT = {
+  /** Weight decay of the factors. */
+  decay: 3e-3,
+  steps: 60,
+  /** Adam's learning rate. */
+  rate: 0.05,
+  /** Slopes smaller than this are rounding. */
+  epsilon: 1e-5,
+};
+/** The weight of a glyph that both readers read alike. */
+const LEAST_WEIGHT = 0.05;
+/** A value that varies less than this share of the values' mean deviation says nothing. */
+const LEAST_SPREAD = 0.01;
 
-/** How much each row matters: the total variation between two readers' chances, from logits [n, columns]. */
+/**
+ * How much each glyph matters: the total variation distance, 0 to 1, between two readers' probabilities, from their
+ * logits
+ * [n, columns], and a little more, so that each glyph matters.
+ */
 export function disagreement(
   base: Float32Array,
   tuned: Float32Array,
@@ -31,29 +42,33 @@ export function disagreement(
     Float32Array,
     Float32Array,
   ];
-  const apart = new Float64Array(base.length / columns).fill(least);
-  for (let i = 0; i < p.length; i++) apart[Math.floor(i / columns)]! += Math.abs(p[i]! - q[i]!) / 2;
-  return apart;
+  const weights = new Float64Array(base.length / columns).fill(LEAST_WEIGHT);
+  for (let i = 0; i < p.length; i++) weights[Math.floor(i / columns)]! += Math.abs(p[i]! - q[i]!) / 2;
+  return weights;
 }
 
-/** The gate's factors and constant, [width + 1]: log-odds that what is seen is the hand's, both being equally likely. */
-export function fitGate(own: Weighed, anybody: Weighed, width: number): Float32Array {
+/**
+ * The gate's factors and constant, [width + 1]. They give the log-odds that a glyph is the hand's, where the hand's and
+ * anybody's glyphs are equally frequent.
+ */
+export function fitGate(own: WeightedViews, anybody: WeightedViews, width: number): Float32Array {
   const { mean, spread } = spreadOf(anybody.view, width);
-  const side = ({ view, weights }: Weighed, truth: 0 | 1): Side => {
+  const side = ({ view, weights }: WeightedViews, truth: 0 | 1): ClassRows => {
     const total = weights.reduce((sum, each) => sum + each, 0);
     return { rows: standardised(view, mean, spread), weights: weights.map((each) => each / (2 * total)), truth };
   };
-  const regression = openLogistic([side(own, 1), side(anybody, 0)], width);
+  const regression = openLogisticLoss([side(own, 1), side(anybody, 0)], width);
   const gate = new Float64Array(width + 1);
   const [first, second] = [new Float64Array(width + 1), new Float64Array(width + 1)];
-  for (let step = 1; step <= steps; step++) {
-    const slope = regression.slope(gate);
+  for (let step = 1; step <= FIT.steps; step++) {
+    const slope = regression.gradient(gate);
     // Adam (Kingma & Ba 2015): the values differ too much in how they vary together for plain descent.
     for (let d = 0; d <= width; d++) {
-      const down = slope[d]! + (d < width ? decay * gate[d]! : 0);
+      const down = slope[d]! + (d < width ? FIT.decay * gate[d]! : 0);
       first[d] = 0.9 * first[d]! + 0.1 * down;
       second[d] = 0.99 * second[d]! + 0.01 * down ** 2;
-      gate[d]! -= (rate * first[d]!) / (1 - 0.9 ** step) / (Math.sqrt(second[d]! / (1 - 0.99 ** step)) + epsilon);
+      gate[d]! -=
+        (FIT.rate * first[d]!) / (1 - 0.9 ** step) / (Math.sqrt(second[d]! / (1 - 0.99 ** step)) + FIT.epsilon);
     }
   }
   regression.close();
@@ -71,7 +86,7 @@ function standardised(view: Float32Array, mean: Float64Array, spread: Float64Arr
   return rows;
 }
 
-/** Means and standard deviations, [width]; 0 where hardly anything varies. */
+/** Means and standard deviations of the columns, [width]. A deviation is 0 where the column hardly varies. */
 function spreadOf(view: Float32Array, width: number): { mean: Float64Array; spread: Float64Array } {
   const n = view.length / width;
   const mean = new Float64Array(width);
@@ -79,6 +94,6 @@ function spreadOf(view: Float32Array, width: number): { mean: Float64Array; spre
   for (let from = 0; from < view.length; from += width) for (let d = 0; d < width; d++) mean[d]! += view[from + d]! / n;
   for (let from = 0; from < view.length; from += width)
     for (let d = 0; d < width; d++) spread[d]! += (view[from + d]! - mean[d]!) ** 2 / n;
-  const floor = (flat * spread.reduce((sum, square) => sum + Math.sqrt(square), 0)) / width;
+  const floor = (LEAST_SPREAD * spread.reduce((sum, square) => sum + Math.sqrt(square), 0)) / width;
   return { mean, spread: spread.map((square) => (Math.sqrt(square) > floor ? Math.sqrt(square) : 0)) };
 }

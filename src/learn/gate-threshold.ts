@@ -1,93 +1,100 @@
-// How readily a glyph may be taken for the hand's: the more readily, the more of what was learned is used, and the more of anybody's
-// digits are lost. The guard's digits say how many that would be; the hand's held-out samples say what it gains.
+// How readily the gate takes a glyph for the hand's. Where it opens more readily, more of what was learned is used, and
+// more of anybody's digits are lost. An offset to the gate's log-odds sets it: the guard's digits say how many would be
+// lost, and the hand's held-out samples say what is gained.
 import { sigmoid } from '../geometry/logistic.js';
 import type { Change } from '../hand/store.js';
 import { blend } from '../model/own-head.js';
 import { guardWeights, type Rehearsal } from './rehearsal.js';
-import type { Told } from './tune.js';
+import type { GatedLogits } from './tune.js';
 
-/** What may be lost for what is gained. */
-export interface Terms {
-  /** Share of the held-out digits that may be lost. */
-  readonly free: number;
+/** What of anybody's digits may be lost for what is gained. */
+export interface GateLimits {
+  /** Share of the held-out digits that may be lost, 0 to 1. */
+  readonly freeLoss: number;
   /** How many of the hand's own samples one of anybody's digits is worth. */
-  readonly price: number;
+  readonly digitWorth: number;
 }
 
-/** Log-odds that are tried, the most favourable first. */
-const favours = [3, 2.5, 2, 1.5, 1, 0.5, 0, -0.5, -1, -1.5, -2, -3, -4];
-/** A digit read by a margin of m logits counts as lost by 1 / (1 + e^(m · steepness)): a count alone jumps by whole digits. */
-const steepness = 2;
+/** The offsets that are tried, in log-odds, from the gate that opens most readily on. */
+const offsets = [3, 2.5, 2, 1.5, 1, 0.5, 0, -0.5, -1, -1.5, -2, -3, -4];
+/** How steeply the sigmoid loss falls with the margin, per logit. */
+const STEEPNESS = 2;
 
-/** How far a digit read by this margin counts as lost, 0 to 1. */
-export const soft = (margin: number): number => sigmoid(-steepness * margin);
-const hard = (margin: number): number => (margin > 0 ? 0 : 1);
+/**
+ * How far a glyph counts as lost, 0 to 1, by its margin in logits. A smooth loss, since a count jumps by whole digits.
+ */
+export const sigmoidLoss = (margin: number): number => sigmoid(-STEEPNESS * margin);
+const zeroOneLoss = (margin: number): number => (margin > 0 ? 0 : 1);
 
-export interface Allowed {
+/** An offset, and what it does to anybody's digits. */
+export interface GateOffset {
   /** To be added to the gate's log-odds. */
-  readonly favour: number;
-  /** What it does to the held-out digits, against the base, so that many small losses cannot add up to a large one. */
+  readonly offset: number;
+  /**
+   * The held-out digits as the base reads them, and after. The base is what counts, so that small losses do not add up.
+   */
   readonly change: Change;
-  /** The guard's digits as they are read then. */
+  /** The logits of the guard's digits with this offset. */
   readonly logits: Float32Array;
 }
 
 /**
- * The favour that gains most for what it costs, of those that lose no more than is free.
- * @param guarded what is said of the guard's digits
- * @param heldOut what is said of own samples by heads that had not learned them, and their labels
+ * The offset that gains most for what it costs, of those that lose no more than is free.
+ * @param guard what is said of the guard's digits
+ * @param heldOut what is said of own samples by heads that had not learned them
+ * @param labels the labels of those samples, one after the other
  */
-export function allow(
-  guarded: Told,
+export function chooseGateOffset(
+  guard: GatedLogits,
   rehearsal: Rehearsal,
-  heldOut: readonly Told[],
+  heldOut: readonly GatedLogits[],
   labels: ArrayLike<number>,
   columns: number,
-  { free, price }: Terms,
-): Allowed {
-  const lost = (logits: Float32Array, by: (margin: number) => number): number => lostBy(by, logits, rehearsal, columns);
-  const missed = (favour: number): number => {
+  { freeLoss, digitWorth }: GateLimits,
+): GateOffset {
+  const lossOf = (logits: Float32Array, loss: Loss): number => guardLoss(loss, logits, rehearsal, columns);
+  const missed = (offset: number): number => {
     let [total, row] = [0, 0];
-    for (const told of heldOut) {
-      const logits = favoured(told, favour);
-      for (let i = 0; i < told.odds.length; i++) total += soft(marginOf(logits, i, columns, labels[row++]!));
+    for (const gated of heldOut) {
+      const logits = blendedLogits(gated, offset);
+      for (let i = 0; i < gated.odds.length; i++) total += sigmoidLoss(marginOf(logits, i, columns, labels[row++]!));
     }
     return total / Math.max(1, row);
   };
-  const before = lost(guarded.base, soft);
-  const tried = favours.map((favour) => {
-    const cost = lost(favoured(guarded, favour), soft) - before;
-    return { favour, cost, balance: missed(favour) + price * cost };
+  const before = lossOf(guard.base, sigmoidLoss);
+  const tried = offsets.map((offset) => {
+    const cost = lossOf(blendedLogits(guard, offset), sigmoidLoss) - before;
+    return { offset, cost, balance: missed(offset) + digitWorth * cost };
   });
-  const cheap = tried.filter(({ cost }) => cost <= free);
-  // Where nothing could be held out it is the price alone that decides, and all are as good: the first is the most learned.
+  const cheap = tried.filter(({ cost }) => cost <= freeLoss);
+  // Where nothing could be held out, the most readily opened gate is taken, since nothing tells what another one gains.
   const choice = labels.length > 0 ? cheap : cheap.slice(0, 1);
-  const { favour } = choice.reduce(
+  const { offset } = choice.reduce(
     (best, each) => (each.balance < best.balance ? each : best),
     choice[0] ?? tried.at(-1)!,
   );
-  const logits = favoured(guarded, favour);
+  const logits = blendedLogits(guard, offset);
+  const after = 1 - lossOf(logits, zeroOneLoss);
   return {
-    favour,
-    change: { samples: rehearsal.heldOut, before: 1 - lost(guarded.base, hard), after: 1 - lost(logits, hard) },
+    offset,
+    change: { samples: rehearsal.heldOut, before: 1 - lossOf(guard.base, zeroOneLoss), after },
     logits,
   };
 }
 
-/** Logits as they are read with this favour. */
-export const favoured = ({ base, tuned, odds }: Told, favour: number): Float32Array => blend(base, tuned, odds, favour);
+/** The logits that a reader gives with this offset, [count, columns]. */
+export const blendedLogits = ({ base, tuned, odds }: GatedLogits, offset: number): Float32Array =>
+  blend(base, tuned, odds, offset);
 
-/** Share of the held-out digits that are lost, each by its margin, where the guard's are read by these logits. */
-export function lostBy(
-  by: (margin: number) => number,
-  logits: Float32Array,
-  rehearsal: Rehearsal,
-  columns: number,
-): number {
+/** How far a glyph with this margin counts as lost, 0 to 1. */
+type Loss = (margin: number) => number;
+
+/** Share of all held-out digits that are lost where the guard's digits, which stand for them, have these logits. */
+export function guardLoss(loss: Loss, logits: Float32Array, rehearsal: Rehearsal, columns: number): number {
   const { guard, heldOut } = rehearsal;
   const weights = guardWeights(rehearsal);
   let total = 0;
-  for (let i = 0; i < guard.count; i++) total += weights[i]! * by(marginOf(logits, i, columns, guard.labels[i]!));
+  for (let i = 0; i < guard.count; i++) total += weights[i]! * loss(marginOf(logits, i, columns, guard.labels[i]!));
   return total / heldOut;
 }
 

@@ -1,63 +1,84 @@
 // The check that refuses a harmful learning step: what the hand's own samples gain against what MNIST digits lose.
 import type { Change } from '../hand/store.js';
+import type { GateLimits } from './gate-threshold.js';
 
+/** Whether a learning step is accepted. */
 export interface Verdict {
+  /** Whether the candidate may become the hand's reader. */
   readonly accepted: boolean;
   /** Why not, for people; empty where accepted. */
   readonly reason: string;
 }
 
-export interface GuardLimits {
-  /** The largest share of the guard's digits that a step may lose. */
-  readonly loss: number;
-  /** What it may lose without a smaller share of what was learned being tried. */
-  readonly free: number;
-  /** How many of the hand's own samples one of anybody's digits is worth, where a smaller share is weighed against a larger. */
-  readonly price: number;
-  /** Largest share of labels that may look wrong. */
-  readonly doubted: number;
+/** What a learning step may lose. */
+export interface GuardLimits extends GateLimits {
+  /** The largest share of the held-out MNIST digits that a step may lose, 0 to 1. */
+  readonly mostLoss: number;
+  /** The largest share of labels that may look wrong, 0 to 1. */
+  readonly mostSuspects: number;
 }
+
+/**
+ * The limits that `ownhand learn` uses: strict, since more of MNIST's test digits are lost than of the guard's digits.
+ */
+export const guardDefaults: GuardLimits = { mostLoss: 0.002, freeLoss: 0.0002, digitWorth: 20, mostSuspects: 0.3 };
 
 /** What a step is judged by. */
 export interface Evidence {
-  /** The hand's own samples, held out where there are enough; before: as read by whichever reader had not learned them. */
+  /**
+   * The hand's own samples, held out where there are enough. Before: as read by a reader that had not learned them, the
+   * parent or the base.
+   */
   readonly own: Change;
   /** Samples of earlier sessions, learned by both readers. */
   readonly earlier?: Change;
-  /** MNIST digits, against the base. */
+  /** MNIST digits. Before: as read by the base. */
   readonly rehearsal: Change;
-  /** Samples, and how many of their labels look wrong. */
+  /** The number of samples. */
   readonly samples: number;
+  /** How many of their labels look wrong. */
   readonly suspects: number;
 }
 
-/** Fewer samples than this are too few to call their labels nonsense. */
-const enough = 10;
-/** Held-out samples read rightly, below which labels have nothing to do with what they name. */
-const leastLearnt = 0.5;
-/** Held-out scores vary by a sample or two whatever is learned. */
-const chance = 0.025;
+/** When samples speak against a step. Set by eye. */
+const SIGNS_OF_HARM = {
+  /** Fewer samples than this are too few to call their labels nonsense. */
+  samples: 10,
+  /** Labels have nothing to do with what is written where a smaller share of held-out samples is read rightly. */
+  leastLearned: 0.5,
+  /** Scores on held-out samples vary by this share, whatever is learned. */
+  chance: 0.025,
+  /** They also vary by a sample or two, however few there are. */
+  chanceSamples: 1.5,
+};
 
-const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
-const fell = ({ samples, before, after }: Change, share: number): boolean =>
-  before - after > Math.max(share, 1.5 / Math.max(1, samples));
-
-export function judge(evidence: Evidence, limits: GuardLimits): Verdict {
+/** Judges a learning step. */
+export function guardVerdict(evidence: Evidence, limits: GuardLimits): Verdict {
   const reason = reasonAgainst(evidence, limits);
   return { accepted: reason === '', reason };
 }
 
 function reasonAgainst({ own, earlier, rehearsal, samples, suspects }: Evidence, limits: GuardLimits): string {
-  // What can be put right is said first.
-  if (samples >= enough && suspects > limits.doubted * samples)
+  // A fault that the user can put right comes first.
+  if (samples >= SIGNS_OF_HARM.samples && suspects > limits.mostSuspects * samples)
     return `too many labels look wrong: ${suspects} of ${samples}`;
-  if (fell(rehearsal, limits.loss))
-    return `it would forget: MNIST digits it was never trained on fall from ${percent(rehearsal.before)} to ${percent(rehearsal.after)}`;
-  if (own.samples >= enough && own.after < leastLearnt)
-    return `the labels do not say what is written: held out, ${percent(1 - own.after)} of your samples are read otherwise`;
-  if (fell(own, chance))
-    return `it would not help: of your samples, those held out fall from ${percent(own.before)} to ${percent(own.after)}`;
-  if (earlier && fell(earlier, chance))
-    return `it would spoil what was learned before: of the earlier samples ${percent(earlier.before)} were read rightly, now ${percent(earlier.after)}`;
+  if (falls(rehearsal, limits.mostLoss))
+    return `it would forget: MNIST digits it was never trained on fall ${fromTo(rehearsal)}`;
+  if (own.samples >= SIGNS_OF_HARM.samples && own.after < SIGNS_OF_HARM.leastLearned) {
+    const otherwise = percent(1 - own.after);
+    return `the labels do not say what is written: held out, ${otherwise} of your samples are read otherwise`;
+  }
+  if (falls(own, SIGNS_OF_HARM.chance)) return `it would not help: of your samples, those held out fall ${fromTo(own)}`;
+  if (earlier && falls(earlier, SIGNS_OF_HARM.chance)) {
+    const [before, after] = [percent(earlier.before), percent(earlier.after)];
+    return `it would spoil what was learned before: of the earlier samples ${before} were read rightly, now ${after}`;
+  }
   return '';
 }
+
+/** Whether a score falls by more than a share, and by more than chance explains. */
+const falls = ({ samples, before, after }: Change, share: number): boolean =>
+  before - after > Math.max(share, SIGNS_OF_HARM.chanceSamples / Math.max(1, samples));
+
+const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
+const fromTo = ({ before, after }: Change): string => `from ${percent(before)} to ${percent(after)}`;

@@ -3,28 +3,32 @@
 import { breathe } from '../breathe.js';
 import type { EngineFactory, EngineOptions } from '../engine/engine.js';
 import { OwnhandError } from '../error.js';
-import type { LabelledPictures } from '../glyph/labelled-pictures.js';
-import { pictureSize } from '../glyph/picture.js';
+import { type LabelledPictures, together } from '../glyph/labelled-pictures.js';
 import { madeBy } from '../hand/parent.js';
-import type { Change, HandStore, NewSample, Sample } from '../hand/store.js';
+import type { Change, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
 import { withAlphabet } from '../model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../model/checkpoint.js';
-import { candidateOf } from './candidate-reader.js';
-import { checkLabels, type SuspectLabel } from './check-labels.js';
-import { type GuardLimits, judge } from './guard.js';
+import { type CandidateReader, trainCandidate } from './candidate-reader.js';
+import { checkLabels, checkNewLabels, refuseSuspects, type SuspectLabel } from './check-labels.js';
+import { type GuardLimits, guardDefaults, guardVerdict, type Verdict } from './guard.js';
 import type { Rehearsal } from './rehearsal.js';
-import type { TuneOptions } from './tune.js';
+import { type TuneOptions, tuneDefaults } from './tune-top.js';
 
 /** What travels with ownhand: the base checkpoint and the digits that keep it honest. */
 export interface Shipped {
+  /** The reader that every hand starts from. */
   readonly base: Checkpoint;
+  /** MNIST digits, some to be replayed while learning, others for the guard. */
   readonly rehearsal: Rehearsal;
 }
 
+/** How learning goes about it. */
 export interface LearnOptions {
   /** Learn even where the guard refuses; the journal says so. */
   readonly force?: boolean;
+  /** The same seed and samples give the same checkpoint. Default: 1. */
   readonly seed?: number;
+  /** Stops learning between two training steps. Samples that were saved stay saved. */
   readonly signal?: AbortSignal;
   /** Save and learn nothing where a label among the new samples looks wrong. */
   readonly strict?: boolean;
@@ -32,19 +36,25 @@ export interface LearnOptions {
   readonly onSuspects?: (suspects: readonly SuspectLabel[]) => void;
   /** Called once the samples are safe on disk, before anything is learned. */
   readonly onSaved?: (samples: readonly Sample[]) => void;
+  /** Replaces some of `tuneDefaults`. */
   readonly tune?: Partial<TuneOptions>;
+  /** Replaces some of `guardDefaults`. */
   readonly guard?: Partial<GuardLimits>;
   /** Default: reproducible, on two threads, so that the same samples give the same bytes on any machine. */
   readonly engine?: EngineOptions;
 }
 
+/** What a learning step came to. */
 export interface LearnResult {
+  /** Whether there is a new reader, or a rebuilt one, in use. */
   readonly learned: boolean;
   /** The hand's current checkpoint afterwards. */
   readonly checkpoint: number;
+  /** The checkpoint that was compared with, 0 for the shipped base. */
   readonly parent: number;
-  /** Samples of the hand, all of them, and how many were new. */
+  /** The number of all samples of the hand. */
   readonly samples: number;
+  /** How many of them were new. */
   readonly added: number;
   /** Share of the hand's own samples read rightly: of those held out, or of all where there are too few. */
   readonly own: Change;
@@ -54,6 +64,7 @@ export interface LearnResult {
   readonly rehearsal: Change;
   /** Why the step was refused; empty where it was not. */
   readonly reason: string;
+  /** Whether it was learned against the guard. */
   readonly forced: boolean;
   /** Labels that looked wrong before this step, new samples' and earlier ones', in order of suspicion. */
   readonly suspects: readonly SuspectLabel[];
@@ -61,37 +72,13 @@ export interface LearnResult {
   readonly same?: boolean;
 }
 
-const tuneDefaults: TuneOptions = {
-  convolutions: 2,
-  steps: 40,
-  own: 24,
-  replayed: 24,
-  pool: 300,
-  rate: 6e-3,
-  warmup: 0.2,
-  ema: 0.9,
-  smoothing: 0.05,
-  augmentation: {
-    rotate: 0.2,
-    scale: 0.1,
-    stretch: 0.25,
-    shear: 0.2,
-    shift: 1,
-    elastic: 1.5,
-    thickness: 0.3,
-    erase: 0,
-  },
-};
 const engineDefaults: EngineOptions = { reproducible: true, threads: 2 };
-/** Strict, since measured losses of MNIST's test digits are larger than the guard's digits show: `node ../shared/bench/hands.mjs`. */
-const guardDefaults: GuardLimits = { loss: 0.002, free: 0.0002, price: 20, doubted: 0.3 };
-
-/** A label that the base does not know is learned from this many samples on: fewer teach nothing but mistakes. */
-export const leastOfNewLabel = 5;
 
 /**
  * Saves the samples and learns from all of the hand's; what the guard refuses changes nothing but the samples.
- * @throws OwnhandError 'unknown-label' (nothing saved), 'refused' (`strict`; nothing saved), 'empty' (no samples at all), 'busy', 'read-only', 'disk-full', 'aborted'
+ * @throws OwnhandError 'unknown-label' (nothing saved), 'refused' (`strict`; nothing saved), 'empty' (no samples at
+ * all),
+ *   'busy', 'read-only', 'disk-full', 'aborted'
  */
 export async function learn(
   hand: HandStore,
@@ -105,28 +92,29 @@ export async function learn(
     checkNewLabels(added, earlier, shipped.base.alphabet);
     const suspects = added.length > 0 ? await checkLabels(shipped.base, earlier, added, engines) : [];
     options.onSuspects?.(suspects);
-    const wrong = suspects.filter((suspect) => suspect.source !== undefined).length;
-    if (options.strict && wrong > 0)
-      throw new OwnhandError(
-        'refused',
-        `${wrong === 1 ? 'a label looks' : `${wrong} labels look`} wrong, so nothing was saved or learned; rename the files, or leave out --strict.`,
-      );
+    if (options.strict) refuseSuspects(suspects);
     const stored = added.length > 0 ? await hand.addSamples(added) : [];
     options.onSaved?.(stored);
     const samples = await hand.samples();
     if (samples.length === 0)
       throw new OwnhandError('empty', 'This hand has no samples to learn from; give a folder of labelled PNGs.');
 
-    const doubted = new Set(suspects.map(({ source, id }) => source ?? id)).size;
-    const known = new Set(earlier.map((sample) => sample.id));
-    const result = await step(hand, shipped, engines, samples, await hand.current(), options, { known, doubted });
+    const earlierIds = new Set(earlier.map((sample) => sample.id));
+    const step: Step = {
+      samples,
+      parent: await hand.current(),
+      isNew: ({ id }) => !earlierIds.has(id),
+      suspects: new Set(suspects.map(({ source, id }) => source ?? id)).size,
+    };
+    const result = await learnStep(hand, shipped, engines, step, options);
     return { ...result, added: samples.length - earlier.length, suspects };
   });
 }
 
 /**
- * Remakes the current checkpoint from the hand's samples alone: bit for bit the same where they are those it was learned from,
- * a new one where they are not or where its file is damaged; what the guard refuses changes nothing.
+ * Remakes the current checkpoint from the hand's samples alone: bit for bit the same where they are those it was
+ * learned
+ * from, a new one where they are not or where its file is damaged; what the guard refuses changes nothing.
  * @throws OwnhandError 'empty' (no samples), 'busy', 'read-only', 'disk-full', 'aborted'
  */
 export async function rebuild(
@@ -142,73 +130,122 @@ export async function rebuild(
     const made = madeBy(await hand.journal(), replaces);
     const force = options.force ?? made?.forced === true;
     const parent = made?.parent ?? Math.max(0, replaces - 1);
-    return step(hand, shipped, engines, samples, parent, { ...options, force }, { replaces });
+    const step: Step = { samples, parent, isNew: () => false, suspects: 0, replaces };
+    return learnStep(hand, shipped, engines, step, { ...options, force });
   });
 }
 
-interface Circumstances {
+/** What a learning step starts from. */
+interface Step {
+  /** All samples of the hand. */
+  readonly samples: readonly Sample[];
+  /** The checkpoint that the candidate is compared with, 0 for the shipped base. */
+  readonly parent: number;
+  /** Whether the parent has not learned a sample. */
+  readonly isNew: (sample: Sample) => boolean;
+  /** How many labels look wrong. */
+  readonly suspects: number;
   /** The checkpoint that is being remade. */
   readonly replaces?: number;
-  /** Samples that were there before. Default: all. */
-  readonly known?: ReadonlySet<string>;
-  /** How many labels look wrong. */
-  readonly doubted?: number;
 }
 
-/** Trains on the samples and keeps what the guard accepts. */
-async function step(
+/** Trains a candidate on the samples, asks the guard, and keeps what it accepts. */
+async function learnStep(
   hand: HandStore,
   shipped: Shipped,
   engines: EngineFactory,
-  samples: readonly Sample[],
-  parent: number,
+  step: Step,
   options: LearnOptions,
-  { replaces, known, doubted = 0 }: Circumstances,
 ): Promise<LearnResult> {
-  const base = withAlphabet(shipped.base, [
-    ...new Set([...shipped.base.alphabet, ...samples.map((sample) => sample.label)]),
-  ]);
-  const parentModel = await checkpointOf(hand, parent, base).catch((error: unknown) => {
-    // What is remade is remade from samples alone, whatever has become of the checkpoints.
-    if (replaces === undefined) throw error;
-    return base;
-  });
-  const pause = async (): Promise<void> => {
-    await breathe();
-    if (options.signal?.aborted)
-      throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
-  };
-  const fixed: EngineFactory = (network, weights, own) =>
-    engines(network, weights, { ...own, ...engineDefaults, ...options.engine });
+  const base = withLabelsOf(step.samples, shipped.base);
   const limits = { ...guardDefaults, ...options.guard };
-  const { own, heldOut, earlier, rehearsal, head, temperature } = await candidateOf(
+  const candidate = await trainCandidate(
     {
       base,
-      parent: parentModel,
+      parent: await parentCheckpoint(hand, step, base),
       rehearsal: shipped.rehearsal,
-      samples: labelled(samples, base.alphabet),
-      fresh: (row) => known !== undefined && !known.has(samples[row]!.id),
+      samples: labelledPictures(step.samples, base.alphabet),
+      isNew: (row) => step.isNew(step.samples[row]!),
     },
-    fixed,
-    { tune: { ...tuneDefaults, ...options.tune }, terms: limits, seed: options.seed ?? 1, pause },
+    (network, weights, own) => engines(network, weights, { ...own, ...engineDefaults, ...options.engine }),
+    { tune: { ...tuneDefaults, ...options.tune }, gate: limits, seed: options.seed ?? 1, pause: pauseOf(options) },
   );
-  const evidence = { own, ...(earlier && { earlier }), rehearsal, samples: samples.length, suspects: doubted };
-  const { accepted, reason } = judge(evidence, limits);
-  const result = { parent, samples: samples.length, added: 0, suspects: [], own, heldOut, rehearsal, reason };
-  const entry = {
-    at: new Date().toISOString(),
-    parent,
-    samples: samples.length,
-    own,
-    rehearsal,
-    ...(replaces !== undefined && { rebuilt: true as const }),
-  };
-  const unchanged = replaces ?? parent;
-  if (!accepted && !options.force) {
-    await hand.append({ ...entry, event: 'refused', reason });
-    return { ...result, learned: false, checkpoint: unchanged, forced: false };
-  }
-  const bytes = encodeCheckpoint({
+  const { own, earlier, rehearsal } = candidate;
+  const evidence = { own, rehearsal, samples: step.samples.length, suspects: step.suspects };
+  const verdict = guardVerdict({ ...evidence, ...(earlier && { earlier }) }, limits);
+  if (!verdict.accepted && !options.force) return refuse(hand, step, candidate, verdict);
+  return keep(hand, step, base, candidate, verdict);
+}
+
+/** Writes down that the guard refused; the hand's reader stays as it was. */
+async function refuse(
+  hand: HandStore,
+  step: Step,
+  candidate: CandidateReader,
+  { reason }: Verdict,
+): Promise<LearnResult> {
+  await hand.append({ ...entryOf(step, candidate), event: 'refused', reason });
+  const checkpoint = step.replaces ?? step.parent;
+  return { ...resultOf(step, candidate), reason, learned: false, checkpoint, forced: false };
+}
+
+/** Stores the candidate as a checkpoint, unless it is the one that is remade, and puts it into use. */
+async function keep(
+  hand: HandStore,
+  step: Step,
+  base: Checkpoint,
+  candidate: CandidateReader,
+  { accepted, reason }: Verdict,
+): Promise<LearnResult> {
+  const { replaces } = step;
+  const resultAt = (checkpoint: number) => ({
+    ...resultOf(step, candidate),
+    reason,
+    learned: true,
+    checkpoint,
+    forced: !accepted,
+  });
+  const bytes = checkpointBytes(step, base, candidate);
+  if (replaces !== undefined && (await isSame(hand, replaces, bytes))) return { ...resultAt(replaces), same: true };
+  const checkpoint = await hand.addCheckpoint(bytes);
+  const forced = !accepted && { forced: true as const };
+  await hand.append({ ...entryOf(step, candidate), event: 'learned', checkpoint, ...forced });
+  await hand.setCurrent(checkpoint);
+  return { ...resultAt(checkpoint), ...(replaces !== undefined && { same: false }) };
+}
+
+type Refused = Extract<JournalEntry, { event: 'refused' }>;
+
+/** What the journal says of a step, whatever came of it. */
+const entryOf = (
+  { samples, parent, replaces }: Step,
+  { own, rehearsal }: CandidateReader,
+): Omit<Refused, 'event' | 'reason'> => ({
+  at: new Date().toISOString(),
+  parent,
+  samples: samples.length,
+  own,
+  rehearsal,
+  ...(replaces !== undefined && { rebuilt: true as const }),
+});
+
+/** What a step's result says, whatever came of it. */
+const resultOf = ({ samples, parent }: Step, { own, heldOut, rehearsal }: CandidateReader) => ({
+  parent,
+  samples: samples.length,
+  added: 0,
+  suspects: [],
+  own,
+  heldOut,
+  rehearsal,
+});
+
+function checkpointBytes(
+  { samples, parent }: Step,
+  base: Checkpoint,
+  { own, rehearsal, head, temperature }: CandidateReader,
+): Uint8Array {
+  return encodeCheckpoint({
     ...base,
     own: head,
     temperature,
@@ -216,20 +253,32 @@ async function step(
     training: { samples: samples.length },
     scores: { own: own.after, rehearsal: rehearsal.after },
   });
-  if (replaces !== undefined && (await isSame(hand, replaces, bytes)))
-    return { ...result, learned: true, checkpoint: replaces, forced: !accepted, same: true };
-  const checkpoint = await hand.addCheckpoint(bytes);
-  await hand.append({ ...entry, event: 'learned', checkpoint, ...(!accepted && { forced: true }) });
-  await hand.setCurrent(checkpoint);
-  return { ...result, learned: true, checkpoint, forced: !accepted, ...(replaces !== undefined && { same: false }) };
 }
 
-/** A checkpoint of the hand, 0 for the base, with the base's labels. */
-async function checkpointOf(hand: HandStore, number: number, base: Checkpoint): Promise<Checkpoint> {
-  if (number === 0) return base;
-  const checkpoint = decodeCheckpoint(await hand.readCheckpoint(number), `checkpoint ${number} of ${hand.name}`);
-  return withAlphabet(checkpoint, base.alphabet);
+/** The base with an alphabet that has all labels of the samples. */
+const withLabelsOf = (samples: readonly Sample[], base: Checkpoint): Checkpoint =>
+  withAlphabet(base, [...new Set([...base.alphabet, ...samples.map((sample) => sample.label)])]);
+
+/** The parent's checkpoint with the base's labels. */
+async function parentCheckpoint(hand: HandStore, { parent, replaces }: Step, base: Checkpoint): Promise<Checkpoint> {
+  if (parent === 0) return base;
+  try {
+    const checkpoint = decodeCheckpoint(await hand.readCheckpoint(parent), `checkpoint ${parent} of ${hand.name}`);
+    return withAlphabet(checkpoint, base.alphabet);
+  } catch (error) {
+    // A rebuild needs nothing but the samples, whatever has become of the checkpoints.
+    if (replaces === undefined) throw error;
+    return base;
+  }
 }
+
+/** Gives others their turn, and throws where learning was stopped. */
+const pauseOf =
+  ({ signal }: LearnOptions) =>
+  async (): Promise<void> => {
+    await breathe();
+    if (signal?.aborted) throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
+  };
 
 async function isSame(hand: HandStore, checkpoint: number, bytes: Uint8Array): Promise<boolean> {
   if (!(await hand.checkpoints()).includes(checkpoint)) return false;
@@ -237,20 +286,8 @@ async function isSame(hand: HandStore, checkpoint: number, bytes: Uint8Array): P
   return there.length === bytes.length && there.every((byte, i) => byte === bytes[i]);
 }
 
-function labelled(samples: readonly Sample[], alphabet: readonly string[]): LabelledPictures {
-  const pictures = new Uint8Array(samples.length * pictureSize);
-  for (const [i, sample] of samples.entries()) pictures.set(sample.picture, i * pictureSize);
-  return { count: samples.length, pictures, labels: Uint8Array.from(samples, (s) => alphabet.indexOf(s.label)) };
-}
-
-function checkNewLabels(added: readonly NewSample[], earlier: readonly Sample[], known: readonly string[]): void {
-  for (const { label, source } of added) {
-    if (known.includes(label)) continue;
-    const count = [...earlier, ...added].filter((sample) => sample.label === label).length;
-    if (count >= leastOfNewLabel) continue;
-    throw new OwnhandError(
-      'unknown-label',
-      `${source}: the label "${label}" is new to this reader, and ${count} of it ${count === 1 ? 'is' : 'are'} too few to learn it; rename the file, or give at least ${leastOfNewLabel}.`,
-    );
-  }
-}
+const labelledPictures = (samples: readonly Sample[], alphabet: readonly string[]): LabelledPictures =>
+  together(
+    samples.map(({ picture }) => picture),
+    samples.map(({ label }) => alphabet.indexOf(label)),
+  );

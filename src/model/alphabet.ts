@@ -10,12 +10,15 @@ export function isBar(label: string): boolean {
   return label === '1';
 }
 
-/** A new label's first bias: it starts as an answer that is hardly ever given, so that no digit loses to it untaught. */
+/**
+ * The first bias of a new label. It starts as an answer that is hardly ever given, so that no digit loses to it. Set by
+ * eye.
+ */
 const unlikely = -4;
 
 /**
- * The same reader with exactly these labels, in this order: known ones keep their weights, new ones start as hardly ever
- * given, others are dropped. "Not a symbol" stays the last output.
+ * The same reader with exactly these labels, in this order. Known labels keep their weights, new ones start as answers
+ * that are hardly ever given, and others are dropped. "Not a symbol" stays the last output.
  */
 export function withAlphabet(checkpoint: Checkpoint, alphabet: readonly string[]): Checkpoint {
   const last = checkpoint.network.layers.length - 1;
@@ -23,7 +26,7 @@ export function withAlphabet(checkpoint: Checkpoint, alphabet: readonly string[]
   const same =
     alphabet.length === checkpoint.alphabet.length && alphabet.every((label, i) => label === checkpoint.alphabet[i]);
   if (same || layer?.kind !== 'dense') return checkpoint;
-  // For each output the column it comes from, -1 where it is new.
+  // The column that each output comes from; -1 where it is new.
   const columns = [...alphabet.map((label) => checkpoint.alphabet.indexOf(label)), checkpoint.alphabet.length];
   const pick = ({ shape, data }: Tensor, value: number): Tensor => {
     const rows = data.length / layer.units;

@@ -1,5 +1,5 @@
 // Temperature scaling (Guo et al. 2017, "On Calibration of Modern Neural Networks"): one number, fitted on samples that
-// were not trained on, makes a network's confidences mean what they say without changing any answer.
+// were not trained on, makes a network's confidences true to its accuracy without changing any answer.
 
 /** Mean negative log-likelihood, in nats, of the true columns under softmax(logits / temperature). */
 function logLoss(logits: Float32Array, columns: number, truth: ArrayLike<number>, temperature: number): number {

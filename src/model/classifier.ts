@@ -1,10 +1,10 @@
-// What reading needs of a model: pictures in, calibrated probabilities out.
+// What reading needs of its models: pictures in, calibrated probabilities out.
 
-/** What a classifier makes of pictures. */
+/** Probabilities of pictures and what they rest on. */
 export interface Look {
   /** [count, alphabet.length + 1], as `classify` gives them. */
   readonly chances: Float32Array;
-  /** [count, d]: alike glyphs lie in about the same direction. */
+  /** [count, d]: glyphs that look alike lie in about the same direction. */
   readonly features: Float32Array;
 }
 
@@ -17,28 +17,33 @@ export interface Classifier {
    * The last column is the chance that the picture is no symbol at all (clutter, a part of a glyph, two glyphs).
    */
   classify(pictures: Uint8Array, count: number): Float32Array;
-  /** The same with what it sees before it decides. Without it a page's glyphs do not help each other. */
+  /**
+   * The same, with the features it decides by. If a classifier lacks this, the glyphs of a page do not help each other.
+   */
   look?(pictures: Uint8Array, count: number): Look;
 }
 
-/** Tells lettering from numbers, for strokes taken by themselves. */
+/** Tells lettering from numbers by strokes on their own. */
 export interface Lettering {
-  /** The chance [count] that each of the strokes, pictures [count, 28, 28] as for `classify`, is a letter or several and not a digit or several. */
+  /**
+   * The chance [count] that each stroke is a letter or several letters, and not a digit or several digits; pictures
+   * [count, 28, 28] as for `classify`.
+   */
   letters(pictures: Uint8Array, count: number): Float32Array;
 }
 
-/** Tells whole digits from parts of them and from several, as they stand in their line. */
+/** Tells whole digits from parts of digits and from several, as they stand in their line. */
 export interface Wholes {
   /** The labels it knows. */
   readonly alphabet: readonly string[];
   /**
-   * Probabilities [count, alphabet.length + 1] of hypotheses drawn as find/surroundings.ts does ([count, VIEW_SIZE]); the last
-   * column is the chance that one is not one whole digit.
+   * Probabilities [count, alphabet.length + 1] of hypotheses drawn as numbers/hypotheses/line-view.ts does, [count,
+   * VIEW_SIZE]; the last column is the chance that one is not one whole digit.
    */
   classify(views: Uint8Array, count: number): Float32Array;
 }
 
-/** What helps to read a page beside the classifier; each may be missing. */
+/** What helps the classifier to read a page; each may be missing. */
 export interface Helpers {
   /** Leaves out words. */
   readonly lettering?: Lettering;

@@ -1,6 +1,6 @@
-// Rows of features, [n, d], compared by their directions.
+// Rows of features, [n, d], and how much their directions agree.
 
-/** Matrices one below the other. */
+/** Matrices put one below the other. */
 export function concat(parts: readonly Float32Array[]): Float32Array {
   const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -18,7 +18,7 @@ export function meanRow(rows: Float32Array, width: number): Float64Array {
   return mean;
 }
 
-/** Rows without their mean, each of length 1, so that a product of two is their cosine. */
+/** Rows less the mean, each scaled to length 1, so that the product of two is their cosine. */
 export function directions(rows: Float32Array, mean: Float64Array): Float32Array {
   const width = mean.length;
   const out = rows.map((value, i) => value - mean[i % width]!);
@@ -31,7 +31,10 @@ export function directions(rows: Float32Array, mean: Float64Array): Float32Array
   return out;
 }
 
-/** Cosines of all pairs of two sets' directions, [n, d] and [m, d], as [n, m]. Four at a time, so that each value read serves four. */
+/**
+ * Cosines of all pairs of two sets of directions, [n, width] and [m, width], as [n, m]. Each value that is read serves
+ * four products.
+ */
 export function cosines(a: Float32Array, b: Float32Array, width: number): Float32Array {
   const [n, m] = [a.length / width, b.length / width];
   const out = new Float32Array(n * m);

@@ -1,5 +1,5 @@
-// What a reader sees in a picture before it decides: the inputs of its last layer, in which alike glyphs lie near each other.
-
+// What a reader sees in a picture before it decides: the inputs of its last layer. There, glyphs that look alike lie
+// near each other.
 import type { EngineFactory } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
 import { split } from './network-surgery.js';

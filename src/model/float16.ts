@@ -1,9 +1,9 @@
-// Half floats as safetensors' F16 stores them (IEEE 754 binary16). Node 20 has no Float16Array.
+// Half-precision floats as safetensors' F16 stores them (IEEE 754 binary16), since Node 20 has no Float16Array.
 
 const float = new Float32Array(1);
 const bits = new Uint32Array(float.buffer);
 
-/** Rounds to the nearest half (ties to even); too large becomes infinity. */
+/** The bits of the nearest half-precision number (ties to even); a number that is too large becomes infinity. */
 export function toHalf(value: number): number {
   float[0] = value;
   const x = bits[0]!;
@@ -23,6 +23,7 @@ export function toHalf(value: number): number {
   return sign | ((e << 10) + roundShift(mantissa, 13));
 }
 
+/** The number that half-precision bits stand for. */
 export function fromHalf(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >>> 10) & 31;

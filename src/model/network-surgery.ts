@@ -1,8 +1,10 @@
-// Surgery on networks as data: folding normalisation away, cutting a network in two, mixing weights.
-import type { Network, Tensor, Weights } from '../engine/engine.js';
-import { normEpsilon } from '../engine/pass.js';
+// Networks as data changed: normalisation folded away, a network cut in two and joined, weights mixed.
+import type { Layer, Network, Tensor, Weights } from '../engine/engine.js';
+import { normEpsilon } from '../engine/plan/operations.js';
+import { shapesOf } from '../engine/plan/shapes.js';
+import { OwnhandError } from '../error.js';
 
-/** The same function without batch normalisation: each norm's running statistics go into the weights and a bias before it. */
+/** The same function without batch normalisation, whose running statistics become part of the weights and a bias. */
 export function foldNorms(network: Network, weights: Weights): { network: Network; weights: Weights } {
   const folded = new Map<string, Tensor>();
   const layers = network.layers.map((layer, i) => {
@@ -26,22 +28,21 @@ export function foldNorms(network: Network, weights: Weights): { network: Networ
 
 /** [height, width, channels] after the first `count` layers. */
 export function shapeAfter(network: Network, count: number): readonly [number, number, number] {
-  let [h, w, c] = network.input;
-  for (const layer of network.layers.slice(0, count)) {
-    if (layer.kind === 'maxpool') [h, w] = [Math.floor(h / 2), Math.floor(w / 2)];
-    else if (layer.kind === 'average') [h, w] = [1, 1];
-    else if (layer.kind === 'conv') c = layer.channels;
-    else if (layer.kind === 'dense') [h, w, c] = [1, 1, layer.units];
-  }
-  return [h, w, c];
+  return shapesOf(network)
+    .slice(0, count + 1)
+    .at(-1)!;
 }
 
+/** One side of a cut, a network of its own. */
 interface Part {
   readonly network: Network;
   readonly weights: Weights;
 }
 
-/** Cuts a network before layer `cut`: the trunk's outputs are the top's inputs. */
+/**
+ * Cuts a network before layer `cut`: the trunk's outputs are the top's inputs.
+ * @throws OwnhandError `failed` where the cut would sever a skip: a layer of the top that adds one of the trunk.
+ */
 export function split(network: Network, weights: Weights, cut: number): { trunk: Part; top: Part } {
   const trunk = new Map<string, Tensor>();
   const top = new Map<string, Tensor>();
@@ -52,11 +53,31 @@ export function split(network: Network, weights: Weights, cut: number): { trunk:
   }
   return {
     trunk: { network: { input: network.input, layers: network.layers.slice(0, cut) }, weights: trunk },
-    top: { network: { input: shapeAfter(network, cut), layers: network.layers.slice(cut) }, weights: top },
+    top: { network: { input: shapeAfter(network, cut), layers: layersFrom(network, cut) }, weights: top },
   };
 }
 
-/** share · a + (1 - share) · b, tensor by tensor (Wortsman et al. 2022: weights of one fine-tuning mix linearly). */
+/** The layers from `cut` on, with their skips counted from there. */
+function layersFrom(network: Network, cut: number): Layer[] {
+  return network.layers.slice(cut).map((layer, i) => {
+    if (layer.kind !== 'add') return layer;
+    if (layer.from < cut)
+      throw new OwnhandError('failed', `Layer ${cut + i} adds layer ${layer.from}; a cut before ${cut} severs them.`);
+    return { ...layer, from: layer.from - cut };
+  });
+}
+
+/** The whole network's weights again, from a trunk's and a top's. */
+export function join(trunk: Weights, top: Weights, cut: number): Weights {
+  const whole = new Map(trunk);
+  for (const [name, tensor] of top) {
+    const { layer, rest } = named(name);
+    whole.set(`${layer + cut}.${rest}`, tensor);
+  }
+  return whole;
+}
+
+/** share · a + (1 - share) · b, tensor by tensor: weights of one fine-tuning mix linearly (Wortsman et al. 2022). */
 export function mix(a: Weights, b: Weights, share: number): Weights {
   const mixed = new Map<string, Tensor>();
   for (const [name, { shape, data }] of a) {

@@ -1,28 +1,37 @@
-// What learning adds to the base, which stays as it is: a tuned copy of its last layers, the hand's own samples as the tuned
-// layers see them (a cache beside the head: Zhang et al. 2022, "Tip-Adapter"), and a gate that says how much a glyph looks like
-// this hand rather than anybody's (Aljundi et al. 2017, "Expert Gate"). What does not look like it is read as the base reads it.
-
+// What learning adds to the base, which does not change: a tuned copy of its last layers, the hand's own samples as the
+// tuned layers see them (a cache beside the head: Zhang et al. 2022, "Tip-Adapter"), and a gate that says how much a
+// glyph looks like this hand rather than anybody's (Aljundi et al. 2017, "Expert Gate"). A glyph that does not look
+// like this hand is read as the base reads it.
 import type { Tensor, Weights } from '../engine/engine.js';
 import { sigmoid } from '../geometry/logistic.js';
 import { cosines, directions } from './feature-rows.js';
 
+/** What was learned of one hand. */
 export interface OwnHead {
-  /** Layers from this one on have a tuned copy. */
+  /** The layers from this one on have a tuned copy. */
   readonly cut: number;
-  /** The tuned layers' weights, named as in the whole network. */
+  /** The weights of the tuned layers, named as in the whole network. */
   readonly tuned: Weights;
-  /** The log-odds that a glyph is this hand's: a factor for each value of its `gateView`, and a constant, which the guard has set. */
+  /**
+   * The log-odds that a glyph is this hand's: a factor for each value of its `gateFeatures`, and a constant, which the
+   * guard has set.
+   */
   readonly gate: Float32Array;
   /** Mean of the tuned features over anybody's digits, [d]. */
   readonly mean: Float32Array;
-  /** Directions of the own samples' tuned features, [samples, d], and the samples' labels. */
+  /** Directions of the own samples' tuned features, [samples, d]. */
   readonly keys: Float32Array;
+  /** The labels of the own samples. */
   readonly labels: readonly string[];
 }
 
-/** What one own sample adds to its label's logit where a glyph looks the same, and how fast that falls with the cosine's distance. */
-const strength = 2;
-const reach = 0.1;
+/** The cache of own samples. Set by eye. */
+const cache = {
+  /** What one own sample adds to the logit of its label where a glyph looks the same. */
+  strength: 2,
+  /** The distance, as 1 - cosine, at which it adds 1/e of that. */
+  reach: 0.1,
+} as const;
 
 /** Logits [n, columns] of features [n, d] by a last layer's weight [d, columns] and bias [columns]. */
 export function lastLayer(features: Float32Array, weight: Tensor, bias: Tensor): Float32Array {
@@ -41,10 +50,10 @@ export function lastLayer(features: Float32Array, weight: Tensor, bias: Tensor):
 }
 
 /**
- * Adds to tuned logits [n, columns], in place, what the own samples say of tuned features [n, d]; of labels that they do not show the
- * base's logits, [n, columns], say more.
+ * Adds to tuned logits [n, columns], in place, what the own samples say about tuned features [n, d]. Labels of which
+ * there are no own samples keep the odds that the base gives them, by its logits [n, columns].
  */
-export function recall(
+export function addOwnSamples(
   logits: Float32Array,
   features: Float32Array,
   base: Float32Array,
@@ -57,16 +66,23 @@ export function recall(
   for (let i = 0, at = 0; i < features.length / mean.length; i++)
     for (const column of columns) {
       const cosine = likeness[at++]!;
-      if (column >= 0) logits[i * (alphabet.length + 1) + column]! += strength * Math.exp((cosine - 1) / reach);
+      if (column >= 0)
+        logits[i * (alphabet.length + 1) + column]! += cache.strength * Math.exp((cosine - 1) / cache.reach);
     }
-  asBefore(logits, base, new Set(columns), alphabet.length + 1);
+  keepBaseOdds(logits, base, new Set(columns), alphabet.length + 1);
 }
 
 /**
- * Gives labels that no own sample shows the base's odds among each other: tuned logits [n, columns] keep, in place, what they say of all of
- * them together (their log-sum-exp). "Not a symbol", the last column, is no label.
+ * Gives labels of which there are no own samples the base's odds among each other. Tuned logits [n, columns] keep, in
+ * place, what they say about all of these labels together (their log-sum-exp). The last column is "not a symbol", which
+ * is no label.
  */
-export function asBefore(tuned: Float32Array, base: Float32Array, shown: ReadonlySet<number>, columns: number): void {
+export function keepBaseOdds(
+  tuned: Float32Array,
+  base: Float32Array,
+  shown: ReadonlySet<number>,
+  columns: number,
+): void {
   const kept = Array.from({ length: columns - 1 }, (_, c) => c).filter((c) => !shown.has(c));
   if (kept.length === 0) return;
   const together = (logits: Float32Array, from: number): number => {
@@ -80,7 +96,7 @@ export function asBefore(tuned: Float32Array, base: Float32Array, shown: Readonl
   }
 }
 
-/** Log-odds that each glyph is this hand's, [n], of what the gate sees of it, [n, width]. */
+/** Log-odds that each glyph is this hand's, [n], by what the gate sees of it, [n, width]. */
 export function oddsOf(view: Float32Array, gate: Float32Array): Float32Array {
   const width = gate.length - 1;
   return Float32Array.from({ length: view.length / width }, (_, i) => {
@@ -90,9 +106,12 @@ export function oddsOf(view: Float32Array, gate: Float32Array): Float32Array {
   });
 }
 
-/** The base's logits drawn towards the tuned ones, as far as each row is likely to be the hand's; `favour` is added to the odds. */
-export function blend(base: Float32Array, tuned: Float32Array, odds: Float32Array, favour = 0): Float32Array {
+/**
+ * The base's logits drawn towards the tuned ones, as far as each glyph is likely to be the hand's; `offset` is added to
+ * the odds.
+ */
+export function blend(base: Float32Array, tuned: Float32Array, odds: Float32Array, offset = 0): Float32Array {
   const columns = base.length / odds.length;
-  const like = odds.map((each) => sigmoid(each + favour));
+  const like = odds.map((each) => sigmoid(each + offset));
   return base.map((value, i) => value + like[Math.floor(i / columns)]! * (tuned[i]! - value));
 }

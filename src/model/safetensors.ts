@@ -6,13 +6,18 @@ import { OwnhandError } from '../error.js';
 import { decodeText, encodeText } from '../utf8.js';
 import { fromHalf, toHalf } from './float16.js';
 
+/** Bits of a stored number: 32 or 16. */
 export type Precision = 'F32' | 'F16';
 
+/** What a safetensors file holds. */
 export interface TensorFile {
+  /** Texts by name. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** Tensors by name, in the order of the file's header. */
   readonly tensors: ReadonlyMap<string, Tensor>;
 }
 
+/** Most bytes of a header that is believed. */
 const largestHeader = 1 << 20;
 const size = { F32: 4, F16: 2 } as const;
 const entry = z.object({
@@ -22,7 +27,7 @@ const entry = z.object({
 });
 const header = z.catchall(z.object({ __metadata__: z.optional(z.record(z.string(), z.string())) }), entry);
 
-/** The file's bytes; tensors in the order of the map. */
+/** The bytes of a file, with the tensors in the order of the map. */
 export function encodeTensors(file: TensorFile, precision: Precision): Uint8Array {
   const head: Record<string, unknown> = { __metadata__: file.metadata };
   let end = 0;
@@ -50,7 +55,11 @@ export function encodeTensors(file: TensorFile, precision: Precision): Uint8Arra
   return bytes;
 }
 
-/** @throws OwnhandError 'bad-checkpoint' where the file is cut short, its header is not one, or its offsets don't fit. */
+/**
+ * Reads a file.
+ * @param name how the user knows the file, for messages
+ * @throws OwnhandError 'bad-checkpoint' where the file is cut short, its header is damaged, or its offsets don't fit.
+ */
 export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
   const bad = (what: string): OwnhandError =>
     new OwnhandError('bad-checkpoint', `${name}: ${what}. Restore it from a copy, or go back with "ownhand use N".`);

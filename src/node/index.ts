@@ -24,7 +24,7 @@ export type { Change, HandContents, HandStore, JournalEntry, NewSample, Sample }
 export type { Evaluation } from '../insight/evaluate.js';
 export type { LearnOptions, LearnResult } from '../learn/learn-hand.js';
 export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from '../reading.js';
-export type { Paper, SheetPlan } from '../sheet/code.js';
+export type { PaperSize, SheetPlan } from '../sheet/code.js';
 export { type SheetLayout, type SheetOptions, sheetLayout } from '../sheet/layout.js';
 export { sheetPdf } from '../sheet/pdf.js';
 export { sheetSvg } from '../sheet/svg.js';

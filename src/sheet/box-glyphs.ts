@@ -1,5 +1,5 @@
-// What was written in the boxes of a straightened sheet: connected strokes go to the box they lie in, whole, also where
-// they run over its edge.
+// What was written in the boxes of a straightened sheet. Connected strokes go to the box that they lie in, as a whole,
+// even where they run over its edge.
 
 import type { Box } from '../geometry/box.js';
 import { normalise } from '../glyph/normalise.js';
@@ -16,29 +16,35 @@ export interface BoxGlyph {
   readonly picture: Uint8Array;
   /** Millimetres of its longer side. */
   readonly length: number;
-  /** Of its main stroke, as in `Ink`. */
+  /** How dark its main stroke is, as in `Ink`. */
   readonly darkness: number;
 }
 
-/** Against the main stroke of its box: how dark and how long (of its length) a further one is. */
+/** How dark a further stroke is at least, as a share of the main stroke of its box. */
 const AS_DARK = 0.4;
+/** How long a further stroke is at least, as a share of the main stroke of its box. */
 const AS_LONG = 0.08;
-/** Shorter than this is dust, in pixels. */
+/** A piece shorter than this, in pixels, is dust. */
 const DUST = 0.6 * SCALE;
-/** Millimetres of a box's edge that no glyph keeps to. */
+/** No glyph keeps to the outermost millimetres of a box. */
 const RIM = 1;
-/** A piece with more than this share in a second box is glyphs that meet between two. */
+/** A piece with more than this share in a second box is two glyphs that meet between the boxes. */
 const IN_TWO = 0.15;
-/** A piece with less than this share near boxes passes by. */
+/** A piece with less than this share in or beside boxes belongs to none. */
 const AT_HOME = 0.4;
 
-/** The glyphs in the boxes whose top left corners and side are given in pixels, undefined where nothing is written; `ink.plane` without the boxes' lines. */
+/**
+ * The glyphs in the boxes; undefined where nothing is written.
+ * @param ink the ink, without the boxes' lines in `ink.plane`
+ * @param corners the boxes' top left corners, in pixels
+ * @param side the boxes' side, in pixels
+ */
 export function glyphsIn(ink: Ink, corners: readonly Point[], side: number): readonly (BoxGlyph | undefined)[] {
   const cells = cellsOf(ink.plane, corners, side);
-  const parted = partBetween(findComponents(ink.plane, INK_EDGE), cells);
+  const assigned = assignToBoxes(findComponents(ink.plane, INK_EDGE), cells);
   const members: Piece[][] = corners.map(() => []);
-  for (const [i, piece] of piecesOf(parted.components, ink).entries()) {
-    const home = parted.homes[i]!;
+  for (const [i, piece] of piecesOf(assigned.components, ink).entries()) {
+    const home = assigned.homes[i]!;
     if (home > 0 && lengthOf(piece) >= DUST && reachesInto(piece.box, corners[home - 1]!, side))
       members[home - 1]!.push(piece);
   }
@@ -49,7 +55,7 @@ export function glyphsIn(ink: Ink, corners: readonly Point[], side: number): rea
     const kept = pieces.filter(
       (piece) => piece.darkness >= AS_DARK * main.darkness && lengthOf(piece) >= AS_LONG * lengthOf(main),
     );
-    const { plane, box } = cropOf(ink.plane, parted.components.labels, kept);
+    const { plane, box } = cropOf(ink.plane, assigned.components.labels, kept);
     return {
       picture: normalise(plane, box, INK_EDGE),
       length: Math.max(box.w, box.h) / SCALE,
@@ -67,7 +73,7 @@ function reachesInto({ x, y, w, h }: Box, corner: Point, side: number): boolean 
 
 const lengthOf = ({ box }: Piece) => Math.max(box.w, box.h);
 
-/** For each pixel the box, counted from 1, in or beside which it lies; 0 away from all. */
+/** The box, counted from 1, in or beside which each pixel lies; 0 away from all. */
 function cellsOf({ width, height }: Plane, corners: readonly Point[], side: number): Uint16Array {
   const cells = new Uint16Array(width * height);
   const rim = (GAP / 2) * SCALE;
@@ -81,8 +87,10 @@ function cellsOf({ width, height }: Plane, corners: readonly Point[], side: numb
   return cells;
 }
 
-/** Which box each component belongs to (from 1; 0: none); those that lie in two are cut between them. */
-function partBetween(found: Components, cells: Uint16Array): { components: Components; homes: readonly number[] } {
+/**
+ * Which box each component belongs to, counted from 1; 0 for none. Those that lie in two boxes are cut between them.
+ */
+function assignToBoxes(found: Components, cells: Uint16Array): { components: Components; homes: readonly number[] } {
   const { width, height } = found;
   const labels = found.labels.slice();
   const list = [...found.list];
@@ -92,13 +100,13 @@ function partBetween(found: Components, cells: Uint16Array): { components: Compo
       for (let x = box.x; x < box.x + box.w; x++) {
         if (labels[y * width + x] !== i + 1) continue;
         const cell = cells[y * width + x]!;
-        const seen = counts.get(cell);
-        if (!seen) counts.set(cell, { area: 1, left: x, right: x, top: y, bottom: y });
+        const extent = counts.get(cell);
+        if (!extent) counts.set(cell, { area: 1, left: x, right: x, top: y, bottom: y });
         else {
-          seen.area++;
-          seen.left = Math.min(seen.left, x);
-          seen.right = Math.max(seen.right, x);
-          seen.bottom = y;
+          extent.area++;
+          extent.left = Math.min(extent.left, x);
+          extent.right = Math.max(extent.right, x);
+          extent.bottom = y;
         }
       }
     }

@@ -1,8 +1,10 @@
 // How a sample from a sheet says where it came from: the photo, and which box of the page.
 
+/** Which box of a sheet. */
 export interface BoxPlace {
-  /** Counted on the page from 1: from the top, and from the left. */
+  /** The box's row, counted on the page from 1, from the top. */
   readonly row: number;
+  /** The box's place in its row, counted from 1, from the left. */
   readonly column: number;
 }
 

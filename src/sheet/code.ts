@@ -1,12 +1,15 @@
-// A sheet's plan as bits, printed on it as black and white cells: the photo alone says which symbols it is for.
-//   version and flags (1 byte) · boxes each (1) · bytes of the labels (1) · the labels in UTF-8 · CRC-32 of all before (4)
+// A sheet's plan as bits, printed on it as black and white cells, so that a photo alone says which symbols it is for.
+//   version and flags (1 byte) · boxes each (1) · bytes of the labels (1) · labels in UTF-8 · CRC-32 of all before (4)
 import { decodeText, encodeText } from '../utf8.js';
 
-export type Paper = 'a4' | 'letter';
+/** Sizes of paper that a sheet can be printed on. */
+export type PaperSize = 'a4' | 'letter';
 
 /** All that a sheet follows from. */
 export interface SheetPlan {
-  readonly paper: Paper;
+  /** The size of the paper. */
+  readonly paper: PaperSize;
+  /** The symbols to be written, one after the other. */
   readonly labels: readonly string[];
   /** Boxes for each label, 1 to 255. */
   readonly each: number;
@@ -15,12 +18,17 @@ export interface SheetPlan {
 /** Cells stand in columns of this many, filled from the top. */
 export const CELL_ROWS = 6;
 
+/** The first byte: a version, and flags in its last bits. */
 const VERSION = 0x50;
+/** Flag: the paper is US letter, not A4. */
 const LETTER = 1;
-/** Labels of several characters are parted by line ends; where all have one, nothing parts them. */
+/** Flag: labels of several characters, parted by line ends. Where all labels have one character, nothing parts them. */
 const PARTED = 2;
+/** Bytes before the labels. */
 const HEADER = 3;
+/** Bytes of the CRC. */
 const CHECK = 4;
+/** Bytes of the labels, at most. */
 const MOST_TEXT = 255;
 
 /** How many bits the plan takes; Infinity where no code can hold it. */
@@ -39,7 +47,7 @@ export function encodePlan(plan: SheetPlan): Uint8Array {
   return Uint8Array.from({ length: 8 * bytes.length }, (_, i) => (bytes[i >> 3]! >> (7 - (i & 7))) & 1);
 }
 
-/** So many bits tell whether there can be a plan at all. */
+/** How many of the first bits tell whether there can be a plan at all. */
 export const PLAN_START = 8;
 
 /** Whether a plan begins with these bits. */
@@ -48,7 +56,7 @@ export function startsPlan(bits: Uint8Array): boolean {
   return (first & ~(LETTER | PARTED)) === VERSION;
 }
 
-/** The plan that the first of these bits hold, or undefined where they hold none. */
+/** The plan that these bits begin with; undefined where there is none. */
 export function decodePlan(bits: Uint8Array): SheetPlan | undefined {
   const bytes = Uint8Array.from({ length: bits.length >> 3 }, (_, i) =>
     bits.subarray(8 * i, 8 * i + 8).reduce((byte, bit) => (byte << 1) | bit, 0),

@@ -1,15 +1,15 @@
 // A sheet as a list of simple shapes, which the SVG and the PDF both draw, so that the two cannot differ.
 import { encodePlan } from './code.js';
-import { CELL, cellAt, MARK, MODULE, type SheetLayout } from './layout.js';
+import { CELL, CORNER_MARK, cellAt, MODULE, type SheetLayout } from './layout.js';
 
-/** Millimetres from the top left; grey 0 is black. */
+/** A shape on a sheet, in millimetres from the top left. Grey goes from 0, black, to 1, white. */
 export type Shape =
   | { readonly kind: 'fill'; readonly x: number; readonly y: number; readonly w: number; readonly h: number }
   | { readonly kind: 'frame'; readonly x: number; readonly y: number; readonly side: number }
   | {
       readonly kind: 'text';
       readonly x: number;
-      /** Of the baseline. */
+      /** The baseline. */
       readonly y: number;
       readonly size: number;
       readonly grey: number;
@@ -20,23 +20,25 @@ export type Shape =
 /** Boxes are printed so lightly that any pen is darker, and dark enough for a camera to see. */
 export const FRAME = { grey: 0.7, width: 0.3 };
 
+/** Sizes of labels of none, one, two, and three or more characters, in millimetres. */
 const NAME_SIZES = [6, 6, 3.6, 2.6];
-/** From a baseline to half the height of capitals, of the letters' size. */
+/** From a baseline to half the height of capitals, as a share of the letters' size. */
 const HALF_CAPITAL = 0.36;
 
 const TITLE = 'Your handwriting, for ownhand';
 const WHAT_TO_DO = [
   'Write the symbol on the left once into each box of its row, the way you always write it. Boxes may stay empty;',
-  'one gone wrong is left out if you black it out. Then photograph the whole page, all four corner marks in view, and run',
+  'one gone wrong is left out if you black it out. Then photograph the whole page, all four corner marks in view,' +
+    ' and run',
 ];
 const COMMAND = 'ownhand learn photo.jpg';
 
-/** All that is printed. */
+/** All that is printed on a sheet. */
 export function drawSheet(layout: SheetLayout): readonly Shape[] {
   return [
-    ...layout.marks.flatMap(({ x, y }) => mark(x - MARK / 2, y - MARK / 2)),
+    ...layout.cornerMarks.flatMap(({ x, y }) => cornerMark(x - CORNER_MARK / 2, y - CORNER_MARK / 2)),
     ...([0, 1] as const).flatMap((copy) => code(layout, copy)),
-    ...heading(layout.marks[0].x - MARK / 2),
+    ...heading(layout.cornerMarks[0].x - CORNER_MARK / 2),
     ...layout.names.map(({ label, x, y }): Shape => {
       const size = NAME_SIZES[Math.min([...label].length, NAME_SIZES.length - 1)]!;
       return { kind: 'text', x, y: y + HALF_CAPITAL * size, size, grey: 0.35, bold: false, text: label };
@@ -45,7 +47,7 @@ export function drawSheet(layout: SheetLayout): readonly Shape[] {
   ];
 }
 
-function mark(x: number, y: number): Shape[] {
+function cornerMark(x: number, y: number): Shape[] {
   const bar = (dx: number, dy: number, w: number, h: number): Shape => ({
     kind: 'fill',
     x: x + dx * MODULE,
@@ -56,7 +58,7 @@ function mark(x: number, y: number): Shape[] {
   return [bar(0, 0, 7, 1), bar(0, 6, 7, 1), bar(0, 1, 1, 5), bar(6, 1, 1, 5), bar(2, 2, 3, 3)];
 }
 
-/** Cells below one another as one shape, so that no hair-thin gaps show between them. */
+/** The code. Cells below one another are one shape, so that no hair-thin gaps show between them. */
 function code({ plan }: SheetLayout, copy: 0 | 1): Shape[] {
   const bits = encodePlan(plan);
   const shapes: Shape[] = [];

@@ -1,5 +1,6 @@
-// Where the printed boxes really are on the straightened sheet (paper bends, marks are found to a pixel), and their lines
-// taken out of the ink. A line is known by its lightness: what is clearly darker on it is a stroke that crosses it.
+// Where the printed boxes really are on the straightened sheet, since paper bends and marks are found to a pixel only;
+// and the ink without their lines. A line is known by its lightness: what is clearly darker on it is a stroke that
+// crosses it.
 
 import { median } from '../geometry/median.js';
 import type { Plane } from '../page/image.js';
@@ -8,29 +9,34 @@ import { FRAME } from './draw-sheet.js';
 import type { Point, SheetLayout } from './layout.js';
 import { SCALE } from './straighten.js';
 
-/** How far, in pixels, a box may be from where the marks say, and the steps in which it is looked for. */
+/** How far, in pixels, a box may be from where the marks say. */
 const REACH = 3 * SCALE;
+/** The steps, in pixels, in which it is looked for at first. */
 const COARSE = 2;
-/** Places looked at on each side of a box. */
+/** How many places are looked at on each side of a box. */
 const PLACES = 24;
-/** Printed lines are no darker than this (of 223); where a stroke crosses one it counts no more. */
+/** Printed lines are no darker than this, of 223. A stroke that crosses a line counts no more than this. */
 const DARKEST_LINE = 70;
-/** Neighbours that a box is moved with. */
+/** How many neighbours, itself included, decide how far a box is moved. */
 const NEAR = 5;
 /** How far a line may be off along its length, in pixels. */
 const TILT = 2;
-/** Half of what a line can spread over, in pixels: its width, blur, and what it is still off. */
+/** Half of what a line can spread over, in pixels: its width, its blur, and how far off it still is. */
 const BAND = Math.ceil((FRAME.width / 2 + 0.6) * SCALE);
-/** A stroke over a line is this much darker than the line, and no line this much darker than the others. */
+/** A stroke over a line is this many times as dark as the line. */
 const STROKE = 1.7;
+/** No line is this many times as dark as the others. */
 const DARKER = 1.3;
 
-/** The top left corners, in pixels, of the boxes of a straightened sheet whose own top left corner is at `origin`. */
+/**
+ * The top left corners, in pixels, of the boxes of a straightened sheet.
+ * @param origin the straightened picture's own top left corner, in millimetres of the sheet
+ */
 export function locateFrames({ darkness }: Ink, layout: SheetLayout, origin: Point): readonly Point[] {
   const expected = layout.boxes.map(({ x, y }) => ({ x: (x - origin.x) * SCALE, y: (y - origin.y) * SCALE }));
   const side = layout.side * SCALE;
   const offsets = expected.map((at) => bestOffset(darkness, at, side));
-  // A stroke along a line can mislead one box, hardly most of its neighbours.
+  // A stroke along a line can mislead one box, but hardly most of its neighbours.
   return expected.map((at) => {
     const near = expected
       .map((other, i) => ({ far: Math.hypot(other.x - at.x, other.y - at.y), offset: offsets[i]! }))
@@ -43,7 +49,7 @@ export function locateFrames({ darkness }: Ink, layout: SheetLayout, origin: Poi
   });
 }
 
-/** The offset under which a frame lies best on dark lines; of equals the smallest. */
+/** The offset, in pixels, at which a frame lies best on dark lines. Small offsets are preferred. */
 function bestOffset(darkness: Plane, { x, y }: Point, side: number): Point {
   let best = { x: 0, y: 0 };
   let most = -1;
@@ -59,7 +65,7 @@ function bestOffset(darkness: Plane, { x, y }: Point, side: number): Point {
   return best;
 }
 
-/** Mean darkness, no more than a line's, along the sides of a square. */
+/** Mean darkness along the sides of a square, where no place counts more than a line. */
 function onLines(darkness: Plane, x: number, y: number, side: number): number {
   let sum = 0;
   for (let k = 0; k < PLACES; k++) {
@@ -77,14 +83,18 @@ function at({ width, height, data }: Plane, x: number, y: number): number {
   return u < 0 || v < 0 || u >= width || v >= height ? 0 : data[v * width + u]!;
 }
 
-/** The ink without the boxes' lines, whose top left corners and side are in pixels. */
+/**
+ * The ink without the boxes' lines.
+ * @param corners the boxes' top left corners, in pixels
+ * @param side the boxes' side, in pixels
+ */
 export function withoutFrames(ink: Ink, corners: readonly Point[], side: number): Plane {
   const { plane, darkness } = ink;
   const data = plane.data.slice();
   const lines = corners
     .flatMap((corner) => sidesOf(corner, side))
     .map((line) => ({ line, profile: profileOf(darkness, line, side) }));
-  // All lines are of one printing: where a stroke runs along one, it looks darker than the others.
+  // All lines are printed alike, so one that looks darker than the others has a stroke running along it.
   const darkest = DARKER * median(lines.map(({ profile }) => Math.max(...profile)))!;
   for (const { line, profile } of lines) {
     const { across, at: middle, start } = line;
@@ -101,10 +111,13 @@ export function withoutFrames(ink: Ink, corners: readonly Point[], side: number)
   return { ...plane, data };
 }
 
-/** One side of a box: whether it runs across the page, at which height (or distance from the left), and from where. */
+/** One side of a box, in pixels. */
 interface Line {
+  /** Whether it runs from left to right rather than downwards. */
   readonly across: boolean;
+  /** Its distance from the upper edge; from the left edge where it runs downwards. */
   readonly at: number;
+  /** Where it starts: its left end, or its upper end where it runs downwards. */
   readonly start: number;
 }
 
@@ -117,7 +130,11 @@ function sidesOf({ x, y }: Point, side: number): readonly Line[] {
   ];
 }
 
-/** How dark a line is at each distance from where it should be, -BAND to BAND: the median along it, which strokes across it leave alone. */
+/**
+ * How dark a line is at each distance from where it should be, from -BAND to BAND: the median along it, which strokes
+ * that
+ * cross it do not change.
+ */
 function profileOf(darkness: Plane, { across, at: middle, start }: Line, side: number): readonly number[] {
   return Array.from({ length: 2 * BAND + 1 }, (_, k) => {
     const off = middle + k - BAND;

@@ -1,7 +1,7 @@
-// How a plane is seen by a camera: the 3×3 matrix that takes four points to four others (Hartley & Zisserman 2004, ch. 4).
+// How a camera sees a plane: the 3×3 matrix that takes four points to four others (Hartley & Zisserman 2004, ch. 4).
 import type { Point } from './layout.js';
 
-/** Row by row; the last entry is 1. */
+/** The nine entries of the matrix, row by row; the last one is 1. */
 export type Homography = readonly number[];
 
 /** The homography that takes each of four points to its counterpart; undefined where three of them lie on a line. */
@@ -30,7 +30,7 @@ export function homography(from: readonly Point[], to: readonly Point[]): Homogr
   return [...rows.map((row, k) => row[8]! / row[k]!), 1];
 }
 
-/** Where a point goes. */
+/** The point that a homography takes a point to. */
 export function project(h: Homography, { x, y }: Point): Point {
   const w = h[6]! * x + h[7]! * y + h[8]!;
   return { x: (h[0]! * x + h[1]! * y + h[2]!) / w, y: (h[3]! * x + h[4]! * y + h[5]!) / w };

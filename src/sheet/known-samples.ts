@@ -1,12 +1,19 @@
-// A sheet photographed twice is learned once: what stands in the same box and looks the same was written once. The second
-// picture of it is replaced by the first, which the hand has already, and stores nothing twice.
+// A sheet that is photographed twice is learned once: what stands in the same box and looks the same was written once.
+// Its second picture is replaced by the first, which the hand has already, so that nothing is stored twice.
 import type { JournalEntry, NewSample, Sample } from '../hand/store.js';
 import { placeOf } from './box-place.js';
 
-/** Cosine between two pictures from which they are of one glyph; bench/sheet.mjs counts how many of one are (`twice`). */
-const SAME = 0.92;
+/**
+ * Two pictures with this cosine are of one glyph. bench/sheet.mjs counts how many pictures of one glyph have it
+ * (`twice`).
+ */
+const SAME_GLYPH = 0.92;
 
-/** The samples, with the first picture in place of each further one of a box: the hand's own, or that of a photo among these. */
+/**
+ * The samples, where the first picture of a box replaces each further one. The first may be the hand's, or that of
+ * another
+ * photo among these.
+ */
 export function withKnown(
   added: readonly NewSample[],
   earlier: readonly Sample[],
@@ -14,11 +21,11 @@ export function withKnown(
 ): readonly NewSample[] {
   const byId = new Map(earlier.map((sample) => [sample.id, sample]));
   const inBox = new Map<string, Uint8Array[]>();
-  const seen = (source: string, label: string): Uint8Array[] => {
+  const picturesOf = (source: string, label: string): Uint8Array[] => {
     const place = placeOf(source);
     const key = place ? `${place.row} ${place.column} ${label}` : '';
     const pictures = inBox.get(key) ?? [];
-    // What is from no sheet is compared with nothing.
+    // A sample that is from no sheet is compared with nothing.
     if (place) inBox.set(key, pictures);
     return pictures;
   };
@@ -26,14 +33,14 @@ export function withKnown(
     if (entry.event !== 'samples') continue;
     for (const [i, id] of entry.ids.entries()) {
       const sample = byId.get(id);
-      if (sample) seen(entry.sources[i] ?? '', sample.label).push(sample.picture);
+      if (sample) picturesOf(entry.sources[i] ?? '', sample.label).push(sample.picture);
     }
   }
   return added.map((sample) => {
-    const pictures = seen(sample.source, sample.label);
-    const there = pictures.find((picture) => cosine(sample.picture, picture) >= SAME);
-    if (there === undefined) pictures.push(sample.picture);
-    return there === undefined ? sample : { ...sample, picture: there };
+    const pictures = picturesOf(sample.source, sample.label);
+    const first = pictures.find((picture) => cosine(sample.picture, picture) >= SAME_GLYPH);
+    if (first === undefined) pictures.push(sample.picture);
+    return first === undefined ? sample : { ...sample, picture: first };
   });
 }
 

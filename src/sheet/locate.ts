@@ -1,27 +1,42 @@
-// Which sheet a photo shows, and how it lies there: four marks that a code can be read between, the right way up.
+// Which sheet a photo shows, and how it lies there. Four corner marks are a sheet's where a code can be read between
+// them.
 import { SPAN, ZERO } from '../page/contrast.js';
 import type { PageImage, Plane } from '../page/image.js';
-import { CELL_ROWS, decodePlan, type Paper, PLAN_START, startsPlan } from './code.js';
-import { findMarks, type Mark, type MarkedPage } from './corner-marks.js';
+import { CELL_ROWS, decodePlan, type PaperSize, PLAN_START, startsPlan } from './code.js';
+import { type CornerMark, findCornerMarks, type MarkedPage } from './corner-marks.js';
 import { type Homography, homography, project } from './homography.js';
-import { arrange, CELL, cellAt, codeColumns, MARK, marksOf, type Point, type SheetLayout } from './layout.js';
+import {
+  arrange,
+  CELL,
+  CORNER_MARK,
+  cellAt,
+  codeColumns,
+  cornerMarksOf,
+  type Point,
+  type SheetLayout,
+} from './layout.js';
 
 /** A sheet that was found. */
 export interface FoundSheet {
+  /** What stands where on it. */
   readonly layout: SheetLayout;
   /** From millimetres of the sheet to pixels of the page, pixel centres at half-integers. */
   readonly toPage: Homography;
 }
 
-/** Why none was found. `none`: nothing looks like a sheet; `mark`: one corner mark of four is missing, near `at`; `code`: the marks are there. */
+/**
+ * Why no sheet was found. `none`: nothing looks like one. `mark`: one corner mark of four is missing, near `at`, in
+ * pixels
+ * of the page. `code`: the marks are there, but no code can be read between them.
+ */
 export type NoSheet = { readonly missing: 'none' | 'code' } | { readonly missing: 'mark'; readonly at: Point };
 
 /** Finds the sheet on `page`, in any of four orientations and at any slant. */
 export function locateSheet(page: PageImage): FoundSheet | NoSheet {
-  const marked = findMarks(page);
-  const { marks, factor } = marked;
+  const marked = findCornerMarks(page);
+  const { cornerMarks, factor } = marked;
   let framed = false;
-  for (const four of choices(marks, 4)) {
+  for (const four of choices(cornerMarks, 4)) {
     const corners = clockwise(four);
     if (!isFrame(corners)) continue;
     framed = true;
@@ -30,7 +45,7 @@ export function locateSheet(page: PageImage): FoundSheet | NoSheet {
         const turned = corners.map((_, k) => corners[(k + turn) % 4]!);
         const layout = readCode(marked, paper, turned);
         const onPage = turned.map(({ x, y }) => ({ x: x * factor, y: y * factor }));
-        const toPage = layout && homography(layout.marks, onPage);
+        const toPage = layout && homography(layout.cornerMarks, onPage);
         if (layout && toPage) return { layout, toPage };
       }
     }
@@ -39,15 +54,17 @@ export function locateSheet(page: PageImage): FoundSheet | NoSheet {
   return missingMark(marked) ?? { missing: 'none' };
 }
 
-/** Neighbouring marks are 16 to 27 of their sides apart on paper; a slant brings them closer in the picture. */
+/**
+ * The distance of neighbouring marks, in sides of a mark: 16 to 27 on paper, and less in a picture taken at a slant.
+ */
 const APART = { least: 7, most: 40 };
-/** How much smaller the far ones look. */
-const SHRINKS = 2.2;
+/** How many times smaller the far marks may look. */
+const MOST_SHRINKING = 2.2;
 
 /** Whether four marks, clockwise, can be those of one sheet. */
-function isFrame(marks: readonly Mark[]): boolean {
+function isFrame(marks: readonly CornerMark[]): boolean {
   const sizes = marks.map((mark) => mark.size);
-  if (Math.max(...sizes) > SHRINKS * Math.min(...sizes)) return false;
+  if (Math.max(...sizes) > MOST_SHRINKING * Math.min(...sizes)) return false;
   return marks.every((a, k) => {
     const b = marks[(k + 1) % 4]!;
     const c = marks[(k + 2) % 4]!;
@@ -57,29 +74,30 @@ function isFrame(marks: readonly Mark[]): boolean {
   });
 }
 
-function clockwise(marks: readonly Mark[]): readonly Mark[] {
+/** The marks, clockwise around their centre. */
+function clockwise(marks: readonly CornerMark[]): readonly CornerMark[] {
   const x = marks.reduce((sum, mark) => sum + mark.x, 0) / marks.length;
   const y = marks.reduce((sum, mark) => sum + mark.y, 0) / marks.length;
-  const angle = (mark: Mark) => Math.atan2(mark.y - y, mark.x - x);
+  const angle = (mark: CornerMark) => Math.atan2(mark.y - y, mark.x - x);
   return [...marks].sort((a, b) => angle(a) - angle(b));
 }
 
-/** The sheet that the code between these marks, clockwise from the top left one, tells of. */
-function readCode({ contrast }: MarkedPage, paper: Paper, marks: readonly Mark[]): SheetLayout | undefined {
-  const toPlane = homography(marksOf(paper), marks);
+/** The sheet that the code between these marks describes. The marks stand clockwise, the top left one first. */
+function readCode({ contrast }: MarkedPage, paper: PaperSize, marks: readonly CornerMark[]): SheetLayout | undefined {
+  const toPlane = homography(cornerMarksOf(paper), marks);
   if (!toPlane) return undefined;
-  const dark = marksOf(paper).map((at) => meanAround(contrast, toPlane, at, MARK / 7));
+  const dark = cornerMarksOf(paper).map((at) => meanAround(contrast, toPlane, at, CORNER_MARK / 7));
   const threshold = (ZERO + dark.reduce((sum, v) => sum + v, 0) / 4) / 2;
   if (threshold < ZERO + 0.1 * SPAN) return undefined;
   const bit = (copy: 0 | 1, index: number, bend: Point): number => {
     const cell = cellAt(paper, copy, index);
-    const [left, right] = [marksOf(paper)[0].x, marksOf(paper)[1].x];
+    const [left, right] = [cornerMarksOf(paper)[0].x, cornerMarksOf(paper)[1].x];
     const arc = (4 * (cell.x - left) * (right - cell.x)) / (right - left) ** 2;
     const at = { x: cell.x + arc * bend.x, y: cell.y + arc * bend.y };
     return meanAround(contrast, toPlane, at, CELL / 4) > threshold ? 1 : 0;
   };
   for (const copy of [0, 1] as const) {
-    // The first cells stand so near a mark that no bend matters: where they are wrong, this is no code.
+    // The first cells stand so near a mark that no bend matters. Where they are wrong, this is no code.
     if (!startsPlan(Uint8Array.from({ length: PLAN_START }, (_, i) => bit(copy, i, flat)))) continue;
     for (const bend of bends) {
       const plan = decodePlan(
@@ -93,7 +111,7 @@ function readCode({ contrast }: MarkedPage, paper: Paper, marks: readonly Mark[]
 }
 
 const flat: Point = { x: 0, y: 0 };
-/** How far, in millimetres, paper that is not flat can shift the middle between two marks, the smallest shifts first. */
+/** How far, in millimetres, bent paper may shift the middle between two marks, the smallest shifts first. */
 const bends: readonly Point[] = [-3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3]
   .flatMap((y) => [-1.5, -1, -0.5, 0, 0.5, 1, 1.5].map((x) => ({ x, y })))
   .sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y));
@@ -112,11 +130,11 @@ function meanAround(plane: Plane, toPlane: Homography, { x, y }: Point, reach: n
   return sum / 9;
 }
 
-/** Three marks that stand like those of a sheet: where the fourth should be. */
-function missingMark({ marks, factor }: MarkedPage): NoSheet | undefined {
-  for (const three of choices(marks, 3)) {
+/** Where the fourth mark should be, if three marks stand like those of a sheet. */
+function missingMark({ cornerMarks, factor }: MarkedPage): NoSheet | undefined {
+  for (const three of choices(cornerMarks, 3)) {
     for (const corner of three) {
-      const [a, b] = three.filter((mark) => mark !== corner) as [Mark, Mark];
+      const [a, b] = three.filter((mark) => mark !== corner) as [CornerMark, CornerMark];
       const fourth = { x: a.x + b.x - corner.x, y: a.y + b.y - corner.y, size: (a.size + b.size) / 2 };
       const [da, db] = [Math.hypot(a.x - corner.x, a.y - corner.y), Math.hypot(b.x - corner.x, b.y - corner.y)];
       const cos = ((a.x - corner.x) * (b.x - corner.x) + (a.y - corner.y) * (b.y - corner.y)) / (da * db);
@@ -127,7 +145,7 @@ function missingMark({ marks, factor }: MarkedPage): NoSheet | undefined {
   return undefined;
 }
 
-/** All ways to choose `count` of the list, those of its beginning first. */
+/** All ways to choose `count` of the list; choices from the list's beginning come first. */
 function* choices<T>(list: readonly T[], count: number): Generator<readonly T[]> {
   if (count === 0) yield [];
   else

@@ -1,5 +1,5 @@
-// A photo of a filled-in sheet → labelled glyphs, top to bottom: the sheet is found by its marks and its code, its boxes
-// are straightened, the printed lines are taken out of the ink, and each box's strokes become a picture as in reading.
+// A photo of a filled-in sheet → labelled glyphs. The sheet is found by its marks and its code, its boxes are
+// straightened, the printed lines are taken out of the ink, and each box's strokes become a picture as in reading.
 
 import { median } from '../geometry/median.js';
 import type { PageImage } from '../page/image.js';
@@ -13,28 +13,34 @@ import { SCALE, straighten } from './straighten.js';
 
 /** A glyph that was written in a box. */
 export interface SheetGlyph {
+  /** The symbol that the box is for. */
   readonly label: string;
   /** [28, 28], 0 to 255, white on black. */
   readonly picture: Uint8Array;
-  /** Of its box, counted on the page from 1. */
+  /** The box's row, counted on the page from 1, from the top. */
   readonly row: number;
+  /** The box's place in its row, counted from 1, from the left. */
   readonly column: number;
 }
 
+/** What a photo of a sheet shows. */
 export interface SheetReading {
+  /** The sheet, and how it lies in the photo. */
   readonly sheet: FoundSheet;
-  /** Row by row of the labels' boxes; boxes that are empty or blacked out are not among them. */
+  /** The glyphs, label by label and row by row. Boxes that are empty or blacked out have none. */
   readonly glyphs: readonly SheetGlyph[];
 }
 
-/** A glyph shorter than this share of the others of its label is a slip of the pen, where there are others; else one shorter than some millimetres. */
+/** A glyph shorter than this share of its label's median is a slip of the pen. */
 const SLIP = 0.35;
-const OTHERS = 3;
+/** A median needs this many glyphs of the label. */
+const LEAST_GLYPHS = 3;
+/** Where there are fewer, a glyph shorter than this many millimetres is a slip of the pen. */
 const SHORT = 2.5;
-/** What is this much fainter than the sheet's glyphs is no glyph, but a shadow or a crease. */
+/** A glyph less dark than this share of the sheet's median is no glyph, but a shadow or a crease. */
 const FAINT = 0.35;
 
-/** The labelled glyphs of a sheet that `page` shows, lying any way; or why none is found. */
+/** The labelled glyphs of the sheet that `page` shows, whichever way it lies; or why no sheet is found. */
 export function readSheet(page: PageImage): SheetReading | NoSheet {
   const sheet = locateSheet(page);
   if ('missing' in sheet) return sheet;
@@ -52,7 +58,7 @@ export function readSheet(page: PageImage): SheetReading | NoSheet {
   const dark = median(written.map(({ glyph }) => glyph.darkness)) ?? 0;
   const glyphs = written.filter(({ box, glyph }) => {
     const others = written.filter((other) => other.box.label === box.label).map((other) => other.glyph.length);
-    const least = others.length >= OTHERS ? SLIP * median(others)! : SHORT;
+    const least = others.length >= LEAST_GLYPHS ? SLIP * median(others)! : SHORT;
     return glyph.length >= least && glyph.darkness >= FAINT * dark;
   });
   return {

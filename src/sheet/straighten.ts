@@ -5,18 +5,23 @@ import { GAP, type Point, type SheetLayout } from './layout.js';
 
 /** Straightened pixels a millimetre; a digit in a box is then about as large as on a page that is read. */
 export const SCALE = 6;
-/** Above and below the boxes: strokes run over, and paper bends. */
+/** Millimetres kept above and below the boxes, since strokes run over and paper bends. */
 const RIM = 2 * GAP;
-/** To the left and right, the page goes nearly to the paper's edge: light that falls off near the border looks like ink. */
+/**
+ * Millimetres left out at the paper's left and right edges. The picture is wider than the boxes need, since light that
+ * falls off near its border looks like ink.
+ */
 const EDGE = 4;
 
+/** A straightened sheet. */
 export interface Straightened {
+  /** The picture, `SCALE` pixels a millimetre. */
   readonly page: PageImage;
-  /** The sheet's place, in millimetres, of the page's top left corner. */
+  /** Where the picture's top left corner lies on the sheet, in millimetres. */
   readonly origin: Point;
 }
 
-/** The boxes of a sheet, straightened; what lies beyond the photo is as its border. */
+/** The part of a sheet with the boxes, straightened. Places beyond the photo look like its border. */
 export function straighten(page: PageImage, layout: SheetLayout, toPage: Homography): Straightened {
   const ys = layout.boxes.map((box) => box.y);
   const origin = { x: EDGE, y: Math.min(...ys) - RIM };
@@ -44,7 +49,7 @@ export function straighten(page: PageImage, layout: SheetLayout, toPage: Homogra
   return { page: { width, height, channels, data }, origin };
 }
 
-/** Page pixels a straightened pixel in the middle of the sheet. */
+/** How many pixels of the page a straightened pixel in the middle of the sheet covers, along one side. */
 function pixelsOf({ width, height }: SheetLayout, toPage: Homography): number {
   const a = project(toPage, { x: width / 2 - 5, y: height / 2 - 5 });
   const b = project(toPage, { x: width / 2 + 5, y: height / 2 + 5 });

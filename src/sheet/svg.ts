@@ -17,10 +17,16 @@ function element(shape: Shape): string {
   switch (shape.kind) {
     case 'fill':
       return `<rect x="${mm(shape.x)}" y="${mm(shape.y)}" width="${mm(shape.w)}" height="${mm(shape.h)}"/>`;
-    case 'frame':
-      return `<rect x="${mm(shape.x)}" y="${mm(shape.y)}" width="${mm(shape.side)}" height="${mm(shape.side)}" fill="none" stroke="${hex(FRAME.grey)}" stroke-width="${FRAME.width}"/>`;
-    case 'text':
-      return `<text x="${mm(shape.x)}" y="${mm(shape.y)}" font-family="Helvetica, Arial, 'Liberation Sans', sans-serif" font-size="${shape.size}"${shape.bold ? ' font-weight="bold"' : ''} fill="${hex(shape.grey)}">${escaped(shape.text)}</text>`;
+    case 'frame': {
+      const square = `x="${mm(shape.x)}" y="${mm(shape.y)}" width="${mm(shape.side)}" height="${mm(shape.side)}"`;
+      return `<rect ${square} fill="none" stroke="${hex(FRAME.grey)}" stroke-width="${FRAME.width}"/>`;
+    }
+    case 'text': {
+      const family = "Helvetica, Arial, 'Liberation Sans', sans-serif";
+      const font = `font-family="${family}" font-size="${shape.size}"${shape.bold ? ' font-weight="bold"' : ''}`;
+      const at = `x="${mm(shape.x)}" y="${mm(shape.y)}"`;
+      return `<text ${at} ${font} fill="${hex(shape.grey)}">${escaped(shape.text)}</text>`;
+    }
   }
 }
 

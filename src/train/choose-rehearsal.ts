@@ -1,11 +1,12 @@
-// Which of MNIST's digits travel with the shipped reader, to be replayed while a hand is learned and counted by the guard.
+// Which of MNIST's digits travel with the shipped reader: some are replayed while a hand is learned, others are counted
+// by the guard.
 import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';
 import type { Rehearsal } from '../learn/rehearsal.js';
 import { heldOutCount } from './held-out.js';
 
 /**
- * `replay` of those trained on, half of them with the least margins; of those held out the `hard` with the least margins and
- * `easy` evenly of the rest.
+ * Chooses `replay` digits of those trained on, half of them with the least margins. Of those held out it chooses the
+ * `hard` with the least margins and `easy` evenly from the rest.
  * @param margin for each digit, by how much its logit exceeds the largest other
  */
 export function chooseRehearsal(

@@ -13,6 +13,7 @@ const digitNetwork: Network = {
   layers: [conv(16), conv(16), maxpool, conv(48), conv(48), maxpool, conv(96), conv(96), { kind: 'average' }, outputs],
 };
 
+/** The shipped reader. */
 export const standardRecipe: TrainOptions = {
   network: digitNetwork,
   epochs: 15,
@@ -38,8 +39,9 @@ export const standardRecipe: TrainOptions = {
 };
 
 /**
- * From nothing to a usable reader in seconds. Normalising the first convolution's large pictures would cost a seventh of each step, and
- * held-out digits are read no worse without it. Channels come in multiples of 8, because the engine pads them to that.
+ * From nothing to a usable reader in seconds. Normalising the first convolution's large pictures would cost a seventh
+ * of each step, and held-out digits are read no worse without it. Channels come in multiples of 8, because the engine
+ * pads them to that.
  */
 export const quickRecipe: TrainOptions = {
   ...standardRecipe,

@@ -1,92 +1,119 @@
-// Training a base checkpoint from scratch: MNIST digits, synthetic clutter for "not a symbol", augmentation, AdamW under a
-// cosine schedule, and a running average of the weights (Polyak & Juditsky 1992). What is kept is its mean over the later half of
-// the epochs (Izmailov et al. 2018): the last alone reads MNIST as well, but other people's hands worse. The last 5,000
-// training digits are held out: they score it and fit the temperature. The test set is never seen here.
+// Training a base checkpoint from scratch: MNIST digits, synthetic clutter for "not a symbol", augmentation, and the
+// training loop of fit.ts. What is kept is the mean of its averaged weights over the later half of the epochs (Izmailov
+// et al. 2018): the last alone reads MNIST as well, but other people's hands worse. The last 5,000 training digits are
+// held out: they score it and fit the temperature. The test set is never seen here.
 
-import { breathe } from '../breathe.js';
 import type { Augmentation, EngineFactory, Network, Weights } from '../engine/engine.js';
-import { initialWeights } from '../engine/initial.js';
-import { random as seeded, shuffle } from '../engine/random.js';
+import { initialWeights } from '../engine/initial-weights.js';
+import { random as seeded } from '../engine/random.js';
 import { OwnhandError } from '../error.js';
 import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';
 import { digitAlphabet } from '../model/alphabet.js';
 import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { argmax } from '../model/model.js';
 import { foldNorms, mix } from '../model/network-surgery.js';
 import { clutterSet } from './clutter-set.js';
 import { allographs } from './draw/allographs.js';
 import { withForms } from './draw/digit-forms.js';
-import { heldOutCount } from './held-out.js';
-import { rateAt } from './schedule.js';
+import { type FitState, fit } from './fit.js';
+import { accuracyOf, heldOutCount, logitsOf } from './held-out.js';
+import { shuffledBatches } from './shuffled-batches.js';
 
+/** What is trained, on what, and for how long. */
 export interface TrainOptions {
+  /** Takes pictures [28, 28, 1] and ends in 11 outputs: ten digits and "not a symbol". */
   readonly network: Network;
+  /** Passes over all pictures. */
   readonly epochs: number;
+  /** Fixes every random choice. */
   readonly seed: number;
+  /** Pictures a step. */
   readonly batch: number;
   /** Peak learning rate. */
   readonly rate: number;
+  /** Weight decay of AdamW. */
   readonly decay: number;
   /** Share of each target spread over the other digits (Szegedy et al. 2016). */
   readonly smoothing: number;
   /** Weight of the past in the running average of the weights. */
   readonly ema: number;
+  /** How strongly pictures are changed, anew each time they are seen. */
   readonly augmentation: Augmentation;
-  /** Whether forms that MNIST's writers seldom used are drawn onto some of its digits (forms.ts). */
+  /** Whether forms that MNIST's writers seldom used are drawn onto some of its digits (draw/digit-forms.ts). */
   readonly forms: boolean;
-  /** Digits drawn in ways that MNIST's writers seldom wrote them (allographs.ts). */
+  /** Digits drawn in ways that MNIST's writers seldom wrote them (draw/allographs.ts). */
   readonly allographs: number;
   /** Synthetic "not a symbol" pictures trained on; a tenth as many are held out. */
   readonly clutter: number;
+  /** Digits at the end of the set that are held out. Default: `heldOutCount`. */
+  readonly heldOutDigits?: number;
+  /** Threads of the engine. Default: the engine's. */
   readonly threads?: number;
+  /** Whether the weights are to be bit for bit the same on any machine. */
   readonly reproducible?: boolean;
 }
 
+/** How far a training has come. */
 export interface TrainProgress {
+  /** The epoch at hand, counted from 0. */
   readonly epoch: number;
+  /** Epochs in all. */
   readonly epochs: number;
   /** Share of the whole training done, 0 to 1. */
   readonly done: number;
+  /** Mean loss over the epoch up to here, in nats. */
   readonly loss: number;
-  /** Share of the recent training pictures read rightly. */
+  /** Share of the epoch's pictures up to here that were read rightly. */
   readonly accuracy: number;
   /** Share of the held-out digits read rightly, after each epoch. */
   readonly heldOut?: number;
+  /** Seconds that the rest will take, at the pace up to here. */
   readonly secondsLeft: number;
 }
 
 /** Where a training stands between two epochs; enough to go on from. */
-export interface TrainState {
-  readonly epoch: number;
-  readonly weights: Weights;
+export interface TrainState extends FitState {
+  /** What would be kept if it ended here. */
   readonly kept: Kept;
 }
 
-/** What would be kept: weights, normalisation folded away, and of how many epochs they are the mean. */
+/** The mean of some epochs' averaged weights, normalisation folded away. */
 interface Kept {
   readonly weights: Weights;
   readonly epochs: number;
 }
 
+/** What a caller may hang on to a training. */
 export interface TrainHooks {
+  /** Ends the training early; what was reached is returned. */
   readonly signal?: AbortSignal;
+  /** Called every few steps and after each epoch. */
   readonly onProgress?: (progress: TrainProgress) => void;
   /** Called after each epoch; awaited, so that the state is safe before training goes on. */
   readonly onState?: (state: TrainState) => Promise<void>;
+  /** Where to go on from: a state of a training with the same digits and options. */
   readonly resume?: TrainState;
-  /** Milliseconds, rising; default Date.now. */
+  /** Milliseconds, rising. Default: Date.now. */
   readonly now?: () => number;
 }
 
+/** What a training gave. */
 export interface Trained {
+  /** The reader, with its temperature and its score on what was held out. */
   readonly checkpoint: Checkpoint;
+  /** Whether the signal ended it before its last epoch. */
   readonly stoppedEarly: boolean;
+  /** Seconds since this call began. */
   readonly seconds: number;
 }
 
+/** Columns of the logits and of the targets: the digits, then "not a symbol". */
+const REJECT = digitAlphabet.length;
+const COLUMNS = REJECT + 1;
+
 /**
- * @param digits MNIST's 60,000 training digits (any set with more than `heldOutCount` works)
+ * Trains a reader of digits.
+ * @param digits MNIST's 60,000 training digits (any set with more digits than are held out works)
  * @throws OwnhandError 'aborted' where the signal came before the first epoch ended: there is nothing to keep yet.
  */
 export async function train(
@@ -95,115 +122,69 @@ export async function train(
   options: TrainOptions,
   hooks: TrainHooks = {},
 ): Promise<Trained> {
-  const now = hooks.now ?? Date.now;
+  const { now = Date.now, signal, resume, onProgress, onState } = hooks;
+  const { network, epochs, batch, seed, rate } = options;
   const started = now();
-  const reject = digitAlphabet.length;
-  const columns = reject + 1;
-  const trainable = part(digits, 0, digits.count - heldOutCount);
-  const rejects = clutterSet(trainable, options.clutter, options.seed, reject);
-  const data = concat([
-    options.forms ? withForms(trainable, seeded(options.seed), 6) : trainable,
-    allographs(options.allographs, seeded(options.seed)),
-    rejects,
-  ]);
-  const heldOut = concat([
-    part(digits, digits.count - heldOutCount),
-    clutterSet(part(digits, digits.count - heldOutCount), options.clutter / 10, options.seed + 1, reject),
-  ]);
-
-  const { epochs, batch, seed } = options;
-  const engine = await engines(options.network, hooks.resume?.weights ?? initialWeights(options.network, seed), {
+  const { data, heldOut } = dataOf(digits, options);
+  const initial = initialWeights(network, seed);
+  const folded = foldNorms(network, initial).network;
+  const score = async (weights: Weights) => {
+    const logits = await logitsOf(engines, folded, weights, heldOut.pictures, heldOut.count);
+    // The digits come first among what is held out; "not a symbol" is not an answer to them.
+    const accuracy = accuracyOf(logits, heldOut.labels, COLUMNS, { count: heldOut.digits, answers: REJECT });
+    return { logits, accuracy };
+  };
+  const engine = await engines(network, initial, {
     maxBatch: batch,
     ...(options.threads !== undefined && { threads: options.threads }),
     ...(options.reproducible !== undefined && { reproducible: options.reproducible }),
   });
   try {
     engine.load(data.pictures, data.count);
-    const perEpoch = Math.floor(data.count / batch);
-    const rows = new Int32Array(batch);
-    const seeds = new Uint32Array(batch);
-    const targets = new Float32Array(batch * columns);
-    const random = seeded(seed);
-    const order = new Int32Array(data.count).map((_, i) => i);
-    const folded = foldNorms(options.network, initialWeights(options.network, seed)).network;
-    let kept = hooks.resume?.kept;
-    let epoch = 0;
-    for (; epoch < epochs; epoch++) {
-      shuffle(order, random);
-      // A resumed training draws the same orders as one that was never stopped.
-      if (epoch < (hooks.resume?.epoch ?? 0)) continue;
-      let [loss, correct, seen] = [0, 0, 0];
-      for (let step = 0; step < perEpoch && !hooks.signal?.aborted; step++) {
-        for (let i = 0; i < batch; i++) {
-          const row = order[step * batch + i]!;
-          rows[i] = row;
-          seeds[i] = Math.imul(row + 1, 0x9e3779b1) ^ Math.imul(epoch + 1, 0x85ebca6b) ^ seed;
-          writeTarget(targets, i * columns, data.labels[row]!, reject, options.smoothing);
-        }
-        const done = (epoch + step / perEpoch) / epochs;
-        const result = engine.step(
-          { size: batch, rows, seeds, augmentation: options.augmentation, targets },
-          {
-            rate: rateAt(done, options.rate, 0.1),
-            decay: options.decay,
-            ema: Math.min(options.ema, (1 + epoch * perEpoch + step) / (10 + epoch * perEpoch + step)),
-          },
-        );
-        loss += result.loss;
-        correct += result.correct;
-        seen += batch;
-        if (step % 20 === 19) {
-          const share = done - (hooks.resume?.epoch ?? 0) / epochs;
-          hooks.onProgress?.({
-            epoch,
-            epochs,
-            done,
-            loss: (loss * batch) / seen,
-            accuracy: correct / seen,
-            secondsLeft: ((now() - started) / 1000) * ((1 - done) / Math.max(share, 1e-6)),
-          });
-          await breathe();
-        }
-      }
-      if (hooks.signal?.aborted) break;
-      const { weights } = foldNorms(options.network, engine.weights('average'));
-      const before = kept && epoch > epochs >> 1 ? kept.epochs : 0;
-      kept = { weights: before > 0 ? mix(kept!.weights, weights, before / (before + 1)) : weights, epochs: before + 1 };
-      const score = digitAccuracy(await logitsOf(engines, folded, kept.weights, heldOut), heldOut.labels, columns);
-      const done = (epoch + 1) / epochs;
-      const share = done - (hooks.resume?.epoch ?? 0) / epochs;
-      hooks.onProgress?.({
-        epoch,
-        epochs,
-        done,
-        loss: (loss * batch) / Math.max(1, seen),
-        accuracy: correct / Math.max(1, seen),
-        heldOut: score,
-        secondsLeft: ((now() - started) / 1000) * ((1 - done) / share),
-      });
-      await hooks.onState?.({ epoch: epoch + 1, weights: engine.weights(), kept });
-    }
+    const { next, stepsPerEpoch } = shuffledBatches({
+      count: data.count,
+      batch,
+      classes: COLUMNS,
+      random: seeded(seed),
+      augmentation: options.augmentation,
+      seedOf: (row, epoch) => Math.imul(row + 1, 0x9e3779b1) ^ Math.imul(epoch + 1, 0x85ebca6b) ^ seed,
+      writeTarget: (row, target) => writeTarget(target, data.labels[row]!, options.smoothing),
+    });
+    let kept = resume?.kept;
+    const plan = { rounds: epochs, stepsPerRound: stepsPerEpoch, rate, decay: options.decay, ema: options.ema };
+    const done = await fit(engine, next, plan, {
+      now,
+      ...(signal && { signal }),
+      ...(resume && { resume }),
+      onProgress: ({ round, rounds, ...rest }) => onProgress?.({ epoch: round, epochs: rounds, ...rest }),
+      async afterRound({ round, rounds, ...rest }, state) {
+        kept = withEpoch(kept, foldNorms(network, engine.weights('average')).weights, round, epochs);
+        const { accuracy } = await score(kept.weights);
+        onProgress?.({ epoch: round, epochs: rounds, ...rest, heldOut: accuracy });
+        await onState?.({ ...state(), kept });
+      },
+    });
     if (!kept) throw new OwnhandError('aborted', 'Stopped before the first epoch ended; nothing to keep yet.');
-    const logits = await logitsOf(engines, folded, kept.weights, heldOut);
+    const { logits, accuracy } = await score(kept.weights);
     const seconds = (now() - started) / 1000;
     return {
-      stoppedEarly: epoch < epochs,
+      stoppedEarly: done < epochs,
       seconds,
       checkpoint: {
         network: folded,
         weights: kept.weights,
         alphabet: digitAlphabet,
-        temperature: fitTemperature(logits, columns, heldOut.labels),
+        temperature: fitTemperature(logits, COLUMNS, heldOut.labels),
         parent: null,
         training: {
           data: 'MNIST, first 55,000 training digits, digits drawn in other ways, and synthetic clutter',
-          epochs: epoch,
+          epochs: done,
           seed,
           batch,
-          rate: options.rate,
+          rate,
           seconds: Math.round(seconds),
         },
-        scores: { heldOut: digitAccuracy(logits, heldOut.labels, columns) },
+        scores: { heldOut: accuracy },
       },
     };
   } finally {
@@ -211,35 +192,41 @@ export async function train(
   }
 }
 
-function writeTarget(targets: Float32Array, from: number, label: number, reject: number, smoothing: number): void {
+interface Data {
+  readonly data: LabelledPictures;
+  /** So many digits first, clutter after them. */
+  readonly heldOut: LabelledPictures & { readonly digits: number };
+}
+
+/** What is trained on, and what is held out. */
+function dataOf(digits: LabelledPictures, options: TrainOptions): Data {
+  const { seed, clutter, forms, allographs: drawn, heldOutDigits = heldOutCount } = options;
+  const trainable = part(digits, 0, digits.count - heldOutDigits);
+  const others = part(digits, digits.count - heldOutDigits);
+  return {
+    data: concat([
+      forms ? withForms(trainable, seeded(seed), 6) : trainable,
+      allographs(drawn, seeded(seed)),
+      clutterSet(trainable, clutter, seed, REJECT),
+    ]),
+    heldOut: { ...concat([others, clutterSet(others, clutter / 10, seed + 1, REJECT)]), digits: heldOutDigits },
+  };
+}
+
+/** The mean with one epoch's weights more; up to the middle of the training the epoch's weights alone. */
+function withEpoch(kept: Kept | undefined, weights: Weights, epoch: number, epochs: number): Kept {
+  if (!kept || epoch <= epochs >> 1) return { weights, epochs: 1 };
+  return { weights: mix(kept.weights, weights, kept.epochs / (kept.epochs + 1)), epochs: kept.epochs + 1 };
+}
+
+function writeTarget(target: Float32Array, label: number, smoothing: number): void {
   // Clutter is clutter: only digits share their target with other digits.
-  if (label === reject) {
-    targets.fill(0, from, from + reject);
-    targets[from + reject] = 1;
+  if (label === REJECT) {
+    target.fill(0);
+    target[REJECT] = 1;
     return;
   }
-  targets.fill(smoothing / reject, from, from + reject);
-  targets[from + label]! += 1 - smoothing;
-  targets[from + reject] = 0;
-}
-
-async function logitsOf(
-  engines: EngineFactory,
-  network: Network,
-  weights: Weights,
-  { pictures, count }: LabelledPictures,
-): Promise<Float32Array> {
-  const engine = await engines(network, weights, {});
-  try {
-    return engine.predictPictures(pictures, count);
-  } finally {
-    engine.close();
-  }
-}
-
-/** Share of the digits, which come first among what is held out, that are read rightly. */
-function digitAccuracy(logits: Float32Array, labels: Uint8Array, columns: number): number {
-  let right = 0;
-  for (let i = 0; i < heldOutCount; i++) if (argmax(logits, i * columns, columns - 1) === labels[i]) right++;
-  return right / heldOutCount;
+  target.fill(smoothing / REJECT);
+  target[label]! += 1 - smoothing;
+  target[REJECT] = 0;
 }

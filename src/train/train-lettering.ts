@@ -1,32 +1,29 @@
-// Trains the model that tells letters from digits. A letter by itself may look like a digit, and joined digits like no symbol at
-// all, so this asks another question than the reader: is the stroke lettering, whole letters and joined ones, or numbers, single
-// digits and joined ones? Its answers count by the word, where the doubtful letters are outvoted.
-import { breathe } from '../breathe.js';
+// Trains the model that tells letters from digits. A letter by itself may look like a digit, and joined digits like no
+// symbol at all, so this asks another question than the reader: is the stroke lettering, whole letters and joined ones,
+// or numbers, single digits and joined ones? Its answers count by the word, where the doubtful letters are outvoted.
+
 import type { EngineFactory, Layer, Network } from '../engine/engine.js';
-import { initialWeights } from '../engine/initial.js';
-import { type Random, random as seeded, shuffle } from '../engine/random.js';
+import { type Random, random as seeded } from '../engine/random.js';
 import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';
 import { pictureSide, pictureSize } from '../glyph/picture.js';
-import { fitTemperature } from '../model/calibration.js';
-import type { Checkpoint } from '../model/checkpoint.js';
-import { argmax } from '../model/model.js';
-import { foldNorms } from '../model/network-surgery.js';
+import { anyDigit } from './clutter-set.js';
 import { allographs } from './draw/allographs.js';
-import { type Digit, joined, picture, torn } from './draw/clutter.js';
-import { typefaceDigits, withForms } from './draw/digit-forms.js';
+import { asTrained, joined, torn } from './draw/clutter.js';
+import { withForms } from './draw/digit-forms.js';
 import type { Canvas } from './draw/pen.js';
 import { anyLetter, word } from './draw/scribbles.js';
+import { typefaceDigits } from './draw/typeface-digits.js';
 import type { Typeface } from './draw/typefaces.js';
 import { typesetAny, typesetLetter, typesetPiece, typesetWord } from './draw/typeset.js';
 import { heldOutCount } from './held-out.js';
 import { standardRecipe } from './recipes.js';
-import { rateAt } from './schedule.js';
+import { type ClassifierHooks, type TrainedClassifier, trainClassifier } from './train-classifier.js';
 
 const conv = (channels: number): Layer => ({ kind: 'conv', size: 3, channels, norm: 'batch', activation: 'relu' });
 const maxpool: Layer = { kind: 'maxpool' };
 
 /** Two answers: lettering, and numbers. */
-const network: Network = {
+const letteringNetwork: Network = {
   input: [28, 28, 1],
   layers: [
     conv(12),
@@ -40,94 +37,71 @@ const network: Network = {
   ],
 };
 
+const CLASSES = 2;
 const LETTERING = 0;
 const NUMBERS = 1;
 
+/** What is trained, on how much, and for how long. */
 export interface LetteringOptions {
+  /** Fixes every random choice. */
   readonly seed: number;
+  /** Passes over all pictures. */
   readonly epochs: number;
-  /** Pictures of each kind in an epoch. */
+  /** Pictures of lettering, and of numbers, that are learned from; a tenth as many of each are held out. */
   readonly count: number;
-  readonly onEpoch?: (epoch: number, loss: number, heldOut: number) => void;
+  /** Takes pictures [28, 28, 1] and ends in two outputs. Default: the shipped model's. */
+  readonly network?: Network;
+  /** Digits at the end of the set that are held out. Default: `heldOutCount`. */
+  readonly heldOutDigits?: number;
 }
 
+/** How the shipped model is trained. */
 export const letteringRecipe: LetteringOptions = { seed: 1, epochs: 6, count: 30_000 };
 
-/** @param digits MNIST's training digits; the last 5,000, and a seventh of the typefaces, are held out and fit the temperature */
+/**
+ * Trains the model that tells letters from digits.
+ * @param digits MNIST's training digits; the last 5,000 are held out, and so is a seventh of the typefaces
+ * @throws OwnhandError 'aborted' where the signal came before the last epoch ended.
+ */
 export async function trainLettering(
   digits: LabelledPictures,
   faces: readonly Typeface[],
   engines: EngineFactory,
-  { seed, epochs, count, onEpoch }: LetteringOptions = letteringRecipe,
-): Promise<{ checkpoint: Checkpoint; heldOut: number }> {
+  options: LetteringOptions = letteringRecipe,
+  hooks: ClassifierHooks = {},
+): Promise<TrainedClassifier> {
+  const { seed, epochs, count, network = letteringNetwork, heldOutDigits = heldOutCount } = options;
   const random = seeded(seed);
-  const trained = digits.count - heldOutCount;
-  const kept = (_: Typeface, k: number) => k % 7 !== 3;
-  const data = mixed(part(digits, 0, trained), faces.filter(kept), count, random);
-  const other = mixed(
+  const trained = digits.count - heldOutDigits;
+  const isTrained = (_: Typeface, k: number) => k % 7 !== 3;
+  const data = mixed(part(digits, 0, trained), faces.filter(isTrained), count, random);
+  const heldOut = mixed(
     part(digits, trained),
-    faces.filter((face, k) => !kept(face, k)),
+    faces.filter((face, k) => !isTrained(face, k)),
     count / 10,
     random,
   );
-  const batch = 64;
-  const engine = await engines(network, initialWeights(network, seed), { maxBatch: batch });
-  try {
-    engine.load(data.pictures, data.count);
-    const order = Int32Array.from({ length: data.count }, (_, i) => i);
-    const [rows, seeds, targets] = [new Int32Array(batch), new Uint32Array(batch), new Float32Array(2 * batch)];
-    const steps = Math.floor(data.count / batch);
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      shuffle(order, random);
-      let loss = 0;
-      for (let step = 0; step < steps; step++) {
-        targets.fill(0);
-        for (let i = 0; i < batch; i++) {
-          const row = order[step * batch + i]!;
-          rows[i] = row;
-          seeds[i] = random() * 2 ** 32;
-          targets[2 * i + data.labels[row]!] = 1;
-        }
-        const done = (epoch + step / steps) / epochs;
-        const { augmentation, decay } = standardRecipe;
-        const plan = {
-          rate: rateAt(done, 3e-3, 0.1),
-          decay,
-          ema: Math.min(0.999, (1 + epoch * steps + step) / (10 + epoch * steps + step)),
-        };
-        loss += engine.step({ size: batch, rows, seeds, augmentation, targets }, plan).loss / steps;
-        if (step % 20 === 19) await breathe();
-      }
-      onEpoch?.(epoch, loss, (await heldOutOf(engines, engine.weights('average'), other)).accuracy);
-    }
-    const weights = engine.weights('average');
-    const { accuracy, logits } = await heldOutOf(engines, weights, other);
-    return {
-      heldOut: accuracy,
-      checkpoint: {
-        ...foldNorms(network, weights),
-        alphabet: ['letter'],
-        temperature: fitTemperature(logits, 2, other.labels),
-        parent: null,
-        training: { data: 'typefaces, drawn letters, MNIST training digits single and joined', epochs, seed, batch },
-        scores: { heldOut: accuracy },
+  return trainClassifier(
+    {
+      network,
+      classes: CLASSES,
+      alphabet: ['letter'],
+      source: 'typefaces, drawn letters, MNIST training digits single and joined',
+      seed,
+      random,
+      epochs,
+      data,
+      heldOut,
+      augmentation: standardRecipe.augmentation,
+      seedOf: () => random() * 2 ** 32,
+      writeTarget(row, target) {
+        target.fill(0);
+        target[data.labels[row]!] = 1;
       },
-    };
-  } finally {
-    engine.close();
-  }
-}
-
-async function heldOutOf(engines: EngineFactory, weights: Checkpoint['weights'], data: LabelledPictures) {
-  const engine = await engines(network, weights, {});
-  try {
-    const logits = engine.predictPictures(data.pictures, data.count);
-    let right = 0;
-    for (let i = 0; i < data.count; i++) if (argmax(logits, 2 * i, 2) === data.labels[i]) right++;
-    return { logits, accuracy: right / data.count };
-  } finally {
-    engine.close();
-  }
+    },
+    engines,
+    hooks,
+  );
 }
 
 /** For each digit of MNIST's, so many are drawn in ways that its writers seldom used. */
@@ -141,18 +115,12 @@ function mixed(digits: LabelledPictures, faces: readonly Typeface[], count: numb
     const i = Math.floor(random() * from.count);
     return from.pictures.subarray(i * pictureSize, (i + 1) * pictureSize);
   };
-  const digit: Digit = () => {
-    const i = Math.floor(random() * digits.count);
-    return {
-      picture: digits.pictures.subarray(i * pictureSize, (i + 1) * pictureSize),
-      label: String(digits.labels[i]),
-    };
-  };
+  const digit = anyDigit(digits, random);
   const numbers = (): Uint8Array => {
     const share = random();
     if (share < 0.62) return any(forms);
     if (share < 0.74) return any(set);
-    return picture(share < 0.92 ? joined(random, digit) : torn(random, digit), random);
+    return asTrained(share < 0.92 ? joined(random, digit) : torn(random, digit), random);
   };
   const lettering = (): Uint8Array => {
     const share = random();
@@ -164,7 +132,7 @@ function mixed(digits: LabelledPictures, faces: readonly Typeface[], count: numb
       if (share < 0.92) return word(random);
       return typesetPiece(faces, random) ?? typesetAny(faces, random);
     };
-    const drawn = picture(canvas(), random);
+    const drawn = asTrained(canvas(), random);
     // Pages lie any way, and lettering that lies on its side must not pass for numbers.
     return random() < TURNED ? turned(drawn, 1 + Math.floor(random() * 3)) : drawn;
   };

@@ -1,17 +1,13 @@
-// Trains the model that judges cuts and joins: whether pieces of a line are one whole digit, and which, seen in their surroundings.
-// The classifier sees only the shape; half of a 0 and a neighbour's foot are digits to it. Trained on composed lines that go through the
-// very cutting and joining that reading does, against what each pixel is known to belong to (heuristic over-segmentation with a
-// trained verifier: Bengio, LeCun et al. 1995; LeCun et al. 1998, section V).
+// Trains the model that judges cuts and joins: whether pieces of a line are one whole digit, and which, seen in their
+// surroundings. The classifier sees only the shape; half of a 0 and a neighbour's foot are digits to it. Composed
+// lines go through the very cutting and joining that reading does, and each hypothesis is held against what its pixels
+// are known to belong to (heuristic over-segmentation with a trained verifier: Bengio, LeCun et al. 1995; LeCun et al.
+// 1998, section V).
 import { breathe } from '../breathe.js';
 import type { EngineFactory, Layer, Network } from '../engine/engine.js';
-import { initialWeights } from '../engine/initial.js';
-import { type Random, random as seeded, shuffle } from '../engine/random.js';
+import { type Random, random as seeded } from '../engine/random.js';
 import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';
 import { digitAlphabet } from '../model/alphabet.js';
-import { fitTemperature } from '../model/calibration.js';
-import type { Checkpoint } from '../model/checkpoint.js';
-import { argmax } from '../model/model.js';
-import { foldNorms } from '../model/network-surgery.js';
 import { drawView, VIEW_HEIGHT, VIEW_SIZE, VIEW_WIDTH } from '../numbers/hypotheses/line-view.js';
 import { anyDigit } from './clutter-set.js';
 import { type Hypothesis, hypothesesOf } from './composed-hypotheses.js';
@@ -23,14 +19,13 @@ import { word } from './draw/scribbles.js';
 import type { Typeface } from './draw/typefaces.js';
 import { typesetAny, typesetWord } from './draw/typeset.js';
 import { heldOutCount } from './held-out.js';
-import { standardRecipe } from './recipes.js';
-import { rateAt } from './schedule.js';
+import { type ClassifierHooks, type TrainedClassifier, trainClassifier } from './train-classifier.js';
 
 const conv = (channels: number): Layer => ({ kind: 'conv', size: 3, channels, norm: 'batch', activation: 'relu' });
 const maxpool: Layer = { kind: 'maxpool' };
 
 /** Ten digits, and anything that is not one whole digit. */
-const network: Network = {
+const wholesNetwork: Network = {
   input: [VIEW_HEIGHT, VIEW_WIDTH, 2],
   layers: [
     conv(16),
@@ -44,30 +39,42 @@ const network: Network = {
   ],
 };
 
+/** What is trained, on how much, and for how long. */
 export interface WholesOptions {
+  /** Fixes every random choice. */
   readonly seed: number;
+  /** Passes over all hypotheses. */
   readonly epochs: number;
-  /** Hypotheses learned from, about. */
+  /** Hypotheses learned from; a tenth as many are held out. */
   readonly count: number;
-  readonly onProgress?: (message: string) => void;
+  /** Takes views [VIEW_HEIGHT, VIEW_WIDTH, 2] and ends in 11 outputs. Default: the shipped model's. */
+  readonly network?: Network;
+  /** Digits at the end of the set that are held out. Default: `heldOutCount`. */
+  readonly heldOutDigits?: number;
 }
 
+/** How the shipped model is trained. */
 export const wholesRecipe: WholesOptions = { seed: 1, epochs: 6, count: 220_000 };
 
-const COLUMNS = digitAlphabet.length + 1;
 const NOT_WHOLE = digitAlphabet.length;
+const CLASSES = NOT_WHOLE + 1;
 
-/** Views [count, VIEW_SIZE] of hypotheses, which digit each holds most of, and how much it is that digit as a whole, 0 to 1. */
+/** Hypotheses about composed lines as the model sees them, and what they are. */
 export interface Views {
+  /** How many there are. */
   readonly count: number;
-  readonly views: Uint8Array;
+  /** [count, VIEW_SIZE], 0 to 255. */
+  readonly pictures: Uint8Array;
+  /** [count] the digit that each holds most of, 0 to 9. */
   readonly labels: Uint8Array;
+  /** [count] how far each is that digit as a whole, 0 to 1. */
   readonly whole: Float32Array;
 }
 
 /**
- * A hypothesis holds a glyph wholly where their inks have nearly as much in common (intersection over union) as any hypothesis has with
- * it, since reading must take one of them; not at all where this share of that is missing, or where it is no better than LEAST.
+ * A hypothesis holds a glyph wholly where their inks have nearly as much in common (intersection over union) as any
+ * hypothesis has with it, since reading must take one of them. It does not hold it at all where the second share of
+ * that is missing, or where what they have in common is below the second of LEAST. Set by eye.
  */
 const MISSING = [0.05, 0.25] as const;
 const LEAST = [0.6, 0.45] as const;
@@ -90,7 +97,7 @@ export async function viewsOf(
   count: number,
   random: Random,
 ): Promise<Views> {
-  const views = new Uint8Array(count * VIEW_SIZE);
+  const pictures = new Uint8Array(count * VIEW_SIZE);
   const labels = new Uint8Array(count);
   const whole = new Float32Array(count);
   const written = concat([withForms(digits, random, Infinity), allographs(digits.count * DRAWN, random)]);
@@ -102,13 +109,13 @@ export async function viewsOf(
     const height = lines.size * between(random, 0.9, 1.1);
     for (const hypothesis of all.slice(0, count - made)) {
       const { pieces, box, label } = hypothesis;
-      drawView(views, made * VIEW_SIZE, lines.ink.plane, owners, pieces, box, height);
+      drawView(pictures, made * VIEW_SIZE, lines.ink.plane, owners, pieces, box, height);
       labels[made] = label === NO_DIGIT ? 0 : Number(label);
       whole[made++] = wholeness(hypothesis);
     }
     await breathe();
   }
-  return { count, views, labels, whole };
+  return { count, pictures, labels, whole };
 }
 
 /** Words in typefaces and by a drawn pen, now and then a single letter. */
@@ -121,92 +128,50 @@ function wordsOf(faces: readonly Typeface[], random: Random): { word: () => Canv
   };
 }
 
-/** @param digits MNIST's training digits; lines of the last 5,000, and of a seventh of the typefaces, are held out and fit the temperature */
+/**
+ * Trains the model that judges cuts and joins.
+ * @param digits MNIST's training digits; lines of the last 5,000, and of a seventh of the typefaces, are held out
+ * @throws OwnhandError 'aborted' where the signal came before the last epoch ended.
+ */
 export async function trainWholes(
   digits: LabelledPictures,
   faces: readonly Typeface[],
   engines: EngineFactory,
-  { seed, epochs, count, onProgress }: WholesOptions = wholesRecipe,
-): Promise<{ checkpoint: Checkpoint; heldOut: number }> {
+  options: WholesOptions = wholesRecipe,
+  hooks: ClassifierHooks = {},
+): Promise<TrainedClassifier> {
+  const { seed, epochs, count, network = wholesNetwork, heldOutDigits = heldOutCount } = options;
   const random = seeded(seed);
-  const trained = digits.count - heldOutCount;
-  const kept = (_: Typeface, k: number) => k % 7 !== 3;
-  const data = await viewsOf(part(digits, 0, trained), wordsOf(faces.filter(kept), random), count, random);
-  const other = await viewsOf(
+  const trained = digits.count - heldOutDigits;
+  const isTrained = (_: Typeface, k: number) => k % 7 !== 3;
+  const data = await viewsOf(part(digits, 0, trained), wordsOf(faces.filter(isTrained), random), count, random);
+  const heldOut = await viewsOf(
     part(digits, trained),
     wordsOf(
-      faces.filter((face, k) => !kept(face, k)),
+      faces.filter((face, k) => !isTrained(face, k)),
       random,
     ),
     count / 10,
     random,
   );
-  onProgress?.(`${data.count} hypotheses`);
-  const batch = 64;
-  const engine = await engines(network, initialWeights(network, seed), { maxBatch: batch });
-  try {
-    engine.load(data.views, data.count);
-    const order = Int32Array.from({ length: data.count }, (_, i) => i);
-    const [rows, targets] = [new Int32Array(batch), new Float32Array(COLUMNS * batch)];
-    const steps = Math.floor(data.count / batch);
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      shuffle(order, random);
-      let loss = 0;
-      for (let step = 0; step < steps; step++) {
-        for (let i = 0; i < batch; i++) {
-          const row = order[step * batch + i]!;
-          rows[i] = row;
-          targets.fill(0, i * COLUMNS, (i + 1) * COLUMNS);
-          targets[i * COLUMNS + data.labels[row]!] = data.whole[row]!;
-          targets[i * COLUMNS + NOT_WHOLE] = 1 - data.whole[row]!;
-        }
-        const plan = {
-          rate: rateAt((epoch + step / steps) / epochs, 3e-3, 0.1),
-          decay: standardRecipe.decay,
-          ema: Math.min(0.999, (1 + epoch * steps + step) / (10 + epoch * steps + step)),
-        };
-        loss += engine.step({ size: batch, rows, targets }, plan).loss / steps;
-        if (step % 20 === 19) await breathe();
-      }
-      const { accuracy } = scoreOf(await logitsOf(engines, engine.weights('average'), other), other);
-      onProgress?.(`epoch ${epoch + 1}: loss ${loss.toFixed(4)}, held out ${(100 * accuracy).toFixed(2)} %`);
-    }
-    const weights = engine.weights('average');
-    const logits = await logitsOf(engines, weights, other);
-    const { accuracy, truth } = scoreOf(logits, other);
-    return {
-      heldOut: accuracy,
-      checkpoint: {
-        ...foldNorms(network, weights),
-        alphabet: digitAlphabet,
-        temperature: fitTemperature(logits, COLUMNS, truth),
-        parent: null,
-        training: {
-          data: 'lines composed of MNIST training digits and of words in typefaces, cut and joined as reading does',
-          epochs,
-          seed,
-          batch,
-        },
-        scores: { heldOut: accuracy },
+  return trainClassifier(
+    {
+      network,
+      classes: CLASSES,
+      alphabet: digitAlphabet,
+      source: 'lines composed of MNIST training digits and of words in typefaces, cut and joined as reading does',
+      seed,
+      random,
+      epochs,
+      data,
+      heldOut: { ...heldOut, labels: heldOut.labels.map((label, i) => (heldOut.whole[i]! > 0.5 ? label : NOT_WHOLE)) },
+      writeTarget(row, target) {
+        target.fill(0);
+        target[data.labels[row]!] = data.whole[row]!;
+        target[NOT_WHOLE] = 1 - data.whole[row]!;
       },
-    };
-  } finally {
-    engine.close();
-  }
-}
-
-async function logitsOf(engines: EngineFactory, weights: Checkpoint['weights'], { views, count }: Views) {
-  const engine = await engines(network, weights, {});
-  try {
-    return engine.predictPictures(views, count);
-  } finally {
-    engine.close();
-  }
-}
-
-function scoreOf(logits: Float32Array, { labels, whole, count }: Views): { accuracy: number; truth: Uint8Array } {
-  const truth = labels.map((label, i) => (whole[i]! > 0.5 ? label : NOT_WHOLE));
-  let right = 0;
-  for (let i = 0; i < count; i++) if (argmax(logits, i * COLUMNS, COLUMNS) === truth[i]) right++;
-  return { accuracy: right / count, truth };
+    },
+    engines,
+    hooks,
+  );
 }

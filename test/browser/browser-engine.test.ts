@@ -32,7 +32,7 @@ export async function work(createEngine, initialWeights, threads) {
 }`;
 const inWorker = `
 import { createEngine } from '/dist/browser/browser-engine.js';
-import { initialWeights } from '/dist/engine/initial.js';
+import { initialWeights } from '/dist/engine/initial-weights.js';
 import { work } from '/work.js';
 const answer = await work(createEngine, initialWeights, 2).catch((error) => ({ error: String(error) }));
 await fetch('/done', { method: 'POST', body: JSON.stringify({ ...answer, isolated: globalThis.crossOriginIsolated }) });`;
@@ -93,12 +93,15 @@ async function inBrowser(isolated: boolean): Promise<Record<string, unknown>> {
   }
 }
 
-test.skipIf(!chromium || !existsSync(join(dist, 'browser/engine.js')))(
+test.skipIf(!chromium || !existsSync(join(dist, 'browser/browser-engine.js')))(
   'trains in Chromium to the same bits as in Node, isolated and not',
   { timeout: 180_000 },
   async () => {
     const load = (path: string) => import(/* @vite-ignore */ `${dist}/${path}`);
-    const [{ createEngine }, { initialWeights }] = [await load('node/engine.js'), await load('engine/initial.js')];
+    const [{ createEngine }, { initialWeights }] = [
+      await load('node/engine/node-engine.js'),
+      await load('engine/initial-weights.js'),
+    ];
     const shared = (await import(`data:text/javascript,${encodeURIComponent(work)}`)) as {
       work: (...given: unknown[]) => Promise<Record<string, unknown>>;
     };

@@ -1,11 +1,20 @@
-// The Engine's promises: determinism, batches by row, averages, errors, and memory that does not grow. Threads have a test of their own.
+// The Engine's promises: determinism, batches by row, averages, errors, and memory that does not grow. Threads have a
+// test of their own.
 import { describe, expect, test } from 'vitest';
 import { augmented } from '../../src/engine/augment.js';
-import { createEngine } from '../../src/engine/create.js';
-import type { Augmentation, Batch, Engine, Network, Weights } from '../../src/engine/engine.js';
-import { initialWeights } from '../../src/engine/initial.js';
+import { createEngine } from '../../src/engine/create-engine.js';
+import {
+  type Augmentation,
+  type Batch,
+  type Engine,
+  ignored,
+  type Network,
+  type Weights,
+} from '../../src/engine/engine.js';
+import { initialWeights } from '../../src/engine/initial-weights.js';
+import { planOf } from '../../src/engine/plan/plan.js';
 import { random } from '../../src/engine/random.js';
-import { average, conv, dense, dropout, maxpool } from './networks.js';
+import { add, average, conv, dense, dropout, maxpool, upsample } from './networks.js';
 
 const network: Network = {
   input: [12, 12, 1],
@@ -31,7 +40,7 @@ const pictures = Uint8Array.from(
       draw() * 256
   )(random(3)),
 );
-function batch(size: number, augmentation?: Augmentation): Batch {
+function batch(size: number, augmentation?: Augmentation): Batch & { readonly targets: Float32Array } {
   const rows = Int32Array.from({ length: size }, (_, i) => (i * 7) % 40);
   const seeds = Uint32Array.from({ length: size }, (_, i) => i * 2654435761);
   const targets = new Float32Array(size * 4);
@@ -144,6 +153,107 @@ test('a network may end in a picture, when it only predicts', () => {
   });
 });
 
+describe('a network that labels pixels', () => {
+  const labeller: Network = {
+    input: [16, 24, 1],
+    layers: [
+      ...[conv(8, 3, true), maxpool, conv(16, 3, true), maxpool, conv(16, 3, true), upsample, add(2)],
+      ...[conv(8, 3, true), upsample, add(0), conv(8), conv(3, 1, false, 'none')],
+    ],
+  };
+  const size = 4;
+  const pixels = 16 * 24;
+  const draw = random(6);
+  const shown = Uint8Array.from({ length: size * pixels }, () => draw() * 256);
+  // Dark, light, and in between, which a 3×3 window sees at once.
+  const labels = shown.map((value, i) => (i % 11 === 0 ? ignored : value < 80 ? 0 : value > 170 ? 2 : 1));
+  const counted = labels.reduce((sum, label) => sum + (label === ignored ? 0 : 1), 0);
+
+  test('learns its labels; 8-bit pictures, rows and floats are one', () => {
+    const given = initialWeights(labeller, 4);
+    const inputs = Float32Array.from(shown, (value) => value / 255);
+    const engine = createEngine(labeller, given, { reproducible: true, maxBatch: size, threads: 2 });
+    engine.load(shown, size);
+    const first = [{ pictures: shown }, { inputs }, { rows: Int32Array.of(0, 1, 2, 3) }].map((how) => {
+      engine.setWeights(given);
+      return engine.step({ size, labels, ...how }, { rate: 0 });
+    });
+    for (const { loss, total } of first) {
+      expect(loss).toBeCloseTo(first[0]!.loss, 5);
+      expect(total).toBe(counted);
+    }
+    for (let i = 0; i < 60; i++) engine.step({ size, labels, pictures: shown }, { rate: 1e-2 });
+    const { loss, correct } = engine.step({ size, labels, pictures: shown }, { rate: 0 });
+    expect(loss).toBeLessThan(first[0]!.loss / 3);
+    expect(correct / counted).toBeGreaterThan(0.9);
+    const logits = engine.predictPictures(shown, size);
+    expect(logits.length).toBe(size * pixels * 3);
+    const right = labels.reduce((sum, label, p) => {
+      const row = logits.subarray(3 * p, 3 * p + 3);
+      return sum + (row.indexOf(Math.max(...row)) === label ? 1 : 0);
+    }, 0);
+    expect(right / counted).toBeGreaterThan(0.8);
+    engine.close();
+  });
+
+  test('the loss is the mean over labelled pixels, weighted by class', () => {
+    const engine = createEngine(labeller, initialWeights(labeller, 4), { backend: 'reference', maxBatch: size });
+    const lossOf = (labels: Uint8Array, weights?: number[]): number =>
+      engine.step(
+        { size, labels, pictures: shown, ...(weights && { classWeights: Float32Array.from(weights) }) },
+        { rate: 0 },
+      ).loss;
+    const only = (wanted: number): Uint8Array => labels.map((label) => (label === wanted ? label : ignored));
+    const [count0, count2] = [0, 2].map((wanted) => labels.filter((label) => label === wanted).length);
+    const expected = (5 * count0! * lossOf(only(0)) + 2 * count2! * lossOf(only(2))) / (5 * count0! + 2 * count2!);
+    expect(lossOf(labels, [5, 0, 2])).toBeCloseTo(expected, 5);
+    expect(lossOf(labels.map(() => ignored))).toBe(0);
+    engine.close();
+  });
+
+  test('one and two threads learn alike where groups are alike', () => {
+    const plain: Network = {
+      ...labeller,
+      layers: [conv(8), maxpool, conv(8), upsample, add(0), conv(3, 1, false, 'none')],
+    };
+    const [one, two] = [1, 2].map((threads) => {
+      const engine = createEngine(plain, initialWeights(plain, 1), { reproducible: true, maxBatch: size, threads });
+      const losses = [1, 2, 3].map(() => engine.step({ size, labels, pictures: shown }, { rate: 1e-3 }).loss);
+      engine.close();
+      return losses;
+    });
+    one!.forEach((loss, i) => {
+      expect(two![i]).toBeCloseTo(loss, 5);
+    });
+  });
+
+  test('mistakes are told', () => {
+    const engine = createEngine(labeller, initialWeights(labeller, 4), { maxBatch: size });
+    const step = (batch: Partial<Batch>) => engine.step({ size, pictures: shown, ...batch }, { rate: 0 });
+    expect(() => step({ labels: labels.subarray(1) })).toThrow(/1536 labels/);
+    expect(() => step({ labels: labels.map(() => 7) })).toThrow(/label is 7/);
+    expect(() => step({ labels, augmentation: none })).toThrow(/Augmentation/);
+    expect(() => step({ labels, classWeights: new Float32Array(2) })).toThrow(/3 class weights/);
+    engine.close();
+    const broken =
+      (layers: Network['layers'], input: Network['input'] = [8, 8, 1]) =>
+      () =>
+        createEngine({ input, layers }, weights);
+    expect(broken([conv(8), add(1)])).toThrow(/no earlier/);
+    expect(broken([conv(8), maxpool, conv(8), upsample, add(0)], [9, 8, 1])).toThrow(/divisible/);
+    expect(broken([upsample, dense(3)])).toThrow(/1 channels/);
+  });
+
+  test('many large pictures take little memory: gradients share theirs, and too much is refused', () => {
+    const page: Network = { ...labeller, input: [256, 256, 1] };
+    const plan = planOf(page, 2, 8);
+    expect(plan.predictGroup).toBe(1);
+    expect(plan.end / 2 ** 20).toBeLessThan(250);
+    const large: Network = { ...labeller, input: [1024, 1024, 1] };
+    expect(() => createEngine(large, initialWeights(large, 1), { maxBatch: 32 })).toThrow(/maxBatch lower/);
+  });
+});
+
 test('dropout is for training only', () => {
   const dropping: Network = { input: [4, 4, 1], layers: [conv(8), dropout(0.9), dense(3)] };
   const plain: Network = { input: [4, 4, 1], layers: [conv(8), dense(3)] };
@@ -179,6 +289,21 @@ test('setWeights begins anew', () => {
   expect(flat(engine.weights())).toEqual(flat(weights));
   expect(flat(trained(engine, 3))).toEqual(first);
   engine.close();
+});
+
+test('training goes on from a state as if it had never stopped', () => {
+  const whole = createEngine(network, weights, { reproducible: true });
+  trained(whole, 3, strong);
+  const state = whole.state();
+  trained(whole, 3, strong);
+  const resumed = createEngine(network, initialWeights(network, 2), { reproducible: true });
+  resumed.restore(state);
+  expect(flat(resumed.weights('average'))).toEqual(flat(state.average!));
+  trained(resumed, 3, strong);
+  for (const which of ['current', 'average'] as const)
+    expect(flat(resumed.weights(which))).toEqual(flat(whole.weights(which)));
+  whole.close();
+  resumed.close();
 });
 
 describe('mistakes are told', () => {
@@ -234,7 +359,7 @@ test('without shared memory one thread gives the same results', async () => {
   try {
     const { vi } = await import('vitest');
     vi.resetModules();
-    const apart = await import('../../src/engine/create.js');
+    const apart = await import('../../src/engine/create-engine.js');
     const alone = apart.createEngine(network, weights, { reproducible: true, threads: 2 }, () => {
       throw new Error('No thread may be started.');
     });

@@ -1,9 +1,9 @@
 // Every layer's gradient against finite differences, on both backends; and the backends against each other.
 import { describe, expect, test } from 'vitest';
-import type { Tensor, Weights } from '../../src/engine/engine.js';
-import { initialWeights } from '../../src/engine/initial.js';
+import { ignored, type Network, type Tensor, type Weights } from '../../src/engine/engine.js';
+import { initialWeights } from '../../src/engine/initial-weights.js';
 import { gaussian, random } from '../../src/engine/random.js';
-import { networks } from './networks.js';
+import { labelledShape, networks } from './networks.js';
 import { backends, sessionOf } from './session.js';
 
 const count = 6;
@@ -13,14 +13,7 @@ function sample(name: string) {
   const draw = random(name.length);
   const size = network.input.reduce((n, d) => n * d, 1);
   const inputs = Float32Array.from({ length: count * size }, draw);
-  const last = network.layers.at(-1)!;
-  const classes = last.kind === 'dense' ? last.units : 0;
-  const targets = new Float32Array(count * classes);
-  for (let i = 0; i < count; i++) {
-    // Soft targets: no row is one-hot.
-    targets.fill(0.2 / classes, i * classes, (i + 1) * classes);
-    targets[i * classes + (i % classes)]! += 0.8;
-  }
+  const targets = targetsOf(network);
   const weights = new Map<string, Tensor>();
   for (const [key, { shape, data }] of initialWeights(network, 11)) {
     // Biases and shifts away from zero, where ReLUs would sit on their kink.
@@ -30,6 +23,23 @@ function sample(name: string) {
     });
   }
   return { network, inputs, targets, weights };
+}
+
+/** Soft targets, of which no row is one-hot; or labels of pixels, of which some are ignored. */
+function targetsOf(network: Network): Float32Array | Uint8Array {
+  const picture = labelledShape(network);
+  if (picture) {
+    const [height, width, classes] = picture;
+    return Uint8Array.from({ length: count * height * width }, (_, i) => (i % 7 === 3 ? ignored : (i * i) % classes));
+  }
+  const last = network.layers.at(-1)!;
+  const classes = last.kind === 'dense' ? last.units : 0;
+  const targets = new Float32Array(count * classes);
+  for (let i = 0; i < count; i++) {
+    targets.fill(0.2 / classes, i * classes, (i + 1) * classes);
+    targets[i * classes + (i % classes)]! += 0.8;
+  }
+  return targets;
 }
 
 const moved = (weights: Weights, name: string, direction: Float32Array, by: number): Weights => {

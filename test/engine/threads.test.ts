@@ -1,4 +1,5 @@
-// Real worker threads, from the built package: the same results, and nothing left when the work is done, dropped or broken off.
+// Real worker threads, from the built package: the same results, and nothing left when the work is done, dropped or
+// broken off.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -6,8 +7,8 @@ import { describe, expect, test } from 'vitest';
 const built = new URL('../../dist/node/engine/node-engine.js', import.meta.url);
 const setup = `
 import { createEngine } from '${built.href}';
-import { createEngine as alone } from '${new URL('../../dist/engine/create.js', import.meta.url).href}';
-import { initialWeights } from '${new URL('../../dist/engine/initial.js', import.meta.url).href}';
+import { createEngine as alone } from '${new URL('../../dist/engine/create-engine.js', import.meta.url).href}';
+import { initialWeights } from '${new URL('../../dist/engine/initial-weights.js', import.meta.url).href}';
 import { readdirSync } from 'node:fs';
 const conv = (channels) => ({ kind: 'conv', size: 3, channels, norm: 'batch', activation: 'relu' });
 const network = { input: [14, 14, 1], layers: [conv(8), { kind: 'maxpool' }, conv(16), { kind: 'dense', units: 300, activation: 'relu' }, { kind: 'dense', units: 10, activation: 'none' }] };

@@ -1,9 +1,10 @@
-// Losses, gradients, AdamW steps, running statistics and logits against figures recorded from PyTorch in float64 (torch_figures.py).
+// Losses, gradients, AdamW steps, running statistics and logits against figures recorded from PyTorch in float64
+// (torch_figures.py).
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/engine/create.js';
+import { createEngine } from '../../src/engine/create-engine.js';
 import type { Network, Tensor } from '../../src/engine/engine.js';
-import { parametersOf } from '../../src/engine/parameters.js';
+import { parametersOf } from '../../src/engine/plan/parameters.js';
 import { average, conv, dense, maxpool } from './networks.js';
 import { backends, sessionOf } from './session.js';
 
@@ -71,7 +72,8 @@ describe.each(Object.keys(networks))('the %s network', (name) => {
       expect(loss).toBeCloseTo(recorded.losses[i]!, 4);
     });
     const after = engine.weights();
-    // Adam divides by the gradient's size, so that a gradient near zero moves a weight by its rounding's sign: up to the rate itself.
+    // Adam divides by the gradient's size, so that a gradient near zero moves a weight by its rounding's sign: up to
+    // the rate itself.
     for (const [key, values] of Object.entries(recorded.weights)) compare(after.get(key)!, values, 2e-3, key);
     const logits = engine.predict(inputs, count);
     recorded.logits.forEach((value, i) => {

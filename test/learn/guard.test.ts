@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Evidence, judge } from '../../src/learn/guard.js';
+import { type Evidence, guardVerdict } from '../../src/learn/guard.js';
 
 const change = (before: number, after: number, samples = 2000) => ({ samples, before, after });
 const good: Evidence = {
@@ -23,7 +23,10 @@ test.each<readonly [string, Partial<Evidence>, RegExp | undefined]>([
   ['learns labels that mean nothing', { own: change(0.1, 0.3, 50) }, /70\.00 %/],
   ['learns a few hard samples', { own: change(0, 0.4, 5) }, undefined],
 ])('a step that %s', (_, evidence, reason) => {
-  const verdict = judge({ ...good, ...evidence }, { loss: 0.002, free: 0, price: 1, doubted: 0.3 });
+  const verdict = guardVerdict(
+    { ...good, ...evidence },
+    { mostLoss: 0.002, freeLoss: 0, digitWorth: 1, mostSuspects: 0.3 },
+  );
   expect(verdict.accepted).toBe(reason === undefined);
   expect(verdict.reason).toMatch(reason ?? /^$/);
 });

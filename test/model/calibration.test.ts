@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { calibrationError, fitTemperature } from '../../src/model/calibration.js';
-import { softmax } from '../../src/model/model.js';
+import { softmax } from '../../src/model/logits.js';
 
 /** Two-column logits ±gap/2 whose stated probability is right exactly as often as sigmoid(gap / truth) says. */
 function sharpened(by: number): { logits: Float32Array; truth: number[] } {

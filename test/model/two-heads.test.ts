@@ -1,12 +1,12 @@
 // A learned checkpoint reads as its base where the gate is shut, and as its tuned copy where it is open.
 import { expect, test } from 'vitest';
-import { createEngine } from '../../src/engine/create.js';
+import { createEngine } from '../../src/engine/create-engine.js';
 import type { EngineFactory, Network } from '../../src/engine/engine.js';
-import { initialWeights } from '../../src/engine/initial.js';
+import { initialWeights } from '../../src/engine/initial-weights.js';
 import { random } from '../../src/engine/random.js';
 import { withAlphabet } from '../../src/model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../../src/model/checkpoint.js';
-import { gateWidth } from '../../src/model/gate-view.js';
+import { gateWidth } from '../../src/model/gate-features.js';
 import { Model } from '../../src/model/model.js';
 
 const engines: EngineFactory = async (...args) => createEngine(...args);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codeLength } from '../../src/sheet/code.js';
-import { CELL, cellAt, GAP, MARK, type SheetLayout, sheetLayout } from '../../src/sheet/layout.js';
+import { CELL, CORNER_MARK, cellAt, GAP, type SheetLayout, sheetLayout } from '../../src/sheet/layout.js';
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
 
@@ -18,7 +18,7 @@ test('the usual sheets', () => {
   expect(alphabet.plan.each).toBeLessThan(10);
 });
 
-test('boxes are large, apart from one another, and clear of marks and code, or the sheet is refused', () => {
+test('boxes are large, apart from one another, and clear of cornerMarks and code, or the sheet is refused', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 26 }),
@@ -33,7 +33,7 @@ test('boxes are large, apart from one another, and clear of marks and code, or t
           expect(count * (each ?? 5)).toBeGreaterThan(100);
           return;
         }
-        const { boxes, side, marks, plan } = layout;
+        const { boxes, side, cornerMarks, plan } = layout;
         expect(side).toBeGreaterThanOrEqual(11);
         expect(boxes).toHaveLength(count * plan.each);
         expect(new Set(boxes.map(({ row, column }) => `${row} ${column}`)).size).toBe(boxes.length);
@@ -42,11 +42,11 @@ test('boxes are large, apart from one another, and clear of marks and code, or t
           expect(a.x + side).toBeLessThanOrEqual(layout.width - 10 + 1e-6);
           const apart = boxes.slice(i + 1).map((b) => Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y)) - side);
           expect(Math.min(...apart, GAP)).toBeGreaterThanOrEqual(GAP - 1e-6);
-          for (const { y } of marks)
-            expect(Math.max(y - MARK / 2 - (a.y + side), a.y - (y + MARK / 2))).toBeGreaterThan(3);
+          for (const { y } of cornerMarks)
+            expect(Math.max(y - CORNER_MARK / 2 - (a.y + side), a.y - (y + CORNER_MARK / 2))).toBeGreaterThan(3);
         }
         const last = cellAt(paper, 0, codeLength(plan) - 1);
-        expect(last.x + CELL / 2).toBeLessThan(marks[1].x - MARK / 2);
+        expect(last.x + CELL / 2).toBeLessThan(cornerMarks[1].x - CORNER_MARK / 2);
       },
     ),
     { numRuns: 60 },

@@ -69,7 +69,7 @@ test('one of the two codes may be covered', () => {
 
 test('a mark that is covered or out of the picture is missed, and it says which', () => {
   const sheet = filledSheet();
-  const [, corner] = layout.marks;
+  const [, corner] = layout.cornerMarks;
   fill(sheet, corner.x - 3, corner.y - 7, 12, 14, 120);
   const covered = readSheet(photograph(sheet, slanted, 0)) as NoSheet & { missing: 'mark' };
   expect(covered.missing).toBe('mark');

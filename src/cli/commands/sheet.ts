@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { writeDurably } from '../../node/files.js';
-import type { Paper } from '../../sheet/code.js';
+import type { PaperSize } from '../../sheet/code.js';
 import { sheetLayout } from '../../sheet/layout.js';
 import { sheetPdf } from '../../sheet/pdf.js';
 import { sheetSvg } from '../../sheet/svg.js';
@@ -16,7 +16,7 @@ interface Flags {
   readonly out: string;
   readonly labels: string;
   readonly each?: number;
-  readonly paper: Paper;
+  readonly paper: PaperSize;
   readonly json?: boolean;
 }
 

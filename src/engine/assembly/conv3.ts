@@ -1,32 +1,37 @@
-// 3×3 convolution of many channels and its gradients, by Winograd's F(4×4, 3×3): transform a block of tiles, 36 matrix products, transform back.
-// The tiles of all pictures are one sequence, so that small pictures fill a block together; a block's planes stay in the cache.
+// 3×3 convolution of many channels and its gradients, by Winograd's F(4×4, 3×3): a block of tiles is transformed, 36
+// matrix products follow, and their results are transformed back. The tiles of all pictures are one sequence, so that
+// small pictures fill a block together. A block's planes stay in the cache.
 import { gemm } from './matmul';
 import { matmulGradient } from './gradient';
 import { floats } from './simd';
 import { gradientTile, inputTile, outputTile, sums6, weights3 } from './winograd';
 
-/** Tiles of one block: `budget` floats a plane, 64 at most (Kernels' scratch). */
+/** Floats of a block's planes, in and out. Measured with bench/engine.mjs. */
 const FORWARD_BLOCK: i32 = 1024;
 const GRADIENT_BLOCK: i32 = 4096;
 
+/** Tiles of one block: as many as the budget allows, but 64 at most, for which there is scratch. */
 // @ts-ignore: decorator
 @inline function blockOf(inputs: i32, outputs: i32, budget: i32): i32 {
   return max(8, min(64, budget / (inputs + outputs))) & ~7;
 }
 
-/** Bytes from one plane to the next: a cache line more than a plane, or planes a power of two apart would all compete for the same few cache sets. */
+/**
+ * Bytes from one plane to the next: a cache line more than a plane has. Planes a power of two apart would compete for
+ * the same few cache sets.
+ */
 // @ts-ignore: decorator
 @inline function planeOf(size: i32): usize {
   return floats(size) + 64;
 }
 
-/** See Kernels.prepareConv3. `to`: 36 planes of panels [outputs / 8][inputs][8]; the transforms run in their places. */
+/** See Kernels.prepareConv3. `to`: 36 planes of panels [outputs / 8][inputs][8], in which the transforms work. */
 export function prepareConv3(weights: usize, inputs: i32, outputs: i32, to: usize): void {
   const tap = floats(inputs * outputs);
   for (let i = 0; i < inputs; i++) {
     for (let o = 0; o < outputs; o += 4) {
       const from = weights + floats(i * outputs + o), place = to + floats(((o >> 3) * inputs + i) * 8 + (o & 7));
-      // Rows first, in place of the result's own columns 0 to 2; then each row's three become six.
+      // First the window's columns, in the places of the result's columns 0 to 2; then each row's three become six.
       for (let j: usize = 0; j < 3; j++) weights3(from + j * tap, 3 * tap, place + j * tap, 6 * tap);
       for (let r: usize = 0; r < 6; r++) weights3(place + 6 * r * tap, tap, place + 6 * r * tap, tap);
     }
@@ -39,7 +44,7 @@ export function prepareConv3Back(weights: usize, inputs: i32, outputs: i32, to: 
   for (let o = 0; o < outputs; o++) {
     for (let i = 0; i < inputs; i += 4) {
       const from = weights + floats(i * outputs + o), place = to + floats(((i >> 3) * outputs + o) * 8 + (i & 7));
-      // The window turned by half a turn: tap 8 - k, gathered into the first nine planes' places.
+      // The window is turned by half a turn: tap 8 - k is gathered into the places of the first planes.
       for (let k: usize = 0; k < 9; k++) {
         const s = from + (8 - k) * tap, row = floats(outputs);
         const value = f32x4(f32.load(s), f32.load(s + row), f32.load(s + 2 * row), f32.load(s + 3 * row));
@@ -59,17 +64,23 @@ export function conv3(
 ): void {
   const across = (width + 3) >> 2, down = (height + 3) >> 2, total = images * across * down;
   const block = blockOf(inputs, outputs, FORWARD_BLOCK), temp = scratch;
-  const planeIn = planeOf(block * inputs), planeOut = planeOf(block * outputs), planesIn = scratch + 1024, planesOut = planesIn + 36 * planeIn;
+  const planeIn = planeOf(block * inputs), planeOut = planeOf(block * outputs), planesIn = scratch + 1024;
+  const planesOut = planesIn + 36 * planeIn;
   const pixelIn = floats(inputs), pixelOut = floats(outputs);
   const corner = x - floats(xRow + inputs);
   let image = 0, row = 0, column = 0, outImage = 0, outRow = 0, outColumn = 0;
   for (let first = 0; first < total; first += block) {
     const count = min(block, total - first);
     for (let t = 0; t < count; t++) {
-      inputTile(corner + floats(image * xImage + 4 * row * xRow + 4 * column * inputs), floats(xRow), pixelIn, planesIn + <usize>t * pixelIn, planeIn, temp);
+      inputTile(
+        corner + floats(image * xImage + 4 * row * xRow + 4 * column * inputs), floats(xRow), pixelIn,
+        planesIn + <usize>t * pixelIn, planeIn, temp,
+      );
       if (++column == across) { column = 0; if (++row == down) { row = 0; image++; } }
     }
-    for (let k: usize = 0; k < 36; k++) gemm(count, inputs, outputs, planesIn + k * planeIn, prepared + k * floats(inputs * outputs), planesOut + k * planeOut);
+    for (let k: usize = 0; k < 36; k++) gemm(
+      count, inputs, outputs, planesIn + k * planeIn, prepared + k * floats(inputs * outputs), planesOut + k * planeOut,
+    );
     for (let t = 0; t < count; t++) {
       const at = floats(outImage * yImage + 4 * outRow * yRow + 4 * outColumn * outputs);
       outputTile(planesOut + <usize>t * pixelOut, planeOut, bias, y + at, floats(yRow), pixelOut,
@@ -86,19 +97,29 @@ export function conv3Gradient(
 ): void {
   const across = (width + 3) >> 2, down = (height + 3) >> 2, total = images * across * down;
   const block = blockOf(inputs, outputs, GRADIENT_BLOCK), temp = scratch;
-  const planeIn = planeOf(block * inputs), planeOut = planeOf(block * outputs), planesIn = scratch + 1024, planesOut = planesIn + 36 * planeIn;
+  const planeIn = planeOf(block * inputs), planeOut = planeOf(block * outputs), planesIn = scratch + 1024;
+  const planesOut = planesIn + 36 * planeIn;
   const pixelIn = floats(inputs), pixelOut = floats(outputs);
   const corner = x - floats(xRow + inputs);
   let image = 0, row = 0, column = 0;
   for (let first = 0; first < total; first += block) {
     const count = min(block, total - first);
     for (let t = 0; t < count; t++) {
-      inputTile(corner + floats(image * xImage + 4 * row * xRow + 4 * column * inputs), floats(xRow), pixelIn, planesIn + <usize>t * pixelIn, planeIn, temp);
-      gradientTile(dy + floats(image * dyImage + 4 * row * dyRow + 4 * column * outputs), floats(dyRow), pixelOut, planesOut + <usize>t * pixelOut, planeOut, temp);
+      inputTile(
+        corner + floats(image * xImage + 4 * row * xRow + 4 * column * inputs), floats(xRow), pixelIn,
+        planesIn + <usize>t * pixelIn, planeIn, temp,
+      );
+      gradientTile(
+        dy + floats(image * dyImage + 4 * row * dyRow + 4 * column * outputs), floats(dyRow), pixelOut,
+        planesOut + <usize>t * pixelOut, planeOut, temp,
+      );
       if (++column == across) { column = 0; if (++row == down) { row = 0; image++; } }
     }
     for (let k: usize = 0; k < 36; k++) {
-      matmulGradient(1, 1, count, inputs, outputs, planesIn + k * planeIn, 0, 0, inputs, planesOut + k * planeOut, 0, 0, outputs, sum + k * floats(inputs * outputs));
+      matmulGradient(
+        1, 1, count, inputs, outputs, planesIn + k * planeIn, 0, 0, inputs, planesOut + k * planeOut, 0, 0, outputs,
+        sum + k * floats(inputs * outputs),
+      );
     }
   }
 }

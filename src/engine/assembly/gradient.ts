@@ -1,4 +1,4 @@
-// Weight gradients: dW += xᵀ · dy, accumulated in a register tile of 4 inputs × 8 outputs over all pixels.
+// Gradients of weights: dW += xᵀ · dy, summed over all pixels in a register tile of 4 inputs × 8 outputs.
 import { floats, madd, zero } from './simd';
 
 /** `count` (1 to 4) inputs × 8 outputs, summed over all pixels of all images. */
@@ -52,13 +52,19 @@ export function matmulGradient(
     for (; k + 4 <= depth; k += 4) {
       tile(4, images, rows, columns, x + floats(k), xi, xr, xp, d, di, dr, dp, g + <usize>k * row, row);
     }
-    if (depth - k == 3) tile(3, images, rows, columns, x + floats(k), xi, xr, xp, d, di, dr, dp, g + <usize>k * row, row);
-    else for (; k < depth; k++) tile(1, images, rows, columns, x + floats(k), xi, xr, xp, d, di, dr, dp, g + <usize>k * row, row);
+    if (depth - k == 3) tile(
+      3, images, rows, columns, x + floats(k), xi, xr, xp, d, di, dr, dp, g + <usize>k * row, row,
+    );
+    else for (; k < depth; k++) tile(
+      1, images, rows, columns, x + floats(k), xi, xr, xp, d, di, dr, dp, g + <usize>k * row, row,
+    );
   }
 }
 
 /** See Kernels.biasGradient. */
-export function biasGradient(images: i32, rows: i32, columns: i32, channels: i32, dy: usize, dyImage: i32, dyRow: i32, gradient: usize): void {
+export function biasGradient(
+  images: i32, rows: i32, columns: i32, channels: i32, dy: usize, dyImage: i32, dyRow: i32, gradient: usize,
+): void {
   const pixel = floats(channels);
   for (let i = 0; i < images; i++) {
     for (let r = 0; r < rows; r++) {

@@ -1,6 +1,7 @@
-// The matrix product that carries every layer: y = x · W, W packed in panels of 8 columns, a register tile of 4 rows × 8 columns.
-// A row of x is one pixel (or one sample); it may come in several segments, which makes it an implicit-GEMM convolution
-// (Chetlur et al. 2014): the three rows of a 3×3 window are three segments, and no patch matrix is ever built.
+// The matrix product under every layer with weights: y = x · W, with W packed in panels of 8 columns and a register
+// tile of 4 rows × 8 columns. A row of x is one pixel (or one sample) and may come in several segments. That makes an
+// implicit-GEMM convolution (Chetlur et al. 2014): the three rows of a 3×3 window are three segments, and no matrix of
+// patches is built.
 import { finish, floats, madd, zero } from './simd';
 
 /** `count` (1, 2 or 4) pixels × 8 channels. */

@@ -7,9 +7,15 @@ import { floats, madd, zero } from './simd';
   v128.store(to, f32x4.add(v128.load(to, 16), high), 16);
 }
 
-/** Mean, variance and what the values are to be multiplied by and added to, for four channels whose sums about `pivot` are known. */
+/**
+ * Mean and variance of four channels whose sums about `pivot` are known; and, at `line`, the factor and the offset that
+ * normalise them.
+ */
 // @ts-ignore: decorator
-@inline function settle(sum: v128, squares: v128, pivot: v128, scale: v128, gain: usize, shift: usize, epsilon: f32, saved: usize, second: usize, line: usize): void {
+@inline function settle(
+  sum: v128, squares: v128, pivot: v128, scale: v128, gain: usize, shift: usize, epsilon: f32, saved: usize,
+  second: usize, line: usize,
+): void {
   const offset = f32x4.mul(sum, scale), mean = f32x4.add(pivot, offset);
   const variance = f32x4.pmax(zero(), f32x4.sub(f32x4.mul(squares, scale), f32x4.mul(offset, offset)));
   const factor = f32x4.div(v128.load(gain), f32x4.sqrt(f32x4.add(variance, f32x4.splat(epsilon))));
@@ -19,7 +25,10 @@ import { floats, madd, zero } from './simd';
   v128.store(line, f32x4.sub(v128.load(shift), f32x4.mul(mean, factor)), 32);
 }
 
-/** See Kernels.norm. Eight channels at a time; sums are taken about the first pixel's value, so that one pass gives mean and variance without cancellation. */
+/**
+ * See Kernels.norm. Takes eight channels at a time. Sums are taken about the first pixel's value, so that one pass
+ * gives mean and variance without cancellation.
+ */
 export function norm(
   images: i32, rows: i32, columns: i32, channels: i32, x: usize, xImage: i32, xRow: i32,
   gain: usize, shift: usize, epsilon: f32, saved: usize, y: usize, yImage: i32, yRow: i32, relu: bool,
@@ -36,7 +45,7 @@ export function norm(
           a0 = f32x4.add(a0, d0); a1 = f32x4.add(a1, d1);
           b0 = madd(b0, d0, d0); b1 = madd(b1, d1, d1);
         }
-        // Rows are summed apart: one long sum would round too much.
+        // Each row has a sum of its own: one long sum would round too much.
         sum0 = f32x4.add(sum0, a0); sum1 = f32x4.add(sum1, a1);
         squares0 = f32x4.add(squares0, b0); squares1 = f32x4.add(squares1, b1);
       }
@@ -44,7 +53,8 @@ export function norm(
     const at = floats(n);
     settle(sum0, squares0, pivot0, scale, gain + at, shift + at, epsilon, saved + at, pixel, line);
     settle(sum1, squares1, pivot1, scale, gain + at + 16, shift + at + 16, epsilon, saved + at + 16, pixel, line + 16);
-    const factor0 = v128.load(line), factor1 = v128.load(line, 16), offset0 = v128.load(line, 32), offset1 = v128.load(line, 48);
+    const factor0 = v128.load(line), factor1 = v128.load(line, 16), offset0 = v128.load(line, 32);
+    const offset1 = v128.load(line, 48);
     const low = f32x4.splat(relu ? 0 : -Infinity);
     for (let i = 0; i < images; i++) {
       for (let r = 0; r < rows; r++) {
@@ -64,7 +74,8 @@ export function normGradient(
   gain: usize, epsilon: f32, saved: usize, dy: usize, dyImage: i32, dyRow: i32,
   gainGradient: usize, shiftGradient: usize, dx: usize,
 ): void {
-  const pixel = floats(channels), scale = f32x4.splat(1 / <f32>(images * rows * columns)), one = f32x4.splat(1), eps = f32x4.splat(epsilon);
+  const pixel = floats(channels), scale = f32x4.splat(1 / <f32>(images * rows * columns)), one = f32x4.splat(1);
+  const eps = f32x4.splat(epsilon);
   for (let n = 0; n < channels; n += 8) {
     const at = floats(n), mean0 = v128.load(saved + at), mean1 = v128.load(saved + at, 16);
     let sum0 = zero(), sum1 = zero(), product0 = zero(), product1 = zero();
@@ -90,7 +101,8 @@ export function normGradient(
     accumulate(shiftGradient + at, sum0, sum1);
     // dx = gain · inverse deviation · (dy − mean(dy) − x̂ · mean(dy · x̂)) = factor · dy + slope · x + level
     const factor0 = f32x4.mul(v128.load(gain + at), invert0), factor1 = f32x4.mul(v128.load(gain + at, 16), invert1);
-    const slope0 = f32x4.mul(f32x4.mul(factor0, invert0), f32x4.mul(product0, scale)), slope1 = f32x4.mul(f32x4.mul(factor1, invert1), f32x4.mul(product1, scale));
+    const slope0 = f32x4.mul(f32x4.mul(factor0, invert0), f32x4.mul(product0, scale));
+    const slope1 = f32x4.mul(f32x4.mul(factor1, invert1), f32x4.mul(product1, scale));
     const level0 = f32x4.mul(factor0, f32x4.mul(sum0, scale)), level1 = f32x4.mul(factor1, f32x4.mul(sum1, scale));
     for (let i = 0; i < images; i++) {
       for (let r = 0; r < rows; r++) {

@@ -1,21 +1,25 @@
-// Training pictures moved, bent and thickened: ../augment.ts says what and why; its referenceWarp is this in plain loops.
+// Training pictures moved, bent and thickened. ../augment.ts says what is done and why; its `referenceWarp` is this in
+// plain loops.
 import { floats, madd, zero } from './simd';
 
-const KNOTS: i32 = 6; // as in ../augment.ts, and so is the order of a change's fields
+/** As in ../augment.ts; so is the order of a change's fields. */
+const KNOTS: i32 = 6;
 
 /** See Kernels.warp. */
 export function warp(
-  picture: usize, height: i32, width: i32, channels: i32, change: usize, across: usize, down: usize, to: usize, scratch: usize,
+  picture: usize, height: i32, width: i32, channels: i32, change: usize, across: usize, down: usize,
+  to: usize, scratch: usize,
 ): void {
   const a = f32x4.splat(f32.load(change)), d = f32x4.splat(f32.load(change, 12));
   const thickness = f32.load(change, 24), elastic = f32.load(change, 44) != 0;
   const stride = (width + 3) & ~3, grid = change + 48, bends = scratch, place = scratch + 64;
-  // The picture as floats in a frame of zeros, wide enough for every neighbour of a clamped position.
+  // The picture as floats has a frame of zeros, wide enough for every neighbour of a clamped position.
   const source = scratch + 128, pitch = floats((width + 3) * channels), pixel = floats(channels);
   frame(picture, height, width, channels, source, pitch);
   const before = source + <usize>(height + 3) * pitch, beforeRow = floats((width + 2) * channels);
   if (thickness != 0) memory.fill(before, 0, <usize>(height + 2) * beforeRow + 16);
-  const out = thickness != 0 ? before + beforeRow + pixel : to, outRow = thickness != 0 ? beforeRow : floats(width * channels);
+  const out = thickness != 0 ? before + beforeRow + pixel : to;
+  const outRow = thickness != 0 ? beforeRow : floats(width * channels);
   const low = f32x4.splat(-1), farX = f32x4.splat(<f32>width), farY = f32x4.splat(<f32>height);
   for (let y = 0; y < height; y++) {
     if (elastic) blend(grid, down + floats(y), floats((height + 3) & ~3), bends);
@@ -32,7 +36,7 @@ export function warp(
           sy = madd(sy, weight, v128.load32_splat(bend, 24));
         }
       }
-      // Everything beyond the frame is as dark as the frame.
+      // Positions beyond the frame are moved onto it: it is zero there too.
       sx = f32x4.pmin(farX, f32x4.pmax(low, sx));
       sy = f32x4.pmin(farY, f32x4.pmax(low, sy));
       const fx = f32x4.floor(sx), fy = f32x4.floor(sy);
@@ -44,7 +48,8 @@ export function warp(
       const count = min(4, width - x);
       for (let i = 0; i < count; i++) {
         const u = f32.load(place + floats(i)), v = f32.load(place + floats(i), 16);
-        let from = source + <usize>i32.load(place + floats(i), 32), o = out + <usize>y * outRow + <usize>(x + i) * pixel;
+        let from = source + <usize>i32.load(place + floats(i), 32);
+        let o = out + <usize>y * outRow + <usize>(x + i) * pixel;
         for (let n = 0; n < channels; n++, from += 4, o += 4) {
           const p = f32.load(from), r = f32.load(from + pitch);
           const upper = p + (f32.load(from + pixel) - p) * u, lower = r + (f32.load(from + pitch + pixel) - r) * u;
@@ -54,8 +59,11 @@ export function warp(
     }
   }
   if (thickness != 0) thicken(out, beforeRow, pixel, height, width * channels, thickness, to);
-  const left = <i32>f32.load(change, 28), top = <i32>f32.load(change, 32), right = <i32>f32.load(change, 36), bottom = <i32>f32.load(change, 40);
-  for (let y = top; y < bottom; y++) memory.fill(to + floats((y * width + left) * channels), 0, floats((right - left) * channels));
+  const left = <i32>f32.load(change, 28), top = <i32>f32.load(change, 32), right = <i32>f32.load(change, 36);
+  const bottom = <i32>f32.load(change, 40);
+  for (let y = top; y < bottom; y++) memory.fill(
+    to + floats((y * width + left) * channels), 0, floats((right - left) * channels),
+  );
 }
 
 function frame(picture: usize, height: i32, width: i32, channels: i32, to: usize, pitch: usize): void {
@@ -67,7 +75,7 @@ function frame(picture: usize, height: i32, width: i32, channels: i32, to: usize
   }
 }
 
-/** Both displacements' knots blended for one row: [2, KNOTS]. */
+/** The knots of both displacements, blended for one row: [2, KNOTS]. */
 function blend(grid: usize, weights: usize, stride: usize, bends: usize): void {
   for (let k = 0; k < 2 * KNOTS; k++) {
     const from = k < KNOTS ? grid + floats(k) : grid + floats(KNOTS * KNOTS + k - KNOTS);
@@ -77,14 +85,16 @@ function blend(grid: usize, weights: usize, stride: usize, bends: usize): void {
   }
 }
 
-/** The binomial blur and its stretched contrast, mixed in; the picture has a frame of zeros. */
+/** Mixes in the binomial blur with its contrast stretched. The picture at `from` has a frame of zeros. */
 function thicken(from: usize, pitch: usize, pixel: usize, height: i32, row: i32, thickness: f32, to: usize): void {
   const amount = abs(thickness), level: f32 = thickness > 0 ? 0 : 1;
   for (let y = 0; y < height; y++) {
     const start = from + <usize>y * pitch, end = to + floats((y + 1) * row);
     let p = start, o = to + floats(y * row);
     for (; o < end; p += 16, o += 16) {
-      let sum = f32x4.add(f32x4.mul(f32x4.splat(2), line(p, pixel)), f32x4.add(line(p - pitch, pixel), line(p + pitch, pixel)));
+      let sum = f32x4.add(
+        f32x4.mul(f32x4.splat(2), line(p, pixel)), f32x4.add(line(p - pitch, pixel), line(p + pitch, pixel)),
+      );
       sum = f32x4.sub(f32x4.mul(sum, f32x4.splat(2.5 / 16)), f32x4.splat(level));
       sum = f32x4.pmin(f32x4.splat(1), f32x4.pmax(zero(), sum));
       const value = v128.load(p);

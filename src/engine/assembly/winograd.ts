@@ -1,6 +1,7 @@
-// The transforms of Winograd's minimal filtering F(4×4, 3×3) (Lavin & Gray 2016): a tile of 4×4 outputs from 6×6 inputs takes 36 products a channel
-// instead of 144. Each two-dimensional transform is the one-dimensional one on the columns, into `temp`, and then on the rows; four channels at a time.
-// A transformed plane k (of 36) of a block of tiles lies `plane` bytes after the one before it.
+// The transforms of Winograd's minimal filtering F(4×4, 3×3) (Lavin & Gray 2016): a tile of 4×4 outputs from 6×6 inputs
+// takes 36 products a channel instead of 144. Each two-dimensional transform is the one-dimensional one on the columns,
+// into `temp`, and then on the rows, four channels at a time. Of the 36 transformed planes of a block of tiles, each
+// lies `plane` bytes after the one before.
 import { finish } from './simd';
 
 // @ts-ignore: decorator
@@ -13,7 +14,8 @@ import { finish } from './simd';
 /** Bᵀ: six inputs. */
 // @ts-ignore: decorator
 @inline function input6(from: usize, step: usize, to: usize, next: usize): void {
-  const d1 = v128.load(from + step), d2 = v128.load(from + 2 * step), d3 = v128.load(from + 3 * step), d4 = v128.load(from + 4 * step);
+  const d1 = v128.load(from + step), d2 = v128.load(from + 2 * step), d3 = v128.load(from + 3 * step);
+  const d4 = v128.load(from + 4 * step);
   const e = sub(d4, times(d2, 4)), o = sub(d3, times(d1, 4)), p = sub(d4, d2), h = sub(d3, d1), q = add(h, h);
   v128.store(to, add(times(sub(v128.load(from), d2), 4), p));
   v128.store(to + next, add(e, o));
@@ -41,7 +43,8 @@ import { finish } from './simd';
   for (let c: usize = 0; c < pixel; c += 16) {
     for (let j: usize = 0; j < 6; j++) {
       const m = from + c + j * plane, step: usize = 6 * plane, to = temp + (j << 4);
-      const m1 = v128.load(m + step), m2 = v128.load(m + 2 * step), m3 = v128.load(m + 3 * step), m4 = v128.load(m + 4 * step);
+      const m1 = v128.load(m + step), m2 = v128.load(m + 2 * step), m3 = v128.load(m + 3 * step);
+      const m4 = v128.load(m + 4 * step);
       const a = add(m1, m2), b = sub(m1, m2), e = add(m3, m4), f = sub(m3, m4);
       v128.store(to, add(add(v128.load(m), a), e));
       v128.store(to + 96, add(b, times(f, 2)));
@@ -56,15 +59,18 @@ import { finish } from './simd';
       v128.store(y + at, finish(add(add(v128.load(m), a), e), relu, mask, at));
       if (width > 1) v128.store(y + at + pixel, finish(add(b, times(f, 2)), relu, mask, at + pixel));
       if (width > 2) v128.store(y + at + 2 * pixel, finish(add(a, times(e, 4)), relu, mask, at + 2 * pixel));
-      if (width > 3) v128.store(y + at + 3 * pixel, finish(add(add(b, times(f, 8)), v128.load(m, 80)), relu, mask, at + 3 * pixel));
+      if (width > 3) v128.store(
+        y + at + 3 * pixel, finish(add(add(b, times(f, 8)), v128.load(m, 80)), relu, mask, at + 3 * pixel),
+      );
     }
   }
 }
 
-/** A: four output gradients, spread over six planes; the transpose of the output's transform. */
+/** A: four gradients of outputs spread over six planes, which is the transpose of the output's transform. */
 // @ts-ignore: decorator
 @inline function gradient4(from: usize, step: usize, to: usize, next: usize): void {
-  const y0 = v128.load(from), y1 = v128.load(from + step), y2 = v128.load(from + 2 * step), y3 = v128.load(from + 3 * step);
+  const y0 = v128.load(from), y1 = v128.load(from + step), y2 = v128.load(from + 2 * step);
+  const y3 = v128.load(from + 3 * step);
   const a = add(y0, y2), b = add(y1, y3), e = add(y0, times(y2, 4)), f = times(add(y1, times(y3, 4)), 2);
   v128.store(to, y0);
   v128.store(to + next, add(a, b));
@@ -99,7 +105,8 @@ import { finish } from './simd';
 /** Gᵀ: six sums into the gradients of three weights, added to what is there if `adding`. */
 // @ts-ignore: decorator
 @inline export function sums6(from: usize, step: usize, to: usize, next: usize, adding: bool): void {
-  const u1 = v128.load(from + step), u2 = v128.load(from + 2 * step), u3 = v128.load(from + 3 * step), u4 = v128.load(from + 4 * step);
+  const u1 = v128.load(from + step), u2 = v128.load(from + 2 * step), u3 = v128.load(from + 3 * step);
+  const u4 = v128.load(from + 4 * step);
   const inner = times(add(u1, u2), 1.0 / 6), wide = add(u3, u4);
   let g0 = add(sub(times(v128.load(from), 0.25), inner), times(wide, 1.0 / 24));
   let g1 = add(times(sub(u2, u1), 1.0 / 6), times(sub(u3, u4), 1.0 / 12));

@@ -1,44 +1,43 @@
-// What the owner asks of the threads, as numbers in the shared memory: a few fields of one array, so that nothing is ever sent.
+// What the owner asks of the threads: a few fields of one array of numbers in the shared memory, so that no message is
+// ever sent.
 import type { Augmentation } from '../engine.js';
 
-/** Fields of the job, Float64 each. */
+/** The fields of a job, float64 each. */
 export const field = {
   kind: 0,
+  /** Samples of the batch. */
   count: 1,
-  tasks: 2,
-  /** 1: the batch's pictures as bytes, to be augmented; 0: inputs as given. */
-  fromPictures: 3,
-  rate: 5,
-  decay: 6,
-  beta1: 7,
-  beta2: 8,
-  correction1: 9,
-  correction2: 10,
-  /** Below 0: no average is kept. */
-  ema: 11,
-  augmentation: 12,
+  /** 1: the batch is 8-bit pictures, which are to be augmented; 0: inputs ready to use. */
+  fromPictures: 2,
+  /** What a pixel's loss is multiplied by; below 0: targets were given, not labels of pixels. */
+  pixelScale: 3,
+  // Up to `ema` in the order in which `step` writes them.
+  rate: 4,
+  decay: 5,
+  beta1: 6,
+  beta2: 7,
+  correction1: 8,
+  correction2: 9,
+  /** Below 0: no average of the weights is kept. */
+  ema: 10,
+  /** The first of the augmentation's numbers. */
+  augmentation: 11,
 } as const;
 
+/** The kinds of jobs; a task of each is a group of samples, a share of the batch, or a part of the weights. */
 export const kind = { predict: 1, gradients: 2, update: 3 } as const;
 
 const order = ['rotate', 'scale', 'stretch', 'shear', 'shift', 'elastic', 'thickness', 'erase'] as const;
 
-export function writeAugmentation(job: Float64Array, how: Augmentation | undefined): void {
+/** Writes an augmentation into a job; absent, one that changes nothing. */
+export function writeAugmentation(job: Float64Array, augmentation: Augmentation | undefined): void {
   order.forEach((name, i) => {
-    job[field.augmentation + i] = how?.[name] ?? 0;
+    job[field.augmentation + i] = augmentation?.[name] ?? 0;
   });
 }
 
+/** The augmentation that a job holds. */
 export function readAugmentation(job: Float64Array): Augmentation {
-  const at = (name: (typeof order)[number]): number => job[field.augmentation + order.indexOf(name)]!;
-  return {
-    rotate: at('rotate'),
-    scale: at('scale'),
-    stretch: at('stretch'),
-    shear: at('shear'),
-    shift: at('shift'),
-    elastic: at('elastic'),
-    thickness: at('thickness'),
-    erase: at('erase'),
-  };
+  const numbers = order.map((name, i) => [name, job[field.augmentation + i]!] as const);
+  return Object.fromEntries(numbers) as unknown as Augmentation;
 }

@@ -1,11 +1,14 @@
-// Threads at work on one memory, without a message between them. The owner writes a job and raises the generation; every thread, the owner too,
-// takes the next task until none is left. A thread that starts late, or never, only means that the others take its tasks, so the outcome
-// never depends on who did what. Nobody spins: all waiting is Atomics.wait.
+// Threads at work on one memory, without a message between them. The owner writes a job and raises the generation. Then
+// every thread, the owner too, takes the next task until none is left. If a thread starts late, or never, the others
+// take its tasks, so the outcome does not depend on who did what. No thread spins: all waiting is Atomics.wait.
 import { OwnhandError } from '../../error.js';
 
-/** Words of the control block, Int32 each; from `alive` on one a thread. */
+/** The words of the control block, int32 each; from `alive` on there is one for each thread. */
 const word = { ticket: 0, done: 1, closed: 2, failed: 3, alive: 4 } as const;
-/** The ticket: generation (12 bits), number of tasks (10), next task to take (10). One word, so that taking is one exchange. */
+/**
+ * The ticket holds the generation (12 bits), the number of tasks (10) and the next task to take (10): one word, so that
+ * one exchange takes a task.
+ */
 const bits = 10;
 const mask = (1 << bits) - 1;
 const nextTask = (ticket: number): number => ticket & mask;
@@ -14,9 +17,10 @@ const generationOf = (ticket: number): number => ticket >>> (2 * bits);
 
 /** Most tasks of one job. */
 export const mostTasks = mask;
-/** A task takes milliseconds; a thread silent for so long, in ms, has died. */
+/** A task takes milliseconds; a thread that is silent for so many milliseconds has died. Set by eye. */
 const patience = 60_000;
 
+/** Does one task of the job at hand; `thread` is the number of the thread that does it. */
 export type Perform = (task: number, thread: number) => void;
 
 export interface Team {
@@ -26,12 +30,18 @@ export interface Team {
   close(): void;
 }
 
-/** The control block of a team, in shared memory of its own: late threads of a closed engine must not read another engine's. */
+/**
+ * The control block of a team. It has a shared memory of its own: late threads of a closed engine must not read another
+ * engine's.
+ */
 export function controlBlock(threads: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(4 * (word.alive + threads)));
 }
 
-/** `spawn` starts thread number `thread`; it is called again for one that ended for want of work. */
+/**
+ * A team of `threads`, the caller included. `spawn` starts thread number `thread`, and again if it has ended for want
+ * of work.
+ */
 export function teamOf(control: Int32Array, threads: number, perform: Perform, spawn: (thread: number) => void): Team {
   let generation = 0;
   return {
@@ -74,7 +84,7 @@ function take(control: Int32Array, generation: number, perform: Perform, thread:
   }
 }
 
-/** A thread's life: takes tasks until the team is closed, or nothing was asked of it for `idle` milliseconds. */
+/** A thread's life: it takes tasks until the team is closed, or until it had none for `idle` milliseconds. */
 export function serve(control: Int32Array, perform: Perform, thread: number, idle: number): void {
   while (!Atomics.load(control, word.closed)) {
     const ticket = Atomics.load(control, word.ticket);

@@ -2,8 +2,9 @@
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { createEngine as create, type Spawn } from '../../engine/create.js';
+import { createEngine as create } from '../../engine/create-engine.js';
 import type { Engine, EngineOptions, Network, Weights } from '../../engine/engine.js';
+import type { Spawn } from '../../engine/threads/run-thread.js';
 
 // Node 20's V8 has relaxed SIMD behind a flag. The flag has to be set before the first module is compiled, and it holds
 // for the process. Later versions have relaxed SIMD on.

@@ -1,6 +1,6 @@
 // Writer identification: which of the hands on this machine a page looks like.
 import { pictureSize } from '../../glyph/picture.js';
-import { type Candidate, type Likeness, likeness, type Placed } from '../../insight/likeness.js';
+import { type KnownHand, type LabelledFeatures, type Likeness, likeness } from '../../insight/likeness.js';
 import { directions, meanRow } from '../../model/feature-rows.js';
 import { featuresOf } from '../../model/features.js';
 import type { Model } from '../../model/model.js';
@@ -31,7 +31,7 @@ export interface WriterIdentifier {
 interface KnownWriter {
   readonly name: string;
   readonly model: Model;
-  readonly samples: Placed;
+  readonly samples: LabelledFeatures;
 }
 
 /** Opens the reader of every named hand that has samples. Throws OwnhandError 'bad-checkpoint'. */
@@ -61,7 +61,7 @@ export async function openWriterIdentifier(warn: (line: string) => void): Promis
     throw error;
   }
 
-  async function placed(all: readonly { label: string; picture: Uint8Array }[]): Promise<Placed> {
+  async function placed(all: readonly { label: string; picture: Uint8Array }[]): Promise<LabelledFeatures> {
     if (all.length === 0) return { labels: [], features: new Float32Array(0) };
     const pictures = all.map((each) => each.picture);
     const { features } = await featuresOf(base, pictures, createEngine);
@@ -69,7 +69,7 @@ export async function openWriterIdentifier(warn: (line: string) => void): Promis
   }
 
   async function identify(page: DecodedPage) {
-    const candidates: Candidate[] = [];
+    const candidates: KnownHand[] = [];
     for (const { name, model, samples } of known) {
       const glyphs = glyphsOf((await readDecoded(page, model)).reading);
       const confidences = glyphs.map(({ confidence }) => confidence);

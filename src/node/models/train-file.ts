@@ -56,7 +56,7 @@ export async function trainFile(
   await makeFolder(dirname(out));
   const key = JSON.stringify(recipe);
   const resume = await loadState(out, key);
-  if (resume) options.onResume?.(resume.epoch);
+  if (resume) options.onResume?.(resume.rounds);
   const { checkpoint, stoppedEarly, seconds } = await train(digits, createEngine, recipe, {
     ...(resume && { resume }),
     ...(options.signal && { signal: options.signal }),

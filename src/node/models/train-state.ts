@@ -11,7 +11,10 @@ const KEY = 'ownhand-training';
 interface Header {
   /** The training's options; a state of other options is not gone on from. */
   readonly options: string;
-  readonly epoch: number;
+  /** Epochs that are done. */
+  readonly epochs: number;
+  /** Steps that the optimiser has taken. */
+  readonly steps: number;
   /** Epochs that the kept weights are the mean of. */
   readonly kept: number;
 }
@@ -21,8 +24,15 @@ const stateFile = (out: string): string => `${out}.partial`;
 
 /** Keeps where the training of `out` stands. */
 export async function saveState(out: string, options: string, state: TrainState): Promise<void> {
-  const header: Header = { options, epoch: state.epoch, kept: state.kept.epochs };
-  const tensors = new Map<string, Tensor>([...prefixed('now', state.weights), ...prefixed('kept', state.kept.weights)]);
+  const { rounds, kept, engine } = state;
+  const header: Header = { options, epochs: rounds, steps: engine.steps, kept: kept.epochs };
+  const tensors = new Map<string, Tensor>([
+    ...prefixed('now', engine.weights),
+    ...(engine.average ? prefixed('average', engine.average) : []),
+    ...prefixed('first', engine.firstMoments),
+    ...prefixed('second', engine.secondMoments),
+    ...prefixed('kept', kept.weights),
+  ]);
   const bytes = encodeTensors({ metadata: { [KEY]: JSON.stringify(header) }, tensors }, 'F32');
   const file = stateFile(out);
   await writeDurably(dirname(file), [{ name: basename(file), bytes }]);
@@ -43,11 +53,19 @@ export async function loadState(out: string, options: string): Promise<TrainStat
   }
   const { metadata, tensors } = decodeTensors(bytes, file);
   const header = JSON.parse(metadata[KEY] ?? '{}') as Partial<Header>;
-  if (header.options !== options || header.epoch === undefined || header.kept === undefined) return undefined;
+  const { epochs, steps, kept } = header;
+  if (header.options !== options || epochs === undefined || steps === undefined || kept === undefined) return undefined;
+  const average = part('average', tensors);
   return {
-    epoch: header.epoch,
-    weights: part('now', tensors),
-    kept: { epochs: header.kept, weights: part('kept', tensors) },
+    rounds: epochs,
+    engine: {
+      steps,
+      weights: part('now', tensors),
+      ...(average.size > 0 && { average }),
+      firstMoments: part('first', tensors),
+      secondMoments: part('second', tensors),
+    },
+    kept: { epochs: kept, weights: part('kept', tensors) },
   };
 }
 

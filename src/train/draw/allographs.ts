@@ -1,17 +1,19 @@
-// Ways of writing a digit that much of the world learns at school and MNIST's American writers seldom used, drawn with a pen
-// from paths of our own: a 1 that begins with an upstroke, a 2 with a curled head, a 4 in one zigzag, a 7 with a long bar, a 9
-// with a curled tail. Units and notation are those of letters.ts: top at y = 0, baseline at 100.
+// Ways of writing a digit that much of the world learns at school and MNIST's American writers seldom used, drawn with
+// a pen from paths of our own: a 1 that begins with an upstroke, a 2 with a curled head, a 4 in one zigzag, a 7 with a
+// long bar, a 9 with a curled tail. Units and notation are those of letters.ts: top at y = 0, baseline at 100.
 
 import type { Random } from '../../engine/random.js';
 import { type LabelledPictures, together } from '../../glyph/labelled-pictures.js';
-import { picture } from './clutter.js';
+import { asTrained } from './clutter.js';
 import { written } from './letters.js';
-import { between, inked, smooth } from './pen.js';
+import { between, drawStrokes, smooth } from './pen.js';
 
 export interface Allograph {
+  /** The digit, 0 to 9. */
   readonly label: number;
   /** How often it is drawn, beside the others. */
   readonly weight: number;
+  /** Draws its paths, each a little different from the last. */
   readonly strokes: (random: Random) => number[][];
 }
 
@@ -90,15 +92,15 @@ function stem(random: Random): { top: readonly [number, number]; foot: readonly 
 }
 
 /**
- * A 1 that begins with an upstroke: straight, hollow or hooked, from short to nearly as long as the stem, meeting it at its top or
- * running along its upper part. Nearer to level than it rises here, it would make a 7.
+ * A 1 that begins with an upstroke: straight, hollow or hooked, from short to nearly as long as the stem, meeting it at
+ * its top or running along its upper part. An upstroke nearer to level would make a 7.
  */
 function upstroked(random: Random): number[][] {
   const { top, foot, path } = stem(random);
   const drop = between(random, 12, 80);
   const reach = Math.min(drop / between(random, 0.38, 2.4), between(random, 30, 75));
   const start = [top[0] - reach, top[1] + drop] as const;
-  // Hollow (below its chord) more often than arched.
+  // More often it is hollow, below its chord, than arched.
   const hollow = between(random, -0.16, 0.22) * Math.hypot(reach, drop);
   const length = Math.hypot(reach, drop);
   const middle = [
@@ -106,7 +108,7 @@ function upstroked(random: Random): number[][] {
     (start[1] + top[1]) / 2 + (hollow * reach) / length,
   ];
   const upstroke = [...start, ...middle, ...top];
-  // A hook at its beginning; then a late meeting, the pen having turned into the stem's direction before the top.
+  // Some begin with a hook. Some meet the stem late, where the pen turned into its direction before the top.
   if (random() < 0.2) upstroke.unshift(start[0] - between(random, 0, 7), start[1] - between(random, 4, 10));
   if (random() < 0.35) upstroke.splice(-2, 0, top[0] - between(random, 0, 6), between(random, 8, 0.5 * drop + 8));
   const strokes = [smooth(upstroke), path];
@@ -131,10 +133,13 @@ function level(random: Random, [x, y]: readonly [number, number]): number[] {
   ];
 }
 
-/** Of the canvas's side, in pixels. */
+/** Side of the canvas, in pixels. */
 const SIZE = 72;
 
-/** `count` pictures of such digits by as many pens and slants, half as MNIST frames them and half as reading would draw them. */
+/**
+ * `count` pictures of such digits by as many pens and slants. Half are framed as MNIST frames them, half as reading
+ * does.
+ */
 export function allographs(count: number, random: Random): LabelledPictures {
   const pictures: Uint8Array[] = [];
   const labels: number[] = [];
@@ -147,8 +152,14 @@ export function allographs(count: number, random: Random): LabelledPictures {
     })!;
     const stretch = between(random, 0.65, 1.25);
     const strokes = form.strokes(random).map((path) => path.map((value, k) => (k % 2 ? value : stretch * value)));
-    const on = inked(strokes, between(random, -0.15, 0.5), between(random, -0.1, 0.1), between(random, 1.3, 4.5), SIZE);
-    pictures.push(picture(on, random));
+    const on = drawStrokes(
+      strokes,
+      between(random, -0.15, 0.5),
+      between(random, -0.1, 0.1),
+      between(random, 1.3, 4.5),
+      SIZE,
+    );
+    pictures.push(asTrained(on, random));
     labels.push(form.label);
   }
   return together(pictures, labels);

@@ -1,5 +1,6 @@
-// Lines composed of single digits, apart and touching, and of words, whose every pixel knows its digit: what the model that judges cuts and joins
-// learns from. One pen, one slant and one rhythm a line, as a hand has; strokes may break, and lines may come close.
+// Lines composed of single digits, apart and touching, and of words, whose every pixel knows its digit: the model that
+// judges cuts and joins learns from them. A line has one pen, one slant and one rhythm, as a hand has; strokes may
+// break, and lines may come close.
 
 import type { Random } from '../../engine/random.js';
 import { CHAMFER, distanceTo } from '../../glyph/distance.js';
@@ -8,12 +9,15 @@ import { pictureSide } from '../../glyph/picture.js';
 import type { Plane } from '../../page/image.js';
 import type { Ink } from '../../page/ink.js';
 import type { Digit } from './clutter.js';
-import { between, type Canvas, canvas, inkBox, part, pick, resize } from './pen.js';
+import { between, type Canvas, canvas, cropped, inkBox, pick, resize } from './pen.js';
 
+/** What was written, as reading finds it, and whose each pixel is. */
 export interface Composed {
+  /** As `findInk` would give it for a clean page. */
   readonly ink: Ink;
-  /** [height, width]: 1 + the index of the digit that inked a pixel, and of a second one where two cross; 0 for none. */
+  /** [height, width] 1 + the index of the digit that inked a pixel, and of a second one where two cross; 0 for none. */
   readonly owners: readonly [Uint8Array, Uint8Array];
+  /** Digits and, with the label `NO_DIGIT`, words. */
   readonly digits: readonly {
     readonly label: string;
     /** Pixels. */
@@ -44,10 +48,11 @@ interface Hand {
   readonly broken: number;
 }
 
-/** What is written: digits by one hand, and, where there are words too, rows of either or of both. */
+/** Where digits come from and, where rows may hold words too, the words. */
 export interface Writing {
+  /** Draws one digit. */
   readonly digit: Digit;
-  /** A word or a letter as it stands in one. */
+  /** Draws a word, or a letter as it stands in one. Default: no words. */
   readonly word?: () => Canvas;
 }
 
@@ -71,13 +76,13 @@ export function composed(random: Random, { digit, word }: Writing): Composed {
     let x = size * between(random, 0.5, 1.5);
     const words = word ? pick(random, [0, 0, 0, 1, 1, 2, 4]) : 0;
     for (let k = 0; k < words; k++) {
-      const mask = lettered(random, word!(), size);
+      const mask = scaledWord(random, word!(), size);
       placed.push({ label: NO_DIGIT, mask, x: Math.round(x), y: Math.round(base - mask.height) });
       x += mask.width + size * between(random, 0.35, 1.2);
     }
     if (words < 2 || random() < 0.2) number(random, digit, hand, rhythm, x, base, placed);
   }
-  return { ...inked(random, placed, hand.pen), size };
+  return { ...inkOf(random, placed, hand.pen), size };
 }
 
 /** The label of what is no digit. */
@@ -99,7 +104,7 @@ function number(
   let before: Placed | undefined;
   for (let k = 0; k < count; k++) {
     const { picture, label } = digit();
-    const mask = written(random, picture, hand);
+    const mask = rewritten(random, picture, hand);
     const y = Math.round(base - mask.height + hand.wobble * size * between(random, -1, 1));
     if (before) {
       const narrower = Math.min(mask.width, before.mask.width);
@@ -115,7 +120,7 @@ function number(
 }
 
 /** A word whose height, by its letters' own, is about a digit's. */
-function lettered(random: Random, word: Canvas, size: number): Canvas {
+function scaledWord(random: Random, word: Canvas, size: number): Canvas {
   const scale = (size * between(random, 0.6, 1.3)) / word.height;
   const [w, h] = [Math.max(1, Math.round(word.width * scale)), Math.max(1, Math.round(word.height * scale))];
   return { width: w, height: h, ink: resize(word, 0, 0, word.width, word.height, w, h) };
@@ -139,7 +144,7 @@ function roomBetween(before: Canvas, beforeY: number, mask: Canvas, y: number): 
 }
 
 /** A digit of the hand's size and pen, cut to its ink. */
-function written(random: Random, picture: Uint8Array, hand: Hand): Canvas {
+function rewritten(random: Random, picture: Uint8Array, hand: Hand): Canvas {
   const plane: Plane = { width: pictureSide, height: pictureSide, data: picture };
   const side = pictureSide * FINE;
   const mask = new Uint8Array(side * side);
@@ -196,10 +201,11 @@ function breakStroke(random: Random, on: Canvas, pen: number): void {
 /** Cut to its ink. */
 function trimmed(of: Canvas): Canvas {
   const box = inkBox(of, WRITTEN);
-  return box ? part(of, box.x, box.y, box.w, box.h) : canvas(1, 1);
+  return box ? cropped(of, box.x, box.y, box.w, box.h) : canvas(1, 1);
 }
 
-function inked(random: Random, placed: readonly Placed[], pen: number): Omit<Composed, 'size'> {
+/** All that was put down as one plane, with whose each pixel is. */
+function inkOf(random: Random, placed: readonly Placed[], pen: number): Omit<Composed, 'size'> {
   const left = Math.min(...placed.map(({ x }) => x)) - 8;
   const top = Math.min(...placed.map(({ y }) => y)) - 8;
   const width = Math.max(...placed.map(({ mask, x }) => x + mask.width)) - left + 8;

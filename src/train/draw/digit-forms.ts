@@ -5,22 +5,26 @@ import type { Random } from '../../engine/random.js';
 import { type LabelledPictures, together } from '../../glyph/labelled-pictures.js';
 import { normalise } from '../../glyph/normalise.js';
 import { pictureSide, pictureSize } from '../../glyph/picture.js';
-import { between, type Canvas, canvas, frame, inkBox, stroke } from './pen.js';
-import type { Typeface } from './typefaces.js';
+import { between, type Canvas, canvas, framed, inkBox, stroke } from './pen.js';
 
-const margin = 10;
-const written = 128;
+/** Room around a picture for what is drawn onto it, pixels. */
+const MARGIN = 10;
+/** Ink from which on a pixel is a stroke's. */
+const EDGE = 128;
 
-/** A 1 with a flag that falls to the left from its top, sometimes with a foot; undefined where the stem leans so far that it would look like a 7. */
+/**
+ * A 1 with a flag that falls to the left from its top, sometimes with a foot; undefined where the stem leans so far
+ * that it would look like a 7.
+ */
 export function flagged(picture: Uint8Array, random: Random): Uint8Array | undefined {
-  const { on, box } = onSheet(picture);
+  const { on, box } = onCanvas(picture);
   if (!box || box.w > 0.6 * box.h) return undefined;
   const radius = penRadius(on, box.h);
   const top = middleOfRow(on, box.y + 1);
   const bottom = middleOfRow(on, box.y + box.h - 2);
   const length = Math.hypot(bottom - top, box.h - 3);
   const [sx, sy] = [(bottom - top) / length, (box.h - 3) / length];
-  const angle = between(random, 0.4, 1.1); // from the stem, radians
+  const angle = between(random, 0.4, 1.1);
   const [fx, fy] = [Math.cos(angle) * sx - Math.sin(angle) * sy, Math.cos(angle) * sy + Math.sin(angle) * sx];
   // A flag nearer to level than this makes a 7.
   if (fy < 0.42 || fx > -0.2) return undefined;
@@ -36,12 +40,12 @@ export function flagged(picture: Uint8Array, random: Random): Uint8Array | undef
     const half = between(random, 0.12, 0.3) * length;
     stroke(on, [bottom - half, y + between(random, -1, 1), bottom + half, y + between(random, -1, 1)], radius);
   }
-  return frame(on);
+  return framed(on);
 }
 
 /** A 7 with a short bar through its stem; undefined where there is nothing to cross. */
 export function barred(picture: Uint8Array, random: Random): Uint8Array | undefined {
-  const { on, box } = onSheet(picture);
+  const { on, box } = onCanvas(picture);
   if (!box) return undefined;
   const y = box.y + Math.round(between(random, 0.42, 0.62) * box.h);
   const x = middleOfRow(on, y);
@@ -49,12 +53,12 @@ export function barred(picture: Uint8Array, random: Random): Uint8Array | undefi
   const half = between(random, 0.14, 0.28) * box.h;
   const rise = between(random, -0.3, 0.15) * half;
   stroke(on, [x - half, y - rise, x + half, y + rise], penRadius(on, box.h) * between(random, 0.7, 1));
-  return frame(on);
+  return framed(on);
 }
 
 /** A 0 whose ring does not close at the top; undefined where there is no ring to open. */
 export function opened(picture: Uint8Array, random: Random): Uint8Array | undefined {
-  const { on, box } = onSheet(picture);
+  const { on, box } = onCanvas(picture);
   if (!box || box.w < 0.5 * box.h) return undefined;
   const gap = between(random, 1, 2.2);
   const x = box.x + box.w * between(random, 0.45, 0.75);
@@ -62,9 +66,10 @@ export function opened(picture: Uint8Array, random: Random): Uint8Array | undefi
   for (let y = box.y - 1; y < box.y + depth; y++) {
     for (let column = Math.ceil(x - gap); column <= x + gap; column++) on.ink[y * on.width + column] = 0;
   }
-  return frame(on);
+  return framed(on);
 }
 
+/** What is drawn onto which digit, and onto what share of its pictures. */
 const forms = [
   { of: 1, share: 0.5, draw: flagged },
   { of: 7, share: 0.25, draw: barred },
@@ -72,8 +77,8 @@ const forms = [
 ] as const;
 
 /**
- * The digits as they are, but every `redrawn`th as reading would redraw it; and then flagged 1s, barred 7s and open 0s, up to
- * half, a quarter and an eighth as many as there are plain ones.
+ * The digits as they are, but every `redrawn`th as reading would redraw it. Flagged 1s, barred 7s and open 0s stand
+ * among them, up to half, a quarter and an eighth as many as there are plain ones.
  */
 export function withForms(digits: LabelledPictures, random: Random, redrawn: number): LabelledPictures {
   const pictures: Uint8Array[] = [];
@@ -92,40 +97,20 @@ export function withForms(digits: LabelledPictures, random: Random, redrawn: num
   return together(pictures, labels);
 }
 
-/** How often each digit of a typeface is shown, written and printed. */
-const SHOWN = { written: 5, printed: 2 };
-
-/** The digits of typefaces, whose 1s, 4s, 7s and 9s stand as much of the world writes them; half as reading would draw them. */
-export function typefaceDigits(faces: readonly Typeface[], random: Random): LabelledPictures {
-  const pictures: Uint8Array[] = [];
-  const labels: number[] = [];
-  for (const { written, glyphs } of faces) {
-    for (let label = 0; label < 10; label++) {
-      const glyph = glyphs.get(String(label));
-      if (!glyph) continue;
-      for (let k = 0; k < (written ? SHOWN.written : SHOWN.printed); k++) {
-        const framed = frame({ width: glyph.width, height: glyph.height, ink: Float32Array.from(glyph.ink) });
-        pictures.push(random() < 0.5 ? asRead(framed) : framed);
-        labels.push(label);
-      }
-    }
-  }
-  return together(pictures, labels);
-}
-
-function asRead(picture: Uint8Array): Uint8Array {
-  const box = inkBox({ width: pictureSide, height: pictureSide, ink: Float32Array.from(picture) }, written);
-  return box ? normalise({ width: pictureSide, height: pictureSide, data: picture }, box, written) : picture;
+/** The picture as reading would draw it of such a stroke on a page. */
+export function asRead(picture: Uint8Array): Uint8Array {
+  const box = inkBox({ width: pictureSide, height: pictureSide, ink: Float32Array.from(picture) }, EDGE);
+  return box ? normalise({ width: pictureSide, height: pictureSide, data: picture }, box, EDGE) : picture;
 }
 
 /** The picture with room around it, and the box of its ink. */
-function onSheet(picture: Uint8Array): { on: Canvas; box: ReturnType<typeof inkBox> } {
-  const side = pictureSide + 2 * margin;
+function onCanvas(picture: Uint8Array): { on: Canvas; box: ReturnType<typeof inkBox> } {
+  const side = pictureSide + 2 * MARGIN;
   const on = canvas(side, side);
   for (let i = 0; i < picture.length; i++) {
-    on.ink[(Math.floor(i / pictureSide) + margin) * side + margin + (i % pictureSide)] = picture[i]!;
+    on.ink[(Math.floor(i / pictureSide) + MARGIN) * side + MARGIN + (i % pictureSide)] = picture[i]!;
   }
-  return { on, box: inkBox(on, written) };
+  return { on, box: inkBox(on, EDGE) };
 }
 
 /** Half the pen's width, pixels: the median run of ink along the rows, which crosses a steep stroke. */

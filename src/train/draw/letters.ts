@@ -1,9 +1,12 @@
-// Letters and signs as pen paths, for clutter. Units: ascender at y = 0, x-height at 42, baseline at 100, descender at 140.
-// A point given twice is a corner, a bar lifts the pen.
+// Letters and signs as pen paths, for clutter. Units: ascender at y = 0, x-height at 42, baseline at 100, descender at
+// 140. A point given twice is a corner, a bar lifts the pen.
 import type { Random } from '../../engine/random.js';
 import { type Path, smooth } from './pen.js';
 
-/** Letters and signs that no one takes for a digit. Left out: o O l I i z Z s S b B g G q Q D T U y Y j J / ! > [ ] and their like. */
+/**
+ * Letters and signs that no one takes for a digit. Left out are o O l I i z Z s S b B g G q Q D T U y Y j J / ! > [ ]
+ * and their like.
+ */
 export const DISTINCT: Readonly<Record<string, string>> = {
   a: '52 48 30 40 8 58 8 82 26 100 46 88 52 48 52 48 50 90 66 98',
   d: '50 50 28 42 8 60 8 84 24 100 44 90 52 60 54 0 54 0 52 88 64 100',

@@ -1,26 +1,32 @@
-// A tiny pen: polylines drawn with a round nib, and the fit of any small picture into MNIST's frame.
-// Clutter is drawn with it, so that training needs no platform's canvas.
+// A tiny pen: polylines drawn with a round nib, and the fit of any small picture into MNIST's frame. Synthetic training
+// pictures are drawn with it, so that training needs no platform's canvas.
 import type { Random } from '../../engine/random.js';
 
 /** Ink on a small canvas, [height, width], 0 to 255. */
 export interface Canvas {
+  /** Pixels. */
   readonly width: number;
+  /** Pixels. */
   readonly height: number;
+  /** [height, width], 0 to 255; 0 is bare. */
   readonly ink: Float32Array;
 }
 
+/** A number drawn evenly from a range. */
 export const between = (random: Random, low: number, high: number): number => low + (high - low) * random();
 
+/** One of a list, drawn evenly. */
 export const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
 
-/** x, y, x, y, … in pixels. */
+/** Points in pixels, x and y by turns. */
 export type Path = readonly number[];
 
+/** A bare canvas. */
 export function canvas(width: number, height: number): Canvas {
   return { width, height, ink: new Float32Array(width * height) };
 }
 
-/** Draws the path with a round nib; `radius` may thin out towards the end (`endRadius`). Soft edges of one pixel. */
+/** Draws the path with a round nib, whose radius may change towards the end. Edges are soft over one pixel. */
 export function stroke(on: Canvas, path: Path, radius: number, endRadius = radius): void {
   const last = Math.max(1, path.length / 2 - 1);
   for (let k = 0; k < last; k++) {
@@ -53,10 +59,20 @@ function segment(on: Canvas, x0: number, y0: number, x1: number, y1: number, rad
 }
 
 /**
- * Fills a square canvas with strokes, in any units, slanted (shift to the right per unit of height) and turned (radians, small),
- * drawn with one nib.
+ * Fills a square canvas with strokes, drawn with one nib.
+ * @param strokes in any units; they are made to fit
+ * @param slant shift to the right per unit of height
+ * @param turned radians, small
+ * @param radius of the nib, pixels
+ * @param size side of the canvas, pixels
  */
-export function inked(strokes: readonly Path[], slant: number, turned: number, radius: number, size: number): Canvas {
+export function drawStrokes(
+  strokes: readonly Path[],
+  slant: number,
+  turned: number,
+  radius: number,
+  size: number,
+): Canvas {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   const leaning = strokes.map((path) => {
     const moved = [...path];
@@ -118,8 +134,11 @@ export function inkBox(of: Canvas, edge = 64): { x: number; y: number; w: number
   return right < 0 ? undefined : { x: left, y: top, w: right - left + 1, h: bottom - top + 1 };
 }
 
-/** Fits the ink into a 20×20 box, its centre of mass in the middle of 28×28, as MNIST's pictures are (LeCun et al. 1998). */
-export function frame(of: Canvas): Uint8Array {
+/**
+ * Fits the ink into a 20×20 box with its centre of mass in the middle of 28×28, as MNIST's pictures are (LeCun et al.
+ * 1998).
+ */
+export function framed(of: Canvas): Uint8Array {
   const picture = new Uint8Array(28 * 28);
   const box = inkBox(of);
   if (!box) return picture;
@@ -142,7 +161,9 @@ export function frame(of: Canvas): Uint8Array {
   return picture;
 }
 
-/** A part of a canvas at another size, [h, w]: area means when shrinking, bilinear with sharpened edges when growing. */
+/**
+ * A part of a canvas at another size, [h, w]. Shrinking takes area means; growing is bilinear, and edges are sharpened.
+ */
 export function resize(of: Canvas, x0: number, y0: number, w0: number, h0: number, w: number, h: number): Float32Array {
   const out = new Float32Array(w * h);
   const [sx, sy] = [w0 / w, h0 / h];
@@ -175,14 +196,14 @@ function probe(of: Canvas, x: number, y: number): number {
 }
 
 /** A rectangle of a canvas. */
-export function part(of: Canvas, x0: number, y0: number, w: number, h: number): Canvas {
+export function cropped(of: Canvas, x0: number, y0: number, w: number, h: number): Canvas {
   const out = canvas(w, h);
   for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) out.ink[y * w + x] = of.ink[(y0 + y) * of.width + x0 + x]!;
   return out;
 }
 
-/** Whether the ink is a bar that stands, straight or leaning: a 1 to anyone. Told from its second moments. */
-export function upright(of: Canvas): boolean {
+/** Whether the ink is a bar that stands, straight or leaning, which is a 1 to anyone. Its second moments tell. */
+export function isUprightBar(of: Canvas): boolean {
   let [mass, mx, my] = [1e-9, 0, 0];
   of.ink.forEach((ink, k) => {
     mass += ink;
@@ -198,6 +219,7 @@ export function upright(of: Canvas): boolean {
   });
   const spread = Math.sqrt((xx - yy) ** 2 + 4 * xy * xy);
   const slim = (xx + yy + spread) / Math.max(1e-9, xx + yy - spread) > 3.5;
-  const angle = Math.abs(Math.atan2(2 * xy, xx - yy) / 2); // of the long axis against the level, 0 to π/2
+  // The long axis against the level, 0 to π/2.
+  const angle = Math.abs(Math.atan2(2 * xy, xx - yy) / 2);
   return slim && angle > 0.5;
 }

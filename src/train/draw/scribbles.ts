@@ -1,14 +1,25 @@
-// Marks that no one takes for a digit: letters, words, scribbles, smudges, ruling, corners of tables, specks.
-// Clutter is made of these and of digits joined and torn.
+// What no one takes for a digit: letters, words, scribbles, smudges, ruling, corners of tables, specks.
+// Clutter is made of these, and of digits joined and torn.
 
 import type { Random } from '../../engine/random.js';
 import { DIGITLIKE, DISTINCT, written } from './letters.js';
-import { between, type Canvas, canvas, inkBox, inked, part, pick, smooth, stroke, upright } from './pen.js';
+import {
+  between,
+  type Canvas,
+  canvas,
+  cropped,
+  drawStrokes,
+  inkBox,
+  isUprightBar,
+  pick,
+  smooth,
+  stroke,
+} from './pen.js';
 
 const SIZE = 72;
 
 /** Draws symbols in a row with one pen and one slant, and fills the canvas with them. */
-function pen(random: Random, symbols: readonly string[], spacing: number, thickest = 5, size = SIZE): Canvas {
+function writeSymbols(random: Random, symbols: readonly string[], spacing: number, thickest = 5, size = SIZE): Canvas {
   const stretch = between(random, 0.75, 1.3);
   const strokes: number[][] = [];
   let from = 0;
@@ -24,7 +35,7 @@ function pen(random: Random, symbols: readonly string[], spacing: number, thicke
     from = right + spacing;
   }
   const radius = between(random, Math.min(1.2, 0.6 * thickest), thickest);
-  return inked(strokes, between(random, -0.12, 0.32), between(random, -0.1, 0.1), radius, size);
+  return drawStrokes(strokes, between(random, -0.12, 0.32), between(random, -0.1, 0.1), radius, size);
 }
 
 const LETTERS = Object.values(DISTINCT);
@@ -32,12 +43,12 @@ const ALL = [...LETTERS.slice(0, 15), ...Object.values(DIGITLIKE)];
 
 /** One letter or sign that no one takes for a digit. */
 export function letter(random: Random): Canvas {
-  return pen(random, [pick(random, LETTERS)], 0);
+  return writeSymbols(random, [pick(random, LETTERS)], 0);
 }
 
 /** One small letter of a word, those that pass for a digit too. */
 export function anyLetter(random: Random): Canvas {
-  return pen(random, [pick(random, ALL)], 0);
+  return writeSymbols(random, [pick(random, ALL)], 0);
 }
 
 /** Two to five letters, joined or nearly; one at least is none that passes for a digit. */
@@ -45,21 +56,21 @@ export function word(random: Random): Canvas {
   const symbols = [pick(random, LETTERS.slice(0, 15))];
   const count = 2 + Math.floor(random() * 4);
   while (symbols.length < count) symbols.splice(Math.floor(random() * (symbols.length + 1)), 0, pick(random, ALL));
-  return pen(random, symbols, between(random, -6, 16), 3);
+  return writeSymbols(random, symbols, between(random, -6, 16), 3);
 }
 
 /** What a wrong cut takes of a word: the end of one letter and the beginning of the next. */
 export function wordPiece(random: Random): Canvas {
   for (let tries = 0; tries < 10; tries++) {
     const letters = Array.from({ length: 4 }, () => pick(random, LETTERS.slice(0, 15)));
-    const whole = pen(random, letters, between(random, -2, 12), 3.5, 2.5 * SIZE);
+    const whole = writeSymbols(random, letters, between(random, -2, 12), 3.5, 2.5 * SIZE);
     const box = inkBox(whole);
     if (!box) continue;
     const width = Math.round(box.h * between(random, 0.8, 1.3));
     if (width > 0.6 * box.w) continue;
-    const piece = part(whole, box.x + Math.round(random() * (box.w - width)), box.y, width, box.h);
+    const piece = cropped(whole, box.x + Math.round(random() * (box.w - width)), box.y, width, box.h);
     const ink = inkBox(piece);
-    if (ink && ink.w > 0.6 * ink.h && !upright(piece)) return piece;
+    if (ink && ink.w > 0.6 * ink.h && !isUprightBar(piece)) return piece;
   }
   return scribble(random);
 }

@@ -1,13 +1,18 @@
-// Letters and digits of open typefaces, written and printed, as small pictures: what the lettering model learns words from, and
-// more forms of the digits than MNIST has. Made by scripts/make-typefaces.mjs, which names the typefaces.
+// Letters and digits of open typefaces, written and printed, as small pictures. The lettering model learns words from
+// them, and more forms of the digits than MNIST has. scripts/make-typefaces.mjs makes them and names the typefaces.
 import { OwnhandError } from '../../error.js';
 
-/** One symbol of a typeface. Pixels, of which a capital is about 28 high; left and top are from the pen's place on the baseline. */
+/** One symbol of a typeface. All lengths are pixels, of which a capital is about 28 high. */
 export interface TypefaceGlyph {
+  /** The character. */
   readonly symbol: string;
+  /** From the pen's place to the picture's left edge. */
   readonly left: number;
+  /** From the baseline to the picture's top edge; negative above it. */
   readonly top: number;
+  /** Of the picture. */
   readonly width: number;
+  /** Of the picture. */
   readonly height: number;
   /** How far the pen moves on. */
   readonly advance: number;
@@ -15,15 +20,21 @@ export interface TypefaceGlyph {
   readonly ink: Uint8Array;
 }
 
+/** The symbols of one typeface. */
 export interface Typeface {
   /** Looks written by hand. */
   readonly written: boolean;
+  /** By their characters. */
   readonly glyphs: ReadonlyMap<string, TypefaceGlyph>;
 }
 
+/** Bytes before a symbol's ink. */
 const HEADER = 8;
 
-/** Each typeface as its count of symbols and whether it looks written; each symbol as code point, place, size, advance and ink. Little-endian. */
+/**
+ * The typefaces as bytes, little-endian: for each its count of symbols and whether it looks written, then each symbol
+ * as code point, place, size, advance and ink.
+ */
 export function encodeTypefaces(typefaces: readonly Typeface[]): Uint8Array {
   const size = typefaces.reduce(
     (sum, { glyphs }) => [...glyphs.values()].reduce((inner, { ink }) => inner + HEADER + ink.length, sum + 3),
@@ -50,7 +61,10 @@ export function encodeTypefaces(typefaces: readonly Typeface[]): Uint8Array {
   return bytes;
 }
 
-/** @throws OwnhandError 'bad-checkpoint' where the bytes are not whole. */
+/**
+ * The typefaces that `encodeTypefaces` made bytes of.
+ * @throws OwnhandError 'bad-checkpoint' where the bytes are not whole.
+ */
 export function decodeTypefaces(bytes: Uint8Array): Typeface[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const typefaces: Typeface[] = [];

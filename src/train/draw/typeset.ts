@@ -1,15 +1,15 @@
-// Letters, words and torn words set in typefaces: what lettering on a page looks like, where letters.ts only knows how one
-// pen draws it.
+// Letters, words and torn words set in typefaces, as lettering on a page looks; letters.ts knows only how one pen draws
+// it.
 import type { Random } from '../../engine/random.js';
-import { between, type Canvas, canvas, inkBox, part, pick, upright } from './pen.js';
+import { between, type Canvas, canvas, cropped, inkBox, isUprightBar, pick } from './pen.js';
 import type { Typeface } from './typefaces.js';
 
 /** What no one takes for a digit, wherever it stands. */
 const DISTINCT = [...'adefhkmnprtuvwxACEFHKLMNPRVWX+=%&#@*?€äüß'];
-/** Their small letters, and about as often as words have them. */
-const SMALL = [...'aaaadddeeeeeeffhhhkmmmnnnnnprrrrttttuuuvwwx'];
-/** All letters of words; a capital begins some. */
-const WORDS = [...'aaaabccddeeeeeefghhiiijklllmmnnnnooooppqrrrrsssttttuuvwwxyz'];
+/** The small letters among them, about as often as words have them. */
+const DISTINCT_IN_WORDS = [...'aaaadddeeeeeeffhhhkmmmnnnnnprrrrttttuuuvwwx'];
+/** All small letters, about as often as words have them. */
+const SMALL = [...'aaaabccddeeeeeefghhiiijklllmmnnnnooooppqrrrrsssttttuuvwwxyz'];
 const CAPITALS = [...'ABCDEFGHIJKLMNOPRSTUVWXZ'];
 
 /** One letter or sign that no one takes for a digit. */
@@ -19,30 +19,30 @@ export function typesetLetter(faces: readonly Typeface[], random: Random): Canva
 
 /** One letter, as often as words have it: of any kind, those that pass for a digit too. */
 export function typesetAny(faces: readonly Typeface[], random: Random): Canvas {
-  const symbol = pick(random, random() < 0.15 ? CAPITALS : WORDS);
+  const symbol = pick(random, random() < 0.15 ? CAPITALS : SMALL);
   return leaning(typeset(...having(faces, random, [symbol]), random, 0), random);
 }
 
 /** Two to seven letters, as close as the typeface has them or closer; two at least are none that pass for a digit. */
 export function typesetWord(faces: readonly Typeface[], random: Random): Canvas {
-  const letters = [pick(random, SMALL), pick(random, SMALL)];
+  const letters = [pick(random, DISTINCT_IN_WORDS), pick(random, DISTINCT_IN_WORDS)];
   const count = 2 + Math.floor(random() ** 2 * 6);
-  while (letters.length < count) letters.splice(Math.floor(random() * (letters.length + 1)), 0, pick(random, WORDS));
+  while (letters.length < count) letters.splice(Math.floor(random() * (letters.length + 1)), 0, pick(random, SMALL));
   if (random() < 0.25) letters[0] = pick(random, CAPITALS);
   return leaning(typeset(...having(faces, random, letters), random, between(random, -3, 3)), random);
 }
 
 /** What a wrong cut takes of a word: a window of about a letter's width, that is neither one whole letter nor a bar. */
 export function typesetPiece(faces: readonly Typeface[], random: Random): Canvas | undefined {
-  const letters = Array.from({ length: 4 }, () => pick(random, SMALL));
+  const letters = Array.from({ length: 4 }, () => pick(random, DISTINCT_IN_WORDS));
   const whole = leaning(typeset(...having(faces, random, letters), random, between(random, -4, 1)), random);
   const box = inkBox(whole);
   if (!box) return undefined;
   const width = Math.round(box.h * between(random, 0.6, 1.4));
   if (width > 0.7 * box.w) return undefined;
-  const piece = part(whole, box.x + Math.round(random() * (box.w - width)), box.y, width, box.h);
+  const piece = cropped(whole, box.x + Math.round(random() * (box.w - width)), box.y, width, box.h);
   const ink = inkBox(piece);
-  return ink && ink.w > 0.5 * ink.h && !upright(piece) ? piece : undefined;
+  return ink && ink.w > 0.5 * ink.h && !isUprightBar(piece) ? piece : undefined;
 }
 
 /** A typeface that has all the symbols it can, and those it has. */
@@ -54,7 +54,9 @@ function having(faces: readonly Typeface[], random: Random, symbols: readonly st
   }
 }
 
-/** Sets symbols of a typeface in a row, a little uneven as a hand is, `spacing` pixels wider than the typeface would. */
+/**
+ * Sets symbols of a typeface in a row, a little uneven as a hand is, `spacing` pixels wider than the typeface would.
+ */
 function typeset(face: Typeface, symbols: readonly string[], random: Random, spacing: number): Canvas {
   const uneven = face.written ? 1.5 : 0.3;
   let pen = 0;

@@ -51,7 +51,7 @@ beforeAll(async () => {
   }
   await photo('first.jpg', sheet, 0, 1);
   await photo('again.jpg', sheet, 2, 2);
-  const [, , corner] = layout.marks;
+  const [, , corner] = layout.cornerMarks;
   fill(sheet, corner.x - 5, corner.y - 5, 12, 12, 200);
   await photo('covered.jpg', sheet, 0, 3);
   writeFileSync(file('page.png'), drawnPage(['0123456789', '9876543210']));

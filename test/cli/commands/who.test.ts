@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verdictOf } from '../../../src/cli/commands/who.js';
-import { likeness, type Placed } from '../../../src/insight/likeness.js';
+import { type LabelledFeatures, likeness } from '../../../src/insight/likeness.js';
 import { openFolderStore } from '../../../src/node/hand/folder-store.js';
 import { encodePng } from '../../../src/node/picture/png.js';
 import { readLabelledFolders } from '../../../src/node/samples/labelled-folder.js';
@@ -85,9 +85,9 @@ test('without hands there is nothing to tell', async () => {
 });
 
 test('hands that are the same are not told apart', () => {
-  const samples: Placed = { labels: ['1', '2'], features: Float32Array.of(1, 0, 0, 1) };
+  const samples: LabelledFeatures = { labels: ['1', '2'], features: Float32Array.of(1, 0, 0, 1) };
   const glyphs = { ...samples, confidences: [0.9, 0.9] };
-  const far: Placed = { labels: ['1', '2'], features: Float32Array.of(0, 1, 1, 0) };
+  const far: LabelledFeatures = { labels: ['1', '2'], features: Float32Array.of(0, 1, 1, 0) };
   const same = likeness([
     { name: 'ada', samples, glyphs },
     { name: 'bo', samples, glyphs },

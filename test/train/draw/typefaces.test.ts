@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { random } from '../../../src/engine/random.js';
-import { typefaceDigits } from '../../../src/train/draw/digit-forms.js';
 import { type Canvas, inkBox } from '../../../src/train/draw/pen.js';
+import { typefaceDigits } from '../../../src/train/draw/typeface-digits.js';
 import { decodeTypefaces, encodeTypefaces } from '../../../src/train/draw/typefaces.js';
 import { typesetLetter, typesetPiece, typesetWord } from '../../../src/train/draw/typeset.js';
 
-const bytes = gunzipSync(readFileSync(new URL('../../../models/typefaces.gz', import.meta.url)));
+const bytes = gunzipSync(readFileSync(new URL('../../../models/training/typefaces.gz', import.meta.url)));
 const faces = decodeTypefaces(bytes);
 
 describe('the typefaces that travel with the package', () => {

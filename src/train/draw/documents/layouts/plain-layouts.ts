@@ -19,7 +19,7 @@ import {
 import { doodle, drawn, signature } from '../scribbling.js';
 
 /** Rows of a page: where each stands, from its top down. */
-export function* rows({ page }: Scene, pitch: number, from = page.y): Generator<Area> {
+function* rows({ page }: Scene, pitch: number, from = page.y): Generator<Area> {
   for (let y = from; y + pitch <= page.y + page.h; y += pitch) yield { x: page.x, y, w: page.w, h: pitch };
 }
 

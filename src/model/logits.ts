@@ -1,0 +1,21 @@
+// What rows of logits say: probabilities, and which answer is the best.
+
+/** Probabilities of rows of logits at a temperature (softmax), in place; gives the same array. */
+export function softmax(logits: Float32Array, columns: number, temperature = 1): Float32Array {
+  for (let from = 0; from < logits.length; from += columns) {
+    const row = logits.subarray(from, from + columns);
+    let top = Number.NEGATIVE_INFINITY;
+    for (const value of row) top = Math.max(top, value);
+    let sum = 0;
+    for (let i = 0; i < columns; i++) sum += row[i] = Math.exp((row[i]! - top) / temperature);
+    for (let i = 0; i < columns; i++) row[i]! /= sum;
+  }
+  return logits;
+}
+
+/** Which of `count` values, starting at index `from`, is the largest, counted from 0; the first of equals. */
+export function argmax(values: ArrayLike<number>, from: number, count: number): number {
+  let best = 0;
+  for (let i = 1; i < count; i++) if (values[from + i]! > values[from + best]!) best = i;
+  return best;
+}
