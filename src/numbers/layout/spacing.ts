@@ -62,17 +62,18 @@ interface Gap {
   readonly gap: number;
   /** Whether no sign stands in it. */
   readonly plain: boolean;
-  /** Where walls stand in it: whether they part two boxes of a comb, which is one number. */
-  readonly wall?: 'cells' | 'comb';
+  /**
+   * Where walls stand in it: whether they part cells of a table, boxes of a comb, which is one number, or boxes so
+   * narrow that they may be either.
+   */
+  readonly wall?: 'cells' | 'comb' | 'boxes';
 }
 
-/** How sure it is that a wall parts two numbers, and that the boxes of a comb hold one. Set by eye. */
-const WALL_PARTS = 0.999;
-const COMB_JOINS = 0.98;
+/** The chance that what stands on both sides of a wall is two numbers. Set by eye. */
+const WALL_PARTS = { cells: 0.999, boxes: 0.9, comb: 0.02 } as const;
 
 function partsAt({ gap, wall }: Gap, parting: (gap: number) => number): number {
-  if (wall === 'cells') return WALL_PARTS;
-  return wall === 'comb' ? 1 - COMB_JOINS : parting(gap);
+  return wall ? WALL_PARTS[wall] : parting(gap);
 }
 
 /** The gaps of a line. */
@@ -82,15 +83,18 @@ function gapsOf(line: readonly Member[], walls: readonly Wall[]): Gap[] {
   const combs = combsOf(line, between, height);
   return line.slice(1).map((member, i) => {
     const gap = { gap: gapBetween(line[i]!, member, height) / height, plain: member.sign === undefined };
-    return between[i]!.length === 0 ? gap : { ...gap, wall: combs[i] ? 'comb' : 'cells' };
+    if (between[i]!.length === 0) return gap;
+    const narrow = centreX(member.box) - centreX(line[i]!.box) <= COMB.narrow * height;
+    return { ...gap, wall: combs[i] ? 'comb' : narrow ? 'boxes' : 'cells' };
   });
 }
 
 /**
- * Set by eye on generated forms. In digit heights: the highest side of a comb's box, and the widest box. In boxes: how far apart
+ * Set by eye on generated forms. In digit heights: the highest side of a comb's box, the widest box, and boxes that
+ * are narrow for cells. In boxes: how far apart
  * digits stand where a box is skipped, and digits that share one box.
  */
-const COMB = { highest: 2.6, widest: 2.2, skipped: 1.5, closer: 0.75 } as const;
+const COMB = { highest: 2.6, widest: 2.2, narrow: 1.7, skipped: 1.5, closer: 0.75 } as const;
 
 /**
  * Which gaps part boxes of a comb: boxes side by side for one digit each, whose sides are no longer than the boxes are high, where
