@@ -105,8 +105,8 @@ export function pageHand(random: Random, material: Material, size: number, paper
 }
 
 /**
- * Forms of the digits by one hand: a few pictures of each, or a pen's own strokes, or a typeface's, with a school's forms
- * mixed in.
+ * Forms of the digits by one hand: a few pictures of each, or a pen's own strokes, or a typeface's, with a school's
+ * forms mixed in.
  */
 function digitsOf(random: Random, material: Material, faces: readonly Typeface[]): PageHand['digit'] {
   const forms = new Map<number, readonly (() => Shape | undefined)[]>();
