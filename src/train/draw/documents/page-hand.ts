@@ -104,10 +104,7 @@ export function pageHand(random: Random, material: Material, size: number, paper
   };
 }
 
-/**
- * Forms of the digits by one hand: a few pictures of each, or a pen's own strokes, or a typeface's, with a school's forms
- * mixed in.
- */
+/** A hand's digits: a few pictures of each, or a pen's strokes, or a typeface's, with a school's forms mixed in. */
 function digitsOf(random: Random, material: Material, faces: readonly Typeface[]): PageHand['digit'] {
   const forms = new Map<number, readonly (() => Shape | undefined)[]>();
   const source = random();
@@ -157,10 +154,7 @@ function mnistShape({ digits }: Material, i: number): Shape | undefined {
 
 const BAR = pathShape([[10, 0, 10, 50, 10, 100]]);
 
-/**
- * Signs beside digits: paths in units of the digits' height, y from the baseline up as a negative number, and how wide
- * they stand.
- */
+/** Signs beside digits: paths and widths in units of the digits' height; y is 0 at the baseline, negative above it. */
 const SIGNS: Readonly<Record<string, { readonly paths: readonly number[][]; readonly width: number }>> = {
   '.': { paths: [[0, 0, 0.015, 0.01]], width: 0.08 },
   ',': { paths: [[0.03, -0.03, 0.03, 0.04, -0.04, 0.17]], width: 0.1 },
