@@ -1,5 +1,6 @@
-// node bench/pixels.mjs: a small encoder and decoder with skips that labels every pixel, as one JSON object: memory, patches of 256×256 a second
-// in training, megapixels a second in prediction. The best of several rounds, and processor time beside it, which a busy machine inflates less.
+// node bench/pixels.mjs: a small encoder and decoder with skips that labels every pixel, as one JSON object: memory,
+// patches of 256×256 a second in training, megapixels a second in prediction. The best of several rounds, and processor
+// time beside it, which a busy machine inflates less.
 import { initialWeights } from '../dist/engine/initial-weights.js';
 import { planOf } from '../dist/engine/plan/plan.js';
 import { createEngine } from '../dist/node/engine/node-engine.js';

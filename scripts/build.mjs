@@ -46,7 +46,8 @@ for (const [name, flags] of Object.entries(builds)) {
   );
   writeFileSync(
     target,
-    `/** The ${name} SIMD kernels, ${statSync(wasm).size} bytes, base64. Made by scripts/build.mjs. */\nexport const bytes =\n  '${readFileSync(wasm).toString('base64')}';\n`,
+    `/** The ${name} SIMD kernels, ${statSync(wasm).size} bytes, base64. Made by scripts/build.mjs. */\n` +
+      `export const bytes =\n  '${readFileSync(wasm).toString('base64')}';\n`,
   );
   rmSync(wasm);
 }

@@ -1,5 +1,5 @@
-// What drawn documents are made of, for scripts and benches: MNIST's digits, open typefaces, and, where a folder of it is
-// given, the pens of UCI's pendigits (Alimoglu & Alpaydin 1998, training writers).
+// What drawn documents are made of, for scripts and benches: MNIST's digits, open typefaces, and, where a folder of it
+// is given, the pens of UCI's pendigits (Alimoglu & Alpaydin 1998, training writers).
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -10,8 +10,11 @@ import { printTypefaces, typefaces } from './typefaces-file.mjs';
 /** Digits from the end of MNIST's training part and every sixth typeface are held out from training. */
 const HELD_OUT = { digits: 5000, typefaces: 6 };
 
-/** @param {{heldOut?: boolean, pens?: string}} [options] `pens` is a folder that holds pendigits-orig.tra.gz
- *  @returns {Promise<import('../dist/train/draw/documents/drawn-document.js').Material>} */
+/**
+ * The part of the digits, typefaces and pens that training uses, or the part that is held out from it.
+ * @param {{heldOut?: boolean, pens?: string}} [options] `pens` is a folder that holds pendigits-orig.tra.gz
+ * @returns {Promise<import('../dist/train/draw/documents/drawn-document.js').Material>}
+ */
 export async function documentMaterial({ heldOut = false, pens } = {}) {
   const digits = await loadMnistPart('train');
   const from = digits.count - HELD_OUT.digits;

@@ -32,5 +32,6 @@ const rehearsal = { ...chosen, replay: part(chosen.replay, 0, 600) };
 const bytes = gzipSync(encodeRehearsal(rehearsal), { level: 9 });
 writeFileSync(rehearsalFile, bytes);
 console.log(
-  `${rehearsalFile}: ${rehearsal.replay.count} digits to replay, ${rehearsal.guard.count} for the guard, ${bytes.length} bytes`,
+  `${rehearsalFile}: ${rehearsal.replay.count} digits to replay, ${rehearsal.guard.count} for the guard, ` +
+    `${bytes.length} bytes`,
 );

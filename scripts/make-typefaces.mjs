@@ -10,14 +10,23 @@ import sharp from 'sharp';
 import { encodeTypefaces } from '../dist/train/draw/typefaces.js';
 import { printFile, typefacesFile } from './typefaces-file.mjs';
 
-// All under the SIL Open Font Licence or the Apache Licence; packages @fontsource/…
+// All under the SIL Open Font Licence or the Apache Licence; the packages are those of @fontsource.
 const WRITTEN =
-  'annie-use-your-telescope architects-daughter bad-script caveat cedarville-cursive coming-soon covered-by-your-grace crafty-girls dancing-script dawning-of-a-new-day delius give-you-glory gloria-hallelujah gochi-hand handlee homemade-apple indie-flower just-another-hand kalam la-belle-aurore loved-by-the-king mansalva marck-script nanum-brush-script neucha nothing-you-could-do over-the-rainbow patrick-hand permanent-marker reenie-beanie rock-salt satisfy schoolbell shadows-into-light short-stack sue-ellen-francisco swanky-and-moo-moo the-girl-next-door waiting-for-the-sunrise zeyada';
+  'annie-use-your-telescope architects-daughter bad-script caveat cedarville-cursive coming-soon ' +
+  'covered-by-your-grace crafty-girls dancing-script dawning-of-a-new-day delius give-you-glory ' +
+  'gloria-hallelujah gochi-hand handlee homemade-apple indie-flower just-another-hand kalam la-belle-aurore ' +
+  'loved-by-the-king mansalva marck-script nanum-brush-script neucha nothing-you-could-do over-the-rainbow ' +
+  'patrick-hand permanent-marker reenie-beanie rock-salt satisfy schoolbell shadows-into-light short-stack ' +
+  'sue-ellen-francisco swanky-and-moo-moo the-girl-next-door waiting-for-the-sunrise zeyada';
 const PRINTED =
-  'courier-prime eb-garamond libre-baskerville lora merriweather open-sans pt-serif roboto roboto-condensed roboto-slab source-sans-3';
+  'courier-prime eb-garamond libre-baskerville lora merriweather open-sans pt-serif roboto roboto-condensed ' +
+  'roboto-slab source-sans-3';
 /** Typefaces of drawn documents alone, with their weights. */
 const DOCUMENTS =
-  'arimo arimo:700 tinos tinos:700 cousine roboto-mono oswald:500 inter inter:800 montserrat:600 poppins fira-sans ibm-plex-sans:500 lato bebas-neue anton abril-fatface alfa-slab-one special-elite vt323 playfair-display:700 barlow-condensed:500 archivo-black share-tech-mono orbitron:500 zilla-slab:500 crimson-text';
+  'arimo arimo:700 tinos tinos:700 cousine roboto-mono oswald:500 inter inter:800 montserrat:600 poppins ' +
+  'fira-sans ibm-plex-sans:500 lato bebas-neue anton abril-fatface alfa-slab-one special-elite vt323 ' +
+  'playfair-display:700 barlow-condensed:500 archivo-black share-tech-mono orbitron:500 zilla-slab:500 ' +
+  'crimson-text';
 const SYMBOLS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+=%&#@*?$€äöüß'];
 const PRINT_SYMBOLS = [...SYMBOLS, ...'.,:;/-–()[]!"\'|_<>×°£§²½→áéèêçñåøæÄÖÜÉ'];
 /** Height of a capital, pixels. */
@@ -57,7 +66,10 @@ async function make(fonts, symbols, file) {
       const [width, height] = [Math.ceil(x2) - left, Math.ceil(y2) - top];
       if (width < 2 || height < 2 || width > 120 || height > 120 || Math.abs(left) > 120 || Math.abs(top) > 120)
         continue;
-      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}"><rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#000"/><path fill="#fff" d="${outline(path)}"/></svg>`;
+      const extent = `width="${width}" height="${height}"`;
+      const svg =
+        `<svg xmlns="http://www.w3.org/2000/svg" ${extent} viewBox="${left} ${top} ${width} ${height}">` +
+        `<rect x="${left}" y="${top}" ${extent} fill="#000"/><path fill="#fff" d="${outline(path)}"/></svg>`;
       const ink = await sharp(Buffer.from(svg)).extractChannel(0).raw().toBuffer();
       glyphs.set(symbol, {
         symbol,
@@ -75,7 +87,8 @@ async function make(fonts, symbols, file) {
   const bytes = gzipSync(encodeTypefaces(drawn), { level: 9 });
   writeFileSync(file, bytes);
   console.log(
-    `${file}: ${drawn.length} typefaces, ${drawn.reduce((sum, { glyphs }) => sum + glyphs.size, 0)} symbols, ${bytes.length} bytes`,
+    `${file}: ${drawn.length} typefaces, ${drawn.reduce((sum, { glyphs }) => sum + glyphs.size, 0)} symbols, ` +
+      `${bytes.length} bytes`,
   );
 }
 

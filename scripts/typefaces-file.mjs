@@ -10,5 +10,8 @@ export const typefacesFile = fileURLToPath(new URL('../models/training/typefaces
 /** More printed typefaces, for drawn documents; made by the same script. */
 export const printFile = fileURLToPath(new URL('../models/training/print.gz', import.meta.url));
 
+/** The typefaces of `typefacesFile`, written ones first. */
 export const typefaces = () => decodeTypefaces(gunzipSync(readFileSync(typefacesFile)));
+
+/** The typefaces of `printFile`. */
 export const printTypefaces = () => decodeTypefaces(gunzipSync(readFileSync(printFile)));

@@ -47,8 +47,9 @@ export interface ReadLine {
 
 /** All that was read on a page. */
 export interface Reading {
-  /** Size of the upright page, pixels. */
+  /** Width of the upright page, pixels. */
   readonly width: number;
+  /** Height of the upright page, pixels. */
   readonly height: number;
   /** The lines' texts, joined by a newline. */
   readonly text: string;

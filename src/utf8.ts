@@ -1,5 +1,6 @@
 // UTF-8 in one place.
 
+/** Lone surrogates become U+FFFD. */
 export function encodeText(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }

@@ -1,6 +1,6 @@
 // node bench/pages/show.mjs [--seed N] [--count 24] [--size 384] [--kind NAME] [--held-out] [--pens DIR] OUT.png
-// A contact sheet of drawn documents: each picture, and below it what is on its pixels, in colours; boxes of numbers in yellow.
-// Look at it beside photos. With --time it says how long drawing took.
+// A contact sheet of drawn documents: each picture, and below it what is on its pixels, in colours; boxes of numbers in
+// yellow. Look at it beside photos. With --time it says how long drawing took.
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { random } from '../../dist/engine/random.js';

@@ -37,7 +37,9 @@ export function historyPlot(journal: readonly JournalEntry[], hand: string): str
   const title = messages.plot.title(hand);
   const panels = PANELS.map((panel, i) => drawPanel(panel, steps, TOP + i * (PANEL + BETWEEN))).join('');
   const empty = `<text x="${LEFT}" y="${TOP + 40}">${messages.plot.empty}</text>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title desc" font-family="system-ui, sans-serif" font-size="13" fill="${INK}">
+  const size = `viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}"`;
+  const font = `font-family="system-ui, sans-serif" font-size="13" fill="${INK}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="title desc" ${font}>
 <title id="title">${escaped(title)}</title>
 <desc id="desc">${escaped(describe(steps))}</desc>
 <rect width="${WIDTH}" height="${height}" fill="#fff"/>
@@ -52,7 +54,8 @@ function drawPanel({ title, colour, of }: Panel, steps: readonly Step[], top: nu
   const grid = marks
     .map(
       (mark) =>
-        `<path d="M${LEFT} ${y(mark)}H${WIDTH - RIGHT}" stroke="${PALE}"/><text x="${LEFT - 8}" y="${y(mark) + 4}" text-anchor="end">${percentOf(mark, marks[1]! - marks[0]!)}</text>`,
+        `<path d="M${LEFT} ${y(mark)}H${WIDTH - RIGHT}" stroke="${PALE}"/>` +
+        `<text x="${LEFT - 8}" y="${y(mark) + 4}" text-anchor="end">${percentOf(mark, marks[1]! - marks[0]!)}</text>`,
     )
     .join('');
   const lines = steps
@@ -62,7 +65,11 @@ function drawPanel({ title, colour, of }: Panel, steps: readonly Step[], top: nu
       const [pen, fill] = step.event === 'refused' ? [REFUSED, '#fff'] : [colour, colour];
       const dash = step.event === 'refused' ? ' stroke-dasharray="4 3"' : '';
       const said = `${nameOf(step)}: ${percentOf(before, 0.001)} → ${percentOf(after, 0.001)}`;
-      return `<g stroke="${pen}" stroke-width="2"><title>${escaped(said)}</title><path d="M${from} ${y(before)}L${to} ${y(after)}"${dash}/><circle cx="${to}" cy="${y(after)}" r="4" fill="${fill}"/></g>`;
+      return (
+        `<g stroke="${pen}" stroke-width="2"><title>${escaped(said)}</title>` +
+        `<path d="M${from} ${y(before)}L${to} ${y(after)}"${dash}/>` +
+        `<circle cx="${to}" cy="${y(after)}" r="4" fill="${fill}"/></g>`
+      );
     })
     .join('\n');
   return `<text x="${LEFT}" y="${top - 12}" fill="${colour}" font-weight="600">${title}</text>\n${grid}\n${lines}\n`;
@@ -77,7 +84,10 @@ function times(steps: readonly Step[], axis: number): string {
       const at = `x="${x(i, steps.length, 0.5)}" text-anchor="middle"`;
       const name = step.event === 'learned' ? messages.plot.checkpoint(step.checkpoint) : messages.plot.refused;
       const colour = step.event === 'refused' ? ` fill="${REFUSED}"` : '';
-      return `<text ${at} y="${axis + 22}"${colour}>${name}</text><text ${at} y="${axis + 40}" font-size="11">${step.at.slice(2, 10)}</text>\n`;
+      return (
+        `<text ${at} y="${axis + 22}"${colour}>${name}</text>` +
+        `<text ${at} y="${axis + 40}" font-size="11">${step.at.slice(2, 10)}</text>\n`
+      );
     })
     .join('');
 }

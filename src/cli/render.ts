@@ -85,7 +85,9 @@ export function readingTable(file: string, reading: Reading, paint: Paint, promi
       };
     });
     const gap = ' '.repeat(wide + 4);
-    return `  ${paint('dim', String(i + 1).padStart(wide))}  ${cells.map((cell) => cell.text).join('  ')}\n${gap}${cells.map((cell) => cell.percent).join('  ')}`;
+    const texts = cells.map((cell) => cell.text).join('  ');
+    const percents = cells.map((cell) => cell.percent).join('  ');
+    return `  ${paint('dim', String(i + 1).padStart(wide))}  ${texts}\n${gap}${percents}`;
   });
   return [head, ...rows].join('\n');
 }

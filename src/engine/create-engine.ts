@@ -29,7 +29,8 @@ export function createEngine(network: Network, weights: Weights, options: Engine
   if (plan.end > maximumPages * pageSize)
     throw new OwnhandError(
       'failed',
-      `The network needs ${Math.ceil(plan.end / 2 ** 20)} MiB for batches of ${maxBatch}, more than 2048; set maxBatch lower.`,
+      `The network needs ${Math.ceil(plan.end / 2 ** 20)} MiB for batches of ${maxBatch}, more than 2048; ` +
+        'set maxBatch lower.',
     );
   const engine = new LocalEngine(plan, options, spawn);
   try {

@@ -42,6 +42,7 @@ export interface Network {
  * shift, mean and variance are [out].
  */
 export interface Tensor {
+  /** Sizes of the dimensions, the slowest first. */
   readonly shape: readonly number[];
   /** As many values as the shape's product. */
   readonly data: Float32Array;
@@ -157,11 +158,13 @@ export interface EngineOptions {
 export interface EngineState {
   /** Steps taken since the weights were set. */
   readonly steps: number;
+  /** The weights as they are now. */
   readonly weights: Weights;
   /** The running average of the weights; absent where none is kept. */
   readonly average?: Weights;
   /** AdamW's running means of the gradient and of its square, named as the weights are. */
   readonly firstMoments: Weights;
+  /** AdamW's running mean of the square of the gradient, named as the weights are. */
   readonly secondMoments: Weights;
 }
 
@@ -170,6 +173,7 @@ export interface EngineState {
  * between them to stay responsive and cancellable. In a browser an engine belongs in a worker.
  */
 export interface Engine {
+  /** The network that it runs. */
   readonly network: Network;
   /** Outputs a sample: all of a picture's, where the network ends in one. */
   readonly classes: number;

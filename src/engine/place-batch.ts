@@ -6,7 +6,9 @@ import { field, writeAugmentation } from './threads/job.js';
 
 /** Where rows of a batch come from: 8-bit pictures [count, ...input]. */
 export interface Loaded {
+  /** [count, height, width, channels], 0 to 255. */
   readonly pictures: Uint8Array;
+  /** How many there are. */
   readonly count: number;
 }
 

@@ -2,9 +2,13 @@
 
 /** A rectangle in pixels of the upright page: x and y of the top left corner, width, height. */
 export interface Box {
+  /** Left edge, pixels from the left of the page. */
   readonly x: number;
+  /** Upper edge, pixels from the top of the page. */
   readonly y: number;
+  /** Width, pixels. */
   readonly w: number;
+  /** Height, pixels. */
   readonly h: number;
 }
 

@@ -6,7 +6,9 @@ import { logit, sigmoid } from './logistic.js';
  * How many members of each class are assumed before any is seen; where a class has sure members, these count here too.
  */
 export interface Assumed {
+  /** Members of the first class; need not be whole. */
   readonly first: number;
+  /** Members of the second class; need not be whole. */
   readonly second: number;
 }
 

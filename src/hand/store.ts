@@ -73,6 +73,7 @@ export interface HandContents {
   readonly samples: readonly Sample[];
   /** Each checkpoint's bytes by its number, rising. */
   readonly checkpoints: ReadonlyMap<number, Uint8Array>;
+  /** What has happened to the hand, oldest first. */
   readonly journal: readonly JournalEntry[];
   /** The number of the checkpoint in use, 0 for the shipped base. */
   readonly current: number;

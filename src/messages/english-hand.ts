@@ -51,7 +51,9 @@ export const englishHand = {
     forgotAll: (what: string) => `forgot ${what}`,
     noSample: (hand: string, id: string) => `the hand ${hand} has no sample ${id}; nothing was deleted`,
     forgotSamples: (samples: number, checkpoint: number) =>
-      `forgot ${plural(samples, 'sample')}; ${checkpoint === 0 ? 'the shipped reader' : `checkpoint ${checkpoint}, learned from the others,`} is in use`,
+      `forgot ${plural(samples, 'sample')}; ` +
+      `${checkpoint === 0 ? 'the shipped reader' : `checkpoint ${checkpoint}, learned from the others,`} is ` +
+      'in use',
     needsTerminal: 'add --yes to confirm; there is no terminal to ask on',
   },
 
@@ -60,13 +62,15 @@ export const englishHand = {
     same: (checkpoint: number, samples: number) =>
       `checkpoint ${checkpoint} rebuilt from ${plural(samples, 'sample')}: bit for bit what it was`,
     rebuilt: (checkpoint: number, samples: number, { before, after }: BeforeAfter) =>
-      `checkpoint ${checkpoint} rebuilt from ${plural(samples, 'sample')} is now in use; your samples ${percent(before)} → ${percent(after)}`,
+      `checkpoint ${checkpoint} rebuilt from ${plural(samples, 'sample')} is now in use; your samples ` +
+      `${percent(before)} → ${percent(after)}`,
     goesBack: (checkpoint: number) => `; \`ownhand use ${checkpoint}\` goes back`,
   },
 
   export: {
     wrote: (file: string, samples: number, checkpoints: number, hand: string, kilobytes: number) =>
-      `${file}: ${plural(samples, 'sample')} and ${plural(checkpoints, 'checkpoint')} of the hand ${hand}, ${kilobytes} kB`,
+      `${file}: ${plural(samples, 'sample')} and ${plural(checkpoints, 'checkpoint')} of the hand ${hand}, ` +
+      `${kilobytes} kB`,
   },
 
   import: {

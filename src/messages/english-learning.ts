@@ -22,7 +22,8 @@ export const englishLearning = {
     suspectFile: (file: string, label: string, looksLike: string) =>
       `warning: ${file} looks like your ${looksLike}, not ${label}; rename it if so`,
     suspectBox: (box: string, label: string, looksLike: string) =>
-      `warning: ${box} looks like your ${looksLike}, not ${label}; black that box out if it went wrong, and photograph the sheet again`,
+      `warning: ${box} looks like your ${looksLike}, not ${label}; black that box out if it went wrong, and ` +
+      'photograph the sheet again',
     suspectGlyph: (file: string, label: string, looksLike: string) =>
       `warning: a glyph of ${file} given as ${label} looks like your ${looksLike}`,
     suspectEarlier: (count: number, few: readonly EarlierSuspect[]) =>
@@ -34,7 +35,8 @@ export const englishLearning = {
     knownFromOtherPhoto: (count: number) =>
       `${count} of them ${count === 1 ? 'is' : 'are'} known from another photo of the same sheet`,
     tooFew: (label: string, count: number, least: number) =>
-      `warning: ${label} is new to this reader, and ${count} of it ${count === 1 ? 'is' : 'are'} too few to learn it (${least} at least); left out`,
+      `warning: ${label} is new to this reader, and ${count} of it ${count === 1 ? 'is' : 'are'} too few to ` +
+      `learn it (${least} at least); left out`,
   },
 
   eval: {
@@ -49,7 +51,8 @@ export const englishLearning = {
   /** `fix` and `ask`, which put glyphs right one by one. */
   fix: {
     needsTerminal:
-      'fix asks key by key and needs a terminal; without one, `ownhand read --out DIR`, rename the wrong crops, `ownhand learn DIR`',
+      'fix asks key by key and needs a terminal; without one, `ownhand read --out DIR`, rename the wrong ' +
+      'crops, `ownhand learn DIR`',
     needsFile: (command: 'fix' | 'ask') => `${command} reads keys from standard input; give the photo as a file`,
     reading: (page: number, pages: number, file: string) => `reading ${page} of ${pages}: ${file}`,
     noNumbers: (pages: number) => `${plural(pages, 'page')} read, no numbers found`,
@@ -75,13 +78,15 @@ export const englishLearning = {
     glyph: (file: string, line: number, marked: string, confidence: number) =>
       `${file}, line ${line}: ${marked}  ${percent(confidence)}`,
     wrote: (glyphs: number, folder: string) =>
-      `${plural(glyphs, 'glyph')} written to ${folder}; rename those with a wrong label, then \`ownhand learn ${folder}\``,
+      `${plural(glyphs, 'glyph')} written to ${folder}; rename those with a wrong label, then \`ownhand learn ` +
+      `${folder}\``,
   },
 
   sheet: {
     pdfOrSvg: (file: string) => `${file} must end in .pdf or .svg, which says what to write`,
     wrote: (file: string, boxes: number, each: number, labels: readonly string[]) =>
-      `${file}: ${boxes} boxes, ${each} for each of ${labels.join(' ')}; print it, fill it in, photograph it, then \`ownhand learn photo.jpg\``,
+      `${file}: ${boxes} boxes, ${each} for each of ${labels.join(' ')}; print it, fill it in, photograph it, ` +
+      'then `ownhand learn photo.jpg`',
   },
 
   train: {

@@ -18,14 +18,16 @@ export const englishReading = {
     progress: (done: number, all: number, secondsLeft: number) => `${done} of ${all} read, about ${secondsLeft} s left`,
     /** `kept`: crops that were there with another label, and were left alone. */
     wrote: (folder: string, picture: string, crops: number, kept: number) =>
-      `${folder}: wrote ${picture} and ${plural(crops, 'crop')}${kept > 0 ? `; ${plural(kept, 'crop')} with another label left as they were` : ''}`,
+      `${folder}: wrote ${picture} and ` +
+      `${plural(crops, 'crop')}${kept > 0 ? `; ${plural(kept, 'crop')} with another label left as they were` : ''}`,
     jsonOrCsv: '--json and --csv do not go together; choose one',
   },
 
   diff: {
     readerName,
     samples: (count: number, a: number, b: number, rightBefore: number, rightAfter: number, changed: number) =>
-      `${plural(count, 'sample')}: ${rightBefore} right with ${readerName(a)}, ${rightAfter} with ${readerName(b)}; ${changed} read differently`,
+      `${plural(count, 'sample')}: ${rightBefore} right with ${readerName(a)}, ${rightAfter} with ` +
+      `${readerName(b)}; ${changed} read differently`,
     page: (file: string, changed: number) =>
       `${file}: ${changed === 0 ? 'nothing' : plural(changed, 'glyph')} read differently`,
     sampleColumns: ['sample', 'label'],

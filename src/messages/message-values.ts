@@ -2,7 +2,9 @@
 
 /** The shares of samples read rightly before and after a learning step, 0 to 1. */
 export interface BeforeAfter {
+  /** The share with the reader that was in use. */
   readonly before: number;
+  /** The share with the reader that was learned. */
   readonly after: number;
 }
 

@@ -5,7 +5,9 @@ import type { Checkpoint } from './checkpoint.js';
 /** What the shipped reader reads. */
 export const digitAlphabet: readonly string[] = [...'0123456789'];
 
-/** Whether a label's shape is a bar: any stroke of letters, rules and edges may pass for one, so it says little by itself. */
+/**
+ * Whether a label is written as a bar: any stroke of letters, rules and edges may pass for one, so it says little.
+ */
 export function isBar(label: string): boolean {
   return label === '1';
 }

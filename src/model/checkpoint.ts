@@ -54,6 +54,7 @@ const metadata = z.object({
 /** All of a checkpoint but its numbers. */
 export interface CheckpointInfo
   extends Readonly<Omit<z.infer<typeof metadata>, 'network' | 'version' | 'alphabet' | 'own'>> {
+  /** The network that the weights belong to. */
   readonly network: Network;
   /** The labels in the order of the outputs; of a network that labels pixels, a label for each channel. */
   readonly alphabet: readonly string[];
@@ -144,7 +145,8 @@ function checkShapes(
     const got = weights.get(name)?.shape;
     if (!got || got.length !== shape.length || got.some((n, i) => n !== shape[i])) {
       throw bad(
-        `its tensor ${name} is ${got ? `[${got.join(', ')}]` : 'missing'} where the network needs [${shape.join(', ')}]`,
+        `its tensor ${name} is ${got ? `[${got.join(', ')}]` : 'missing'} ` +
+          `where the network needs [${shape.join(', ')}]`,
       );
     }
   }

@@ -13,6 +13,7 @@ export interface GateInputs {
   readonly base: Float32Array;
   /** The tuned layers' logits, [n, columns]. */
   readonly tuned: Float32Array;
+  /** Logits of a glyph: one for each label, and one for no symbol. */
   readonly columns: number;
 }
 

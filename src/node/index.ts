@@ -1,10 +1,12 @@
-// What `import … from 'ownhand'` gives in Node: the whole of ownhand over files and folders.
+// Reading a page and learning from labelled crops:
 //
 //   const hand = openHand('ada');
 //   const reading = await read(hand, 'page.jpg');
 //   const { samples } = await readLabelledFolders(['crops'], false);
 //   const result = await learn(hand, samples);
 //   await hand.close();
+//
+// This is what `import … from 'ownhand'` gives in Node: the whole of ownhand over files and folders.
 import type { NewSample } from '../hand/store.js';
 import type { Evaluation } from '../insight/evaluate.js';
 import { type LearnOptions, type LearnResult, learn as learnInto } from '../learn/learn-hand.js';

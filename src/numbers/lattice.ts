@@ -5,8 +5,9 @@ import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
 
 /** A hypothesis that neighbouring pieces of a line are one glyph. */
 export interface Edge {
-  /** The first piece's place in the line, and that after the last's. */
+  /** The first piece's place in the line. */
   readonly from: number;
+  /** The place after the last piece's. */
   readonly to: number;
   /** The glyph that they would be. */
   readonly candidate: GlyphCandidate;

@@ -4,8 +4,9 @@
  * A decoded, upright picture: interleaved 8-bit samples, row by row, no padding. Alpha is already flattened on white.
  */
 export interface PageImage {
-  /** Pixels. */
+  /** Pixels across. */
   readonly width: number;
+  /** Pixels down. */
   readonly height: number;
   /** 1 = grey, 3 = RGB. */
   readonly channels: 1 | 3;
@@ -15,8 +16,9 @@ export interface PageImage {
 
 /** One 8-bit plane. What the values mean (grey, ink, mask) is the producer's to say. */
 export interface Plane {
-  /** Pixels. */
+  /** Pixels across. */
   readonly width: number;
+  /** Pixels down. */
   readonly height: number;
   /** [height, width] */
   readonly data: Uint8Array;

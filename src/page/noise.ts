@@ -6,8 +6,9 @@ import type { Plane } from './image.js';
 export interface PaperNoise {
   /** Side of a tile, about, in pixels. */
   readonly tile: number;
-  /** Tiles across, and tiles down. */
+  /** How many tiles there are from left to right. */
   readonly columns: number;
+  /** How many tiles there are from top to bottom. */
   readonly rows: number;
   /** [rows, columns] */
   readonly level: Float32Array;

@@ -1,5 +1,5 @@
-// Whether a page is written dark on light, as on paper, or light on dark, as on a board or a screen. Everything after this stage
-// sees dark ink on light ground.
+// Whether a page is written dark on light, as on paper, or light on dark, as on a board or a screen. Everything after
+// this stage sees dark ink on light ground.
 import type { PageImage } from './image.js';
 
 /** Set by eye on 202 pictures, of which boards and tablets reach 0.66 and more, and nothing on paper more than 0.21. */
@@ -14,7 +14,10 @@ const POLARITY = {
   clear: 0.45,
 } as const;
 
-/** From -1, only darker than the ground around it, to 1, only lighter: what stands out on the page. 0 for a page of one tone. */
+/**
+ * What stands out on the page: from -1, only darker than the ground around it, to 1, only lighter; 0 for a page of one
+ * tone.
+ */
 export function polarity(page: PageImage): number {
   const { width, height, grey } = sampled(page, POLARITY.side);
   const size = Math.max(8, Math.round(POLARITY.window * Math.max(width, height)));

@@ -5,8 +5,9 @@ import type { PageImage, Plane } from './image.js';
 
 /** A page at working scale: each pixel is the mean of a factor × factor block. */
 export interface Reduced {
-  /** Working pixels. */
+  /** Working pixels across. */
   readonly width: number;
+  /** Working pixels down. */
   readonly height: number;
   /** Page pixels per working pixel, a whole number. */
   readonly factor: number;

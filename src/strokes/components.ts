@@ -13,8 +13,9 @@ export interface Component {
 
 /** The connected pieces of a picture. */
 export interface Components {
-  /** Size of the picture, pixels. */
+  /** Width of the picture, pixels. */
   readonly width: number;
+  /** Height of the picture, pixels. */
   readonly height: number;
   /** [height, width]: 0 paper, k for pixels of `list[k - 1]`. */
   readonly labels: Int32Array;

@@ -6,8 +6,11 @@ export type Mask = Plane;
 
 /** A horizontal run of written pixels in row y, from x0 up to x1. */
 export interface PixelRun {
+  /** The row, from 0 at the top. */
   readonly y: number;
+  /** The first column of the run. */
   readonly x0: number;
+  /** The column after the last of the run. */
   readonly x1: number;
 }
 

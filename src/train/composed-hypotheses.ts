@@ -12,7 +12,9 @@ import { darknessOf, type Piece, piecesOf } from '../strokes/piece.js';
 import { type Composed, NO_DIGIT } from './draw/composed-lines.js';
 
 export interface Hypothesis {
+  /** The strokes that would be one glyph. */
   readonly pieces: readonly Piece[];
+  /** Around all the pieces, pixels of the composed lines. */
   readonly box: Box;
   /** The digit it holds most of. */
   readonly label: string;
@@ -24,7 +26,9 @@ export interface Hypothesis {
 
 /** Labels of the pieces, [height, width], and the hypotheses about them. */
 export interface Hypotheses {
+  /** [height, width]: the label of the piece that a pixel belongs to, 0 for paper. */
   readonly labels: Int32Array;
+  /** Right and wrong ones, as reading would make them. */
   readonly all: readonly Hypothesis[];
 }
 
@@ -37,6 +41,7 @@ const WHOLE = 0.9;
 /** A digit that inked more than this share of a stroke is in it. */
 const HELD = 0.1;
 
+/** Cuts and joins the strokes of composed lines as reading does, and compares each hypothesis with the true digits. */
 export function hypothesesOf({ ink, owners, digits, size }: Composed, random: Random): Hypotheses {
   const components = findComponents(ink.plane, INK_EDGE);
   const { labels } = components;

@@ -11,8 +11,9 @@ export interface Question {
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
-  /** The line's text before, in, and after the glyph. */
+  /** What precedes the glyph in its line. */
   readonly before: string;
+  /** What follows the glyph in its line. */
   readonly after: string;
   /** What it was read as. */
   readonly label: string;

@@ -12,25 +12,37 @@
 
 /** Pictures of one size. */
 export interface Extent {
+  /** Pictures. */
   readonly images: number;
+  /** Rows of a picture. */
   readonly height: number;
+  /** Columns of a picture. */
   readonly width: number;
+  /** Channels in memory, a multiple of 8. */
   readonly channels: number;
 }
 
 /** Pictures that a convolution reads and writes: `inputs` channels become `outputs` channels. */
 export interface ConvExtent {
+  /** Pictures. */
   readonly images: number;
+  /** Rows of a picture. */
   readonly height: number;
+  /** Columns of a picture. */
   readonly width: number;
+  /** Channels that come in, as they lie in memory. */
   readonly inputs: number;
+  /** Channels that go out, as they lie in memory. */
   readonly outputs: number;
 }
 
 /** Rows of `length` floats, `rows` of them a picture. */
 export interface RowExtent {
+  /** Pictures. */
   readonly images: number;
+  /** Rows of a picture. */
   readonly rows: number;
+  /** Floats of a row. */
   readonly length: number;
 }
 
@@ -39,11 +51,17 @@ export interface RowExtent {
  * of its `segments`.
  */
 export interface ProductExtent {
+  /** Pictures. */
   readonly images: number;
+  /** Rows of a picture. */
   readonly height: number;
+  /** Columns of a picture. */
   readonly width: number;
+  /** Values of one segment that are multiplied and summed. */
   readonly depth: number;
+  /** Segments that make one row of the product: 3 for a 3×3 window, else 1. */
   readonly segments: number;
+  /** Columns of the product. */
   readonly outputs: number;
 }
 
@@ -61,7 +79,9 @@ export interface Pixels {
 
 /** Where a batch normalisation finds its parameters and leaves its statistics. */
 export interface NormParameters {
+  /** Address of the gains, one a channel. */
   readonly gain: number;
+  /** Address of the shifts, one a channel. */
   readonly shift: number;
   /** What is added to the variance before the root. */
   readonly epsilon: number;
@@ -71,13 +91,17 @@ export interface NormParameters {
 
 /** Where AdamW finds one parameter and its state. */
 export interface AdamwPlaces {
+  /** Address of the weights, which are changed in place. */
   readonly weights: number;
+  /** Address of the first thread's gradients. */
   readonly gradients: number;
   /** How many gradients are summed, `stride` floats apart. */
   readonly shares: number;
+  /** Bytes from one thread's gradients to the next thread's. */
   readonly stride: number;
   /** The running averages of the gradient and of its square. */
   readonly first: number;
+  /** Address of the running means of the squared gradients. */
   readonly second: number;
   /** The running average of the weights; 0: none is kept. */
   readonly average: number;
@@ -85,13 +109,19 @@ export interface AdamwPlaces {
 
 /** The numbers of one AdamW step (Loshchilov & Hutter 2019). */
 export interface AdamwNumbers {
+  /** Learning rate. */
   readonly rate: number;
+  /** Weight decay for each unit of the rate. */
   readonly decay: number;
+  /** How much of the mean gradient stays in a step. */
   readonly beta1: number;
+  /** How much of the mean squared gradient stays in a step. */
   readonly beta2: number;
   /** 1 / (1 - beta1^steps) and 1 / (1 - beta2^steps). */
   readonly correction1: number;
+  /** 1 / (1 - beta2 to the power of the steps taken). */
   readonly correction2: number;
+  /** Keeps the division from zero. */
   readonly epsilon: number;
   /** average = ema · average + (1 - ema) · weights */
   readonly ema: number;
@@ -155,6 +185,7 @@ export interface Kernels {
   add(extent: RowExtent, x: Pixels, y: Pixels, mask: number): void;
   /** Mean over a picture's pixels. */
   average(extent: Extent, x: Pixels, y: Pixels): void;
+  /** The gradient of `average`: each position gets an equal share of its channel's gradient. */
   averageGradient(extent: Extent, dy: Pixels, dx: Pixels, mask: number): void;
   /** Copies rows from one layout into another. With a mask, `length` must be a multiple of 4. */
   copy(extent: RowExtent, x: Pixels, y: Pixels, mask: number): void;

@@ -3,6 +3,7 @@
 import type { ConvExtent, Kernels, Pixels } from './kernels.js';
 import { eachPixel, finish } from './reference-loops.js';
 
+/** The convolution kernels in plain loops, on this memory. */
 export function referenceConv3(
   f: Float32Array,
 ): Pick<Kernels, 'prepareConv3' | 'prepareConv3Back' | 'conv3' | 'conv3Gradient' | 'conv3GradientEnd'> {

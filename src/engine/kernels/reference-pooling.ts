@@ -4,6 +4,7 @@ import { eachPixel, eachValue, finish, offsetOf } from './reference-loops.js';
 
 const halved = (extent: Extent): Extent => ({ ...extent, height: extent.height >> 1, width: extent.width >> 1 });
 
+/** The kernels that pool, double and average, in plain loops, on this memory. */
 export function referencePooling(
   f: Float32Array,
 ): Pick<

@@ -6,6 +6,7 @@ import { eachPixel, finish } from './reference-loops.js';
 const indexOf = ({ at, image, row, pixel }: Pixels, i: number, r: number, c: number): number =>
   (at >> 2) + i * image + r * row + c * pixel;
 
+/** The matrix products in plain loops, on this memory. */
 export function referenceProducts(
   f: Float32Array,
 ): Pick<Kernels, 'pack' | 'packTransposed' | 'matmul' | 'matmulGradient' | 'biasGradient'> {

@@ -3,6 +3,7 @@ import { changeSize, referenceWarp, splineSize } from '../augment.js';
 import type { Kernels } from './kernels.js';
 import { eachPixel, offsetOf } from './reference-loops.js';
 
+/** The kernels of normalisation, loss and optimiser in plain loops, on this memory. */
 export function referenceTraining(
   f: Float32Array,
 ): Pick<Kernels, 'norm' | 'normGradient' | 'loss' | 'pixelLoss' | 'adamw' | 'logisticGradient' | 'warp'> {

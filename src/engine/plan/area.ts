@@ -3,8 +3,11 @@
 
 /** The size of one picture. */
 export interface PictureSize {
+  /** Rows. */
   readonly height: number;
+  /** Columns. */
   readonly width: number;
+  /** Channels of the network, without padding. */
   readonly channels: number;
   /** Floats from one pixel to the next: channels with their padding. */
   readonly stride: number;

@@ -15,17 +15,22 @@ export interface Room {
   readonly local: Allocate;
   /** Pictures that an area holds. */
   readonly count: (use: Pick<AreaUse, 'whole'>) => number;
+  /** The network's weights and their places. */
   readonly parameters: ParameterSet;
   /** Address of the parameters. */
   readonly weights: number;
 }
 
 export interface Lowered {
+  /** The operations in their order. */
   readonly ops: readonly Op[];
+  /** Where the inputs of a group lie. */
   readonly input: Area;
+  /** Where the outputs of a group lie. */
   readonly output: Area;
   /** Offset of the sums of all 3×3 convolutions' gradients, and their floats. */
   readonly sums: number;
+  /** Floats of those sums. */
   readonly sumsCount: number;
   /** Floats of scratch that the operations need. */
   readonly scratch: number;
@@ -39,6 +44,7 @@ interface Stage {
 }
 
 /** @throws OwnhandError `failed` if the network makes no sense: nothing left to pool, a sum of different shapes. */
+/** The operations that a network comes down to, with room for each in memory. */
 export function lowerNetwork(network: Network, room: Room): Lowered {
   const shapes = shapesOf(network);
   const sums = sumsOf(network, room);

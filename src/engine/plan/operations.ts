@@ -13,13 +13,17 @@ interface Base {
 
 /** A convolution or a dense layer: a matrix product with weights. */
 export interface Product extends Base {
+  /** Which of the two it is. */
   readonly kind: 'conv' | 'dense';
   /** Rows of a convolution's window; 1 of a dense layer. */
   readonly size: 1 | 3;
+  /** Whether a ReLU follows within the operation. */
   readonly relu: boolean;
+  /** Its weights. */
   readonly weight: Parameter;
   /** Absent where a normalisation follows. */
   readonly bias?: Parameter;
+  /** The normalisation that follows, whose statistics prediction folds in. */
   readonly norm?: Norm;
   /** Address of the weights in the form in which training multiplies with them. */
   readonly prepared: number;
@@ -35,11 +39,17 @@ export interface Product extends Base {
 
 /** Batch normalisation (Ioffe & Szegedy 2015) by the statistics of a group of samples. */
 export interface Norm extends Base {
+  /** Tells it from other operations. */
   readonly kind: 'norm';
+  /** Whether a ReLU follows within the operation. */
   readonly relu: boolean;
+  /** Factors, one a channel. */
   readonly gain: Parameter;
+  /** What is added, one a channel. */
   readonly shift: Parameter;
+  /** Running means, one a channel. */
   readonly mean: Parameter;
+  /** Running variances, one a channel. */
   readonly variance: Parameter;
   /** Offset of the mean and variance of the group at hand. */
   readonly saved: number;
@@ -61,7 +71,9 @@ interface Add extends Base {
  * backward pass it comes after the operation that writes the gradient of `from`, and adds that of `sum`.
  */
 export interface Skip extends Base {
+  /** Tells it from other operations. */
   readonly kind: 'skip';
+  /** Where both are summed. */
   readonly sum: Area;
 }
 
@@ -74,4 +86,5 @@ interface Dropout extends Base {
 
 export type Op = Product | Norm | Simple | Add | Skip | Dropout;
 
+/** Whether an operation has weights to multiply with. */
 export const isProduct = (op: Op): op is Product => op.kind === 'conv' || op.kind === 'dense';

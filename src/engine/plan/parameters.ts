@@ -18,12 +18,15 @@ export interface Parameter {
   readonly offset: number;
   /** Taps of a window, or pixels of a picture that a dense layer flattens. */
   readonly positions: number;
+  /** Rows in memory, padded. */
   readonly inputs: number;
+  /** Columns in memory, padded to a multiple of 8. */
   readonly outputs: number;
   /** positions · inputs */
   readonly rows: number;
   /** Channels without their padding. */
   readonly realInputs: number;
+  /** Columns of the tensor, without padding. */
   readonly realOutputs: number;
   /** The optimiser decays a 'weight', but no 'vector'; a 'statistic' follows the batches and has no gradient. */
   readonly role: 'weight' | 'vector' | 'statistic';
@@ -86,7 +89,8 @@ export function writeWeights(parameters: ParameterSet, weights: Weights, memory:
     if (tensor.data.length !== p.shape.reduce((n, d) => n * d, 1)) {
       throw new OwnhandError(
         'bad-checkpoint',
-        `${p.name} has ${tensor.data.length} values where the network needs [${p.shape}]; it belongs to another network.`,
+        `${p.name} has ${tensor.data.length} values where the network needs [${p.shape}]; ` +
+          'it belongs to another network.',
       );
     }
     memory.fill(0, (base + p.offset) >> 2, ((base + p.offset) >> 2) + p.rows * p.outputs);

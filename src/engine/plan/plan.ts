@@ -9,26 +9,35 @@ import type { Op } from './operations.js';
 import { type ParameterSet, parametersOf } from './parameters.js';
 
 export interface Plan {
+  /** The network that was planned. */
   readonly network: Network;
   /** Outputs a sample. */
   readonly classes: number;
+  /** Threads that share the memory. */
   readonly threads: number;
+  /** The largest batch of a step. */
   readonly maxBatch: number;
   /** Samples that go through the layers together in training, few enough for their values to stay in the cache. */
   readonly group: number;
   /** The same in prediction, which needs no statistics of a group: fewer where pictures are large. */
   readonly predictGroup: number;
+  /** The operations in their order. */
   readonly ops: readonly Op[];
+  /** Where the inputs of a group lie. */
   readonly input: Area;
+  /** Where the outputs of a group lie. */
   readonly output: Area;
+  /** The weights and their places. */
   readonly parameters: ParameterSet;
 
   // Addresses, in bytes from the start of the memory.
   /** The fields of the job at hand, float64 each. */
   readonly job: number;
+  /** Address of the weights. */
   readonly weights: number;
   /** The optimiser's running averages of the gradient and of its square, in the layout of the weights. */
   readonly first: number;
+  /** Address of AdamW's running means of the squared gradients. */
   readonly second: number;
   /** The running average of the weights. */
   readonly average: number;
@@ -42,6 +51,7 @@ export interface Plan {
   readonly targets: number;
   /** A byte a pixel of the output, and a weight a class. */
   readonly labels: number;
+  /** Address of the weights of the classes, where pixels are labelled. */
   readonly classWeights: number;
   /** The outputs, [maxBatch, classes]. */
   readonly logits: number;
@@ -51,6 +61,7 @@ export interface Plan {
   readonly end: number;
 
   // Offsets, in bytes from the start of a share.
+  /** Bytes of one thread's share. */
   readonly shareSize: number;
   /** The gradients of the weights, in their layout. */
   readonly gradients: number;
@@ -58,7 +69,9 @@ export interface Plan {
   readonly result: number;
   /** The sums of 3×3 convolutions' gradients, and their floats. */
   readonly sums: number;
+  /** Floats of those sums. */
   readonly sumsCount: number;
+  /** Offset of the scratch of kernels in a share. */
   readonly scratch: number;
 }
 
@@ -77,6 +90,7 @@ const limits = {
 } as const;
 
 /** @throws OwnhandError `failed` if the network makes no sense. */
+/** The plan for a network, so many threads and batches of at most so many samples. */
 export function planOf(network: Network, threads: number, maxBatch: number): Plan {
   const fixed = allocator(limits.start);
   const local = allocator(0);

@@ -35,7 +35,8 @@ export function shapesOf(network: Network): Shape[] {
         if (other[0] !== h || other[1] !== w || other[2] !== c)
           throw new OwnhandError(
             'failed',
-            `Layer ${i} adds [${other}] of layer ${layer.from} to [${[h, w, c]}]; the input's sides must be divisible by 2 for every pool.`,
+            `Layer ${i} adds [${other}] of layer ${layer.from} to [${[h, w, c]}]; ` +
+              "the input's sides must be divisible by 2 for every pool.",
           );
         shapes.push([h, w, c]);
         break;

@@ -7,11 +7,15 @@ import type { Plan } from '../plan/plan.js';
 
 /** One engine's memory with its plan and the kernels that work on it. Every thread has its own, of the same memory. */
 export interface Workspace {
+  /** Where everything lies. */
   readonly plan: Plan;
+  /** The backend. */
   readonly kernels: Kernels;
   /** The whole memory, as bytes, as floats and as 32-bit integers. */
   readonly bytes: Uint8Array;
+  /** The memory as floats. */
   readonly floats: Float32Array;
+  /** The memory as 32-bit integers. */
   readonly integers: Int32Array;
   /** The job at hand; threads/job.ts names its fields. */
   readonly job: Float64Array;
@@ -22,6 +26,7 @@ export interface Workspace {
 /** Room for the fields of a job. */
 const jobFields = 32;
 
+/** The memory with its views, for a plan and a backend. */
 export function workspaceOf(plan: Plan, kernels: Kernels, buffer: ArrayBufferLike): Workspace {
   return {
     plan,
@@ -47,6 +52,7 @@ export interface Pass extends Workspace {
   readonly first: number;
   /** The group's place in the batch, in samples. */
   readonly index: number;
+  /** Samples of the group. */
   readonly count: number;
 }
 

@@ -18,8 +18,11 @@ const numbers = {
 
 /** A layer's vectors and rows of its weights. */
 export interface Update {
+  /** The operation whose weights are changed. */
   readonly op: Product;
+  /** The first row of its weights. */
   readonly firstRow: number;
+  /** The row after the last. */
   readonly lastRow: number;
 }
 

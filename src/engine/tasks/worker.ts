@@ -13,6 +13,7 @@ export interface Worker {
   perform(task: number, thread: number): void;
 }
 
+/** What a thread does: every task of every kind of job, on one workspace. */
 export function workerOf(space: Workspace): Worker {
   const updates = updatesOf(space.plan);
   return {

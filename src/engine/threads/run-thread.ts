@@ -11,10 +11,15 @@ import { serve } from './team.js';
 
 /** What a thread is started with; plain data and shared memory, so that it can be posted. */
 export interface ThreadStart {
+  /** The network, from which the thread makes the same plan. */
   readonly network: Network;
+  /** How many threads there are. */
   readonly threads: number;
+  /** The largest batch of a step. */
   readonly maxBatch: number;
+  /** Which build of the kernels runs. */
   readonly build: Build;
+  /** The memory that all share. */
   readonly memory: Memory;
   /** The team's control block. */
   readonly control: Int32Array;

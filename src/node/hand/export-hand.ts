@@ -14,8 +14,9 @@ export interface Exported {
   readonly file: string;
   /** The size of the file. */
   readonly bytes: number;
-  /** How many samples and checkpoints it holds. */
+  /** How many samples the file holds. */
   readonly samples: number;
+  /** How many checkpoints the file holds. */
   readonly checkpoints: number;
 }
 
@@ -117,7 +118,8 @@ export async function importHand(store: HandStore, contents: HandContents): Prom
     if (held.some((part) => part.length > 0))
       throw new OwnhandError(
         'refused',
-        `the hand ${store.name} is not empty; --hand NAME makes a new one, --merge lets this one learn the file's samples`,
+        `the hand ${store.name} is not empty; --hand NAME makes a new one, --merge lets this one learn the ` +
+          `file's samples`,
       );
   };
   await refuseUnlessEmpty();

@@ -12,7 +12,9 @@ const DEFAULT_HAND = 'default';
 
 /** What decides where the platform's data folder is. */
 export interface Surroundings {
+  /** As `process.platform` names it. */
   readonly platform: NodeJS.Platform;
+  /** The environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The user's home folder. */
   readonly home: string;

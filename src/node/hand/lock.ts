@@ -71,7 +71,8 @@ async function acquire(folder: string, name: string, { patience, tell }: Waiting
     const highest = numbers[0] ?? 0;
     const holder = highest > 0 ? await holderOf(join(folder, lockName(highest))) : undefined;
     if (holder !== undefined) {
-      const who = `${name} is being written to by ${holder === 'unnamed' ? 'another process' : `process ${holder.pid}`}`;
+      const writer = holder === 'unnamed' ? 'another process' : `process ${holder.pid}`;
+      const who = `${name} is being written to by ${writer}`;
       if (Date.now() > since + patience) throw new OwnhandError('busy', `${who}; try again when it has finished`);
       if (!told && Date.now() > since + QUIET_MS) {
         tell(`${who}; waiting for it to finish`);

@@ -26,9 +26,11 @@ const COLOURS = { sure: '#0a7a35', doubtful: '#c46a00', guess: '#d0142c' } as co
 export interface Sizes {
   /** Output pixels per page pixel: a whole number, or one over a whole number. */
   readonly scale: number;
-  /** Heights in output pixels. */
+  /** Height of a label above its glyph, output pixels. */
   readonly label: number;
+  /** Height of a confidence below its glyph, output pixels. */
   readonly percent: number;
+  /** Width of the lines around glyphs, output pixels. */
   readonly line: number;
 }
 
@@ -62,7 +64,10 @@ export function drawing(reading: Reading, width: number, height: number, sizes: 
       number.glyphs.map((glyph) => drawGlyph(glyph, kindOf(glyph, number, promise), width, height, sizes)),
     )
     .join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g fill="none" stroke-linecap="round" stroke-linejoin="round">${body}</g></svg>`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
+    `<g fill="none" stroke-linecap="round" stroke-linejoin="round">${body}</g></svg>`
+  );
 }
 
 function kindOf(glyph: ReadGlyph, number: ReadNumber, promise: number | undefined): keyof typeof COLOURS {
@@ -82,7 +87,8 @@ function drawGlyph(glyph: ReadGlyph, kind: keyof typeof COLOURS, width: number, 
   const share = `${Math.min(99, Math.floor(glyph.confidence * 100))}%`;
   const below = place(share, centre, box.y + box.h + percent * 0.3 + line, percent, width, height);
   return (
-    `<rect ${rect} stroke="#fff" stroke-opacity=".7" stroke-width="${line * 2.2}"/><rect ${rect} stroke="${colour}" stroke-width="${line}"/>` +
+    `<rect ${rect} stroke="#fff" stroke-opacity=".7" stroke-width="${line * 2.2}"/>` +
+    `<rect ${rect} stroke="${colour}" stroke-width="${line}"/>` +
     `<g stroke="#fff">${above(0.42)}${below(0.42)}</g><g stroke="${colour}">${above(0.14)}${below(0.12)}</g>`
   );
 }

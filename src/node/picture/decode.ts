@@ -14,8 +14,9 @@ import { foreignKind, rasterise } from './foreign.js';
 export interface DecodedPage {
   /** Upright, of bounded size. */
   readonly page: PageImage;
-  /** Pixels of the full upright page. */
+  /** Pixels of the full upright page, across. */
   readonly width: number;
+  /** Pixels of the full upright page, down. */
   readonly height: number;
   /** Pixels of `page` per pixel of the full page, at most 1. */
   readonly scale: number;
@@ -35,7 +36,9 @@ export interface DecodeOptions {
 const LIMITS = {
   /** Pixels of a decoded page: 48 MB in RGB. Reading shrinks pages further as it needs. */
   workingPixels: 16_000_000,
-  /** Pixels of a picture; beyond this, even libvips' strips would not bound the memory (interlaced PNGs are held whole). */
+  /**
+   * Pixels of a picture; beyond this, even libvips' strips would not bound the memory (interlaced PNGs are held whole).
+   */
   pixels: 100_000_000,
   /** Pixels of a JPEG that is not progressive: it is shrunk while it is decoded, so the largest phone cameras' fit. */
   jpegPixels: 250_000_000,

@@ -6,14 +6,18 @@ import { OwnhandError } from '../../error.js';
 export type Foreign = 'heic' | 'pdf';
 
 const PACKAGES = { heic: 'heic-decode', pdf: '@hyzyla/pdfium' } as const;
-/** Pixels that the longer side of a PDF's page is drawn with, since it has none of its own: about 250 to an inch of A4. */
+/**
+ * Pixels that the longer side of a PDF's page is drawn with, since it has none of its own: about 250 to an inch of A4.
+ */
 const LONGER_SIDE = 3000;
 
 /** Raw pixels of a picture; channels are RGBA. */
 export interface Raster {
-  /** Pixels. */
+  /** Pixels across. */
   readonly width: number;
+  /** Pixels down. */
   readonly height: number;
+  /** [height, width, 4] */
   readonly data: Uint8Array;
 }
 
@@ -91,7 +95,8 @@ async function load<T>(kind: Foreign, name: string): Promise<T> {
     const what = kind === 'pdf' ? 'a PDF' : 'HEIC';
     throw new OwnhandError(
       'needs-install',
-      `${name} is ${what}, which needs a decoder of its own: run \`npm install ${wanted}\`, or save it as ${kind === 'pdf' ? 'PNG or JPEG' : 'JPEG'}`,
+      `${name} is ${what}, which needs a decoder of its own: run \`npm install ${wanted}\`, or save it as ` +
+        `${kind === 'pdf' ? 'PNG or JPEG' : 'JPEG'}`,
       { cause },
     );
   }

@@ -52,19 +52,22 @@ function noSheet(why: NoSheet, name: string, { width, height }: PageImage): Ownh
         return new OwnhandError('no-sheet', `${name} is a small picture; give the folder that holds the labelled PNGs`);
       return new OwnhandError(
         'no-sheet',
-        `${name} shows no sheet printed by \`ownhand sheet\`; of any other photo, \`ownhand read ${name} --out crops\` makes crops: rename those that are wrong, then \`ownhand learn crops\``,
+        `${name} shows no sheet printed by \`ownhand sheet\`; of any other photo, \`ownhand read ${name} ` +
+          '--out crops` makes crops: rename those that are wrong, then `ownhand learn crops`',
       );
     case 'code':
       return new OwnhandError(
         'no-sheet',
-        `the black and white code on the sheet in ${name} cannot be read; photograph the page flat, sharp and from near, with nothing lying on it`,
+        `the black and white code on the sheet in ${name} cannot be read; photograph the page flat, sharp and ` +
+          'from near, with nothing lying on it',
       );
     case 'mark': {
       const { x, y } = why.at;
       const where = `${y < height / 2 ? 'upper' : 'lower'} ${x < width / 2 ? 'left' : 'right'}`;
       return new OwnhandError(
         'no-sheet',
-        `the sheet's corner mark at the ${where} of ${name} is covered or cut off; photograph the whole page, all four marks in view`,
+        `the sheet's corner mark at the ${where} of ${name} is covered or cut off; photograph the whole page, ` +
+          'all four marks in view',
       );
     }
   }

@@ -40,8 +40,9 @@ const ONES = {
 export interface Company {
   /** What the page's symbols look like. */
   readonly page: Scale;
-  /** Size of the picture, working pixels. */
+  /** Width of the picture, working pixels. */
   readonly width: number;
+  /** Height of the picture, working pixels. */
   readonly height: number;
   /** Full-sized strokes of the page that were not read. */
   readonly unread: number;

@@ -5,8 +5,9 @@ import type { Piece } from '../../strokes/piece.js';
 
 /** Neighbouring pieces of a line that may be one glyph. */
 export interface PieceRun {
-  /** The first piece's place in the line, and that after the last's. */
+  /** The first piece's place in the line. */
   readonly from: number;
+  /** The place after the last piece's. */
   readonly to: number;
   /** Left to right. */
   readonly pieces: readonly Piece[];

@@ -82,9 +82,11 @@ export interface SignContext {
 
 /** A small stroke that is part of no digit. */
 export interface FreeStroke {
+  /** The stroke itself. */
   readonly piece: Piece;
-  /** How many times likelier it looks as it does if it is a point or comma, and if it is a minus sign. */
+  /** How many times likelier it looks as it does if it is a point or comma. */
   readonly point: number;
+  /** How many times likelier it looks as it does if it is a minus sign. */
   readonly minus: number;
   /** Nats for a comma against a point. */
   readonly comma: number;

@@ -5,8 +5,9 @@ import type { Surface } from './surface.js';
 
 /** From a place in the picture to one on the sheet. */
 export interface View {
-  /** Size of the sheet that the picture sees, pixels. */
+  /** Width of the part of the sheet that the picture sees, pixels. */
   readonly width: number;
+  /** Height of that part of the sheet, pixels. */
   readonly height: number;
   /** [a, b, c, d, e, f, g, h]: x' = (a x + b y + c) / (g x + h y + 1), y' = (d x + e y + f) / (g x + h y + 1). */
   readonly homography: readonly number[];
@@ -28,7 +29,8 @@ export function anyView(random: Random, width: number, height: number, steady: b
   const shear = random() < 0.6 ? 0 : between(random, -0.08, 0.08);
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
   const [cx, cy] = [width / 2, height / 2];
-  // Around the picture's middle: turn, shear, aspect; then perspective; then moved so that all the picture lies on the sheet.
+  // Around the picture's middle: turn, shear, aspect; then perspective; then moved so that all the picture lies on the
+  // sheet.
   const base = [cos * aspect, sin * aspect + shear, 0, -sin, cos, 0, g, h];
   const around = (x: number, y: number): [number, number] => project(base, x - cx, y - cy);
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -83,8 +85,11 @@ const bow = ({ curl }: View, u: number): number =>
   curl.depth === 0 ? 0 : curl.depth * Math.sin((2 * Math.PI * u) / curl.length + curl.phase);
 
 export interface Seen {
+  /** [height, width], 0 black to 1 white. */
   readonly grey: Float32Array;
+  /** [height, width]: a `pixelClass`, or `unsure`. */
   readonly labels: Uint8Array;
+  /** [height, width]: 1 + the index of the number that inked a pixel, or 0. */
   readonly owners: Uint16Array;
 }
 

@@ -17,7 +17,9 @@ import { surface } from './surface.js';
 import { numbersIn, unseen } from './truth.js';
 
 export interface DrawOptions {
+  /** Pixels of the picture across. */
   readonly width: number;
+  /** Pixels of the picture down. */
   readonly height: number;
   /** Draws one of the layouts that training never draws. */
   readonly heldOut?: boolean;

@@ -5,8 +5,8 @@ import type { Path } from '../pen.js';
 import type { Typeface } from '../typefaces.js';
 
 /**
- * What is on a pixel. number: handwritten digits and the signs of numbers (point, comma, minus, slash, colon, per cent);
- * writing: all other handwriting, also + × = between numbers; print: printed letters, digits, icons, logos;
+ * What is on a pixel. number: handwritten digits and the signs of numbers (point, comma, minus, slash, colon,
+ * per cent); writing: all other handwriting, also + × = between numbers; print: printed letters, digits, icons, logos;
  * rule: ruling, boxes, borders of tables, edges of the paper, folds.
  */
 export const pixelClass = { paper: 0, number: 1, writing: 2, print: 3, rule: 4 } as const;
@@ -16,11 +16,13 @@ export const unsure = 255;
 
 /** One number written on a document. */
 export interface DrawnNumber {
+  /** Its digits and signs as written. */
   readonly text: string;
   /** Around its pixels of the class `number`, in the picture. */
   readonly box: Box;
   /** Place in its table, from 0; header rows and columns of labels are counted too. */
   readonly row?: number;
+  /** Counted like `row`. */
   readonly column?: number;
   /** Which table of the page, from 0. */
   readonly table?: number;
@@ -28,7 +30,9 @@ export interface DrawnNumber {
 
 /** A picture of a document, and the truth about it. */
 export interface DrawnDocument {
+  /** Pixels across. */
   readonly width: number;
+  /** Pixels down. */
   readonly height: number;
   /** [height, width], 0 to 255, as a camera or scanner saw it. */
   readonly grey: Uint8Array;
@@ -44,14 +48,19 @@ export interface DrawnDocument {
 
 /** A digit as a pen wrote it: strokes in any unit, y downwards. Digits of one writer make one hand. */
 export interface PenDigit {
+  /** The digit, 0 to 9. */
   readonly label: number;
+  /** Number of the person who wrote it. */
   readonly writer: number;
+  /** In the order of writing; each is x and y in turn. */
   readonly strokes: readonly Path[];
 }
 
 /** What documents are drawn from. Training and scoring pass different parts of it. */
 export interface Material {
+  /** Pictures of handwritten digits, white on black. */
   readonly digits: LabelledPictures;
+  /** Faces that look handwritten, for words, and printed ones. */
   readonly typefaces: readonly Typeface[];
   /** Digits of people's own pens, where there are any. */
   readonly penDigits?: readonly PenDigit[];

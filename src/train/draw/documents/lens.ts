@@ -1,4 +1,5 @@
-// How sharply a picture is seen: blur of lens and motion, low resolution, overdone sharpness, and the blocks of JPEG files.
+// How sharply a picture is seen: blur of lens and motion, low resolution, overdone sharpness, and the blocks of JPEG
+// files.
 import type { Random } from '../../../engine/random.js';
 import { between } from '../pen.js';
 
@@ -137,7 +138,10 @@ const [EVEN, ODD] = [0, 1].map((odd) =>
   }),
 ) as [Float32Array, Float32Array];
 
-/** The blocks of a JPEG file: each 8×8 block's cosines are rounded, higher ones more coarsely; `step` is the finest rounding. */
+/**
+ * The blocks of a JPEG file: each 8×8 block's cosines are rounded, higher ones more coarsely; `step` is the finest
+ * rounding.
+ */
 export function blocks(grey: Float32Array, width: number, height: number, step: number): void {
   const [block, half] = [new Float32Array(64), new Float32Array(64)];
   for (let top = 0; top + 8 <= height; top += 8) {

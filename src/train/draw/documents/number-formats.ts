@@ -37,6 +37,7 @@ export const FORMATS: readonly Format[] = [
   (random) => `${int(0, 10)(random)}/${pick(random, ['10', '20', '5'])}`,
 ];
 
+/** Day, month and year from 1950 on, with `sign` between them. */
 export function anyDate(random: Random, sign = pick(random, ['/', '.', '-'])): string {
   const year = random() < 0.5 ? two(random) : String(int(1950, 2029)(random));
   const parts = [int(1, 31)(random), int(1, 12)(random)].map((part) => (random() < 0.6 ? part.padStart(2, '0') : part));

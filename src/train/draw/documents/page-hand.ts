@@ -1,5 +1,5 @@
-// The hand of one page: its forms of the digits and letters, its pen, slant and rhythm. A page is written by one hand, as
-// most real pages are; every page has another.
+// The hand of one page: its forms of the digits and letters, its pen, slant and rhythm. A page is written by one hand,
+// as most real pages are; every page has another.
 import type { Random } from '../../../engine/random.js';
 import { pictureSide, pictureSize } from '../../../glyph/picture.js';
 import { ALLOGRAPHS } from '../allographs.js';
@@ -17,20 +17,27 @@ export interface PageHand {
   readonly face: Typeface | undefined;
   /** Width of the pen as a share of the digits' height, and in pixels at least. */
   readonly pen: number;
+  /** Shift to the right per pixel of height. */
   readonly slant: number;
+  /** How much broader than their models digits are, 1 for as broad. */
   readonly stretch: number;
+  /** How much the pen's width varies along a stroke, 0 to 1. */
   readonly pressure: number;
+  /** How far digits are bent out of their models, as a share of their height. */
   readonly wobble: number;
   /** Gap between digits as a share of their height. */
   readonly spacing: number;
   /** How unevenly digits stand and how much their sizes differ, as a share of their height. */
   readonly uneven: number;
+  /** Tone, opacity and grain of all that this hand writes. */
   readonly ink: Omit<Ink, 'kind' | 'owner'>;
 }
 
 /** Glyphs in a row, composed but not yet laid down: x from the row's beginning, y from its baseline. */
 export interface Row {
+  /** From its beginning to where the next glyph would stand, pixels. */
   readonly width: number;
+  /** In the order of writing; places in pixels, `kind` a `pixelClass`. */
   readonly glyphs: readonly { readonly mask: Mask; readonly x: number; readonly y: number; readonly kind: number }[];
 }
 
@@ -97,7 +104,7 @@ export function pageHand(random: Random, material: Material, size: number, paper
   };
 }
 
-/** Forms of the digits by one hand: a few pictures of each, or a pen's own strokes, or a typeface's, with a school's forms mixed in. */
+/** A hand's digits: a few pictures of each, or a pen's strokes, or a typeface's, with a school's forms mixed in. */
 function digitsOf(random: Random, material: Material, faces: readonly Typeface[]): PageHand['digit'] {
   const forms = new Map<number, readonly (() => Shape | undefined)[]>();
   const source = random();
@@ -147,7 +154,7 @@ function mnistShape({ digits }: Material, i: number): Shape | undefined {
 
 const BAR = pathShape([[10, 0, 10, 50, 10, 100]]);
 
-/** Signs beside digits: paths in units of the digits' height, y from the baseline up as a negative number, and how wide they stand. */
+/** Signs beside digits: paths and widths in units of the digits' height; y is 0 at the baseline, negative above it. */
 const SIGNS: Readonly<Record<string, { readonly paths: readonly number[][]; readonly width: number }>> = {
   '.': { paths: [[0, 0, 0.015, 0.01]], width: 0.08 },
   ',': { paths: [[0.03, -0.03, 0.03, 0.04, -0.04, 0.17]], width: 0.1 },

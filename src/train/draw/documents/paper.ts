@@ -1,4 +1,5 @@
-// What lies under the writing: paper with its texture, its edges, folds and stains, or a board; and what lies around it.
+// What lies under the writing: paper with its texture, its edges, folds and stains, or a board; and what lies around
+// it.
 import type { Random } from '../../../engine/random.js';
 import { between, pick } from '../pen.js';
 import type { Typeface } from '../typefaces.js';

@@ -1,4 +1,5 @@
-// Print: text set in typefaces at any size, from footnotes to display capitals, plain, bold, leaning, underlined, reversed.
+// Print: text set in typefaces at any size, from footnotes to display capitals, plain, bold, leaning, underlined,
+// reversed.
 import type { Random } from '../../../engine/random.js';
 import { between, pick } from '../pen.js';
 import type { Typeface, TypefaceGlyph } from '../typefaces.js';
@@ -6,6 +7,7 @@ import { pixelClass } from './drawn-document.js';
 import { type Ink, lay, line, type Mask, type Surface } from './surface.js';
 
 export interface Print {
+  /** What the glyphs look like. */
   readonly face: Typeface;
   /** Height of a capital, pixels. */
   readonly capital: number;
@@ -15,7 +17,9 @@ export interface Print {
   readonly slant: number;
   /** Room between letters beside the typeface's, as a share of the capital's height. */
   readonly tracking: number;
+  /** Its tone, and the class that its pixels get. */
   readonly ink: Ink;
+  /** Set from right to left with every glyph reversed, as ink that shows through the paper. */
   readonly mirrored?: boolean;
 }
 
@@ -58,7 +62,10 @@ function halved({ width, height, ink }: Level): Level {
   return { width: w, height: h, ink: out };
 }
 
-/** Signs that typefaces may lack, as strokes in shares of a capital's height: x and y from the pen's place on the baseline. */
+/**
+ * Signs that typefaces may lack, as strokes in shares of a capital's height: x and y from the pen's place on the
+ * baseline.
+ */
 const SIGNS: Readonly<Record<string, readonly number[]>> = {
   '.': [0.08, -0.07, 0.09, -0.05],
   ',': [0.1, -0.07, 0.05, 0.14],
@@ -77,6 +84,7 @@ const SIGNS: Readonly<Record<string, readonly number[]>> = {
   '×': [0.05, -0.6, 0.5, -0.15, NaN, NaN, 0.5, -0.6, 0.05, -0.15],
 };
 
+/** How far a line of text reaches, pixels. */
 export const widthOf = (text: string, print: Print): number =>
   [...text].reduce((sum, symbol) => sum + advanceOf(symbol, print), 0);
 
@@ -160,14 +168,17 @@ function at({ width, height, ink }: Level, u: number, v: number): number {
   return upper * (1 - fv) + lower * fv;
 }
 
-const SYLLABLES =
-  'an ar as at be ber bo ca che co con da de den der di do du el en er es et fa fe fi ga ge go ha he ho i in is it ja ka ke ki ko la le li lo lu ma me mi mo mu na ne ni no num o on or ou pa pe pi po pro qu ra re ri ro sa se sch si so st su ta te ten ti to tor tra tu un ur va ve vi vo wa we wi xe y za ze zi'.split(
-    ' ',
-  );
-const LABELS =
-  'Name Date No. Total Sum Score Points Ward Hole Par Player Team Class Grade Mark Marks Amount Datum Summe Punkte Nummer Klasse Bonus Chance Yatzy Full house Level Page Time Round Result Tel. Phone ZIP Code PIN ID Roll Student Signature Address City Order Qty Price Unit kWh Meter Reading Room Seat Born Age Weight kg cm Temp Nr. Anzahl Betrag Art. Lot S/N Item Tax Net'.split(
-    ' ',
-  );
+const SYLLABLES = (
+  'an ar as at be ber bo ca che co con da de den der di do du el en er es et fa fe fi ga ge go ha he ho i in ' +
+  'is it ja ka ke ki ko la le li lo lu ma me mi mo mu na ne ni no num o on or ou pa pe pi po pro qu ra re ri ' +
+  'ro sa se sch si so st su ta te ten ti to tor tra tu un ur va ve vi vo wa we wi xe y za ze zi'
+).split(' ');
+const LABELS = (
+  'Name Date No. Total Sum Score Points Ward Hole Par Player Team Class Grade Mark Marks Amount Datum Summe ' +
+  'Punkte Nummer Klasse Bonus Chance Yatzy Full house Level Page Time Round Result Tel. Phone ZIP Code PIN ID ' +
+  'Roll Student Signature Address City Order Qty Price Unit kWh Meter Reading Room Seat Born Age Weight kg cm ' +
+  'Temp Nr. Anzahl Betrag Art. Lot S/N Item Tax Net'
+).split(' ');
 
 /** A word as languages have them, or one of those that forms print. */
 export function anyWord(random: Random, form = false): string {

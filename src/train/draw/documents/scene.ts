@@ -10,50 +10,73 @@ import { circled, crossOut, dash, doodle, drawn, tick, underline } from './scrib
 import { type Ink, line, type Surface } from './surface.js';
 
 export interface Area {
+  /** Left edge, sheet pixels. */
   readonly x: number;
+  /** Upper edge, sheet pixels. */
   readonly y: number;
+  /** Width, sheet pixels. */
   readonly w: number;
+  /** Height, sheet pixels. */
   readonly h: number;
 }
 
 export interface Place {
+  /** From 0, header rows counted too. */
   readonly row?: number;
+  /** From 0, columns of labels counted too. */
   readonly column?: number;
+  /** Which table of the page, from 0. */
   readonly table?: number;
 }
 
 export interface Scene {
+  /** Source of every choice that the layout makes. */
   readonly random: Random;
+  /** The sheet that everything is laid onto. */
   readonly on: Surface;
+  /** Digits and typefaces to draw from. */
   readonly material: Material;
+  /** The one hand that writes on this page. */
   readonly hand: PageHand;
   /** Height of the digits, pixels. */
   readonly size: number;
   /** Where the layout may draw; it may reach beyond the sheet's picture on every side. */
   readonly page: Area;
-  /** Tone of the paper, 0 to 1, and whether the writing is lighter than it. */
+  /** Tone of the paper, 0 black to 1 white. */
   readonly paper: number;
+  /** Whether the writing is lighter than the paper. */
   readonly dark: boolean;
+  /** How this document rules its lines. */
   readonly ruler: Ruler;
+  /** The numbers written so far, in order. */
   readonly numbers: ({ readonly text: string } & Place)[];
+  /** Height of each piece of numeric writing so far, pixels. */
   readonly heights: number[];
+  /** How many tables the layout has begun. */
   tables: number;
 }
 
 /** How lines are ruled on this document. */
 export interface Ruler {
+  /** Width of a line, pixels. */
   readonly width: number;
+  /** What lines are drawn with. */
   readonly ink: Ink;
+  /** Lengths of dashes and of the gaps between them, pixels; undefined for solid lines. */
   readonly dash: { readonly on: number; readonly off: number } | undefined;
   /** Ruled by hand: how far lines stray, pixels. */
   readonly stray: number;
 }
 
+/** True with a probability of `share`, 0 to 1. */
 export const chance = (scene: Scene, share: number): boolean => scene.random() < share;
+/** A random number between `low` and `high`. */
 export const range = (scene: Scene, low: number, high: number): number => between(scene.random, low, high);
+/** A random whole number from `low` to `high`, both included. */
 export const whole = (scene: Scene, low: number, high: number): number =>
   Math.floor(between(scene.random, low, high + 1));
 
+/** An empty scene with a new hand and ruler; `size` is the digits' height in pixels, `paper` a tone from 0 to 1. */
 export function scene(
   random: Random,
   material: Material,
@@ -100,6 +123,7 @@ function anyRuler(random: Random, size: number, paper: number, dark: boolean, ha
   };
 }
 
+/** Whether any part of an area lies on the sheet. */
 export const isVisible = ({ on }: Scene, { x, y, w, h }: Area): boolean =>
   x < on.width && y < on.height && x + w > 0 && y + h > 0;
 
@@ -124,6 +148,7 @@ export function rule(scene: Scene, x0: number, y0: number, x1: number, y1: numbe
   line(on, [mx, my, x1 + ex, y1 + j() + ey], width, ruler.ink);
 }
 
+/** The four sides of an area as ruled lines, `heavier` times as broad as the ruler. */
 export function ruledBox(scene: Scene, { x, y, w, h }: Area, heavier = 1): void {
   rule(scene, x, y, x + w, y, heavier);
   rule(scene, x, y + h, x + w, y + h, heavier);
@@ -138,6 +163,7 @@ export interface Manner extends Place {
   readonly align?: number;
   /** Whether it may grow out of its area; else it is written smaller. */
   readonly spill?: boolean;
+  /** Gap between digits as a share of their height; the hand's own where it is left out. */
   readonly spacing?: number;
   /** It goes on the number written last, as the next digit in a row of boxes. */
   readonly joined?: boolean;
@@ -200,6 +226,7 @@ export function label(scene: Scene, text: string, area: Area, print: Print, alig
   return { x, y: y - set.capital, w: end - x, h: set.capital };
 }
 
+/** Print in any typeface that looks printed, its capitals about `capital` pixels high and at least 4. */
 export function printOf(scene: Scene, capital: number): Print {
   const faces = scene.material.typefaces.filter((face) => !face.written);
   return anyPrint(scene.random, faces, Math.max(4, capital), scene.paper, scene.dark);
@@ -260,4 +287,5 @@ export function stress(scene: Scene, at: Area, share = 0.08): void {
   draw(scene.on, scene.hand, scene.random, at, scene.hand.pen * scene.size);
 }
 
+/** A word for the page to show, in random letter case. */
 export const aWord = (scene: Scene): string => anyWord(scene.random);

@@ -172,6 +172,7 @@ const DOODLES: readonly ((random: Random) => number[][])[] = [
   (random) => [Array.from({ length: 8 + 2 * Math.floor(random() * 12) }, random)],
 ];
 
+/** A little drawing that fills an area: a star, an arrow, a house or a scrawl. */
 export function doodle(on: Surface, hand: PageHand, random: Random, { x, y, w, h }: Area, pen: number): void {
   const paths = pick(random, DOODLES)(random);
   drawn(

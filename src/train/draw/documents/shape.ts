@@ -1,5 +1,5 @@
-// Shapes that any pen can write at any size: paths of digits, letters and signs. A shape's own pen is forgotten, so that
-// a page's digits and words share one pen.
+// Shapes that any pen can write at any size: paths of digits, letters and signs. A shape's own pen is forgotten, so
+// that a page's digits and words share one pen.
 import type { Random } from '../../../engine/random.js';
 import { between, type Path, stroke } from '../pen.js';
 import { strokesOf } from '../skeleton.js';
@@ -21,6 +21,7 @@ export function pictureShape(picture: Uint8Array, width: number, height: number)
   return shape && shape.ink.h > 2 ? shape : undefined;
 }
 
+/** A shape of paths as they are, in their own unit. */
 export function pathShape(paths: readonly Path[]): Shape {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const path of paths) {
@@ -57,13 +58,15 @@ function leanOf(paths: readonly Path[]): number {
 
 /** How one glyph is written. */
 export interface Stroke {
-  /** Height of its paths, and how much broader than its model it is (1 as it is). */
+  /** Height of its paths, pixels. */
   readonly height: number;
+  /** How much broader than its model the glyph is, 1 for as broad. */
   readonly stretch: number;
   /** Shift to the right per pixel of height, beside the shape's own. */
   readonly slant: number;
-  /** Width of the pen, pixels, and how much it varies along the stroke (0 to 1). */
+  /** Width of the pen, pixels. */
   readonly pen: number;
+  /** How much the pen's width varies along the stroke, 0 to 1. */
   readonly pressure: number;
   /** How far the shape is bent out of its model, as a share of its height. */
   readonly wobble: number;

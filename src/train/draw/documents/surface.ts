@@ -4,30 +4,43 @@ import { between } from '../pen.js';
 import { pixelClass, unsure } from './drawn-document.js';
 
 export interface Surface {
+  /** Pixels across. */
   readonly width: number;
+  /** Pixels down. */
   readonly height: number;
   /** [height, width], 0 black to 1 white. */
   readonly grey: Float32Array;
+  /** [height, width]: a `pixelClass`, or `unsure`. */
   readonly labels: Uint8Array;
   /** [height, width]: 1 + the index of the number that inked a pixel. */
   readonly owners: Uint16Array;
 }
 
-/** How a mark shows: its tone, how much of the paper it hides (0 to 1), its grain (0 to 1), its class, and its number's owner. */
+/** How a mark shows, and what it makes of the pixels that it covers. */
 export interface Ink {
+  /** 0 black to 1 white. */
   readonly tone: number;
+  /** How much of the paper it hides, 0 to 1. */
   readonly opacity: number;
+  /** How much its cover varies from pixel to pixel, 0 to 1. */
   readonly grain: number;
+  /** The `pixelClass` that it gives to pixels. */
   readonly kind: number;
+  /** 1 + the index of the number that it writes; left out for other marks. */
   readonly owner?: number;
 }
 
 /** Coverage of a part of the sheet, [height, width], 0 to 1. */
 export interface Mask {
+  /** Left edge on the sheet, pixels. */
   readonly x: number;
+  /** Upper edge on the sheet, pixels. */
   readonly y: number;
+  /** Pixels across. */
   readonly width: number;
+  /** Pixels down. */
   readonly height: number;
+  /** [height, width], 0 for untouched paper to 1 for a pixel that is wholly covered. */
   readonly cover: Float32Array;
 }
 
@@ -102,6 +115,7 @@ export function grained(grain: number): Float32Array {
   return tile;
 }
 
+/** A black sheet without marks, in pixels; paper is laid onto it first. */
 export function surface(width: number, height: number): Surface {
   const size = width * height;
   return {

@@ -3,7 +3,10 @@ import type { Seen } from './camera.js';
 import { type DrawnNumber, pixelClass, unsure } from './drawn-document.js';
 import type { Scene } from './scene.js';
 
-/** Side of the tiles in which it is judged whether ink can be seen, and its least difference from paper: grey levels, deviations. */
+/**
+ * Side of the tiles in which it is judged whether ink can be seen, pixels, and its least difference from paper, in grey
+ * levels and in deviations.
+ */
 const SEEN = { side: 16, levels: 7, deviations: 0.7 } as const;
 
 /** Ink that light, blur and noise have hidden from any eye is no longer called ink: its labels become `unsure`. */

@@ -18,6 +18,7 @@ import {
   type Scene,
   whole,
 } from '../scene.js';
+/** Fills an area with lines of random text, `pitch` pixels from one baseline to the next. */
 export function printedLines(scene: Scene, print: Print, area: Area, pitch = print.capital * 1.7): void {
   for (let y = area.y + pitch; y < area.y + area.h; y += pitch) {
     if (y < 0 || y - pitch > scene.on.height) continue;
@@ -28,6 +29,7 @@ export function printedLines(scene: Scene, print: Print, area: Area, pitch = pri
   }
 }
 
+/** Prints a title at the top of the page, and returns where the text below it may begin, in pixels. */
 export function heading(scene: Scene, capital: number): number {
   const { page, random, on } = scene;
   const tall = capital * range(scene, 1.2, 3);

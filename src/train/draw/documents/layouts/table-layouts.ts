@@ -24,9 +24,11 @@ import {
 export interface Grid {
   /** Where columns and rows begin, and where the last ends. */
   readonly xs: readonly number[];
+  /** Like `xs`, from the top down, sheet pixels. */
   readonly ys: readonly number[];
 }
 
+/** The area between two neighbouring columns and rows; both are counted from 0. */
 export const cell = ({ xs, ys }: Grid, row: number, column: number): Area => ({
   x: xs[column]!,
   y: ys[row]!,
