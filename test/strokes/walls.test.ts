@@ -1,58 +1,44 @@
 import { expect, test } from 'vitest';
-import { findWalls, wallAt, wallsBetween } from '../../src/strokes/walls.js';
-import { plane } from '../page/matrix.js';
+import { standsBetween, type Wall, wallAt, wallsBetween } from '../../src/strokes/walls.js';
 
-const options = { length: 6, thickest: 2 };
-
-test('a box has two walls down and two across', () => {
-  const { down, across } = findWalls(
-    plane([
-      '............',
-      '.1111111111.',
-      '.1........1.',
-      '.1........1.',
-      '.1........1.',
-      '.1........1.',
-      '.1111111111.',
-      '............',
-    ]),
-    { length: 4, thickest: 2 },
-  );
-  expect(down.map((wall) => [wall.top, wall.bottom, wallAt(wall, 4)])).toEqual([
-    [2, 6, 1],
-    [2, 6, 10],
-  ]);
-  expect(across.map((wall) => [wall.top, wall.bottom, wallAt(wall, 5)])).toEqual([
-    [2, 10, 1],
-    [2, 10, 6],
-  ]);
+/** A wall from row `top` to row `bottom` that goes straight from one x to another. */
+const wall = (top: number, bottom: number, from: number, to = from): Wall => ({
+  top,
+  bottom,
+  xs: Float32Array.from({ length: bottom - top }, (_, k) => from + ((to - from) * k) / (bottom - top - 1)),
+  width: 1,
 });
 
-test('a wall may lean, and be broken where a line crosses it', () => {
-  const { down } = findWalls(
-    plane(['..1.....', '..1.....', '..1.....', '11111111', '...1....', '...1....', '...1....', '...1....']),
-    options,
-  );
-  expect(down).toHaveLength(1);
-  expect(down[0]!.xs[0]).toBe(2);
-  expect(wallAt(down[0]!, 7)).toBe(3);
-  expect(wallAt(down[0]!, 9)).toBeUndefined();
-});
-
-test('what is short, thick or bent is no wall', () => {
-  expect(findWalls(plane(['.1..', '.1..', '.1..', '....', '....', '....', '....']), options).down).toEqual([]);
-  expect(findWalls(plane(Array.from({ length: 8 }, () => '.111.')), options).down).toEqual([]);
-  const curl = ['1.......', '1.......', '.1......', '..1.....', '....1...', '......1.', '......1.', '.......1'];
-  expect(findWalls(plane(curl), options).down).toEqual([]);
+test('a wall goes on straight beyond its ends, as far as is asked', () => {
+  const leaning = wall(10, 21, 5, 10);
+  expect(wallAt(leaning, 10)).toBe(5);
+  expect(wallAt(leaning, 20)).toBe(10);
+  expect(wallAt(leaning, 24)).toBeUndefined();
+  expect(wallAt(leaning, 22, 4)).toBeCloseTo(11);
+  expect(wallAt(leaning, 8, 4)).toBeCloseTo(4);
 });
 
 test('a wall stands between two boxes only where it lies between them and beside them', () => {
-  const { down } = findWalls(plane(Array.from({ length: 10 }, () => '.....1.....')), options);
   const [left, right] = [
     { x: 1, y: 2, w: 3, h: 5 },
     { x: 7, y: 2, w: 3, h: 5 },
   ];
+  const down = [wall(0, 10, 5)];
   expect(wallsBetween(down, left, right)).toHaveLength(1);
   expect(wallsBetween(down, left, { ...left, x: 2 })).toEqual([]);
   expect(wallsBetween(down, { ...left, y: 20 }, { ...right, y: 20 })).toEqual([]);
+});
+
+test('a rule runs between rows, also where it leans, but not where it runs through a box or ends before it', () => {
+  const [above, below] = [
+    { x: 0, y: 0, w: 10, h: 20 },
+    { x: 50, y: 25, w: 10, h: 20 },
+  ];
+  // Walls across have x and y exchanged: these run along columns 0 to 100.
+  expect(standsBetween([wall(0, 100, 22)], above, below)).toBe(true);
+  expect(standsBetween([wall(0, 100, 2, 60)], above, { ...below, y: 40 })).toBe(false);
+  expect(standsBetween([wall(0, 100, 18, 30)], above, { ...below, y: 28 })).toBe(true);
+  expect(standsBetween([wall(0, 100, 35)], above, below)).toBe(false);
+  expect(standsBetween([wall(0, 40, 22)], above, below)).toBe(false);
+  expect(standsBetween([wall(0, 100, 22)], above, { ...above, x: 50 })).toBe(false);
 });

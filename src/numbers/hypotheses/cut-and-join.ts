@@ -5,6 +5,7 @@
 import type { Ink } from '../../page/ink.js';
 import { cutPiece } from '../../strokes/cut.js';
 import type { Piece } from '../../strokes/piece.js';
+import type { Wall } from '../../strokes/walls.js';
 import type { Scale } from '../evidence/digit-scale.js';
 import { attachFragments } from '../layout/attach-fragments.js';
 import { groupLines } from '../layout/lines.js';
@@ -34,6 +35,8 @@ export interface PageStrokes {
   readonly bodies: readonly Piece[];
   /** Bars, dots and broken ends, which join the line they lie in. */
   readonly fragments: readonly Piece[];
+  /** Walls across the page, which no line crosses; none by default. */
+  readonly walls?: readonly Wall[];
 }
 
 /** What is known of a page's strokes before they are cut and joined. */
@@ -82,11 +85,11 @@ const WEIGHTY = 0.5;
 
 /** The hypotheses about the lines of a page, top to bottom. */
 export function cutAndJoin(
-  { ink, labels, nextLabel, bodies, fragments }: PageStrokes,
+  { ink, labels, nextLabel, bodies, fragments, walls = [] }: PageStrokes,
   { scale, scaleOf, symbolAlone }: Beliefs,
 ): LineHypotheses[] {
   let free = nextLabel;
-  return attachFragments(groupLines(bodies), fragments, scale.height).map((line) => {
+  return attachFragments(groupLines(bodies, walls), fragments, scale.height).map((line) => {
     const own = scaleOf(line);
     const { height } = own;
     const pieces = line.flatMap((piece) => {

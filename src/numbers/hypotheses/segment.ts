@@ -45,7 +45,9 @@ export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering)
 
   // Full-sized strokes make the lines; bars, dots and broken ends join the line they lie in.
   const fullSized = pieces.filter((piece) => alone.has(piece) && isBody(piece, scale));
-  const words = lettering ? strokesOfWords(groupLines(fullSized), alone, scale.height, lettering) : new Set<Piece>();
+  const words = lettering
+    ? strokesOfWords(groupLines(fullSized, walls.across), alone, scale.height, lettering)
+    : new Set<Piece>();
   const isDigit = (piece: Piece): boolean => {
     const candidate = alone.get(piece);
     return candidate !== undefined && candidate.symbol > 0.5 && !isBar(candidate.label);
@@ -65,7 +67,7 @@ export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering)
   );
 
   const lines = cutAndJoin(
-    { ink, labels, nextLabel: pieces.length + 1, bodies, fragments },
+    { ink, labels, nextLabel: pieces.length + 1, bodies, fragments, walls: walls.across },
     {
       scale,
       scaleOf: (line) => scaleOf(line, alone, scale),

@@ -1,14 +1,14 @@
-// How the gaps of a page fall into two groups, those within numbers and those between them. One hand spaces alike all over its
-// page, so the groups are fitted to the page: two normal distributions of the gaps' logarithms, by expectation and maximisation
-// (Dempster et al. 1977), drawn to what hands usually do (maximum a posteriori).
+// How the gaps of a page fall into two groups, those within numbers and those between them. One hand spaces alike all
+// over its page, so the groups are fitted to the page: two normal distributions of the gaps' logarithms, by expectation
+// and maximisation (Dempster, Laird & Rubin 1977), drawn to what hands usually do (maximum a posteriori).
 import { sigmoid } from '../../geometry/logistic.js';
 
-/** Chosen of 24 settings by the gaps that half of the writers of 97 real pages leave; the other half decides nothing. */
+/** Chosen of 45 settings by the gaps that half of the writers of 97 real pages leave; the others decide nothing. */
 const GAPS = {
   /** Usual gaps within and between numbers, in digit heights. */
   within: 0.4,
   between: 1.4,
-  /** Added before the logarithm is taken, so that digits that touch count as close, not as infinitely close. Digit heights. */
+  /** Added before the logarithm is taken, so that digits that touch count as close and no closer. Digit heights. */
   offset: 0.3,
   /** Standard deviation of a group's logarithms. */
   spread: 0.3,
@@ -17,7 +17,7 @@ const GAPS = {
   spreadWeight: 6,
   shareWeight: 3,
   withinShare: 0.6,
-  /** How hands differ in their means, as standard deviations of the logarithm: some write digits of one number far apart. */
+  /** Standard deviations of hands' means, in logarithms: some hands write the digits of a number far apart. */
   handsWithin: 0.6,
   handsBetween: 0.25,
   /** On a page whose gaps are all of one kind, how likely they all lie within numbers before they are seen. */

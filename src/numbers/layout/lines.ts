@@ -1,13 +1,13 @@
 // Which pieces stand in one line. Lines may slope, change size and hold wide gaps (tables), so each line is followed
 // from left to right by its own height and slope instead of being cut out of a projection.
 import type { Box } from '../../geometry/box.js';
+import { standsBetween, type Wall } from '../../strokes/walls.js';
 
 interface Follower<T> {
   readonly members: T[];
-  /** Middle and height of the line where it was last seen, and where that was. */
+  /** Middle and height of the line where it was last seen. */
   middle: number;
   height: number;
-  x: number;
 }
 
 /** Share of the smaller of two heights that must overlap for two pieces to stand in one line. */
@@ -17,49 +17,41 @@ const OVERLAP = 0.45;
 const NEWEST = 0.4;
 
 /**
- * Groups boxed things into lines, each left to right, the lines top to bottom. `slope` is the page's rise of lines in
- * pixels down per pixel right.
+ * Groups boxed things into lines, each left to right, the lines top to bottom. No line crosses one of the walls
+ * `across` the page.
  */
-export function groupLines<T extends { readonly box: Box }>(items: readonly T[], slope = 0): T[][] {
+export function groupLines<T extends { readonly box: Box }>(items: readonly T[], across: readonly Wall[] = []): T[][] {
   const followers: Follower<T>[] = [];
   for (const item of [...items].sort((a, b) => centreX(a.box) - centreX(b.box))) {
     const { box } = item;
     const middle = box.y + box.h / 2;
-    const x = centreX(box);
     let best: Follower<T> | undefined;
     let least = Infinity;
     for (const line of followers) {
-      const off = offset(line, box, slope);
-      if (off < least) {
+      const off = offset(line, box);
+      if (off < least && !standsBetween(across, line.members.at(-1)!.box, box)) {
         least = off;
         best = line;
       }
     }
     if (best) {
-      const expected = best.middle + slope * (x - best.x);
       best.members.push(item);
-      best.middle = expected + NEWEST * (middle - expected);
+      best.middle += NEWEST * (middle - best.middle);
       best.height += NEWEST * (box.h - best.height);
-      best.x = x;
     } else {
-      followers.push({ members: [item], middle, height: box.h, x });
+      followers.push({ members: [item], middle, height: box.h });
     }
   }
-  const level = (line: Follower<T>): number => line.middle - slope * line.x;
-  return followers.sort((a, b) => level(a) - level(b)).map((line) => line.members);
+  return followers.sort((a, b) => a.middle - b.middle).map((line) => line.members);
 }
 
 /**
  * How far a box lies off a line, in heights: off the line's running middle, or off its last member, whichever is
  * nearer. Infinite where it overlaps neither enough.
  */
-function offset<T extends { readonly box: Box }>(line: Follower<T>, box: Box, slope: number): number {
-  const drift = slope * (centreX(box) - line.x);
+function offset<T extends { readonly box: Box }>(line: Follower<T>, box: Box): number {
   const last = line.members.at(-1)!.box;
-  return Math.min(
-    bandOffset(box, line.middle + drift, line.height),
-    bandOffset(box, last.y + last.h / 2 + drift, last.h),
-  );
+  return Math.min(bandOffset(box, line.middle, line.height), bandOffset(box, last.y + last.h / 2, last.h));
 }
 
 function bandOffset(box: Box, middle: number, height: number): number {

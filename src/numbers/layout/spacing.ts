@@ -97,8 +97,8 @@ function gapsOf(line: readonly Member[], walls: readonly Wall[]): Gap[] {
 const COMB = { highest: 2.6, widest: 2.2, narrow: 1.7, skipped: 1.5, closer: 0.75 } as const;
 
 /**
- * Which gaps part boxes of a comb: boxes side by side for one digit each, whose sides are no longer than the boxes are high, where
- * the walls of a table run on. A box that is left empty ends the number.
+ * Which gaps part boxes of a comb: boxes side by side for one digit each, whose sides are no longer than the boxes are
+ * high, where the walls of a table run on. A box that is left empty ends the number.
  */
 function combsOf(line: readonly Member[], between: readonly (readonly Wall[])[], height: number): boolean[] {
   const pitch = line.slice(1).map(({ box }, i) => centreX(box) - centreX(line[i]!.box));

@@ -34,6 +34,18 @@ test('follows a line that changes size, and one with wide gaps', () => {
   expect(names(groupLines([glyph('1', 0, 0), glyph('2', 900, 6)]))).toEqual(['12']);
 });
 
+test('a rule between two rows that stand closely parts them, though they overlap', () => {
+  const items = [glyph('a', 0, 0), glyph('b', 40, 14), glyph('c', 80, 0)];
+  expect(names(groupLines(items))).toEqual(['abc']);
+  const rule = {
+    top: 0,
+    bottom: 120,
+    xs: Float32Array.from({ length: 120 }, (_, x) => (x < 25 ? 31 : x < 70 ? 13 : 31)),
+    width: 1,
+  };
+  expect(names(groupLines(items, [rule]))).toEqual(['ac', 'b']);
+});
+
 const numbers = (glyphs: Parameters<typeof splitNumbers<ReturnType<typeof glyph>>>[0][number]) =>
   splitNumbers([glyphs])[0]!.map(({ members }) => members);
 
