@@ -1,5 +1,5 @@
-// Every sentence that the command line says, in English. Another language is a file beside this one that gives the
-// same `Messages`: the compiler names what it lacks.
+// The command line's own sentences, in English; errors bring theirs from where they are thrown. Another language is a
+// file beside this one that gives the same `Messages`: the compiler names what it lacks.
 import { englishHand } from './english-hand.js';
 import { englishHelp } from './english-help.js';
 import { englishLearning } from './english-learning.js';

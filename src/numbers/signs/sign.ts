@@ -1,4 +1,5 @@
-// Points, commas and minus signs: parts of numbers that are told by their size and place, not by their shape.
+// Points, commas and minus signs: parts of numbers that are told by their size and place, not by their shape. A further
+// sign has its label here, its size and place in sign-shapes.ts, and is told from the others in find-signs.ts.
 import type { Box } from '../../geometry/box.js';
 
 /** A decimal point, a decimal comma or a minus sign. */
