@@ -69,3 +69,30 @@ export function standsBetween(across: readonly Wall[], a: Box, b: Box): boolean 
   };
   return across.some((wall) => side(wall, a) * side(wall, b) < 0);
 }
+
+/** Set by eye. A wall runs through a box where it leaves so large a share of it on either side. */
+const THROUGH = 0.2;
+
+/** Walls that run through more than this share of what is written are squares or lines to write on. Set by eye. */
+const RULED = 0.1;
+
+/**
+ * The walls, or none where they part nothing: on squared and lined paper writing stands on the lines, in tables and
+ * boxes between them.
+ */
+export function partingWalls({ down, across }: Walls, boxes: readonly Box[]): Walls {
+  const runsThrough = (walls: readonly Wall[], at: number, from: number, length: number): boolean =>
+    walls.some((wall) => {
+      const place = wallAt(wall, at);
+      return place !== undefined && place > from + THROUGH * length && place < from + (1 - THROUGH) * length;
+    });
+  const crossed = (walls: readonly Wall[], isDown: boolean): number =>
+    boxes.filter(({ x, y, w, h }) =>
+      isDown ? runsThrough(walls, y + h / 2, x, w) : runsThrough(walls, x + w / 2, y, h),
+    ).length;
+  const most = RULED * boxes.length;
+  return {
+    down: crossed(down, true) > most ? [] : down,
+    across: crossed(across, false) > most ? [] : across,
+  };
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { standsBetween, type Wall, wallAt, wallsBetween } from '../../src/strokes/walls.js';
+import { partingWalls, standsBetween, type Wall, wallAt, wallsBetween } from '../../src/strokes/walls.js';
 
 /** A wall from row `top` to row `bottom` that goes straight from one x to another. */
 const wall = (top: number, bottom: number, from: number, to = from): Wall => ({
@@ -41,4 +41,13 @@ test('a rule runs between rows, also where it leans, but not where it runs throu
   expect(standsBetween([wall(0, 100, 35)], above, below)).toBe(false);
   expect(standsBetween([wall(0, 40, 22)], above, below)).toBe(false);
   expect(standsBetween([wall(0, 100, 22)], above, { ...above, x: 50 })).toBe(false);
+});
+
+test('squares that writing stands on part nothing, cells that it stands in do', () => {
+  const boxes = Array.from({ length: 10 }, (_, k) => ({ x: 20 * k, y: 10, w: 10, h: 16 }));
+  const cells = Array.from({ length: 11 }, (_, k) => wall(0, 40, 20 * k - 5));
+  const squares = Array.from({ length: 29 }, (_, k) => wall(0, 40, 7 * k));
+  expect(partingWalls({ down: cells, across: [] }, boxes).down).toHaveLength(11);
+  expect(partingWalls({ down: squares, across: [] }, boxes).down).toEqual([]);
+  expect(partingWalls({ down: cells, across: [wall(0, 200, 18)] }, boxes)).toEqual({ down: cells, across: [] });
 });

@@ -3,7 +3,7 @@ import { isBar } from '../../model/alphabet.js';
 import type { Classifier, Lettering } from '../../model/classifier.js';
 import type { Ink } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
-import type { Walls } from '../../strokes/walls.js';
+import { partingWalls, type Walls } from '../../strokes/walls.js';
 import { type Scale, typicalScale } from '../evidence/digit-scale.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
@@ -39,12 +39,16 @@ export interface Segmented {
  */
 export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering): Segmented | undefined {
   if (ink.pen === 0) return undefined;
-  const { labels, pieces, alone, walls } = classifyStrokes(ink, classifier);
+  const { labels, pieces, alone, walls: rules } = classifyStrokes(ink, classifier);
   const scale = typicalScale([...alone.values()]);
   if (!scale) return undefined;
 
   // Full-sized strokes make the lines; bars, dots and broken ends join the line they lie in.
   const fullSized = pieces.filter((piece) => alone.has(piece) && isBody(piece, scale));
+  const walls = partingWalls(
+    rules,
+    fullSized.map(({ box }) => box),
+  );
   const words = lettering
     ? strokesOfWords(groupLines(fullSized, walls.across), alone, scale.height, lettering)
     : new Set<Piece>();
