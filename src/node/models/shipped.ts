@@ -18,6 +18,8 @@ export const rehearsalFile = `${models}rehearsal.gz`;
 export const letteringFile = `${models}lettering.safetensors`;
 /** Judges cuts and joins. */
 export const wholesFile = `${models}wholes.safetensors`;
+/** Says which ink of a page is what. */
+export const pageFile = `${models}page.safetensors`;
 
 /** The reader that travels with the package, before any hand has taught it. */
 export async function shippedBase(): Promise<Checkpoint> {

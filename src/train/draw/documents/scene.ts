@@ -54,6 +54,8 @@ export interface Scene {
   readonly heights: number[];
   /** How many tables the layout has begun. */
   tables: number;
+  /** Where the last piece of numeric writing stands. */
+  last: Area | undefined;
 }
 
 /** How lines are ruled on this document. */
@@ -100,6 +102,7 @@ export function scene(
     numbers: [],
     heights: [],
     tables: 0,
+    last: undefined,
   };
 }
 
@@ -195,7 +198,30 @@ export function number(scene: Scene, text: string, area: Area, manner: Manner = 
   else if (/\d/.test(text)) numbers.push({ text, ...place });
   layRow(on, hand, row, x, y, /\d/.test(text) ? numbers.length : 0);
   heights.push(height);
-  return { x, y: y - height, w: row.width, h: height };
+  const written = { x, y: y - height, w: row.width, h: height };
+  if (/\d/.test(text)) markWithin(on, manner.joined && scene.last ? spanOf(scene.last, written) : written);
+  scene.last = written;
+  return written;
+}
+
+/** The paper between the digits of a number, and in their holes: the middle of its height, where no neighbour reaches. */
+const WITHIN = { top: 0.2, bottom: 0.8 } as const;
+
+function markWithin(on: Surface, { x, y, w, h }: Area): void {
+  const [left, right] = [Math.max(0, Math.round(x)), Math.min(on.width, Math.round(x + w))];
+  const [top, bottom] = [
+    Math.max(0, Math.round(y + WITHIN.top * h)),
+    Math.min(on.height, Math.round(y + WITHIN.bottom * h)),
+  ];
+  for (let row = top; row < bottom; row++)
+    for (let at = row * on.width + left; at < row * on.width + right; at++)
+      if (on.labels[at] === pixelClass.paper) on.labels[at] = pixelClass.within;
+}
+
+/** From the left edge of one area to the right edge of another, which stands beside it. */
+function spanOf(a: Area, b: Area): Area {
+  const [x, y] = [Math.min(a.x, b.x), Math.max(a.y, b.y)];
+  return { x, y, w: Math.max(a.x + a.w, b.x + b.w) - x, h: Math.max(1, Math.min(a.y + a.h, b.y + b.h) - y) };
 }
 
 /** Writes a word by hand, its capital `height` pixels high, and returns where it stands. */

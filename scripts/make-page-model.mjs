@@ -1,0 +1,89 @@
+// node scripts/make-page-model.mjs --pens DIR [--threads 2] [FILE]: trains the page model on generated documents →
+// models/page.safetensors. DIR holds pendigits-orig.tra.gz. Run it after `npm run build`. Documents are drawn on a
+// thread of their own. The training's state is kept beside FILE after each round, and a later call goes on from there.
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { deserialize, serialize } from 'node:v8';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { encodeCheckpoint } from '../dist/model/checkpoint.js';
+import { createEngine } from '../dist/node/engine/node-engine.js';
+import { pageFile } from '../dist/node/models/shipped.js';
+import { pagePatches } from '../dist/train/draw/documents/page-patches.js';
+import { pageRecipe, seedOfStep, trainPage } from '../dist/train/train-page.js';
+import { documentMaterial } from './document-material.mjs';
+
+/** Batches drawn ahead of the training. */
+const AHEAD = 6;
+/** Patches that score the model, drawn from held-out digits and typefaces in the trained layouts. */
+const HELD_OUT = 64;
+
+if (isMainThread) await train();
+else await draw(workerData);
+
+async function draw({ pens }) {
+  const material = await documentMaterial({ pens });
+  parentPort.on('message', (step) => {
+    const patches = pagePatches(material, seedOfStep(pageRecipe, step), pageRecipe.batch, pageRecipe.side);
+    parentPort.postMessage({ step, patches }, [patches.pictures.buffer, patches.labels.buffer]);
+  });
+}
+
+async function train() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { pens: { type: 'string' }, threads: { type: 'string', default: '2' } },
+  });
+  const { pens } = values;
+  const file = positionals[0] ?? pageFile;
+  const partial = `${file}.partial`;
+  const start = performance.now();
+  const resume = existsSync(partial) ? deserialize(readFileSync(partial)) : undefined;
+  if (resume) console.log(`going on after round ${resume.rounds}`);
+  const before = resume?.seconds ?? 0;
+  const passed = () => before + Math.round((performance.now() - start) / 1000);
+  const worker = new Worker(new URL(import.meta.url), { workerData: { pens } });
+  const drawn = new Map();
+  const waiting = new Map();
+  worker.on('message', ({ step, patches }) => {
+    waiting.get(step)?.(patches);
+    if (!waiting.delete(step)) drawn.set(step, patches);
+  });
+  worker.on('error', (error) => {
+    throw error;
+  });
+  let asked = (resume?.rounds ?? 0) * pageRecipe.plan.stepsPerRound;
+  const patchesOf = async (step) => {
+    while (asked < step + AHEAD) worker.postMessage(asked++);
+    const ready = drawn.get(step);
+    drawn.delete(step);
+    return ready ?? new Promise((resolve) => waiting.set(step, resolve));
+  };
+  const heldOut = pagePatches(await documentMaterial({ pens, heldOut: true }), 77, HELD_OUT, pageRecipe.side);
+  const engines = (network, weights, options) =>
+    createEngine(network, weights, { ...options, threads: Number(values.threads) });
+  const write = (name, { checkpoint }) => {
+    const training = { ...checkpoint.training, command: 'node scripts/make-page-model.mjs', seconds: passed() };
+    const bytes = encodeCheckpoint({ ...checkpoint, training });
+    writeFileSync(name, bytes);
+    return bytes.length;
+  };
+  const trained = await trainPage(patchesOf, heldOut, engines, pageRecipe, {
+    ...(resume && { resume }),
+    async afterRound({ round, loss, accuracy }, state, model) {
+      writeFileSync(`${partial}.new`, serialize({ ...state(), seconds: passed() }));
+      renameSync(`${partial}.new`, partial);
+      if (round % 5 !== 4) return;
+      const now = await model();
+      write(`${file}.now`, now);
+      console.log(
+        `${passed()} s: round ${round + 1}: loss ${loss.toFixed(4)}, pixels ${(100 * accuracy).toFixed(2)} %, ` +
+          `overlap ${JSON.stringify(now.checkpoint.scores, (_, v) => (typeof v === 'number' ? Number(v.toFixed(3)) : v))}`,
+      );
+    },
+  });
+  const bytes = write(file, trained);
+  for (const name of [partial, `${file}.now`]) rmSync(name, { force: true });
+  await worker.terminate();
+  console.log(`${file}: ${bytes} bytes, ${passed()} s`);
+  for (const row of trained.confusion) console.log(row.join('\t'));
+}
