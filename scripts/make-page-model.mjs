@@ -8,7 +8,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { encodeCheckpoint } from '../dist/model/checkpoint.js';
 import { createEngine } from '../dist/node/engine/node-engine.js';
 import { pageFile } from '../dist/node/models/shipped.js';
-import { pagePatches } from '../dist/train/draw/documents/page-patches.js';
+import { pagePatches } from '../dist/train/page-patches.js';
 import { pageRecipe, seedOfStep, trainPage } from '../dist/train/train-page.js';
 import { documentMaterial } from './document-material.mjs';
 
@@ -75,9 +75,10 @@ async function train() {
       if (round % 5 !== 4) return;
       const now = await model();
       write(`${file}.now`, now);
+      const overlap = Object.entries(now.checkpoint.scores).map(([kind, share]) => `${kind} ${share.toFixed(3)}`);
       console.log(
         `${passed()} s: round ${round + 1}: loss ${loss.toFixed(4)}, pixels ${(100 * accuracy).toFixed(2)} %, ` +
-          `overlap ${JSON.stringify(now.checkpoint.scores, (_, v) => (typeof v === 'number' ? Number(v.toFixed(3)) : v))}`,
+          `overlap ${overlap.join(', ')}`,
       );
     },
   });

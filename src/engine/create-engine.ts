@@ -22,10 +22,10 @@ import { controlBlock, mostTasks, type Team, teamOf } from './threads/team.js';
  * much memory.
  */
 export function createEngine(network: Network, weights: Weights, options: EngineOptions = {}, spawn?: Spawn): Engine {
-  const { threads = 1, maxBatch = 64 } = options;
+  const { threads = 1, maxBatch = 64, trains = true } = options;
   if (!(threads >= 1 && threads <= 64 && maxBatch >= 1))
     throw new OwnhandError('usage', 'An engine needs 1 to 64 threads and a batch of at least 1.');
-  const plan = planOf(network, threads, maxBatch);
+  const plan = planOf(network, threads, maxBatch, trains);
   if (plan.end > maximumPages * pageSize)
     throw new OwnhandError(
       'failed',
@@ -48,6 +48,7 @@ class LocalEngine implements Engine {
   readonly threads: number;
   readonly simd: Engine['simd'];
   readonly #plan: Plan;
+  readonly #trains: boolean;
   readonly #worker: Worker;
   readonly #team: Team | undefined;
   /** Undefined once the engine is closed. */
@@ -60,7 +61,11 @@ class LocalEngine implements Engine {
   /** Whether the running statistics are folded into the weights that predict. */
   #folded = false;
 
-  constructor(plan: Plan, { backend = 'wasm', reproducible = false }: EngineOptions, spawn: Spawn | undefined) {
+  constructor(
+    plan: Plan,
+    { backend = 'wasm', reproducible = false, trains = true }: EngineOptions,
+    spawn: Spawn | undefined,
+  ) {
     const build = backend === 'wasm' ? chooseBuild(reproducible) : undefined;
     const memory = takeMemory(plan.end, canShare);
     const kernels = build ? wasmKernels(build, memory, canShare) : referenceKernels(memory.buffer);
@@ -69,6 +74,7 @@ class LocalEngine implements Engine {
     this.threads = plan.threads;
     this.simd = build ?? 'none';
     this.#plan = plan;
+    this.#trains = trains;
     this.#memory = memory;
     this.#workspace = workspaceOf(plan, kernels, memory.buffer);
     this.#worker = workerOf(this.#workspace);
@@ -76,7 +82,7 @@ class LocalEngine implements Engine {
       const { network, threads, maxBatch } = plan;
       const control = controlBlock(threads);
       this.#team = teamOf(control, threads, this.#worker.perform, (thread) =>
-        spawn({ network, threads, maxBatch, build, memory, control, thread }),
+        spawn({ network, threads, maxBatch, trains, build, memory, control, thread }),
       );
     }
   }
@@ -131,6 +137,7 @@ class LocalEngine implements Engine {
   }
 
   step(batch: Batch, { rate, decay = 0, beta1 = 0.9, beta2 = 0.999, ema }: StepOptions): StepResult {
+    if (!this.#trains) throw new OwnhandError('failed', 'This engine was made to predict only.');
     const space = this.#open();
     const { job } = space;
     const total = placeBatch(space, batch, this.#loaded, this.#steps);

@@ -148,6 +148,8 @@ export interface EngineOptions {
   readonly reproducible?: boolean;
   /** Default 'wasm'; 'reference' is slow and for tests. */
   readonly backend?: 'wasm' | 'reference';
+  /** Whether it will ever train; without, it takes less memory, and `step` throws. Default true. */
+  readonly trains?: boolean;
   /**
    * The largest batch that `step` takes; `predict` takes any number and splits it. Memory grows with it. Default 64.
    */

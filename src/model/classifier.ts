@@ -1,4 +1,5 @@
 // What reading needs of its models: pictures in, calibrated probabilities out.
+import type { PageModel } from './page-model.js';
 
 /** Probabilities of pictures and what they rest on. */
 export interface Look {
@@ -49,4 +50,6 @@ export interface Helpers {
   readonly lettering?: Lettering;
   /** Judges cuts and joins. */
   readonly wholes?: Wholes;
+  /** Says which ink is what. */
+  readonly page?: PageModel;
 }

@@ -2,11 +2,12 @@
 // then looks like words, strays or finds by chance is left out, and signs come back to their digits.
 import type { Classifier, Helpers } from '../model/classifier.js';
 import { type Ink, measureWritten } from '../page/ink.js';
-import type { Piece } from '../strokes/piece.js';
+import { inkOf, type Piece } from '../strokes/piece.js';
 import { NO_WALLS } from '../strokes/walls.js';
 import { withoutChance } from './evidence/chance-finds.js';
 import { type CandidateInLine, classifyInLine } from './evidence/classify-in-line.js';
 import { FAINT, type PageEvidence, shareOfBest, symbolChance } from './evidence/glyph-chance.js';
+import { kindsIn } from './evidence/ink-kinds.js';
 import { withoutStrays } from './evidence/strays.js';
 import { STRONGEST } from './evidence/symbol-odds.js';
 import { withoutGuesses, withoutWords } from './evidence/words.js';
@@ -15,13 +16,15 @@ import { classifyPieces, type GlyphCandidate } from './hypotheses/classify-piece
 import type { LineHypotheses } from './hypotheses/cut-and-join.js';
 import { type Segmented, segment } from './hypotheses/segment.js';
 import { bestPath, type Edge } from './lattice.js';
+import type { SeenInk } from './seen-ink.js';
 import { withSigns } from './signs/attach-signs.js';
 
 /** A piece that weighs more than this, and is not read, counts as unread. Set by eye. */
 const WEIGHTY = 0.6;
 
 /** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
-export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
+export function readLines(ink: SeenInk, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
+  const { sight } = ink;
   const before = measureWritten(ink);
   const segmented = segment(ink, classifier, lettering);
   if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0 };
@@ -32,6 +35,7 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
     ? classifyInLine(segmented, ink.plane, byShape, classifier.alphabet, wholes)
     : byShape.map((candidate) => ({ candidate }));
 
+  const kinds = sight && kindsIn(segmented.labels, ink.plane.width, sight);
   // Shadows and show-through are no writing that digits are held against.
   const faintest = FAINT.onPage * scale.darkness;
   let next = 0;
@@ -39,7 +43,7 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   const read = segmented.lines.map((line) => {
     const ofLine = candidates.slice(next, next + line.runs.length);
     next += line.runs.length;
-    const found = readLine(line, ofLine, { ink, scale, odds }, faintest);
+    const found = readLine(line, ofLine, { ink, scale, odds, ...(kinds && { kinds }) }, faintest);
     unread += found.unread;
     return found.glyphs;
   });
@@ -48,7 +52,8 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   const written = measureWritten(ink, faintest);
   const rules = { area: before.area - written.area, ink: before.ink - written.ink };
   const near = withoutStrays(read, { page: scale, width, height, unread: unread + words, rules });
-  const kept = withoutChance(near, written.dark);
+  // Print and rules say nothing about how much of the handwriting is numbers.
+  const kept = withoutChance(near, Math.max(0, written.dark - inkOf(segmented.print)));
   unread += near.flat().length - kept.flat().length;
   const lines = withSigns(
     kept.filter((line) => line.length > 0),

@@ -2,19 +2,22 @@
 // Nothing here knows about files, terminals or browsers.
 
 import type { Classifier, Helpers } from '../model/classifier.js';
+import type { PageModel } from '../model/page-model.js';
 import type { PageImage } from '../page/image.js';
-import type { Ink } from '../page/ink.js';
+import { findInk, type Ink } from '../page/ink.js';
 import { isLightOnDark, negative } from '../page/polarity.js';
 import { unreduced } from '../page/reduce.js';
 import type { Reading } from '../reading.js';
 import { closeUp } from './close-up.js';
 import { asAlike } from './evidence/alike-glyphs.js';
-import { USUAL_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
+import { DOUBT_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
 import type { FoundGlyph, FoundPage } from './found.js';
+import { digitHeight } from './hypotheses/classified-strokes.js';
 import { isAsGood, LEANING } from './layout/orientation.js';
 import { skewOf } from './layout/skew.js';
 import { splitNumbers } from './layout/spacing.js';
 import { readLines } from './read-lines.js';
+import { penOfNumbers, type SeenInk, seenInk } from './seen-ink.js';
 import { type OnPage, type SureGlyph, toReading } from './to-reading.js';
 import { bestTurn, mayBeTurned, turnedInk } from './ways-round.js';
 
@@ -29,22 +32,44 @@ interface PlacedPage extends FoundPage {
  */
 export function read(page: PageImage, classifier: Classifier, helpers: Helpers = {}): Reading {
   const upright = isLightOnDark(page) ? negative(page) : page;
-  const { lines, walls, onPage } = findUpright(upright, (ink) => readLines(ink, classifier, helpers));
+  const { lines, walls, onPage } = findUpright(
+    upright,
+    (ink, view) => look(ink, view, classifier, helpers.page),
+    (ink) => readLines(ink, classifier, helpers),
+  );
   const sure = withConfidence(asAlike(lines, classifier.alphabet));
   return toReading(page, splitNumbers(sure, walls.down), classifier.alphabet, onPage);
 }
 
+/** A page is looked at again where what looks like numbers is drawn with a pen this much thinner than all ink. */
+const THINNER = 0.6;
+
+/** Looks at the ink of a view with the page model; where it shows that the pen was mistaken, the ink is found again. */
+function look(ink: Ink, view: PageImage, classifier: Classifier, model: PageModel | undefined): SeenInk {
+  if (!model || ink.pen === 0) return ink;
+  const seen = seenInk(ink, model, digitHeight(ink, classifier));
+  const pen = penOfNumbers(seen);
+  if (pen === 0 || pen > THINNER * ink.pen) return seen;
+  const finer = findInk(view, (view.width * view.height) / ink.factor ** 2, pen);
+  return seenInk(finer, model, digitHeight(finer, classifier));
+}
+
 /** What `readInk` finds on a page, turned upright and level where that reads better. */
-function findUpright(page: PageImage, readInk: (ink: Ink) => FoundPage): PlacedPage {
-  const { view, ink, onPage: fromView } = closeUp(page);
+function findUpright(
+  page: PageImage,
+  see: (ink: Ink, view: PageImage) => SeenInk,
+  readInk: (ink: SeenInk) => FoundPage,
+): PlacedPage {
+  const { view, ink: found, onPage: fromView } = closeUp(page);
+  const ink = see(found, view);
   const untouched = { ...ink, plane: { ...ink.plane, data: ink.plane.data.slice() } };
   let best: PlacedPage = { ...readInk(ink), onPage: (box) => fromView(unreduced(box, view, ink.factor)) };
 
   const turnedBy = (angle: number): PlacedPage => {
-    const { ink: turned, onView } = turnedInk(view, angle, ink.factor);
-    return { ...readInk(turned), onPage: (box) => fromView(onView(box)) };
+    const { ink: turned, page: turnedView, onView } = turnedInk(view, angle, ink.factor);
+    return { ...readInk(see(turned, turnedView)), onPage: (box) => fromView(onView(box)) };
   };
-  const angle = bestTurn(view, untouched, best, readInk);
+  const angle = bestTurn(view, untouched, best, see, readInk);
   if (angle !== undefined) best = turnedBy(angle);
 
   const skew = skewOf(best.lines.flat().map((glyph) => glyph.box));
@@ -55,7 +80,7 @@ function findUpright(page: PageImage, readInk: (ink: Ink) => FoundPage): PlacedP
 
 /** The glyphs with the chance of what each is read as, once the doubt about the others counts. */
 function withConfidence(lines: readonly (readonly FoundGlyph[])[]): SureGlyph[][] {
-  const confidences = withPageDoubt(lines.flat().map(chanceOfBest), USUAL_OF_GLYPHS);
+  const confidences = withPageDoubt(lines.flat().map(chanceOfBest), DOUBT_OF_GLYPHS);
   let next = 0;
   return lines.map((line) => line.map((glyph) => ({ ...glyph, confidence: confidences[next++]! })));
 }

@@ -2,6 +2,7 @@
 
 import { type Box, union } from '../geometry/box.js';
 import type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from '../reading.js';
+import { DOUBT_OF_NUMBERS, withPageDoubt } from './evidence/page-doubt.js';
 import type { FoundGlyph } from './found.js';
 import type { Spaced } from './layout/spacing.js';
 import type { Sign } from './signs/sign.js';
@@ -26,8 +27,22 @@ export function toReading(
   alphabet: readonly string[],
   onPage: OnPage,
 ): Reading {
-  const lines = numbers.map((line) => toLine(line, alphabet, onPage));
+  const lines = withNumbersDoubt(numbers.map((line) => toLine(line, alphabet, onPage)));
   return { width, height, text: lines.map((line) => line.text).join('\n'), lines };
+}
+
+/** The lines with the doubt about the page's other numbers in each number's confidence. */
+function withNumbersDoubt(lines: readonly ReadLine[]): ReadLine[] {
+  const all = lines.flatMap((line) => line.numbers);
+  const confidences = withPageDoubt(
+    all.map((number) => number.confidence),
+    DOUBT_OF_NUMBERS,
+  );
+  let next = 0;
+  return lines.map((line) => ({
+    ...line,
+    numbers: line.numbers.map((number) => ({ ...number, confidence: confidences[next++]! })),
+  }));
 }
 
 function toLine(line: readonly Spaced<SureGlyph>[], alphabet: readonly string[], onPage: OnPage): ReadLine {

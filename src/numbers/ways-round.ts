@@ -4,11 +4,11 @@ import type { Box } from '../geometry/box.js';
 import { mainDirection } from '../page/direction.js';
 import type { PageImage } from '../page/image.js';
 import { findInk, type Ink } from '../page/ink.js';
-import { quarterTurned } from '../page/quarter-turn.js';
 import { unreduced } from '../page/reduce.js';
 import { turn, turnedArea } from '../page/turn.js';
 import type { FoundPage } from './found.js';
 import { isBetter, isDoubtful, turnsFor } from './layout/orientation.js';
+import { quarterTurnedInk, type SeenInk } from './seen-ink.js';
 
 /** When pages are turned. Set by eye. */
 const TURNING = {
@@ -31,7 +31,7 @@ export function mayBeTurned({ width, height }: PageImage): boolean {
 /** A view's ink turned by an angle, radians clockwise. */
 interface Way {
   readonly angle: number;
-  readonly ink: Ink;
+  readonly ink: SeenInk;
 }
 
 /**
@@ -39,19 +39,21 @@ interface Way {
  * lies.
  * @param ink the view's, nothing erased from it
  * @param asItLies what was found in it
+ * @param see looks at ink that was turned by other than quarters
  * @param readInk reads ink, from which it may erase rules
  */
 export function bestTurn(
   view: PageImage,
-  ink: Ink,
+  ink: SeenInk,
   asItLies: FoundPage,
-  readInk: (ink: Ink) => FoundPage,
+  see: (ink: Ink, view: PageImage) => SeenInk,
+  readInk: (ink: SeenInk) => FoundPage,
 ): number | undefined {
   const askew = Math.abs(ink.paper?.lean ?? 0) > TURNING.askew;
   if ((!askew && !isDoubtful(asItLies)) || !mayBeTurned(view)) return undefined;
   let found = asItLies;
   let taken: Way | undefined;
-  for (const way of waysRound(view, ink)) {
+  for (const way of waysRound(view, ink, see)) {
     const tried = readInk(way.ink);
     // Paper that lies askew is straightened in any case.
     if (!(askew && !taken) && !isBetter(tried, found, !taken)) continue;
@@ -61,15 +63,23 @@ export function bestTurn(
 }
 
 /** The ways round worth trying. To tell which reads best, ink that was found once and turned by quarters will do. */
-function* waysRound(view: PageImage, ink: Ink): Generator<Way> {
+function* waysRound(view: PageImage, ink: SeenInk, see: (ink: Ink, view: PageImage) => SeenInk): Generator<Way> {
   // The edges of paper tell how it lies better than what is written on it.
   const { level, quarters } = turnsFor(ink.paper?.lean ?? mainDirection(ink.plane));
-  const upright = level === 0 ? ink : turnedInk(view, level, ink.factor).ink;
+  const upright = level === 0 ? ink : seenTurned(view, level, ink.factor, see);
   for (const count of quarters) {
-    const plane = quarterTurned(upright.plane, count);
-    const darkness = quarterTurned(upright.darkness, count);
-    yield { angle: level + (count * Math.PI) / 2, ink: { ...upright, plane, darkness } };
+    yield { angle: level + (count * Math.PI) / 2, ink: quarterTurnedInk(upright, count) };
   }
+}
+
+function seenTurned(
+  view: PageImage,
+  angle: number,
+  factor: number,
+  see: (ink: Ink, view: PageImage) => SeenInk,
+): SeenInk {
+  const { ink, page } = turnedInk(view, angle, factor);
+  return see(ink, page);
 }
 
 /**
@@ -80,11 +90,11 @@ export function turnedInk(
   view: PageImage,
   angle: number,
   factor: number,
-): { readonly ink: Ink; readonly onView: (box: Box) => Box } {
+): { readonly ink: Ink; readonly page: PageImage; readonly onView: (box: Box) => Box } {
   const { page, back } = turn(view, angle, turnFactor(view, angle, factor));
   // It is at the scale wanted already, however large turning has made it.
   const ink = findInk(page, page.width * page.height);
-  return { ink, onView: (box) => back(unreduced(box, page, ink.factor)) };
+  return { ink, page, onView: (box) => back(unreduced(box, page, ink.factor)) };
 }
 
 /** Page pixels per pixel of the turned page. */

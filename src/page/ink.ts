@@ -24,6 +24,8 @@ export interface Ink {
    * of it.
    */
   readonly noise: number;
+  /** The page with its ground divided out, noise and all, as `contrast` gives it. */
+  readonly contrast: Plane;
   /** Page pixels per working pixel. */
   readonly factor: number;
   /** Width of the pen in working pixels; 0 on a blank page. */
@@ -78,8 +80,11 @@ const COARSE = 3;
 /** The spread of the means of coarse cells counts so much for that of pixels. */
 const OF_MEANS = 1.2;
 
-/** The ink of `page`, at a working scale of at most `maxPixels`. */
-export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
+/**
+ * The ink of `page`, at a working scale of at most `maxPixels`; `knownPen` is its pen's width there, where that is
+ * known.
+ */
+export function findInk(page: PageImage, maxPixels = WORKING_PIXELS, knownPen?: number): Ink {
   const reduced = reduce(page, reductionFor(page.width, page.height, maxPixels));
   const short = Math.min(reduced.width, reduced.height);
 
@@ -94,6 +99,7 @@ export function findInk(page: PageImage, maxPixels = WORKING_PIXELS): Ink {
   const width = penWidth(rough, 1, widest);
   const pen = width === 0 ? 0 : Math.max(1.5, 2 * width - 1);
   if (pen === 0) return blank(reduced);
+  if (knownPen !== undefined) return closerLook(reduced, paper, Math.max(1.5, knownPen), widest);
   const ink = closerLook(reduced, paper, pen, widest);
   const thinner = pen < MERGED_RIMS.possible * widest ? MERGED_RIMS.rims * penWidth(written(ink), 1, widest) : pen;
   return thinner < MERGED_RIMS.merged * pen ? closerLook(reduced, paper, thinner, widest) : ink;
@@ -139,6 +145,7 @@ function closerLook(reduced: Reduced, paper: PaperOnTable | undefined, pen: numb
   return {
     plane: relativeToStrokes(darkness, noise, pen),
     darkness,
+    contrast: second,
     noise: textureOf(second, noise.tile, paper),
     factor: reduced.factor,
     pen,
@@ -163,7 +170,7 @@ function halve({ width, height, factor, planes }: Reduced): Reduced {
 
 function blank({ width, height, factor }: Reduced): Ink {
   const plane = { width, height, data: new Uint8Array(width * height) };
-  return { plane, darkness: plane, noise: 0, factor, pen: 0 };
+  return { plane, darkness: plane, contrast: plane, noise: 0, factor, pen: 0 };
 }
 
 /** What stands out of the paper: the plane less the paper's level, 0 where that is within the paper's noise. */

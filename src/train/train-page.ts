@@ -6,8 +6,8 @@ import { OwnhandError } from '../error.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { foldNorms } from '../model/network-surgery.js';
 import { pixelClass, unsure } from './draw/documents/drawn-document.js';
-import type { PagePatches } from './draw/documents/page-patches.js';
 import { type FitHooks, type FitPlan, fit } from './fit.js';
+import type { PagePatches } from './page-patches.js';
 
 const conv = (channels: number): Layer => ({ kind: 'conv', size: 3, channels, norm: 'batch', activation: 'relu' });
 const maxpool: Layer = { kind: 'maxpool' };
@@ -52,7 +52,7 @@ export const pageRecipe: PageRecipe = {
   seed: 1,
   side: 256,
   batch: 8,
-  plan: { rounds: 80, stepsPerRound: 100, rate: 3e-3, decay: 0.02, ema: 0.998 },
+  plan: { rounds: 60, stepsPerRound: 100, rate: 3e-3, decay: 0.02, ema: 0.998 },
   classWeights: [0.15, 1, 1, 0.8, 0.8, 0.3],
 };
 

@@ -44,7 +44,12 @@ test('glyphs make numbers, numbers lines, lines a text; boxes lie on the page', 
   expect(reading).toMatchObject({ width: 200, height: 100, text: '10 7\n0' });
   const [number] = reading.lines[0]!.numbers;
   expect(number!.box).toEqual({ x: 0, y: 0, w: 44, h: 40 });
-  expect(number!.confidence).toBeCloseTo(0.5 * 0.9 * 0.5 * 0.9, 12);
+});
+
+test('a number alone is as sure as its glyphs, its cuts and its spacing', () => {
+  const only = { members: [glyph(0, [0, 0.5, 0.5, 0], 0.5), glyph(12, [1, 0, 0, 0], 1)], spacing: 0.5 };
+  const { lines } = toReading({ width: 200, height: 100 }, [[only]], alphabet, twice);
+  expect(lines[0]!.numbers[0]!.confidence).toBeCloseTo(0.5 * 0.9 * 0.5 * 0.9, 12);
 });
 
 test('a sign stands before its glyph, and its chance counts', () => {

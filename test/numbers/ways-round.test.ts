@@ -7,7 +7,7 @@ import { NO_WALLS } from '../../src/strokes/walls.js';
 
 const view = { width: 40, height: 30, channels: 1 as const, data: new Uint8Array(1200).fill(220) };
 const blank = { width: 40, height: 30, data: new Uint8Array(1200) };
-const ink: Ink = { plane: blank, darkness: blank, noise: 1, factor: 1, pen: 2 };
+const ink: Ink = { plane: blank, darkness: blank, contrast: blank, noise: 1, factor: 1, pen: 2 };
 
 function page(count: number, unread: number): FoundPage {
   const box = { x: 0, y: 0, w: 25, h: 40 };
@@ -19,7 +19,7 @@ test('a page that reads well is tried no other way', () => {
   const never = (): FoundPage => {
     throw new Error('read again');
   };
-  expect(bestTurn(view, ink, page(20, 1), never)).toBeUndefined();
+  expect(bestTurn(view, ink, page(20, 1), (each) => each, never)).toBeUndefined();
 });
 
 test('one that reads badly is tried by quarters, and the best is taken', () => {
@@ -29,7 +29,7 @@ test('one that reads badly is tried by quarters, and the best is taken', () => {
     tried.push([plane.width, plane.height]);
     return readings[tried.length - 1]!;
   };
-  expect(bestTurn(view, ink, page(2, 18), readInk)).toBeCloseTo(Math.PI, 12);
+  expect(bestTurn(view, ink, page(2, 18), (each) => each, readInk)).toBeCloseTo(Math.PI, 12);
   expect(tried).toEqual([
     [30, 40],
     [40, 30],
@@ -38,13 +38,29 @@ test('one that reads badly is tried by quarters, and the best is taken', () => {
 });
 
 test('one that reads no better otherwise stays as it lies', () => {
-  expect(bestTurn(view, ink, page(5, 15), () => page(5, 15))).toBeUndefined();
+  expect(
+    bestTurn(
+      view,
+      ink,
+      page(5, 15),
+      (each) => each,
+      () => page(5, 15),
+    ),
+  ).toBeUndefined();
 });
 
 test('a long strip is what it is', () => {
   expect(mayBeTurned({ ...view, width: 900, height: 40 })).toBe(false);
   expect(mayBeTurned({ ...view, width: 40, height: 700 })).toBe(true);
-  expect(bestTurn({ ...view, width: 900 }, ink, page(2, 18), () => page(20, 0))).toBeUndefined();
+  expect(
+    bestTurn(
+      { ...view, width: 900 },
+      ink,
+      page(2, 18),
+      (each) => each,
+      () => page(20, 0),
+    ),
+  ).toBeUndefined();
 });
 
 test('ink that was turned by a quarter lies on the view where it was', () => {

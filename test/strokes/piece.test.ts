@@ -8,7 +8,7 @@ const components = findComponents(ink, 110);
 
 test('every component is a piece with its mean darkness', () => {
   const darkness = plane(['....4', '22.44', '.2...', '62...'], 10);
-  const pieces = piecesOf(components, { plane: ink, darkness, noise: 1, factor: 1, pen: 1 });
+  const pieces = piecesOf(components, { plane: ink, darkness, contrast: ink, noise: 1, factor: 1, pen: 1 });
   expect(pieces.map(({ label, area, darkness: mean }) => [label, area, mean])).toEqual([
     [1, 3, 40],
     [2, 5, 28],

@@ -21,7 +21,7 @@ function rings(...columns: readonly number[]): Composed {
     return { label: String(k), area };
   });
   const plane = { width, height, data };
-  return { ink: { plane, darkness: plane, noise: 1, factor: 1, pen: 4 }, owners, digits, size: 40 };
+  return { ink: { plane, darkness: plane, contrast: plane, noise: 1, factor: 1, pen: 4 }, owners, digits, size: 40 };
 }
 const believing = (): number => 0.99;
 const doubting = (): number => 0;

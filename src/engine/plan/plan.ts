@@ -89,9 +89,12 @@ const limits = {
   cacheFloats: 1 << 20,
 } as const;
 
-/** @throws OwnhandError `failed` if the network makes no sense. */
-/** The plan for a network, so many threads and batches of at most so many samples. */
-export function planOf(network: Network, threads: number, maxBatch: number): Plan {
+/**
+ * The plan for a network, so many threads and batches of at most so many samples; with room for gradients only where it
+ * trains.
+ * @throws OwnhandError `failed` if the network makes no sense.
+ */
+export function planOf(network: Network, threads: number, maxBatch: number, trains = true): Plan {
   const fixed = allocator(limits.start);
   const local = allocator(0);
   const share = Math.ceil(maxBatch / threads);
@@ -116,7 +119,7 @@ export function planOf(network: Network, threads: number, maxBatch: number): Pla
   const room = { fixed, local, count, parameters, weights: common.weights };
   const { scratch, ...lowered } = lowerNetwork(network, room);
   const { ops, input, output } = lowered;
-  placeGradients(ops, output, count, local);
+  if (trains) placeGradients(ops, output, count, local);
   const widest = Math.max(...[input, ...ops.map(({ to }) => to)].map(({ image }) => image));
   const predictGroup = Math.max(1, Math.min(group, Math.floor(limits.cacheFloats / widest)));
 

@@ -17,6 +17,8 @@ export interface ThreadStart {
   readonly threads: number;
   /** The largest batch of a step. */
   readonly maxBatch: number;
+  /** Whether there is room for gradients. */
+  readonly trains: boolean;
   /** Which build of the kernels runs. */
   readonly build: Build;
   /** The memory that all share. */
@@ -34,7 +36,11 @@ export type Spawn = (start: ThreadStart) => void;
 const idle = 20_000;
 
 /** A thread's whole life. Returns when its engine was closed or forgotten. */
-export function runThread({ network, threads, maxBatch, build, memory, control, thread }: ThreadStart): void {
-  const space = workspaceOf(planOf(network, threads, maxBatch), wasmKernels(build, memory, true), memory.buffer);
+export function runThread({ network, threads, maxBatch, trains, build, memory, control, thread }: ThreadStart): void {
+  const space = workspaceOf(
+    planOf(network, threads, maxBatch, trains),
+    wasmKernels(build, memory, true),
+    memory.buffer,
+  );
   serve(control, workerOf(space).perform, thread, idle);
 }

@@ -1,8 +1,10 @@
 // The models that help to read a page, opened once in a thread when the first page is read.
 import type { Helpers } from '../../model/classifier.js';
 import { Model } from '../../model/model.js';
+import { openPageModel } from '../../model/page-model.js';
+import { ZERO } from '../../page/contrast.js';
 import { createEngine } from '../engine/node-engine.js';
-import { letteringFile, readShippedCheckpoint, wholesFile } from './shipped.js';
+import { letteringFile, pageFile, readShippedCheckpoint, wholesFile } from './shipped.js';
 
 let opened: Promise<Helpers> | undefined;
 
@@ -13,12 +15,15 @@ export function shippedHelpers(): Promise<Helpers> {
 }
 
 async function open(): Promise<Helpers> {
-  const [lettering, wholes] = await Promise.all([letteringFile, wholesFile].map(modelOf));
+  const [[lettering, wholes], page] = await Promise.all([
+    Promise.all([letteringFile, wholesFile].map(modelOf)),
+    readShippedCheckpoint(pageFile).then((checkpoint) => openPageModel(checkpoint, createEngine, ZERO)),
+  ]);
   const letters = (pictures: Uint8Array, count: number): Float32Array => {
     const chances = lettering!.classify(pictures, count);
     return Float32Array.from({ length: count }, (_, k) => chances[2 * k]!);
   };
-  return { lettering: { letters }, wholes: wholes! };
+  return { lettering: { letters }, wholes: wholes!, page };
 }
 
 /** One thread: it is asked little, and never closed. */

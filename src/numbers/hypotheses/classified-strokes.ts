@@ -5,19 +5,35 @@ import type { Classifier } from '../../model/classifier.js';
 import { INK_EDGE, type Ink } from '../../page/ink.js';
 import { findComponents } from '../../strokes/components.js';
 import { type Piece, piecesOf } from '../../strokes/piece.js';
-import { NO_WALLS } from '../../strokes/walls.js';
+import { NO_WALLS, type Walls } from '../../strokes/walls.js';
+import { typicalScale } from '../evidence/digit-scale.js';
+import type { SeenInk } from '../seen-ink.js';
 import { type ClassifiedStrokes, classifyPieces, type GlyphCandidate } from './classify-pieces.js';
 import { glyphsAlone } from './glyph-strokes.js';
-import { eraseRuling } from './ruling.js';
+import { eraseRuling, eraseSeenRules, wallsOf } from './ruling.js';
+
+/** The height of the typical digit of `ink`, working pixels, by its strokes as they are; 0 where there is none. */
+export function digitHeight(ink: Ink, classifier: Classifier): number {
+  return typicalScale([...strokesIn(ink, classifier).alone.values()])?.height ?? 0;
+}
 
 /** The strokes of `ink`; long straight lines that are part of no symbol are erased from `ink.plane` first. */
-export function classifyStrokes(ink: Ink, classifier: Classifier): ClassifiedStrokes {
+export function classifyStrokes(ink: SeenInk, classifier: Classifier): ClassifiedStrokes {
+  const seen = ink.sight && eraseSeenRules(ink, ink.sight);
   const strokes = strokesIn(ink, classifier);
   const ruling = eraseRuling(ink, strokes);
-  if (!ruling) return strokes;
-  const { touched, walls } = ruling;
-  return { ...strokesIn(ink, classifier, { ...strokes, touched }), walls };
+  const ruled = ruling
+    ? { ...strokesIn(ink, classifier, { ...strokes, touched: ruling.touched }), walls: ruling.walls }
+    : strokes;
+  if (!seen) return ruled;
+  const walls = wallsOf(seen, ink, typicalScale([...ruled.alone.values()])?.height ?? 0);
+  return { ...ruled, walls: joinedWalls(walls, ruled.walls) };
 }
+
+const joinedWalls = (a: Walls, b: Walls): Walls => ({
+  down: [...a.down, ...b.down],
+  across: [...a.across, ...b.across],
+});
 
 /** Strokes that were classified before some of them lost pixels. */
 interface Before extends ClassifiedStrokes {

@@ -1,13 +1,14 @@
 // Ink → what may be read. Words and signs are set apart; what is left is cut and joined into hypotheses of glyphs.
 import { isBar } from '../../model/alphabet.js';
 import type { Classifier, Lettering } from '../../model/classifier.js';
-import type { Ink } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
 import { partingWalls, type Walls } from '../../strokes/walls.js';
 import { type Scale, typicalScale } from '../evidence/digit-scale.js';
+import { handwrittenOdds, kindsIn } from '../evidence/ink-kinds.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
 import { groupLines } from '../layout/lines.js';
+import type { SeenInk } from '../seen-ink.js';
 import { findSigns } from '../signs/find-signs.js';
 import type { Sign } from '../signs/sign.js';
 import { classifyStrokes } from './classified-strokes.js';
@@ -26,6 +27,8 @@ export interface Segmented {
   readonly odds: number;
   /** The verdict on each uncut piece that is large enough to be a glyph by itself. */
   readonly alone: ReadonlyMap<Piece, GlyphCandidate>;
+  /** Strokes that are no handwriting, by the page model. */
+  readonly print: readonly Piece[];
   /** Full-sized strokes that stand in words. */
   readonly words: number;
   /** Points, commas and minus signs, which are in no line. */
@@ -37,9 +40,19 @@ export interface Segmented {
 /**
  * The hypotheses about `ink`, or undefined where nothing is written; rules that it erases are erased from `ink` too.
  */
-export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering): Segmented | undefined {
+export function segment(ink: SeenInk, classifier: Classifier, lettering?: Lettering): Segmented | undefined {
+  const { sight } = ink;
   if (ink.pen === 0) return undefined;
-  const { labels, pieces, alone, walls: rules } = classifyStrokes(ink, classifier);
+  const strokes = classifyStrokes(ink, classifier);
+  const { labels, walls: rules } = strokes;
+  const kinds = sight && kindsIn(labels, ink.plane.width, sight);
+  const other = new Set(
+    kinds
+      ? strokes.pieces.filter((piece) => handwrittenOdds(kinds([piece])) < HANDWRITTEN && isLarge(piece, ink.pen))
+      : [],
+  );
+  const pieces = strokes.pieces.filter((piece) => !other.has(piece));
+  const alone = new Map([...strokes.alone].filter(([piece]) => !other.has(piece)));
   const scale = typicalScale([...alone.values()]);
   if (!scale) return undefined;
 
@@ -71,15 +84,20 @@ export function segment(ink: Ink, classifier: Classifier, lettering?: Lettering)
   );
 
   const lines = cutAndJoin(
-    { ink, labels, nextLabel: pieces.length + 1, bodies, fragments, walls: walls.across },
+    { ink, labels, nextLabel: strokes.pieces.length + 1, bodies, fragments, walls: walls.across },
     {
       scale,
       scaleOf: (line) => scaleOf(line, alone, scale),
       symbolAlone: (piece) => alone.get(piece)?.symbol ?? 0,
     },
   );
-  return { labels, walls, scale, odds, alone, words: words.size, signs: [...signs.values()], lines };
+  return { labels, walls, scale, odds, alone, print: [...other], words: words.size, signs: [...signs.values()], lines };
 }
+
+/** Ink is no handwriting below these log odds. Chosen on half of the writers of real pages. */
+const HANDWRITTEN = -0.5;
+
+const isLarge = ({ box }: Piece, pen: number): boolean => Math.max(box.w, box.h) > pen;
 
 /** What the line's own symbols look like, or the page's where it has none that is sure. */
 function scaleOf(line: readonly Piece[], alone: ReadonlyMap<Piece, GlyphCandidate>, page: Scale): Scale {

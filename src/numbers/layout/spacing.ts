@@ -36,10 +36,12 @@ export function splitNumbers<T extends Member>(
   const gaps = lines.map((line) => gapsOf(line, walls));
   // One line alone does not tell digits that stand apart from numbers; a hand spaces alike all over its page.
   const parting = partingOf(gaps.flat().flatMap(({ gap, plain, wall }) => (plain && !wall ? [gap] : [])));
+  const boxed = gaps.flat().filter(({ wall }) => wall === 'boxes' || wall === 'comb').length;
+  const isBoxed = boxed > BOXED * gaps.flat().length;
   return lines.map((line, k) => {
     const numbers: { members: T[]; spacing: number }[] = [];
     line.forEach((member, i) => {
-      const parts = i === 0 ? 1 : partsAt(gaps[k]![i - 1]!, parting);
+      const parts = i === 0 ? 1 : partsAt(gaps[k]![i - 1]!, parting, isBoxed);
       const chance = Math.max(parts, 1 - parts);
       if (numbers.length > 0) numbers.at(-1)!.spacing *= chance;
       const begins = parts > 0.5;
@@ -60,6 +62,8 @@ function withoutPunctuation<T extends Member>(member: T): T {
 interface Gap {
   /** In the median height of the line's members. */
   readonly gap: number;
+  /** From middle to middle, in the same unit. */
+  readonly pitch: number;
   /** Whether no sign stands in it. */
   readonly plain: boolean;
   /**
@@ -72,8 +76,16 @@ interface Gap {
 /** The chance that what stands on both sides of a wall is two numbers. Set by eye. */
 const WALL_PARTS = { cells: 0.999, boxes: 0.9, comb: 0.02 } as const;
 
-function partsAt({ gap, wall }: Gap, parting: (gap: number) => number): number {
-  return wall ? WALL_PARTS[wall] : parting(gap);
+/**
+ * On a page of which more than this share of the gaps are boxes, one of its boxes may have been missed, and what stands
+ * as near as boxes do is never sure. Set by eye.
+ */
+const BOXED = 0.2;
+
+function partsAt({ gap, wall, pitch }: Gap, parting: (gap: number) => number, isBoxed: boolean): number {
+  const parts = wall ? WALL_PARTS[wall] : parting(gap);
+  if (!isBoxed || wall === 'comb' || pitch > COMB.widest) return parts;
+  return Math.min(WALL_PARTS.boxes, Math.max(1 - WALL_PARTS.boxes, parts));
 }
 
 /** The gaps of a line. */
@@ -82,10 +94,13 @@ function gapsOf(line: readonly Member[], walls: readonly Wall[]): Gap[] {
   const between = line.slice(1).map((member, i) => wallsBetween(walls, line[i]!.box, member.box));
   const combs = combsOf(line, between, height);
   return line.slice(1).map((member, i) => {
-    const gap = { gap: gapBetween(line[i]!, member, height) / height, plain: member.sign === undefined };
+    const gap = {
+      gap: gapBetween(line[i]!, member, height) / height,
+      pitch: (centreX(member.box) - centreX(line[i]!.box)) / height,
+      plain: member.sign === undefined,
+    };
     if (between[i]!.length === 0) return gap;
-    const narrow = centreX(member.box) - centreX(line[i]!.box) <= COMB.narrow * height;
-    return { ...gap, wall: combs[i] ? 'comb' : narrow ? 'boxes' : 'cells' };
+    return { ...gap, wall: combs[i] ? 'comb' : gap.pitch <= COMB.narrow ? 'boxes' : 'cells' };
   });
 }
 

@@ -233,5 +233,5 @@ function inkOf(random: Random, placed: readonly Placed[], pen: number): Omit<Com
     for (let y = Math.max(0, Math.floor(cy - reach)); y < Math.min(height, cy + reach); y++)
       for (let x = Math.max(0, Math.floor(cx - reach)); x < Math.min(width, cx + reach); x++) data[y * width + x] = 255;
   }
-  return { ink: { plane, darkness: plane, noise: 1, factor: 1, pen }, owners, digits };
+  return { ink: { plane, darkness: plane, contrast: plane, noise: 1, factor: 1, pen }, owners, digits };
 }

@@ -21,6 +21,7 @@ const segmented: Segmented = {
   walls: NO_WALLS,
   scale,
   odds: 1,
+  print: [],
   words: 0,
   signs: [],
   alone: new Map(),

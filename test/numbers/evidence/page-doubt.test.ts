@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { USUAL_OF_GLYPHS as USUAL, withPageDoubt } from '../../../src/numbers/evidence/page-doubt.js';
+import { DOUBT_OF_NUMBERS, DOUBT_OF_GLYPHS as USUAL, withPageDoubt } from '../../../src/numbers/evidence/page-doubt.js';
 
 test('a glyph alone keeps its chance; a page has none without glyphs', () => {
   expect(withPageDoubt([0.7], USUAL)[0]).toBeCloseTo(0.7, 6);
@@ -26,4 +26,10 @@ test('chances stay chances, and what is certain stays so', () => {
       }
     }),
   );
+});
+
+test('a sure number is sure no longer on a page whose other numbers are doubtful', () => {
+  const others = (chance: number): number[] => Array.from({ length: 20 }, () => chance);
+  expect(withPageDoubt([0.995, ...others(0.995)], DOUBT_OF_NUMBERS)[0]).toBeGreaterThan(0.995);
+  expect(withPageDoubt([0.995, ...others(0.6)], DOUBT_OF_NUMBERS)[0]).toBeLessThan(0.95);
 });

@@ -10,7 +10,7 @@ const scale = { height: 12, darkness: 200 };
 /** The lines of a picture whose digits are 12 pixels high; those that begin in a column of `sure` are symbols alone. */
 function linesOf(picture: readonly string[], sure: readonly number[] = []) {
   const written = plane(picture, 200);
-  const ink = { plane: written, darkness: written, noise: 1, factor: 1, pen: 2 };
+  const ink = { plane: written, darkness: written, contrast: written, noise: 1, factor: 1, pen: 2 };
   const components = findComponents(written, 1);
   const pieces = piecesOf(components, ink);
   const bodies = pieces.filter((piece) => isBody(piece, scale));

@@ -27,7 +27,7 @@ function inkOf(rings: readonly Shape[], blocks: readonly Shape[] = []): Ink {
         if (Math.min(u - x, x + w - 1 - u, v - y, y + h - 1 - v) < 4) data[v * width + u] = 255;
   for (const { x, y, w, h } of blocks) for (let v = y; v < y + h; v++) data.fill(255, v * width + x, v * width + x + w);
   const plane = { width, height, data };
-  return { plane, darkness: { ...plane, data: data.map((v) => v >> 1) }, noise: 1, factor: 1, pen: 4 };
+  return { plane, darkness: { ...plane, data: data.map((v) => v >> 1) }, contrast: plane, noise: 1, factor: 1, pen: 4 };
 }
 const ring = (x: number, y = 20): Shape => ({ x, y, w: 26, h: 40 });
 

@@ -1,13 +1,14 @@
 // A document in the making: its sheet, its hand, its print and its ruler, and the words that every layout is told in:
 // a number here, a word there, a label in print, a wall, a row of boxes.
 import type { Random } from '../../../engine/random.js';
+import { union } from '../../../geometry/box.js';
 import { between, pick } from '../pen.js';
 import { type Material, pixelClass } from './drawn-document.js';
 import { anyInteger } from './number-formats.js';
 import { layRow, numberRow, type PageHand, pageHand, wordRow } from './page-hand.js';
 import { anyPrint, anyWord, type Print, setText, widthOf } from './printing.js';
 import { circled, crossOut, dash, doodle, drawn, tick, underline } from './scribbling.js';
-import { type Ink, line, type Surface } from './surface.js';
+import { type Ink, line, markWithin, type Surface } from './surface.js';
 
 export interface Area {
   /** Left edge, sheet pixels. */
@@ -199,29 +200,9 @@ export function number(scene: Scene, text: string, area: Area, manner: Manner = 
   layRow(on, hand, row, x, y, /\d/.test(text) ? numbers.length : 0);
   heights.push(height);
   const written = { x, y: y - height, w: row.width, h: height };
-  if (/\d/.test(text)) markWithin(on, manner.joined && scene.last ? spanOf(scene.last, written) : written);
+  if (/\d/.test(text)) markWithin(on, manner.joined && scene.last ? union([scene.last, written]) : written);
   scene.last = written;
   return written;
-}
-
-/** The paper between the digits of a number, and in their holes: the middle of its height, where no neighbour reaches. */
-const WITHIN = { top: 0.2, bottom: 0.8 } as const;
-
-function markWithin(on: Surface, { x, y, w, h }: Area): void {
-  const [left, right] = [Math.max(0, Math.round(x)), Math.min(on.width, Math.round(x + w))];
-  const [top, bottom] = [
-    Math.max(0, Math.round(y + WITHIN.top * h)),
-    Math.min(on.height, Math.round(y + WITHIN.bottom * h)),
-  ];
-  for (let row = top; row < bottom; row++)
-    for (let at = row * on.width + left; at < row * on.width + right; at++)
-      if (on.labels[at] === pixelClass.paper) on.labels[at] = pixelClass.within;
-}
-
-/** From the left edge of one area to the right edge of another, which stands beside it. */
-function spanOf(a: Area, b: Area): Area {
-  const [x, y] = [Math.min(a.x, b.x), Math.max(a.y, b.y)];
-  return { x, y, w: Math.max(a.x + a.w, b.x + b.w) - x, h: Math.max(1, Math.min(a.y + a.h, b.y + b.h) - y) };
 }
 
 /** Writes a word by hand, its capital `height` pixels high, and returns where it stands. */

@@ -1,5 +1,6 @@
 // The sheet before it is photographed: its grey, the class of each pixel, and which number inked it. Every mark is laid
 // onto it as a mask of coverage; where marks cross, handwritten digits outrank writing, writing print, and print rules.
+import type { Box } from '../../../geometry/box.js';
 import { between } from '../pen.js';
 import { pixelClass, unsure } from './drawn-document.js';
 
@@ -209,6 +210,21 @@ export function fill(sheet: Surface, x: number, y: number, w: number, h: number,
       if (ink.kind !== pixelClass.paper && RANK[ink.kind]! >= RANK[sheet.labels[at]!]!) sheet.labels[at] = ink.kind;
     }
   }
+}
+
+/** The part of a number's height where no neighbour reaches. */
+const WITHIN = { top: 0.2, bottom: 0.8 } as const;
+
+/** Marks the paper between the digits of a number that stands in an area, and in their holes. */
+export function markWithin(on: Surface, { x, y, w, h }: Box): void {
+  const [left, right] = [Math.max(0, Math.round(x)), Math.min(on.width, Math.round(x + w))];
+  const [top, bottom] = [
+    Math.max(0, Math.round(y + WITHIN.top * h)),
+    Math.min(on.height, Math.round(y + WITHIN.bottom * h)),
+  ];
+  for (let row = top; row < bottom; row++)
+    for (let at = row * on.width + left; at < row * on.width + right; at++)
+      if (on.labels[at] === pixelClass.paper) on.labels[at] = pixelClass.within;
 }
 
 /** A random place in the tile of noise. */

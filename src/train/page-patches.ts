@@ -1,9 +1,9 @@
 // What the page model learns from: pieces of drawn documents as reading sees them. The ground is divided out, as
 // page/contrast.ts does it, so that light, paper and camera are gone before the network looks.
-import { type Random, random as seeded } from '../../../engine/random.js';
-import { contrast } from '../../../page/contrast.js';
-import { drawDocument } from './draw-document.js';
-import { type DrawnDocument, type Material, pixelClass } from './drawn-document.js';
+import { type Random, random as seeded } from '../engine/random.js';
+import { contrast } from '../page/contrast.js';
+import { drawDocument } from './draw/documents/draw-document.js';
+import { type DrawnDocument, type Material, pixelClass } from './draw/documents/drawn-document.js';
 
 /** A batch of square patches. */
 export interface PagePatches {

@@ -1,0 +1,54 @@
+// What the page model says of strokes: how likely the ink of some pieces is a number's, by all that surrounds it.
+import { type InkClass, inkClasses, type PageSight } from '../../model/page-model.js';
+import type { Piece } from '../../strokes/piece.js';
+
+/** Mean chance of each class over the pixels of some pieces, 0 to 1. */
+export type InkKinds = Readonly<Record<InkClass, number>>;
+
+/** Gives the kinds of any pieces of a page. */
+export type KindsOf = (pieces: readonly Piece[]) => InkKinds;
+
+/** The kinds of the pieces in `labels`, [height, width]; a piece's pixels are looked at once. */
+export function kindsIn(labels: Int32Array, width: number, sight: PageSight): KindsOf {
+  const sums = new WeakMap<Piece, InkKinds>();
+  const of = (piece: Piece): InkKinds => {
+    let known = sums.get(piece);
+    if (!known) {
+      known = sumsOf(piece, labels, width, sight);
+      sums.set(piece, known);
+    }
+    return known;
+  };
+  return (pieces) => {
+    const area = 255 * pieces.reduce((sum, piece) => sum + piece.area, 0);
+    const mean = (kind: InkClass): number => pieces.reduce((sum, piece) => sum + of(piece)[kind], 0) / area;
+    return Object.fromEntries(inkClasses.map((kind) => [kind, mean(kind)])) as Record<InkClass, number>;
+  };
+}
+
+function sumsOf({ label, box }: Piece, labels: Int32Array, width: number, sight: PageSight): InkKinds {
+  const sums = { paper: 0, number: 0, writing: 0, print: 0, rule: 0, within: 0 };
+  for (let y = box.y; y < box.y + box.h; y++) {
+    for (let at = y * width + box.x; at < y * width + box.x + box.w; at++) {
+      if (labels[at] !== label) continue;
+      for (const kind of inkClasses) sums[kind] += sight[kind][at]!;
+    }
+  }
+  return sums;
+}
+
+/** Set by eye. */
+const ODDS = {
+  /** No share counts as less: the model may miss a stroke wholly. */
+  least: 0.03,
+  /** The soft rims of a stroke are paper to the model; what is paper throughout is dirt. */
+  paper: 0.5,
+} as const;
+
+/**
+ * Log odds, in nats, that ink of these kinds is handwriting, and not print, rules or dirt. Words and numbers look alike
+ * to the model; other evidence tells them apart.
+ */
+export function handwrittenOdds({ number, writing, print, rule, paper }: InkKinds): number {
+  return Math.log(number + writing + ODDS.least) - Math.log(print + rule + ODDS.paper * paper + ODDS.least);
+}

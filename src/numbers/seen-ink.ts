@@ -1,0 +1,73 @@
+// Ink together with what the page model says of it. Large writing is looked at small: the model knows writing from 10
+// to 110 pixels high, and a page of fewer pixels takes less time.
+import { inkClasses, type PageModel, type PageSight } from '../model/page-model.js';
+import type { Plane } from '../page/image.js';
+import { INK_EDGE, type Ink } from '../page/ink.js';
+import { penWidth } from '../page/pen-width.js';
+import { type Quarters, quarterTurned } from '../page/quarter-turn.js';
+import { reduce } from '../page/reduce.js';
+
+/** The ink of a page, and what it is. */
+export interface SeenInk extends Ink {
+  /** What the page model says of each of its pixels; absent without a model, and on a blank page. */
+  readonly sight?: PageSight;
+}
+
+/**
+ * Larger digits are looked at smaller, to about this height, but not so small that their pen is thinner than this.
+ * Pixels, set by eye.
+ */
+const USUAL = { height: 40, pen: 2 } as const;
+
+/** Looks at ink whose digits are about `height` pixels high. */
+export function seenInk(ink: Ink, model: PageModel, height: number): SeenInk {
+  const factor = Math.max(1, Math.round(Math.min(height / USUAL.height, ink.pen / USUAL.pen)));
+  if (factor === 1) return { ...ink, sight: model.see(ink.contrast, writtenIn(ink.darkness)) };
+  const small = (plane: Plane): Plane => reduce({ ...plane, channels: 1 }, factor).planes[0]!;
+  const sight = model.see(small(ink.contrast), writtenIn(small(ink.darkness)));
+  const { width, height: tall } = ink.plane;
+  return { ...ink, sight: ofEach((kind) => enlarged(sight[kind], width, tall, factor)) };
+}
+
+/** The width of the pen that wrote what the page model takes for numbers, working pixels; 0 where there is none. */
+export function penOfNumbers({ plane, darkness, sight, pen }: SeenInk): number {
+  if (!sight) return 0;
+  const data = darkness.data.map((value, i) => (plane.data[i]! >= INK_EDGE && sight.number[i]! > 128 ? value : 0));
+  return penWidth({ ...plane, data }, 1, pen);
+}
+
+/** The same, turned clockwise by quarters. */
+export function quarterTurnedInk(ink: SeenInk, count: Quarters): SeenInk {
+  const { plane, darkness, contrast, sight } = ink;
+  const turned = (each: Plane): Plane => quarterTurned(each, count);
+  return {
+    ...ink,
+    plane: turned(plane),
+    darkness: turned(darkness),
+    contrast: turned(contrast),
+    ...(sight && { sight: ofEach((kind) => turned({ ...plane, data: sight[kind] }).data) }),
+  };
+}
+
+const ofEach = (of: (kind: (typeof inkClasses)[number]) => Uint8Array): PageSight =>
+  Object.fromEntries(inkClasses.map((kind) => [kind, of(kind)])) as PageSight;
+
+/** Says of a rectangle whether any ink lies in it. */
+function writtenIn({ width, data }: Plane): (x: number, y: number, w: number, h: number) => boolean {
+  return (x, y, w, h) => {
+    for (let row = y; row < y + h; row++)
+      for (let at = row * width + x; at < row * width + x + w; at++) if (data[at]! > 0) return true;
+    return false;
+  };
+}
+
+/** A plane of the reduced page as [height, width]: each of its pixels stands for factor × factor. */
+function enlarged(small: Uint8Array, width: number, height: number, factor: number): Uint8Array {
+  const across = Math.ceil(width / factor);
+  const data = new Uint8Array(width * height);
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = Math.floor(y / factor) * across;
+    for (let x = 0; x < width; x++, at++) data[at] = small[row + Math.floor(x / factor)]!;
+  }
+  return data;
+}
