@@ -12,7 +12,7 @@ import { closeUp } from './close-up.js';
 import { asAlike } from './evidence/alike-glyphs.js';
 import { DOUBT_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
 import type { FoundGlyph, FoundPage } from './found.js';
-import { digitHeight } from './hypotheses/classified-strokes.js';
+import { strokesIn } from './hypotheses/classified-strokes.js';
 import { isAsGood, LEANING } from './layout/orientation.js';
 import { skewOf } from './layout/skew.js';
 import { splitNumbers } from './layout/spacing.js';
@@ -47,11 +47,11 @@ const THINNER = 0.6;
 /** Looks at the ink of a view with the page model; where it shows that the pen was mistaken, the ink is found again. */
 function look(ink: Ink, view: PageImage, classifier: Classifier, model: PageModel | undefined): SeenInk {
   if (!model || ink.pen === 0) return ink;
-  const seen = seenInk(ink, model, digitHeight(ink, classifier));
+  const seen = seenInk(ink, model, strokesIn(ink, classifier));
   const pen = penOfNumbers(seen);
   if (pen === 0 || pen > THINNER * ink.pen) return seen;
   const finer = findInk(view, (view.width * view.height) / ink.factor ** 2, pen);
-  return seenInk(finer, model, digitHeight(finer, classifier));
+  return seenInk(finer, model, strokesIn(finer, classifier));
 }
 
 /** What `readInk` finds on a page, turned upright and level where that reads better. */

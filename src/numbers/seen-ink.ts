@@ -6,11 +6,15 @@ import { INK_EDGE, type Ink } from '../page/ink.js';
 import { penWidth } from '../page/pen-width.js';
 import { type Quarters, quarterTurned } from '../page/quarter-turn.js';
 import { reduce } from '../page/reduce.js';
+import { typicalScale } from './evidence/digit-scale.js';
+import type { ClassifiedStrokes } from './hypotheses/classify-pieces.js';
 
 /** The ink of a page, and what it is. */
 export interface SeenInk extends Ink {
   /** What the page model says of each of its pixels; absent without a model, and on a blank page. */
   readonly sight?: PageSight;
+  /** Its strokes, nothing erased, where they have been classified already. */
+  readonly strokes?: ClassifiedStrokes;
 }
 
 /**
@@ -19,14 +23,15 @@ export interface SeenInk extends Ink {
  */
 const USUAL = { height: 40, pen: 2 } as const;
 
-/** Looks at ink whose digits are about `height` pixels high. */
-export function seenInk(ink: Ink, model: PageModel, height: number): SeenInk {
+/** Looks at ink with these strokes. */
+export function seenInk(ink: Ink, model: PageModel, strokes: ClassifiedStrokes): SeenInk {
+  const height = typicalScale([...strokes.alone.values()])?.height ?? 0;
   const factor = Math.max(1, Math.round(Math.min(height / USUAL.height, ink.pen / USUAL.pen)));
-  if (factor === 1) return { ...ink, sight: model.see(ink.contrast, writtenIn(ink.darkness)) };
+  if (factor === 1) return { ...ink, strokes, sight: model.see(ink.contrast, writtenIn(ink.darkness)) };
   const small = (plane: Plane): Plane => reduce({ ...plane, channels: 1 }, factor).planes[0]!;
   const sight = model.see(small(ink.contrast), writtenIn(small(ink.darkness)));
   const { width, height: tall } = ink.plane;
-  return { ...ink, sight: ofEach((kind) => enlarged(sight[kind], width, tall, factor)) };
+  return { ...ink, strokes, sight: ofEach((kind) => enlarged(sight[kind], width, tall, factor)) };
 }
 
 /** The width of the pen that wrote what the page model takes for numbers, working pixels; 0 where there is none. */
@@ -38,10 +43,11 @@ export function penOfNumbers({ plane, darkness, sight, pen }: SeenInk): number {
 
 /** The same, turned clockwise by quarters. */
 export function quarterTurnedInk(ink: SeenInk, count: Quarters): SeenInk {
-  const { plane, darkness, contrast, sight } = ink;
+  const { strokes: _, sight, ...found } = ink;
+  const { plane, darkness, contrast } = found;
   const turned = (each: Plane): Plane => quarterTurned(each, count);
   return {
-    ...ink,
+    ...found,
     plane: turned(plane),
     darkness: turned(darkness),
     contrast: turned(contrast),

@@ -2,9 +2,11 @@
 import { expect, test } from 'vitest';
 import { inkClasses, type PageModel, type PageSight } from '../../src/model/page-model.js';
 import { handwrittenOdds, kindsIn } from '../../src/numbers/evidence/ink-kinds.js';
+import type { ClassifiedStrokes } from '../../src/numbers/hypotheses/classify-pieces.js';
 import { penOfNumbers, quarterTurnedInk, seenInk } from '../../src/numbers/seen-ink.js';
 import type { Plane } from '../../src/page/image.js';
 import type { Ink } from '../../src/page/ink.js';
+import { NO_WALLS } from '../../src/strokes/walls.js';
 
 /** Takes what is darker than `from` for numbers, on whatever scale it is asked. */
 const model: PageModel = {
@@ -17,6 +19,16 @@ const model: PageModel = {
   },
 };
 
+const strokesOf = (height: number) =>
+  ({
+    labels: new Int32Array(0),
+    pieces: [],
+    walls: NO_WALLS,
+    alone: new Map([
+      [{}, { symbol: 1, box: { x: 0, y: 0, w: height / 2, h: height }, pieces: [{ area: 9, darkness: 9 }] }],
+    ]),
+  }) as unknown as ClassifiedStrokes;
+
 function inkOf(width: number, height: number, isInk: (x: number, y: number) => boolean): Ink {
   const data = Uint8Array.from({ length: width * height }, (_, i) =>
     isInk(i % width, Math.floor(i / width)) ? 255 : 0,
@@ -28,7 +40,7 @@ function inkOf(width: number, height: number, isInk: (x: number, y: number) => b
 test('small writing is looked at as it is, large writing smaller, and both come back at the scale of the ink', () => {
   const ink = inkOf(96, 64, (x) => x >= 32 && x < 64);
   for (const height of [20, 120]) {
-    const { sight } = seenInk(ink, model, height);
+    const { sight } = seenInk(ink, model, strokesOf(height));
     expect(sight!.number).toHaveLength(96 * 64);
     expect(sight!.number[40 + 96 * 30]).toBe(255);
     expect(sight!.number[10 + 96 * 30]).toBe(0);
@@ -40,7 +52,7 @@ test('a quarter turn turns what was seen with the ink', () => {
     seenInk(
       inkOf(30, 20, (x, y) => x < 5 && y < 5),
       model,
-      10,
+      strokesOf(10),
     ),
     1,
   );
@@ -51,7 +63,7 @@ test('a quarter turn turns what was seen with the ink', () => {
 
 test('the pen of numbers is told from that of all ink', () => {
   const ink = inkOf(200, 100, (x, y) => (x > 10 && x < 13) || (x > 100 && x < 180 && y > 5 && y < 95));
-  const seen = seenInk(ink, { see: (page) => onlyLeft(model.see(page), page.width) }, 40);
+  const seen = seenInk(ink, { see: (page) => onlyLeft(model.see(page), page.width) }, strokesOf(40));
   expect(penOfNumbers(seen)).toBeGreaterThan(1);
   expect(penOfNumbers(seen)).toBeLessThan(4);
 });

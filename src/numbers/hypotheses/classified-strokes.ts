@@ -12,15 +12,11 @@ import { type ClassifiedStrokes, classifyPieces, type GlyphCandidate } from './c
 import { glyphsAlone } from './glyph-strokes.js';
 import { eraseRuling, eraseSeenRules, wallsOf } from './ruling.js';
 
-/** The height of the typical digit of `ink`, working pixels, by its strokes as they are; 0 where there is none. */
-export function digitHeight(ink: Ink, classifier: Classifier): number {
-  return typicalScale([...strokesIn(ink, classifier).alone.values()])?.height ?? 0;
-}
-
 /** The strokes of `ink`; long straight lines that are part of no symbol are erased from `ink.plane` first. */
 export function classifyStrokes(ink: SeenInk, classifier: Classifier): ClassifiedStrokes {
-  const seen = ink.sight && eraseSeenRules(ink, ink.sight);
-  const strokes = strokesIn(ink, classifier);
+  const asFound = ink.strokes ?? strokesIn(ink, classifier);
+  const seen = ink.sight && eraseSeenRules(ink, ink.sight, asFound);
+  const strokes = seen ? strokesIn(ink, classifier) : asFound;
   const ruling = eraseRuling(ink, strokes);
   const ruled = ruling
     ? { ...strokesIn(ink, classifier, { ...strokes, touched: ruling.touched }), walls: ruling.walls }
@@ -41,7 +37,8 @@ interface Before extends ClassifiedStrokes {
   readonly touched: Uint8Array;
 }
 
-function strokesIn(ink: Ink, classifier: Classifier, before?: Before): ClassifiedStrokes {
+/** The connected strokes of `ink`, nothing erased; `before` spares asking about those that stayed as they were. */
+export function strokesIn(ink: Ink, classifier: Classifier, before?: Before): ClassifiedStrokes {
   const components = findComponents(ink.plane, INK_EDGE);
   const { labels } = components;
   const pieces = piecesOf(components, ink);

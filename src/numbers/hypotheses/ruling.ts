@@ -102,17 +102,27 @@ const SEEN = {
   /** A pixel this likely a rule's, and less likely than `number` a number's, is erased. */
   surely: 128,
   number: 80,
+  /** A stroke is a symbol by itself with this chance. Set by eye. */
+  symbol: 0.95,
 } as const;
 
 /**
- * Erases from the ink what the page model sees as rules and boxes, but where a number may stand on them; gives their
- * pixels, 1 for each.
+ * Erases from the ink what the page model sees as rules and boxes, but where a number may stand on them, and but for
+ * strokes that are symbols by themselves: the straight strokes of large digits look like rules. Gives the pixels of
+ * rules, 1 for each.
  */
-export function eraseSeenRules({ plane, darkness }: Ink, { rule, number }: PageSight): Mask {
+export function eraseSeenRules(
+  { plane, darkness }: Ink,
+  { rule, number }: PageSight,
+  { labels, pieces, alone }: ClassifiedStrokes,
+): Mask {
   const { width, height } = plane;
+  const kept = new Uint8Array(pieces.length + 1);
+  for (const [{ label }, { symbol, box }] of alone)
+    if (symbol > SEEN.symbol && Math.min(box.w, box.h) > RULING.bar * Math.max(box.w, box.h)) kept[label] = 1;
   const data = new Uint8Array(width * height);
   for (let i = 0; i < data.length; i++) {
-    if (rule[i]! < SEEN.rule) continue;
+    if (rule[i]! < SEEN.rule || kept[labels[i]!] === 1) continue;
     if (plane.data[i]! > 0 || darkness.data[i]! > 0) data[i] = 1;
     if (rule[i]! >= SEEN.surely && number[i]! < SEEN.number) plane.data[i] = 0;
   }
