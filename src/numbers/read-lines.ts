@@ -2,6 +2,7 @@
 // then looks like words, strays or finds by chance is left out, and signs come back to their digits.
 import type { Classifier, Helpers } from '../model/classifier.js';
 import { type Ink, measureWritten } from '../page/ink.js';
+import type { LeftOut, LeftOutReason } from '../reading.js';
 import type { Piece } from '../strokes/piece.js';
 import { NO_WALLS } from '../strokes/walls.js';
 import { withoutChance } from './evidence/chance-finds.js';
@@ -24,7 +25,7 @@ const WEIGHTY = 0.6;
 export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
   const before = measureWritten(ink);
   const segmented = segment(ink, classifier, lettering);
-  if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0 };
+  if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut: [] };
   const { scale, odds, words, signs } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);
@@ -36,11 +37,13 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   const faintest = FAINT.onPage * scale.darkness;
   let next = 0;
   let unread = 0;
+  const leftOut: LeftOut[] = [];
   const read = segmented.lines.map((line) => {
     const ofLine = candidates.slice(next, next + line.runs.length);
     next += line.runs.length;
     const found = readLine(line, ofLine, { ink, scale, odds }, faintest);
     unread += found.unread;
+    leftOut.push(...found.leftOut);
     return found.glyphs;
   });
 
@@ -50,11 +53,18 @@ export function readLines(ink: Ink, classifier: Classifier, { lettering, wholes 
   const near = withoutStrays(read, { page: scale, width, height, unread: unread + words, rules });
   const kept = withoutChance(near, written.dark);
   unread += near.flat().length - kept.flat().length;
+  leftOut.push(...gone(read.flat(), near.flat(), 'strays'), ...gone(near.flat(), kept.flat(), 'chance'));
   const lines = withSigns(
     kept.filter((line) => line.length > 0),
     signs,
   );
-  return { lines, walls: segmented.walls, unread, words };
+  return { lines, walls: segmented.walls, unread, words, leftOut };
+}
+
+/** Those of the glyphs `before` that are not among those `after`, as left out for a reason. */
+function gone(before: readonly FoundGlyph[], after: readonly FoundGlyph[], reason: LeftOutReason): LeftOut[] {
+  const kept = new Set(after);
+  return before.filter((glyph) => !kept.has(glyph)).map(({ box }) => ({ box, reason }));
 }
 
 /** The candidate for each run of the page's lines. A stroke that was not cut has been classified already. */
@@ -78,7 +88,7 @@ function readLine(
   candidates: readonly CandidateInLine[],
   page: PageEvidence,
   faintest: number,
-): { readonly glyphs: readonly FoundGlyph[]; readonly unread: number } {
+): Pick<FoundPage, 'unread' | 'leftOut'> & { readonly glyphs: readonly FoundGlyph[] } {
   const edges = runs.map(({ from, to }, k): Edge => {
     const { candidate } = candidates[k]!;
     const symbol = symbolChance(candidates[k]!, own, page);
@@ -97,5 +107,6 @@ function readLine(
     .map((piece) => piece.box);
   const numbers = withoutWords(glyphs, others, own.height);
   const kept = page.odds < STRONGEST ? withoutGuesses(numbers, own.height) : numbers;
-  return { glyphs: kept, unread: others.length + glyphs.length - kept.length };
+  const leftOut = [...others.map((box): LeftOut => ({ box, reason: 'unread' })), ...gone(glyphs, kept, 'words')];
+  return { glyphs: kept, unread: leftOut.length, leftOut };
 }

@@ -6,14 +6,14 @@ import type { PageImage } from '../page/image.js';
 import type { Ink } from '../page/ink.js';
 import { isLightOnDark, negative } from '../page/polarity.js';
 import { unreduced } from '../page/reduce.js';
-import type { Reading } from '../reading.js';
+import type { LeftOut, Reading } from '../reading.js';
 import { closeUp } from './close-up.js';
 import { asAlike } from './evidence/alike-glyphs.js';
 import { USUAL_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
 import type { FoundGlyph, FoundPage } from './found.js';
 import { isAsGood, LEANING } from './layout/orientation.js';
 import { skewOf } from './layout/skew.js';
-import { splitNumbers } from './layout/spacing.js';
+import { type Spaced, splitNumbers } from './layout/spacing.js';
 import { readLines } from './read-lines.js';
 import { type OnPage, type SureGlyph, toReading } from './to-reading.js';
 import { bestTurn, mayBeTurned, turnedInk } from './ways-round.js';
@@ -21,6 +21,8 @@ import { bestTurn, mayBeTurned, turnedInk } from './ways-round.js';
 /** What was found, and where its boxes lie on the page. */
 interface PlacedPage extends FoundPage {
   readonly onPage: OnPage;
+  /** Radians clockwise by which the page was turned. */
+  readonly turned?: number;
 }
 
 /**
@@ -29,9 +31,12 @@ interface PlacedPage extends FoundPage {
  */
 export function read(page: PageImage, classifier: Classifier, helpers: Helpers = {}): Reading {
   const upright = isLightOnDark(page) ? negative(page) : page;
-  const { lines, walls, onPage } = findUpright(upright, (ink) => readLines(ink, classifier, helpers));
+  const { lines, walls, leftOut, turned, onPage } = findUpright(upright, (ink) => readLines(ink, classifier, helpers));
   const sure = withConfidence(asAlike(lines, classifier.alphabet));
-  return toReading(page, splitNumbers(sure, walls.down), classifier.alphabet, onPage);
+  const numbers = splitNumbers(sure, walls.down);
+  const signs = punctuation(sure, numbers);
+  const beside = { walls, leftOut: [...leftOut, ...signs], turned: degreesTurned(turned) };
+  return toReading(page, numbers, classifier.alphabet, onPage, beside);
 }
 
 /** What `readInk` finds on a page, turned upright and level where that reads better. */
@@ -42,7 +47,7 @@ function findUpright(page: PageImage, readInk: (ink: Ink) => FoundPage): PlacedP
 
   const turnedBy = (angle: number): PlacedPage => {
     const { ink: turned, onView } = turnedInk(view, angle, ink.factor);
-    return { ...readInk(turned), onPage: (box) => fromView(onView(box)) };
+    return { ...readInk(turned), turned: angle, onPage: (box) => fromView(onView(box)) };
   };
   const angle = bestTurn(view, untouched, best, readInk);
   if (angle !== undefined) best = turnedBy(angle);
@@ -51,6 +56,26 @@ function findUpright(page: PageImage, readInk: (ink: Ink) => FoundPage): PlacedP
   if (Math.abs(skew) <= LEANING || !mayBeTurned(view)) return best;
   const level = turnedBy((angle ?? 0) - skew);
   return isAsGood(level, best) ? level : best;
+}
+
+/** A page that was turned by fewer degrees was made level only. */
+const LEVELLED = 10;
+
+/** How far a page was turned, in whole degrees from 1 to 359; undefined where it was made level at most. */
+function degreesTurned(angle = 0): number | undefined {
+  const degrees = (Math.round((angle * 180) / Math.PI) + 360) % 360;
+  return Math.min(degrees, 360 - degrees) < LEVELLED ? undefined : degrees;
+}
+
+/** The points and commas that stand between numbers, not in them. */
+function punctuation(
+  found: readonly (readonly FoundGlyph[])[],
+  numbers: readonly (readonly Spaced<FoundGlyph>[])[],
+): LeftOut[] {
+  const kept = new Set(numbers.flat().flatMap(({ members }) => members.map(({ sign }) => sign)));
+  return found
+    .flat()
+    .flatMap(({ sign }): LeftOut[] => (sign && !kept.has(sign) ? [{ box: sign.box, reason: 'signs' }] : []));
 }
 
 /** The glyphs with the chance of what each is read as, once the doubt about the others counts. */

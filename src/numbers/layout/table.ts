@@ -2,6 +2,7 @@
 // lines that reading has found; each is aligned with the columns so far, in order, by how much their extents overlap.
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
+import { type Wall, wallAt } from '../../strokes/walls.js';
 
 /** A thing on the page that stands in a row. */
 export interface Cell {
@@ -20,10 +21,18 @@ interface Extent {
 interface Placed<T> extends Extent {
   readonly cell: T;
   readonly row: number;
+  readonly ruled: Ruled;
+}
+
+/** How many of the rules that run down the whole table stand before something, at least and at most. */
+interface Ruled {
+  readonly least: number;
+  readonly most: number;
 }
 
 interface Column<T> extends Extent {
   readonly cells: readonly Placed<T>[];
+  readonly ruled: Ruled;
 }
 
 /**
@@ -35,22 +44,30 @@ const REACH = 0.15;
 /** A cell stands below a column where they overlap by this share of the narrower extent. */
 const BELOW = 0.25;
 
+/** A rule parts columns where it runs down this share of the rows. */
+const WHOLE = 0.8;
+
 /** Two columns are one after all where they overlap by this share of the narrower. */
 const SAME = 0.5;
 
 /**
  * The cells of `rows`, each from first to last, as a table [row][column]; undefined where a row has nothing in a
  * column. Every row keeps its cells' order and never puts two into one column. Pages may lie askew or sideways.
+ * @param down rules that run down the page: those that run down the whole table part columns
  */
-export function tableOf<T extends Cell>(rows: readonly (readonly T[])[]): (T | undefined)[][] {
+export function tableOf<T extends Cell>(
+  rows: readonly (readonly T[])[],
+  down: readonly Wall[] = [],
+): (T | undefined)[][] {
   const [dx, dy] = direction(rows);
   const reach = REACH * (median(rows.flat().map(({ box }) => box.w * dy * dy + box.h * dx * dx)) ?? 0);
+  const walls = wholeWalls(rows, down);
   let columns: readonly Column<T>[] = [];
   for (const [row, cells] of rows.entries()) {
     const placed = cells.map(({ box }, i): Placed<T> => {
       const centre = (box.x + box.w / 2) * dx + (box.y + box.h / 2) * dy;
       const half = (box.w * dx * dx + box.h * dy * dy) / 2 + reach;
-      return { from: centre - half, to: centre + half, cell: cells[i]!, row };
+      return { from: centre - half, to: centre + half, cell: cells[i]!, row, ruled: ruledOf(box, walls) };
     });
     columns = joined(columns, placed);
   }
@@ -59,6 +76,30 @@ export function tableOf<T extends Cell>(rows: readonly (readonly T[])[]): (T | u
   for (const [c, column] of columns.entries()) for (const { cell, row } of column.cells) table[row]![c] = cell;
   return table;
 }
+
+/** Those of the walls that run down nearly all rows. */
+function wholeWalls(rows: readonly (readonly Cell[])[], down: readonly Wall[]): Wall[] {
+  return down.filter(
+    (wall) => rows.filter((row) => row.some(({ box }) => reaches(wall, box))).length >= WHOLE * rows.length,
+  );
+}
+
+/** Whether a wall runs past the rows of a box. */
+const reaches = ({ top, bottom }: Wall, { y, h }: Box): boolean => top < y + h && bottom > y;
+
+/** A rule may run through this share of a box at either end; one that runs through its middle does not tell. */
+const OVER = 0.3;
+
+function ruledOf({ x, y, w, h }: Box, walls: readonly Wall[]): Ruled {
+  const at = walls.map((wall) => wallAt(wall, y + h / 2, Number.POSITIVE_INFINITY)!);
+  return {
+    least: at.filter((place) => place <= x + OVER * w).length,
+    most: at.filter((place) => place < x + (1 - OVER) * w).length,
+  };
+}
+
+const inSameRules = ({ ruled: a }: { readonly ruled: Ruled }, { ruled: b }: { readonly ruled: Ruled }): boolean =>
+  Math.max(a.least, b.least) <= Math.min(a.most, b.most);
 
 /** The unit vector that the lines run along, from their first glyphs to their last; to the right where none tells. */
 function direction(rows: readonly (readonly Cell[])[]): readonly [number, number] {
@@ -119,15 +160,18 @@ function withoutSplit<T>(columns: readonly Column<T>[]): Column<T>[] {
     const last = result.at(-1);
     const rows = new Set(last?.cells.map((placed) => placed.row));
     const apart = last === undefined || column.cells.some((placed) => rows.has(placed.row));
-    if (apart || ofNarrower(last, column) < SAME) result.push(column);
+    if (apart || !inSameRules(last, column) || ofNarrower(last, column) < SAME) result.push(column);
     else result[result.length - 1] = extended([...last.cells, ...column.cells]);
   }
   return result;
 }
 
-/** How well a cell fits below a column (Dice's coefficient of their extents); 0 where it does not stand below it. */
-function likeness(column: Extent, cell: Extent): number {
-  if (ofNarrower(column, cell) < BELOW) return 0;
+/**
+ * How well a cell fits below a column (Dice's coefficient of their extents); 0 where it does not stand below it, or a
+ * rule stands between them.
+ */
+function likeness<T>(column: Column<T>, cell: Placed<T>): number {
+  if (!inSameRules(column, cell) || ofNarrower(column, cell) < BELOW) return 0;
   return (2 * common(column, cell)) / (column.to - column.from + cell.to - cell.from);
 }
 
@@ -142,5 +186,6 @@ function common(a: Extent, b: Extent): number {
 function extended<T>(cells: readonly Placed<T>[]): Column<T> {
   const from = cells.reduce((least, cell) => Math.min(least, cell.from), Number.POSITIVE_INFINITY);
   const to = cells.reduce((most, cell) => Math.max(most, cell.to), Number.NEGATIVE_INFINITY);
-  return { from, to, cells };
+  const least = Math.max(...cells.map(({ ruled }) => ruled.least));
+  return { from, to, cells, ruled: { least, most: Math.min(...cells.map(({ ruled }) => ruled.most)) } };
 }

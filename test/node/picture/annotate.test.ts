@@ -16,7 +16,7 @@ function readingOf(page: PageImage, count: number, size: number, confidence = 0.
     return { label: String(i % 10), confidence, box, alternatives: [], picture: new Uint8Array(784) };
   });
   const numbers = [{ text: glyphs.map((glyph) => glyph.label).join(''), confidence, box: glyphs[0]!.box, glyphs }];
-  return { width: page.width, height: page.height, text: '', lines: [{ text: '', numbers }] };
+  return { width: page.width, height: page.height, text: '', lines: [{ text: '', numbers }], tables: [], leftOut: [] };
 }
 
 test.each([
@@ -84,7 +84,9 @@ test('every glyph has its label and a percentage that never says 100', () => {
 
 test('a page without glyphs is drawn as it is', async () => {
   const page = pageOf(300, 200);
-  const { data } = await sharp(await annotate(page, { width: 300, height: 200, text: '', lines: [] }))
+  const { data } = await sharp(
+    await annotate(page, { width: 300, height: 200, text: '', lines: [], tables: [], leftOut: [] }),
+  )
     .raw()
     .toBuffer({ resolveWithObject: true });
   expect(data.every((value) => value === 240)).toBe(true);
