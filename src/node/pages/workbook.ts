@@ -90,15 +90,17 @@ function fillOf(sureness: Exclude<Sureness, 'sure'>): object {
   return { type: 'pattern', pattern: 'solid', fgColor: { rgb: FILLS[sureness] } };
 }
 
+/** Alternatives that are less likely, 0 to 1, are not worth a note. */
+const WORTH = 0.01;
+
 /** What a person should know about a number in doubt: how sure it is, and what its glyphs may be instead. */
 export function noteOf({ confidence, glyphs }: ReadNumber): string {
-  const others = glyphs
-    .filter(({ alternatives }) => alternatives.length > 0)
-    .map((glyph) => `${glyph.label} ${percent(glyph)}, or ${glyph.alternatives.map(likely).join(', ')}`);
-  return [percent({ confidence }), ...others].join('\n');
+  const others = glyphs.map((glyph) => [glyph, ...glyph.alternatives.filter((other) => other.confidence >= WORTH)]);
+  const lines = others.filter((likely) => likely.length > 1).map((likely) => likely.map(labelled).join(', '));
+  return [percent({ confidence }), ...lines].join('\n');
 }
 
-const likely = (other: Pick<ReadGlyph, 'label' | 'confidence'>): string => `${other.label} ${percent(other)}`;
+const labelled = (one: Pick<ReadGlyph, 'label' | 'confidence'>): string => `${one.label} ${percent(one)}`;
 
 /** It is rounded down: a hundred would promise what nobody can. */
 const percent = ({ confidence }: Pick<ReadGlyph, 'confidence'>): string =>
