@@ -81,7 +81,7 @@ export interface Reading {
   readonly tables: readonly ReadTable[];
   /** What was not read, each stroke with the reason. */
   readonly leftOut: readonly LeftOut[];
-  /** By how many degrees clockwise the page had to be turned to be read, 1 to 359; missing where it lay as it should. */
+  /** Degrees clockwise by which the page had to be turned to be read, 1 to 359; missing where it lay as it should. */
   readonly turned?: number;
 }
 

@@ -23,3 +23,8 @@ export function surenessOf(number: Pick<ReadNumber, 'confidence'>, promise?: num
   if (promise !== undefined) return isSure(number, promise) ? 'sure' : 'doubtful';
   return number.confidence < GUESS ? 'guess' : number.confidence < DOUBTFUL ? 'doubtful' : 'sure';
 }
+
+/** A confidence as people read it, rounded down: a hundred would promise what nobody can. */
+export function percentOf(confidence: number): string {
+  return `${Math.min(99, Math.floor(confidence * 100))}%`;
+}

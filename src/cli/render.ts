@@ -3,7 +3,7 @@
 import type { Box } from '../geometry/box.js';
 import { messages } from '../messages/messages.js';
 import type { LeftOut, ReadGlyph, Reading, ReadNumber, ReadTable } from '../reading.js';
-import { isSure, surenessOf } from '../sureness.js';
+import { isSure, percentOf, surenessOf } from '../sureness.js';
 
 /** Wraps a text in a colour, or leaves it as it is where there are none. */
 export type Paint = (colour: 'dim' | 'bold' | 'green' | 'yellow' | 'red', text: string) => string;
@@ -66,7 +66,7 @@ export function readingTable(file: string, reading: Reading, paint: Paint, promi
   const wide = String(reading.lines.length).length;
   const rows = reading.lines.map((line, i) => {
     const cells = line.numbers.map((number) => {
-      const percent = `${Math.min(99, Math.floor(number.confidence * 100))}%`;
+      const percent = percentOf(number.confidence);
       const text = markedText(number, promise);
       const width = Math.max(text.length, percent.length);
       return {

@@ -3,7 +3,7 @@
 import { basename, dirname } from 'node:path';
 import { OwnhandError } from '../../error.js';
 import type { ReadGlyph, Reading, ReadNumber, ReadTable } from '../../reading.js';
-import { type Sureness, surenessOf } from '../../sureness.js';
+import { percentOf, type Sureness, surenessOf } from '../../sureness.js';
 import { makeFolder, writeDurably } from '../files.js';
 
 /** What is written into a spreadsheet. */
@@ -97,14 +97,10 @@ const WORTH = 0.01;
 export function noteOf({ confidence, glyphs }: ReadNumber): string {
   const others = glyphs.map((glyph) => [glyph, ...glyph.alternatives.filter((other) => other.confidence >= WORTH)]);
   const lines = others.filter((likely) => likely.length > 1).map((likely) => likely.map(labelled).join(', '));
-  return [percent({ confidence }), ...lines].join('\n');
+  return [percentOf(confidence), ...lines].join('\n');
 }
 
-const labelled = (one: Pick<ReadGlyph, 'label' | 'confidence'>): string => `${one.label} ${percent(one)}`;
-
-/** It is rounded down: a hundred would promise what nobody can. */
-const percent = ({ confidence }: Pick<ReadGlyph, 'confidence'>): string =>
-  `${Math.min(99, Math.floor(confidence * 100))}%`;
+const labelled = (one: Pick<ReadGlyph, 'label' | 'confidence'>): string => `${one.label} ${percentOf(one.confidence)}`;
 
 /** What spreadsheets allow: characters of a sheet's name. */
 const LONGEST = 31;

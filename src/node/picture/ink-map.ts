@@ -51,7 +51,7 @@ export async function inkMap({ width, height, channels, data }: PageImage, rule:
   return { all: shareOf(ink), writing: shareOf(writing) };
 }
 
-/** Erases runs of ink longer than `most` from `writing`, among `count` pixels, `step` apart, from the index `from` on. */
+/** Erases runs of ink longer than `most` from `writing`: of `count` pixels, `step` apart, from the index `from` on. */
 function eraseRuns(
   ink: Uint8Array,
   writing: Uint8Array,

@@ -3,6 +3,7 @@
 // picture.
 import type { Box } from '../../geometry/box.js';
 import type { ReadNumber } from '../../reading.js';
+import { percentOf } from '../../sureness.js';
 import type { Ink } from './ink-map.js';
 import { textWidth } from './stroke-font.js';
 
@@ -72,9 +73,6 @@ const PLACING = {
   ofStep: 0.3,
   ofSide: 0.04,
 };
-
-/** The confidence as people read it, rounded down: a hundred would promise what nobody can. */
-export const percentOf = (confidence: number): string => `${Math.min(99, Math.floor(confidence * 100))}%`;
 
 /**
  * Labels for each of the numbers, whose boxes are in output pixels.

@@ -22,7 +22,7 @@ const LAYOUT = {
   aisleOfUsual: 3,
   /** Tables side by side share at most this share of the rows of the one that has fewer. */
   sharedRows: 0.5,
-  /** An empty column is so wide at least, an empty row so high; a narrower one lies between the lines of a double rule. */
+  /** An empty column is so wide at least, an empty row so high; a narrower one is the inside of a double rule. */
   emptyWidth: 1.3,
   emptyHeight: 0.7,
   /** Of the rows that could tell of an empty column, this share must; so for empty rows. */
