@@ -1,8 +1,11 @@
-// Rows and columns as they stand on the page: what stands above one another belongs to one column. The rows are the
-// lines that reading has found; each is aligned with the columns so far, in order, by how much their extents overlap.
+// Rows and columns as they stand on the page: what stands above one another belongs to one column. Rules that run down
+// the whole table part columns. Elsewhere cells whose extents overlap, once the slant of the columns is taken off, are one
+// column; where that would put two cells of a row into one, each row is aligned with the columns so far, in order, by how
+// much their extents overlap.
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
 import { type Wall, wallAt } from '../../strokes/walls.js';
+import { withoutSlant } from './column-slant.js';
 
 /** A thing on the page that stands in a row. */
 export interface Cell {
@@ -21,18 +24,10 @@ interface Extent {
 interface Placed<T> extends Extent {
   readonly cell: T;
   readonly row: number;
-  readonly ruled: Ruled;
-}
-
-/** How many of the rules that run down the whole table stand before something, at least and at most. */
-interface Ruled {
-  readonly least: number;
-  readonly most: number;
 }
 
 interface Column<T> extends Extent {
   readonly cells: readonly Placed<T>[];
-  readonly ruled: Ruled;
 }
 
 /**
@@ -43,9 +38,6 @@ const REACH = 0.15;
 
 /** A cell stands below a column where they overlap by this share of the narrower extent. */
 const BELOW = 0.25;
-
-/** A rule parts columns where it runs down this share of the rows. */
-const WHOLE = 0.8;
 
 /** Two columns are one after all where they overlap by this share of the narrower. */
 const SAME = 0.5;
@@ -59,47 +51,122 @@ export function tableOf<T extends Cell>(
   rows: readonly (readonly T[])[],
   down: readonly Wall[] = [],
 ): (T | undefined)[][] {
-  const [dx, dy] = direction(rows);
-  const reach = REACH * (median(rows.flat().map(({ box }) => box.w * dy * dy + box.h * dx * dx)) ?? 0);
-  const walls = wholeWalls(rows, down);
-  let columns: readonly Column<T>[] = [];
-  for (const [row, cells] of rows.entries()) {
-    const placed = cells.map(({ box }, i): Placed<T> => {
-      const centre = (box.x + box.w / 2) * dx + (box.y + box.h / 2) * dy;
-      const half = (box.w * dx * dx + box.h * dy * dy) / 2 + reach;
-      return { from: centre - half, to: centre + half, cell: cells[i]!, row, ruled: ruledOf(box, walls) };
-    });
-    columns = joined(columns, placed);
-  }
-  columns = withoutSplit(columns);
+  const placed = placedCells(rows);
+  const ruled = ruledCells(rows, down);
+  const columns =
+    ruled === undefined
+      ? columnsOf(placed)
+      : partedBy(placed, ruled).flatMap(({ cells, open }) =>
+          !open && hasRoom(cells) ? [extended(cells)] : columnsOf(cells),
+        );
   const table = rows.map(() => new Array<T | undefined>(columns.length).fill(undefined));
   for (const [c, column] of columns.entries()) for (const { cell, row } of column.cells) table[row]![c] = cell;
   return table;
 }
 
-/** Those of the walls that run down nearly all rows. */
-function wholeWalls(rows: readonly (readonly Cell[])[], down: readonly Wall[]): Wall[] {
-  return down.filter(
-    (wall) => rows.filter((row) => row.some(({ box }) => reaches(wall, box))).length >= WHOLE * rows.length,
+/** Where the cells stand along the lines of writing, once the slant of the columns is taken off; row by row. */
+function placedCells<T extends Cell>(rows: readonly (readonly T[])[]): Placed<T>[] {
+  const [dx, dy] = direction(rows);
+  const reach = REACH * (median(rows.flat().map(({ box }) => box.w * dy * dy + box.h * dx * dx)) ?? 0);
+  const cells = rows.flatMap((row, r) => row.map((cell) => ({ cell, row: r })));
+  const straight = withoutSlant(
+    cells.map(({ cell: { box } }) => {
+      const [x, y] = [box.x + box.w / 2, box.y + box.h / 2];
+      return { along: x * dx + y * dy, across: y * dx - x * dy, half: (box.w * dx * dx + box.h * dy * dy) / 2 + reach };
+    }),
   );
+  return cells.map((cell, k) => {
+    const { half } = straight[k]!;
+    return { ...cell, from: straight[k]!.along - half, to: straight[k]!.along + half };
+  });
 }
 
-/** Whether a wall runs past the rows of a box. */
-const reaches = ({ top, bottom }: Wall, { y, h }: Box): boolean => top < y + h && bottom > y;
+/** The columns that cells make by where they stand. */
+function columnsOf<T>(cells: readonly Placed<T>[]): Column<T>[] {
+  const groups: Placed<T>[][] = [];
+  let to = Number.NEGATIVE_INFINITY;
+  for (const cell of [...cells].sort((a, b) => a.from - b.from)) {
+    if (cell.from < to) groups.at(-1)!.push(cell);
+    else groups.push([cell]);
+    to = Math.max(to, cell.to);
+  }
+  return groups.flatMap((group) => (hasRoom(group) ? [extended(group)] : alignedColumns(group)));
+}
 
-/** A rule may run through this share of a box at either end; one that runs through its middle does not tell. */
+/** Whether no two of the cells stand in one row. */
+const hasRoom = <T>(cells: readonly Placed<T>[]): boolean => new Set(cells.map(({ row }) => row)).size === cells.length;
+
+/** The columns of cells that reach under one another's neighbours. */
+function alignedColumns<T>(cells: readonly Placed<T>[]): Column<T>[] {
+  const rows = new Map<number, Placed<T>[]>();
+  for (const cell of cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  let columns: readonly Column<T>[] = [];
+  for (const [, row] of [...rows].sort(([a], [b]) => a - b)) columns = joined(columns, row);
+  return withoutSplit(columns);
+}
+
+/** A rule parts columns where it runs down this share of the rows. */
+const WHOLE = 0.8;
+
+/** A rule may run through this share of a box at either end; where it runs through its middle, its middle tells. */
 const OVER = 0.3;
 
-function ruledOf({ x, y, w, h }: Box, walls: readonly Wall[]): Ruled {
-  const at = walls.map((wall) => wallAt(wall, y + h / 2, Number.POSITIVE_INFINITY)!);
-  return {
-    least: at.filter((place) => place <= x + OVER * w).length,
-    most: at.filter((place) => place < x + (1 - OVER) * w).length,
-  };
+/** Where each cell of a table stands among the rules that run down all of it: behind how many, at least and at most. */
+interface Among {
+  readonly index: number;
+  readonly least: number;
+  readonly most: number;
 }
 
-const inSameRules = ({ ruled: a }: { readonly ruled: Ruled }, { ruled: b }: { readonly ruled: Ruled }): boolean =>
-  Math.max(a.least, b.least) <= Math.min(a.most, b.most);
+/** How many rules run down all of a table, and where the cells of each row stand among them. */
+interface Ruled {
+  readonly walls: number;
+  readonly among: readonly (readonly Among[])[];
+}
+
+/** Cells between two rules, or beyond the outermost of them, where the page is open to one side. */
+interface Part<T> {
+  readonly cells: readonly Placed<T>[];
+  readonly open: boolean;
+}
+
+/** For each row's cells, between which of the rules they stand; undefined where no rule runs down the table. */
+function ruledCells(rows: readonly (readonly Cell[])[], down: readonly Wall[]): Ruled | undefined {
+  const walls = down.filter(
+    ({ top, bottom }) =>
+      rows.filter((row) => row.some(({ box }) => top < box.y + box.h && bottom > box.y)).length >= WHOLE * rows.length,
+  );
+  if (walls.length === 0) return undefined;
+  const among = rows.map((row) =>
+    row.map(({ box: { x, y, w, h } }) => {
+      const at = walls.map((wall) => wallAt(wall, y + h / 2, Number.POSITIVE_INFINITY)!);
+      const behind = (place: number): number => at.filter((wall) => wall <= place).length;
+      return { index: behind(x + w / 2), least: behind(x + OVER * w), most: behind(x + (1 - OVER) * w) };
+    }),
+  );
+  return { walls: walls.length, among };
+}
+
+/**
+ * The cells between each two rules, left to right. Of two in one row, one that a rule runs through goes to its other
+ * side where that is free.
+ */
+function partedBy<T>(placed: readonly Placed<T>[], { walls, among }: Ruled): Part<T>[] {
+  const flat = among.flat();
+  const at = flat.map(({ index }) => index);
+  const taken = (row: number, index: number): number =>
+    placed.filter((cell, k) => cell.row === row && at[k] === index).length;
+  for (const [k, { index, least, most }] of flat.entries()) {
+    if (least === most || taken(placed[k]!.row, index) < 2) continue;
+    const other = index === least ? most : least;
+    if (taken(placed[k]!.row, other) === 0) at[k] = other;
+  }
+  const parts = new Map<number, Placed<T>[]>();
+  for (const [k, cell] of placed.entries()) parts.set(at[k]!, [...(parts.get(at[k]!) ?? []), cell]);
+  return [...parts]
+    .sort(([a], [b]) => a - b)
+    .map(([index, cells]) => ({ cells, open: index === 0 || index === walls }));
+}
 
 /** The unit vector that the lines run along, from their first glyphs to their last; to the right where none tells. */
 function direction(rows: readonly (readonly Cell[])[]): readonly [number, number] {
@@ -160,18 +227,15 @@ function withoutSplit<T>(columns: readonly Column<T>[]): Column<T>[] {
     const last = result.at(-1);
     const rows = new Set(last?.cells.map((placed) => placed.row));
     const apart = last === undefined || column.cells.some((placed) => rows.has(placed.row));
-    if (apart || !inSameRules(last, column) || ofNarrower(last, column) < SAME) result.push(column);
+    if (apart || ofNarrower(last, column) < SAME) result.push(column);
     else result[result.length - 1] = extended([...last.cells, ...column.cells]);
   }
   return result;
 }
 
-/**
- * How well a cell fits below a column (Dice's coefficient of their extents); 0 where it does not stand below it, or a
- * rule stands between them.
- */
-function likeness<T>(column: Column<T>, cell: Placed<T>): number {
-  if (!inSameRules(column, cell) || ofNarrower(column, cell) < BELOW) return 0;
+/** How well a cell fits below a column (Dice's coefficient of their extents); 0 where it does not stand below it. */
+function likeness(column: Extent, cell: Extent): number {
+  if (ofNarrower(column, cell) < BELOW) return 0;
   return (2 * common(column, cell)) / (column.to - column.from + cell.to - cell.from);
 }
 
@@ -186,6 +250,5 @@ function common(a: Extent, b: Extent): number {
 function extended<T>(cells: readonly Placed<T>[]): Column<T> {
   const from = cells.reduce((least, cell) => Math.min(least, cell.from), Number.POSITIVE_INFINITY);
   const to = cells.reduce((most, cell) => Math.max(most, cell.to), Number.NEGATIVE_INFINITY);
-  const least = Math.max(...cells.map(({ ruled }) => ruled.least));
-  return { from, to, cells, ruled: { least, most: Math.min(...cells.map(({ ruled }) => ruled.most)) } };
+  return { from, to, cells };
 }

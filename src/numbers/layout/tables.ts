@@ -2,7 +2,8 @@
 // each is laid out in columns. Cells that rules show, and that hold nothing, are kept.
 import { type Box, union } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
-import { NO_WALLS, standsBetween, type Wall, type Walls, wallsBetween } from '../../strokes/walls.js';
+import { NO_WALLS, type Wall, type Walls, wallsBetween } from '../../strokes/walls.js';
+import { joinedRows } from './rows.js';
 import { type Cell, tableOf } from './table.js';
 
 /** Rows and columns; undefined where a cell is empty. */
@@ -10,8 +11,6 @@ export type Grid<T> = (T | undefined)[][];
 
 /** In heights of the page's numbers, unless it says otherwise. Set by eye. */
 const LAYOUT = {
-  /** Halves of one row lie no further apart than this, up or down, once the page's slope is taken off. */
-  sameRow: 0.4,
   /** A band that parts tables is empty over this height, and over so many times the usual gap between rows. */
   band: 2,
   bandOfUsual: 2.5,
@@ -35,56 +34,16 @@ const LAYOUT = {
  * @param walls the page's rules and boxes
  */
 export function tablesOf<T extends Cell>(lines: readonly (readonly T[])[], walls: Walls = NO_WALLS): Grid<T>[] {
-  const rows = joinedRows(
-    lines.filter((line) => line.length > 0),
-    walls.across,
-  );
+  const written = lines.filter((line) => line.length > 0);
+  const rows = joinedRows(written, heightOf(written), walls.across);
   return blocksOf(rows, walls).map((block) => withRuled(tableOf(block, walls.down), walls));
 }
 
 const middle = ({ x, y, w, h }: Box): readonly [number, number] => [x + w / 2, y + h / 2];
 
-/** What is usual on a page. */
-interface Usual {
-  /** Height of a number. */
-  readonly height: number;
-  /** How far a row sinks with each pixel to the right. */
-  readonly slope: number;
-}
-
-function usualOf(rows: readonly (readonly Cell[])[]): Usual {
-  const slopes = rows.flatMap((row) => {
-    const [from, to] = [middle(row[0]!.box), middle(row.at(-1)!.box)];
-    return row.length > 1 && to[0] > from[0] ? [(to[1] - from[1]) / (to[0] - from[0])] : [];
-  });
-  const heights = rows.flat().flatMap(({ glyphs }) => glyphs.map(({ box }) => box.h));
-  return { height: median(heights) ?? 1, slope: median(slopes) ?? 0 };
-}
-
-/** The lines, halves of one row put together: a wide gap and a page that leans part them where lines are followed. */
-function joinedRows<T extends Cell>(lines: readonly (readonly T[])[], across: readonly Wall[]): T[][] {
-  const { height, slope } = usualOf(lines);
-  const rows: T[][] = [];
-  const byStart = [...lines].sort((a, b) => a[0]!.box.x - b[0]!.box.x);
-  for (const line of byStart) {
-    const start = line[0]!.box;
-    const off = (row: readonly T[]): number => {
-      const [[x, y], [u, v]] = [middle(row.at(-1)!.box), middle(start)];
-      return Math.abs(v - y - slope * (u - x));
-    };
-    const before = rows.filter((row) => {
-      const { box } = row.at(-1)!;
-      return box.x + box.w <= start.x && off(row) <= LAYOUT.sameRow * height && !standsBetween(across, box, start);
-    });
-    const nearest = before.sort((a, b) => off(a) - off(b))[0];
-    if (nearest) nearest.push(...line);
-    else rows.push([...line]);
-  }
-  const level = (row: readonly T[]): number => {
-    const [x, y] = middle(row[0]!.box);
-    return y - slope * x;
-  };
-  return rows.sort((a, b) => level(a) - level(b));
+/** The usual height of a glyph. */
+function heightOf(rows: readonly (readonly Cell[])[]): number {
+  return median(rows.flat().flatMap(({ glyphs }) => glyphs.map(({ box }) => box.h))) ?? 1;
 }
 
 /** The rows in blocks that stand clearly apart: above one another, then side by side. */
@@ -97,7 +56,7 @@ function blocksOf<T extends Cell>(rows: readonly (readonly T[])[], walls: Walls)
  * rule runs on from one to the other.
  */
 function stacked<T extends Cell>(rows: readonly (readonly T[])[], walls: Walls): (readonly (readonly T[])[])[] {
-  const { height } = usualOf(rows);
+  const height = heightOf(rows);
   const boxes = rows.map((row) => union(row.map(({ box }) => box)));
   const gaps = boxes.slice(1).map(({ y }, k) => y - (boxes[k]!.y + boxes[k]!.h));
   const usual = Math.max(0, median(gaps) ?? 0);
@@ -121,7 +80,7 @@ function stacked<T extends Cell>(rows: readonly (readonly T[])[], walls: Walls):
 
 /** Blocks side by side: an empty aisle parts them from top to bottom, and their rows do not go on across it. */
 function sideBySide<T extends Cell>(rows: readonly (readonly T[])[], walls: Walls): (readonly (readonly T[])[])[] {
-  const { height } = usualOf(rows);
+  const height = heightOf(rows);
   const inRows = rows.flatMap((row) => row.slice(1).map(({ box }, k) => box.x - row[k]!.box.x - row[k]!.box.w));
   const least = Math.max(LAYOUT.aisle * height, LAYOUT.aisleOfUsual * (median(inRows) ?? 0));
   const boxes = rows.flat().map(({ box }) => box);
@@ -142,7 +101,7 @@ function sideBySide<T extends Cell>(rows: readonly (readonly T[])[], walls: Wall
 
 /** A grid with the columns and rows between its own that only rules show. */
 function withRuled<T extends Cell>(grid: Grid<T>, { down, across }: Walls): Grid<T> {
-  const { height } = usualOf(grid.map((row) => row.filter((cell) => cell !== undefined)));
+  const height = heightOf(grid.map((row) => row.filter((cell) => cell !== undefined)));
   const wide = down.length === 0 ? grid : withEmptyColumns(grid, down, LAYOUT.emptyWidth * height);
   // Lines alone, with nothing that runs down, are lines to write on.
   if (down.length === 0 || across.length === 0) return wide;
