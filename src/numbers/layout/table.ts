@@ -4,8 +4,9 @@
 // much their extents overlap.
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
-import { type Wall, wallAt } from '../../strokes/walls.js';
+import type { Wall } from '../../strokes/walls.js';
 import { withoutSlant } from './column-slant.js';
+import { type RuledColumns, ruledColumns } from './ruled-columns.js';
 
 /** A thing on the page that stands in a row. */
 export interface Cell {
@@ -52,7 +53,7 @@ export function tableOf<T extends Cell>(
   down: readonly Wall[] = [],
 ): (T | undefined)[][] {
   const placed = placedCells(rows);
-  const ruled = ruledCells(rows, down);
+  const ruled = ruledColumns(rows, down);
   const columns =
     ruled === undefined
       ? columnsOf(placed)
@@ -105,67 +106,19 @@ function alignedColumns<T>(cells: readonly Placed<T>[]): Column<T>[] {
   return withoutSplit(columns);
 }
 
-/** A rule parts columns where it runs down this share of the rows. */
-const WHOLE = 0.8;
-
-/** A rule may run through this share of a box at either end; where it runs through its middle, its middle tells. */
-const OVER = 0.3;
-
-/** Where each cell of a table stands among the rules that run down all of it: behind how many, at least and at most. */
-interface Among {
-  readonly index: number;
-  readonly least: number;
-  readonly most: number;
-}
-
-/** How many rules run down all of a table, and where the cells of each row stand among them. */
-interface Ruled {
-  readonly walls: number;
-  readonly among: readonly (readonly Among[])[];
-}
-
 /** Cells between two rules, or beyond the outermost of them, where the page is open to one side. */
 interface Part<T> {
   readonly cells: readonly Placed<T>[];
   readonly open: boolean;
 }
 
-/** For each row's cells, between which of the rules they stand; undefined where no rule runs down the table. */
-function ruledCells(rows: readonly (readonly Cell[])[], down: readonly Wall[]): Ruled | undefined {
-  const walls = down.filter(
-    ({ top, bottom }) =>
-      rows.filter((row) => row.some(({ box }) => top < box.y + box.h && bottom > box.y)).length >= WHOLE * rows.length,
-  );
-  if (walls.length === 0) return undefined;
-  const among = rows.map((row) =>
-    row.map(({ box: { x, y, w, h } }) => {
-      const at = walls.map((wall) => wallAt(wall, y + h / 2, Number.POSITIVE_INFINITY)!);
-      const behind = (place: number): number => at.filter((wall) => wall <= place).length;
-      return { index: behind(x + w / 2), least: behind(x + OVER * w), most: behind(x + (1 - OVER) * w) };
-    }),
-  );
-  return { walls: walls.length, among };
-}
-
-/**
- * The cells between each two rules, left to right. Of two in one row, one that a rule runs through goes to its other
- * side where that is free.
- */
-function partedBy<T>(placed: readonly Placed<T>[], { walls, among }: Ruled): Part<T>[] {
-  const flat = among.flat();
-  const at = flat.map(({ index }) => index);
-  const taken = (row: number, index: number): number =>
-    placed.filter((cell, k) => cell.row === row && at[k] === index).length;
-  for (const [k, { index, least, most }] of flat.entries()) {
-    if (least === most || taken(placed[k]!.row, index) < 2) continue;
-    const other = index === least ? most : least;
-    if (taken(placed[k]!.row, other) === 0) at[k] = other;
-  }
+/** The cells between each two rules, left to right. */
+function partedBy<T>(placed: readonly Placed<T>[], { rules, behind }: RuledColumns): Part<T>[] {
   const parts = new Map<number, Placed<T>[]>();
-  for (const [k, cell] of placed.entries()) parts.set(at[k]!, [...(parts.get(at[k]!) ?? []), cell]);
+  for (const [k, index] of behind.flat().entries()) parts.set(index, [...(parts.get(index) ?? []), placed[k]!]);
   return [...parts]
     .sort(([a], [b]) => a - b)
-    .map(([index, cells]) => ({ cells, open: index === 0 || index === walls }));
+    .map(([index, cells]) => ({ cells, open: index === 0 || index === rules }));
 }
 
 /** The unit vector that the lines run along, from their first glyphs to their last; to the right where none tells. */
