@@ -1,6 +1,6 @@
-// Lines that are parts of one row are put together: wide gaps between cells, and pages that lean or bend, part them where
-// lines are followed from digit to digit. What the rows around do tells how a row goes on over a gap; where rules run
-// across the page, cells between the same two are one row.
+// Lines that are parts of one row are put together: wide gaps between cells, and pages that lean or bend, part them
+// where lines are followed from digit to digit. What the rows around do tells how a row goes on over a gap; where rules
+// run across the page, cells between the same two are one row.
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
 import { standsBetween, type Wall, wallAt } from '../../strokes/walls.js';

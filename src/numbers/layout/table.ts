@@ -1,7 +1,7 @@
 // Rows and columns as they stand on the page: what stands above one another belongs to one column. Rules that run down
-// the whole table part columns. Elsewhere cells whose extents overlap, once the slant of the columns is taken off, are one
-// column; where that would put two cells of a row into one, each row is aligned with the columns so far, in order, by how
-// much their extents overlap.
+// the whole table part columns. Elsewhere cells whose extents overlap, once the slant of the columns is taken off, are
+// one column; where that would put two cells of a row into one, each row is aligned with the columns so far, in order,
+// by how much their extents overlap.
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
 import type { Wall } from '../../strokes/walls.js';
