@@ -4,7 +4,7 @@ import type { Box } from '../../geometry/box.js';
 import { type ReadGlyph, type Reading, type ReadNumber, withBoxes } from '../../reading.js';
 import { isSure } from '../../sureness.js';
 import type { Ink } from './ink-map.js';
-import { type Label, type NumberLabels, placeLabels, type Room, type Sizes } from './place-labels.js';
+import { BADGE, type Label, type NumberLabels, placeLabels, type Room, type Sizes } from './place-labels.js';
 import { strokeText, textWidth } from './stroke-font.js';
 
 const COLOURS = { sure: '#0a7a35', doubtful: '#c46a00', guess: '#d0142c' } as const;
@@ -120,7 +120,7 @@ function rectAround({ x, y, w, h }: Box, line: number, round: number): string {
 function drawLabel({ text, box, look }: Label, colour: string): string {
   const { x, y, w, h } = box;
   if (look === 'key') {
-    const by = 0.16 * h;
+    const by = BADGE * h;
     const badge = `x="${x - by}" y="${y - by}" width="${w + 2 * by}" height="${h + 2 * by}" rx="${2 * by}"`;
     return `<rect ${badge} fill="${colour}"/><g stroke="#fff">${strokeText(text, x, y, h, PEN.plain)}</g>`;
   }

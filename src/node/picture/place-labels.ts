@@ -67,7 +67,7 @@ const PLACING = {
   legible: 10,
   /** How far from its number a text may stand, and a key with a line to it, in heights of the text. */
   steps: [0.15, 0.4, 0.8],
-  far: [0.1, 0.6, 1.2, 2, 3, 4, 6],
+  far: [0.25, 0.6, 1.2, 2, 3, 4, 6],
   /** Ink under a text weighs so much against standing a step further away, and a worse side so much. */
   ofInk: 3,
   ofStep: 0.3,
@@ -159,7 +159,8 @@ function numberLabel(number: ReadNumber, room: Room, isFree: (box: Box) => boole
 function withKey(number: ReadNumber, key: string, room: Room, isFree: (box: Box) => boolean): NumberLabels {
   const legend = { key, text: `${number.text} ${percentOf(number.confidence)}` };
   for (const size of sizesOf(room.percent)) {
-    const box = bestPlace(key, size, number.box, PLACING.far, room, isFree);
+    const isFreeForBadge = (box: Box): boolean => isFree(around(box, BADGE * size));
+    const box = bestPlace(key, size, number.box, PLACING.far, room, isFreeForBadge);
     if (!box) continue;
     const labels = [{ text: key, box, look: 'key' as const }];
     const [from, to] = [middle(box), nearest(number.box, middle(box))];
@@ -168,6 +169,9 @@ function withKey(number: ReadNumber, key: string, room: Room, isFree: (box: Box)
   }
   return { labels: [], legend };
 }
+
+/** How far a key's badge reaches beyond its text, in heights of it. */
+export const BADGE = 0.16;
 
 const sizesOf = (size: number): number[] =>
   PLACING.smaller.map((share) => share * size).filter((smaller) => smaller >= Math.min(size, PLACING.legible));
