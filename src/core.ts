@@ -17,7 +17,16 @@ export type { Classifier } from './model/classifier.js';
 export { Model } from './model/model.js';
 export { read } from './numbers/read-page.js';
 export type { PageImage, Plane } from './page/image.js';
-export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from './reading.js';
+export type {
+  Alternative,
+  LeftOut,
+  LeftOutReason,
+  ReadGlyph,
+  Reading,
+  ReadLine,
+  ReadNumber,
+  ReadTable,
+} from './reading.js';
 export type { PaperSize, SheetPlan } from './sheet/code.js';
 export { type SheetLayout, type SheetOptions, sheetLayout } from './sheet/layout.js';
 export type { FoundSheet, NoSheet } from './sheet/locate.js';

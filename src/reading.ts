@@ -45,6 +45,28 @@ export interface ReadLine {
   readonly numbers: readonly ReadNumber[];
 }
 
+/** Rows and columns as they stand on the page. */
+export interface ReadTable {
+  /** Around its numbers, pixels of the upright page. */
+  readonly box: Box;
+  /** [row][column], each row as long as the others; null where a cell is empty. The numbers are those of the lines. */
+  readonly rows: readonly (readonly (ReadNumber | null)[])[];
+}
+
+/**
+ * Why ink was left out: it stands in words, is printed, belongs to rules and boxes, is too small for writing, is a sign
+ * that belongs to no number, lies far from all numbers, was found among much else as by chance, or reads as nothing.
+ */
+export type LeftOutReason = 'words' | 'print' | 'rules' | 'specks' | 'signs' | 'strays' | 'chance' | 'unread';
+
+/** Ink that was taken for no part of a number. */
+export interface LeftOut {
+  /** Pixels of the upright page. */
+  readonly box: Box;
+  /** What it was taken for. */
+  readonly reason: LeftOutReason;
+}
+
 /** All that was read on a page. */
 export interface Reading {
   /** Width of the upright page, pixels. */
@@ -55,6 +77,32 @@ export interface Reading {
   readonly text: string;
   /** Top to bottom. */
   readonly lines: readonly ReadLine[];
+  /** The same numbers in rows and columns; several tables where blocks of numbers stand clearly apart. */
+  readonly tables: readonly ReadTable[];
+  /** What was not read, each stroke with the reason. */
+  readonly leftOut: readonly LeftOut[];
+  /** Degrees clockwise by which the page had to be turned to be read, 1 to 359; missing where it lay as it should. */
+  readonly turned?: number;
+}
+
+/** A reading with every box put elsewhere by `place`. */
+export function withBoxes(reading: Reading, place: (box: Box) => Box): Reading {
+  const placed = new Map<ReadNumber, ReadNumber>();
+  const lines = reading.lines.map((line) => ({
+    ...line,
+    numbers: line.numbers.map((number) => {
+      const glyphs = number.glyphs.map((glyph) => ({ ...glyph, box: place(glyph.box) }));
+      const there = { ...number, box: place(number.box), glyphs };
+      placed.set(number, there);
+      return there;
+    }),
+  }));
+  const tables = reading.tables.map(({ box, rows }) => ({
+    box: place(box),
+    rows: rows.map((row) => row.map((number) => number && (placed.get(number) ?? null))),
+  }));
+  const leftOut = reading.leftOut.map(({ box, reason }) => ({ box: place(box), reason }));
+  return { ...reading, lines, tables, leftOut };
 }
 
 /** A number's glyphs that the classifier has judged by their shape, and that can be learned: all but signs. */

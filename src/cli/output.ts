@@ -6,6 +6,11 @@ export function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** The mark by which spreadsheets know that what follows is UTF-8. */
+export function printBom(): void {
+  process.stdout.write('\ufeff');
+}
+
 /** A result for programs: one object a line. */
 export function printJson(value: unknown): void {
   printLine(JSON.stringify(value));

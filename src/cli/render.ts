@@ -2,16 +2,13 @@
 
 import type { Box } from '../geometry/box.js';
 import { messages } from '../messages/messages.js';
-import { tableOf } from '../numbers/layout/table.js';
-import type { ReadGlyph, Reading, ReadNumber } from '../reading.js';
-import { isSure } from '../sureness.js';
+import type { LeftOut, ReadGlyph, Reading, ReadNumber, ReadTable } from '../reading.js';
+import { isSure, percentOf, surenessOf } from '../sureness.js';
 
 /** Wraps a text in a colour, or leaves it as it is where there are none. */
 export type Paint = (colour: 'dim' | 'bold' | 'green' | 'yellow' | 'red', text: string) => string;
 
-/** Confidences below which a number is coloured as doubtful, and as a guess; set by eye. */
-const DOUBTFUL = 0.9;
-const GUESS = 0.6;
+const COLOURS = { sure: 'green', doubtful: 'yellow', guess: 'red' } as const;
 
 const box = ({ x, y, w, h }: Box) => [x, y, w, h];
 const share = (value: number) => Math.round(value * 1e4) / 1e4;
@@ -25,38 +22,31 @@ export function readingJson(file: string, reading: Reading, promise?: number): o
     alternatives: alternatives.map((other) => ({ label: other.label, confidence: share(other.confidence) })),
     ...(sign && { sign }),
   });
-  const number = ({ text, confidence, box: at, glyphs }: ReadNumber) => ({
+  const cell = ({ text, confidence, box: at }: ReadNumber) => ({
     text,
     confidence: share(confidence),
     ...(promise !== undefined && { sure: isSure({ confidence }, promise) }),
     box: box(at),
-    glyphs: glyphs.map(glyph),
   });
-  const { width, height, text, lines } = reading;
+  const number = (read: ReadNumber) => ({ ...cell(read), glyphs: read.glyphs.map(glyph) });
+  const { width, height, text, lines, tables, leftOut, turned } = reading;
   return {
     file,
     width,
     height,
     text,
     lines: lines.map((line) => ({ text: line.text, numbers: line.numbers.map(number) })),
+    tables: tables.map(({ box: at, rows }: ReadTable) => ({
+      box: box(at),
+      rows: rows.map((row) => row.map((read) => read && cell(read))),
+    })),
+    leftOut: leftOut.map(({ box: at, reason }: LeftOut) => ({ box: box(at), reason })),
+    ...(turned !== undefined && { turned }),
   };
 }
 
-/**
- * The page's rows and columns as comma-separated values (RFC 4180), with nothing between commas where a column has no
- * number. Where there are several files, each row stands behind its file's name.
- */
-export function readingCsv(reading: Reading, file?: string, promise?: number): string {
-  const rows = tableOf(reading.lines.map((line) => line.numbers)).map((row) =>
-    row.map((number) => (number === undefined ? '' : markedText(number, promise))),
-  );
-  return rows.map((row) => (file === undefined ? row : [file, ...row]).map(csvCell).join(',')).join('\n');
-}
-
-const csvCell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 /** A number's text, with a `?` behind it where it cannot be promised. */
-function markedText(number: ReadNumber, promise?: number): string {
+export function markedText(number: ReadNumber, promise?: number): string {
   return promise === undefined || isSure(number, promise) ? number.text : `${number.text}?`;
 }
 
@@ -76,11 +66,11 @@ export function readingTable(file: string, reading: Reading, paint: Paint, promi
   const wide = String(reading.lines.length).length;
   const rows = reading.lines.map((line, i) => {
     const cells = line.numbers.map((number) => {
-      const percent = `${Math.min(99, Math.floor(number.confidence * 100))}%`;
+      const percent = percentOf(number.confidence);
       const text = markedText(number, promise);
       const width = Math.max(text.length, percent.length);
       return {
-        text: paint(colourOf(number, promise), text.padEnd(width)),
+        text: paint(COLOURS[surenessOf(number, promise)], text.padEnd(width)),
         percent: paint('dim', percent.padEnd(width)),
       };
     });
@@ -90,11 +80,6 @@ export function readingTable(file: string, reading: Reading, paint: Paint, promi
     return `  ${paint('dim', String(i + 1).padStart(wide))}  ${texts}\n${gap}${percents}`;
   });
   return [head, ...rows].join('\n');
-}
-
-function colourOf(number: ReadNumber, promise: number | undefined): 'red' | 'yellow' | 'green' {
-  if (promise !== undefined) return isSure(number, promise) ? 'green' : 'yellow';
-  return number.confidence < GUESS ? 'red' : number.confidence < DOUBTFUL ? 'yellow' : 'green';
 }
 
 /** Columns padded to the widest cell; the first is aligned left, the others right. */

@@ -22,6 +22,9 @@ export const englishHelp = {
     promise: 'mark the numbers that are not right with this chance, such as 0.99',
     resume: 'keep finished readings in a file, and go on from it when the same line is run again',
     csv: 'print rows and columns as they stand on the page, as comma-separated values',
+    delimiter: 'with --csv: what stands between two values, such as ";" or "tab"',
+    bom: 'with --csv: begin with the mark by which spreadsheets know UTF-8',
+    xlsx: 'write the tables into a spreadsheet, one sheet each, doubtful cells coloured',
   },
   learn: {
     summary: 'learn from folders of labelled glyphs, or from photos of filled-in sheets',

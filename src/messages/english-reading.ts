@@ -1,5 +1,18 @@
 // What is said while pages are read: by `read`, `diff` and `who`, and by every command that takes photos.
+import type { LeftOutReason } from '../reading.js';
 import { plural, readerName } from './english-words.js';
+
+/** What strokes that were left out were taken for. */
+const TAKEN_FOR: Readonly<Record<LeftOutReason, string>> = {
+  words: 'as words',
+  print: 'as print',
+  rules: 'as rules',
+  specks: 'as specks',
+  signs: 'as signs outside numbers',
+  strays: 'as strays',
+  chance: 'as chance finds',
+  unread: 'that read as nothing',
+};
 
 /** By command; `inputs` is of all that take photos. */
 export const englishReading = {
@@ -21,6 +34,14 @@ export const englishReading = {
       `${folder}: wrote ${picture} and ` +
       `${plural(crops, 'crop')}${kept > 0 ? `; ${plural(kept, 'crop')} with another label left as they were` : ''}`,
     jsonOrCsv: '--json and --csv do not go together; choose one',
+    csvStyle: '--delimiter and --bom say how --csv is written; add --csv',
+    turned: (file: string, degrees: number) => `${file}: turned by ${degrees}° to be read`,
+    leftOut: (file: string, counts: ReadonlyMap<LeftOutReason, number>) => {
+      const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      const parts = [...counts].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${count} ${TAKEN_FOR[reason]}`);
+      return `${file}: ${plural(all, 'stroke')} left out: ${parts.join(', ')}`;
+    },
+    wroteWorkbook: (file: string, tables: number) => `${file}: wrote ${plural(tables, 'table')}`,
   },
 
   diff: {

@@ -19,6 +19,7 @@ export const english = {
   numbers: {
     wholeWanted: (least: number) => `It has to be a whole number, ${least} or more.`,
     positiveWanted: 'It has to be a positive number.',
+    delimiterWanted: 'It has to be one character, or "tab".',
     chanceWanted: 'It has to be a chance above 0 and below 1, such as 0.99.',
     confidenceWanted: 'It has to be a confidence above 0 and up to 1, such as 0.9.',
   },

@@ -25,7 +25,16 @@ export type { Box } from '../geometry/box.js';
 export type { Change, HandContents, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
 export type { Evaluation } from '../insight/evaluate.js';
 export type { LearnOptions, LearnResult } from '../learn/learn-hand.js';
-export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from '../reading.js';
+export type {
+  Alternative,
+  LeftOut,
+  LeftOutReason,
+  ReadGlyph,
+  Reading,
+  ReadLine,
+  ReadNumber,
+  ReadTable,
+} from '../reading.js';
 export type { PaperSize, SheetPlan } from '../sheet/code.js';
 export { type SheetLayout, type SheetOptions, sheetLayout } from '../sheet/layout.js';
 export { sheetPdf } from '../sheet/pdf.js';

@@ -1,4 +1,5 @@
 // What was found on a page as it lies, before it becomes a reading.
+import type { LeftOut } from '../reading.js';
 import type { Walls } from '../strokes/walls.js';
 import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
 import type { Sign } from './signs/sign.js';
@@ -27,4 +28,6 @@ export interface FoundPage {
   readonly unread: number;
   /** Full-sized strokes that stand in words. */
   readonly words: number;
+  /** Ink that is not in the lines, and why; working pixels. */
+  readonly leftOut: readonly LeftOut[];
 }

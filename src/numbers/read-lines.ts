@@ -2,6 +2,7 @@
 // then looks like words, strays or finds by chance is left out, and signs come back to their digits.
 import type { Classifier, Helpers } from '../model/classifier.js';
 import { type Ink, measureWritten } from '../page/ink.js';
+import type { LeftOut, LeftOutReason } from '../reading.js';
 import { inkOf, type Piece } from '../strokes/piece.js';
 import { NO_WALLS } from '../strokes/walls.js';
 import { withoutChance } from './evidence/chance-finds.js';
@@ -27,7 +28,7 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
   const { sight } = ink;
   const before = measureWritten(ink);
   const segmented = segment(ink, classifier, lettering);
-  if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0 };
+  if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut: [] };
   const { scale, odds, words, signs } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);
@@ -40,11 +41,13 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
   const faintest = FAINT.onPage * scale.darkness;
   let next = 0;
   let unread = 0;
+  const leftOut: LeftOut[] = [...segmented.leftOut];
   const read = segmented.lines.map((line) => {
     const ofLine = candidates.slice(next, next + line.runs.length);
     next += line.runs.length;
     const found = readLine(line, ofLine, { ink, scale, odds, ...(kinds && { kinds }) }, faintest);
     unread += found.unread;
+    leftOut.push(...found.leftOut);
     return found.glyphs;
   });
 
@@ -55,11 +58,18 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
   // Print and rules say nothing about how much of the handwriting is numbers.
   const kept = withoutChance(near, Math.max(0, written.dark - inkOf(segmented.print)));
   unread += near.flat().length - kept.flat().length;
+  leftOut.push(...gone(read.flat(), near.flat(), 'strays'), ...gone(near.flat(), kept.flat(), 'chance'));
   const lines = withSigns(
     kept.filter((line) => line.length > 0),
     signs,
   );
-  return { lines, walls: segmented.walls, unread, words };
+  return { lines, walls: segmented.walls, unread, words, leftOut };
+}
+
+/** Those of the glyphs `before` that are not among those `after`, as left out for a reason. */
+function gone(before: readonly FoundGlyph[], after: readonly FoundGlyph[], reason: LeftOutReason): LeftOut[] {
+  const kept = new Set(after);
+  return before.filter((glyph) => !kept.has(glyph)).map(({ box }) => ({ box, reason }));
 }
 
 /** The candidate for each run of the page's lines. A stroke that was not cut has been classified already. */
@@ -83,7 +93,7 @@ function readLine(
   candidates: readonly CandidateInLine[],
   page: PageEvidence,
   faintest: number,
-): { readonly glyphs: readonly FoundGlyph[]; readonly unread: number } {
+): Pick<FoundPage, 'unread' | 'leftOut'> & { readonly glyphs: readonly FoundGlyph[] } {
   const edges = runs.map(({ from, to }, k): Edge => {
     const { candidate } = candidates[k]!;
     const symbol = symbolChance(candidates[k]!, own, page);
@@ -102,5 +112,6 @@ function readLine(
     .map((piece) => piece.box);
   const numbers = withoutWords(glyphs, others, own.height);
   const kept = page.odds < STRONGEST ? withoutGuesses(numbers, own.height) : numbers;
-  return { glyphs: kept, unread: others.length + glyphs.length - kept.length };
+  const leftOut = [...others.map((box): LeftOut => ({ box, reason: 'unread' })), ...gone(glyphs, kept, 'words')];
+  return { glyphs: kept, unread: leftOut.length, leftOut };
 }

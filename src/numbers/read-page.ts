@@ -7,7 +7,7 @@ import type { PageImage } from '../page/image.js';
 import { findInk, type Ink } from '../page/ink.js';
 import { isLightOnDark, negative } from '../page/polarity.js';
 import { unreduced } from '../page/reduce.js';
-import type { Reading } from '../reading.js';
+import type { LeftOut, Reading } from '../reading.js';
 import { closeUp } from './close-up.js';
 import { asAlike } from './evidence/alike-glyphs.js';
 import { DOUBT_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
@@ -15,7 +15,7 @@ import type { FoundGlyph, FoundPage } from './found.js';
 import { strokesIn } from './hypotheses/classified-strokes.js';
 import { isAsGood, LEANING } from './layout/orientation.js';
 import { skewOf } from './layout/skew.js';
-import { splitNumbers } from './layout/spacing.js';
+import { type Spaced, splitNumbers } from './layout/spacing.js';
 import { readLines } from './read-lines.js';
 import { penOfNumbers, type SeenInk, seenInk } from './seen-ink.js';
 import { type OnPage, type SureGlyph, toReading } from './to-reading.js';
@@ -24,6 +24,8 @@ import { bestTurn, mayBeTurned, turnedInk } from './ways-round.js';
 /** What was found, and where its boxes lie on the page. */
 interface PlacedPage extends FoundPage {
   readonly onPage: OnPage;
+  /** Radians clockwise by which the page was turned. */
+  readonly turned?: number;
 }
 
 /**
@@ -32,13 +34,16 @@ interface PlacedPage extends FoundPage {
  */
 export function read(page: PageImage, classifier: Classifier, helpers: Helpers = {}): Reading {
   const upright = isLightOnDark(page) ? negative(page) : page;
-  const { lines, walls, onPage } = findUpright(
+  const { lines, walls, leftOut, turned, onPage } = findUpright(
     upright,
     (ink, view) => look(ink, view, classifier, helpers.page),
     (ink) => readLines(ink, classifier, helpers),
   );
   const sure = withConfidence(asAlike(lines, classifier.alphabet));
-  return toReading(page, splitNumbers(sure, walls.down), classifier.alphabet, onPage);
+  const numbers = splitNumbers(sure, walls.down);
+  const signs = punctuation(sure, numbers);
+  const beside = { walls, leftOut: [...leftOut, ...signs], turned: degreesTurned(turned) };
+  return toReading(page, numbers, classifier.alphabet, onPage, beside);
 }
 
 /** A page is looked at again where what looks like numbers is drawn with a pen this much thinner than all ink. */
@@ -67,7 +72,7 @@ function findUpright(
 
   const turnedBy = (angle: number): PlacedPage => {
     const { ink: turned, page: turnedView, onView } = turnedInk(view, angle, ink.factor);
-    return { ...readInk(see(turned, turnedView)), onPage: (box) => fromView(onView(box)) };
+    return { ...readInk(see(turned, turnedView)), turned: angle, onPage: (box) => fromView(onView(box)) };
   };
   const angle = bestTurn(view, untouched, best, see, readInk);
   if (angle !== undefined) best = turnedBy(angle);
@@ -76,6 +81,26 @@ function findUpright(
   if (Math.abs(skew) <= LEANING || !mayBeTurned(view)) return best;
   const level = turnedBy((angle ?? 0) - skew);
   return isAsGood(level, best) ? level : best;
+}
+
+/** A page that was turned by fewer degrees was made level only. */
+const LEVELLED = 10;
+
+/** How far a page was turned, in whole degrees from 1 to 359; undefined where it was made level at most. */
+function degreesTurned(angle = 0): number | undefined {
+  const degrees = (Math.round((angle * 180) / Math.PI) + 360) % 360;
+  return Math.min(degrees, 360 - degrees) < LEVELLED ? undefined : degrees;
+}
+
+/** The points and commas that stand between numbers, not in them. */
+function punctuation(
+  found: readonly (readonly FoundGlyph[])[],
+  numbers: readonly (readonly Spaced<FoundGlyph>[])[],
+): LeftOut[] {
+  const kept = new Set(numbers.flat().flatMap(({ members }) => members.map(({ sign }) => sign)));
+  return found
+    .flat()
+    .flatMap(({ sign }): LeftOut[] => (sign && !kept.has(sign) ? [{ box: sign.box, reason: 'signs' }] : []));
 }
 
 /** The glyphs with the chance of what each is read as, once the doubt about the others counts. */

@@ -1,10 +1,12 @@
 // Glyphs and signs that were found, each with its confidence, become the numbers and lines that reading gives.
 
 import { type Box, union } from '../geometry/box.js';
-import type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from '../reading.js';
+import type { Alternative, LeftOut, ReadGlyph, Reading, ReadLine, ReadNumber, ReadTable } from '../reading.js';
+import { NO_WALLS, type Walls } from '../strokes/walls.js';
 import { DOUBT_OF_NUMBERS, withPageDoubt } from './evidence/page-doubt.js';
 import type { FoundGlyph } from './found.js';
 import type { Spaced } from './layout/spacing.js';
+import { tablesOf } from './layout/tables.js';
 import type { Sign } from './signs/sign.js';
 
 /** A glyph with the chance of what it is read as, by all of the page. */
@@ -16,6 +18,16 @@ export interface SureGlyph extends FoundGlyph {
 /** Where a box of working pixels lies on the page. */
 export type OnPage = (box: Box) => Box;
 
+/** What was found on a page besides its numbers. */
+export interface Beside {
+  /** The page's rules and boxes, working pixels. */
+  readonly walls: Walls;
+  /** What was not read, working pixels. */
+  readonly leftOut: readonly LeftOut[];
+  /** By how many degrees clockwise it was turned, where it lay wrongly. */
+  readonly turned?: number | undefined;
+}
+
 /** The other labels worth showing: this many at most, none below this chance. */
 const ALTERNATIVES = 3;
 const LEAST_CHANCE = 0.001;
@@ -26,9 +38,37 @@ export function toReading(
   numbers: readonly (readonly Spaced<SureGlyph>[])[],
   alphabet: readonly string[],
   onPage: OnPage,
+  { walls, leftOut, turned }: Beside = { walls: NO_WALLS, leftOut: [] },
 ): Reading {
   const lines = withNumbersDoubt(numbers.map((line) => toLine(line, alphabet, onPage)));
-  return { width, height, text: lines.map((line) => line.text).join('\n'), lines };
+  return {
+    width,
+    height,
+    text: lines.map((line) => line.text).join('\n'),
+    lines,
+    tables: toTables(numbers, lines, walls),
+    leftOut: leftOut.map(({ box, reason }) => ({ box: onPage(box), reason })),
+    ...(turned !== undefined && { turned }),
+  };
+}
+
+/** The tables of what was read, laid out as it stands on the level page. */
+function toTables(
+  numbers: readonly (readonly Spaced<SureGlyph>[])[],
+  lines: readonly ReadLine[],
+  walls: Walls,
+): ReadTable[] {
+  const cells = numbers.map((line, row) =>
+    line.map(({ members }, k) => ({
+      box: union(members.flatMap(({ box, sign }) => (sign ? [sign.box, box] : [box]))),
+      glyphs: members,
+      number: lines[row]!.numbers[k]!,
+    })),
+  );
+  return tablesOf(cells, walls).map((grid) => {
+    const rows = grid.map((row) => row.map((cell) => cell?.number ?? null));
+    return { box: union(rows.flat().flatMap((number) => (number ? [number.box] : []))), rows };
+  });
 }
 
 /** The lines with the doubt about the page's other numbers in each number's confidence. */

@@ -99,7 +99,9 @@ describe('read', () => {
   test.each(['black.png', 'white.png'])('nothing is written on %s, and that is no failure', async (name) => {
     const ran = await ownhand(['read', file(name), '--json', '--hand', file('fresh')]);
     expect(ran.code).toBe(0);
-    expect(jsonLines(ran.out)).toEqual([{ file: file(name), width: 400, height: 300, text: '', lines: [] }]);
+    expect(jsonLines(ran.out)).toEqual([
+      { file: file(name), width: 400, height: 300, text: '', lines: [], tables: [], leftOut: [] },
+    ]);
     expectOneLine(ran, /no numbers found/);
   });
 

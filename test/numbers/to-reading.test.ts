@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { GlyphCandidate } from '../../src/numbers/hypotheses/classify-pieces.js';
 import type { Sign } from '../../src/numbers/signs/sign.js';
 import { type SureGlyph, toReading } from '../../src/numbers/to-reading.js';
+import { NO_WALLS } from '../../src/strokes/walls.js';
 
 const alphabet = ['0', '1', '7'];
 
@@ -75,4 +76,30 @@ test('what the page adds to the likeliest label it takes from the others, in pro
   const { alternatives } = lines[0]!.numbers[0]!.glyphs[0]!;
   expect(alternatives.map(({ label }) => label)).toEqual(['1']);
   expect(alternatives[0]!.confidence).toBeCloseTo(0.15, 6);
+});
+
+test('numbers stand in tables too, and what was left out lies on the page', () => {
+  const at = (x: number, y: number) => {
+    const one = glyph(x, [1, 0, 0, 0], 1);
+    return { members: [{ ...one, box: { ...one.box, y } }], spacing: 1 };
+  };
+  const numbers = [[at(0, 0), at(50, 0)], [at(50, 40)]];
+  const beside = {
+    walls: NO_WALLS,
+    leftOut: [{ box: { x: 1, y: 2, w: 3, h: 4 }, reason: 'words' as const }],
+    turned: 180,
+  };
+  const reading = toReading({ width: 200, height: 100 }, numbers, alphabet, twice, beside);
+  const [first, second] = reading.lines;
+  expect(reading.tables).toEqual([
+    {
+      box: { x: 0, y: 0, w: 120, h: 120 },
+      rows: [
+        [first!.numbers[0], first!.numbers[1]],
+        [null, second!.numbers[0]],
+      ],
+    },
+  ]);
+  expect(reading.leftOut).toEqual([{ box: { x: 2, y: 4, w: 6, h: 8 }, reason: 'words' }]);
+  expect(reading.turned).toBe(180);
 });

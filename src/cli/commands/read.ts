@@ -1,24 +1,29 @@
 // `ownhand read`: photos in; a table, JSON lines or CSV out, each as soon as its photo is read.
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { resultNames, writeResults } from '../../node/pages/crops.js';
 import { openPageReader, type PageReader } from '../../node/pages/page-reader.js';
 import { openReadLog, type ReadLog } from '../../node/pages/read-log.js';
 import type { PageReading } from '../../node/pages/read-picture.js';
-import type { Reading } from '../../reading.js';
+import { loadSheetWriter, type NamedReading, writeWorkbook } from '../../node/pages/workbook.js';
+import type { LeftOutReason, Reading } from '../../reading.js';
+import { readingCsv } from '../csv.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs, type Input } from '../inputs.js';
 import { chance } from '../number-options.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
-import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
+import { note, printBom, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
 import { paint } from '../paint.js';
-import { markedLines, readingCsv, readingJson, readingTable } from '../render.js';
+import { markedLines, readingJson, readingTable } from '../render.js';
 import { pictureOf } from '../standard-input.js';
 
 interface Flags extends HandFlags {
   readonly out?: string;
   readonly csv?: boolean;
+  readonly delimiter?: string;
+  readonly bom?: boolean;
+  readonly xlsx?: string;
   readonly promise?: number;
   readonly resume?: string;
 }
@@ -33,16 +38,30 @@ export function configure(command: Command): void {
     .option('-o, --out <dir>', messages.help.read.out)
     .option('--promise <p>', messages.help.read.promise, chance)
     .option('--resume <file>', messages.help.read.resume)
-    .option('--csv', messages.help.read.csv);
+    .option('--csv', messages.help.read.csv)
+    .option('--delimiter <c>', messages.help.read.delimiter, oneCharacter)
+    .option('--bom', messages.help.read.bom)
+    .option('--xlsx <file>', messages.help.read.xlsx);
   addHandOption(addJsonOption(command)).action(read);
+}
+
+function oneCharacter(text: string): string {
+  if (text === 'tab' || text === '\\t') return '\t';
+  if ([...text].length === 1 && !/["\r\n]/.test(text)) return text;
+  throw new InvalidArgumentError(messages.numbers.delimiterWanted);
 }
 
 async function read(named: readonly string[], flags: Flags): Promise<void> {
   if (flags.json && flags.csv) throw new OwnhandError('usage', messages.read.jsonOrCsv);
+  if (!flags.csv && (flags.delimiter !== undefined || flags.bom))
+    throw new OwnhandError('usage', messages.read.csvStyle);
+  if (flags.xlsx !== undefined) await loadSheetWriter();
   const inputs = await expandInputs(named);
   const signal = untilInterrupted();
+  if (flags.bom) printBom();
   const several = inputs.length > 1;
   const nameOf = resultNames();
+  const workbook: NamedReading[] = [];
   const progress = showProgress(inputs.length);
   // Ctrl-C must not wait for a page that takes long in its thread.
   const stopped = new Promise<never>((_, reject) => {
@@ -69,6 +88,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
             print(input.file, result, flags, several);
             // A failure to write is not this picture's alone, so it ends all.
             const name = nameOf(input.file);
+            if (flags.xlsx !== undefined) workbook.push({ name, reading: result.reading });
             if ('decoded' in result) {
               if (flags.out !== undefined) await writeOut(flags.out, name, result, flags.promise);
               await log?.add(input.file, result.reading);
@@ -85,6 +105,15 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
     },
     1,
   );
+  if (flags.xlsx !== undefined) {
+    await writeWorkbook(flags.xlsx, workbook, flags.promise);
+    note(
+      messages.read.wroteWorkbook(
+        flags.xlsx,
+        workbook.reduce((sum, { reading }) => sum + reading.tables.length, 0),
+      ),
+    );
+  }
   endWithUnreadable(failed, inputs.length);
   if (failed > 0 && several) note(messages.inputs.unreadable(failed, inputs.length));
 }
@@ -131,10 +160,10 @@ function showProgress(total: number): { clear: () => void; next: () => void } {
 }
 
 function print(file: string, { reading }: FinishedPage, flags: Flags, several: boolean): void {
-  const { promise } = flags;
+  const { promise, delimiter } = flags;
   if (flags.json) printJson(readingJson(file, reading, promise));
   else if (flags.csv) {
-    if (reading.lines.length > 0) printLine(readingCsv(reading, several ? file : undefined, promise));
+    if (reading.lines.length > 0) printLine(readingCsv(reading, several ? file : undefined, { delimiter, promise }));
   } else if (process.stdout.isTTY) printLine(readingTable(file, reading, paint, promise));
   else if (reading.text !== '') {
     const text = markedLines(reading, promise);
@@ -142,6 +171,15 @@ function print(file: string, { reading }: FinishedPage, flags: Flags, several: b
   }
   if (reading.lines.length === 0 && (flags.json || flags.csv || !process.stdout.isTTY))
     note(messages.read.noNumbersIn(file));
+  tellBeside(file, reading);
+}
+
+/** What a person should know besides the numbers: that the page was turned, and what was left out. */
+function tellBeside(file: string, { leftOut, turned }: Reading): void {
+  if (turned !== undefined) note(messages.read.turned(file, turned));
+  const counts = new Map<LeftOutReason, number>();
+  for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  if (leftOut.length > 0) note(messages.read.leftOut(file, counts));
 }
 
 async function writeOut(folder: string, name: string, page: PageReading, promise?: number): Promise<void> {

@@ -6,7 +6,7 @@ import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import { OwnhandError } from '../../error.js';
 import type { Box } from '../../geometry/box.js';
 import type { PageImage } from '../../page/image.js';
-import type { Reading } from '../../reading.js';
+import { type Reading, withBoxes } from '../../reading.js';
 import { isSystemError, systemError } from '../files.js';
 import { foreignKind, rasterise } from './foreign.js';
 
@@ -97,15 +97,7 @@ export function toFullPage(reading: Reading, decoded: DecodedPage): Reading {
       h: Math.min(height, Math.round((y + h) * ky)) - top,
     };
   };
-  const lines = reading.lines.map((line) => ({
-    ...line,
-    numbers: line.numbers.map((number) => ({
-      ...number,
-      box: full(number.box),
-      glyphs: number.glyphs.map((glyph) => ({ ...glyph, box: full(glyph.box) })),
-    })),
-  }));
-  return { ...reading, width, height, lines };
+  return { ...withBoxes(reading, full), width, height };
 }
 
 /** `scan.pdf#3` names the third page of scan.pdf. */

@@ -6,6 +6,7 @@
  * Only what a reading's labels and percentages commonly need; others are drawn as a box.
  */
 const STROKES: Readonly<Record<string, string>> = {
+  ' ': '',
   '0': 'M2 0C.6 0 0 1.4 0 4S.6 8 2 8 4 6.6 4 4 3.4 0 2 0Z',
   '1': 'M.6 1.8L2.4 0V8',
   '2': 'M.1 2C.2.7 1 0 2.1 0 3.2 0 3.9.8 3.9 2 3.9 3.9.6 5.4 0 8H4',
@@ -31,6 +32,7 @@ const STROKES: Readonly<Record<string, string>> = {
   '.': 'M2 7.8V8',
   ',': 'M2.2 7.2L1.6 9',
   '/': 'M4 0L0 8',
+  ':': 'M2 3V3.2M2 7.8V8',
   '*': 'M2 2.2V6.2M.3 3.2L3.7 5.2M3.7 3.2L.3 5.2',
   '(': 'M3 0C1.2 2 1.2 6 3 8',
   ')': 'M1 0C2.8 2 2.8 6 1 8',

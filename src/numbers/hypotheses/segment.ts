@@ -1,10 +1,11 @@
 // Ink → what may be read. Words and signs are set apart; what is left is cut and joined into hypotheses of glyphs.
 import { isBar } from '../../model/alphabet.js';
 import type { Classifier, Lettering } from '../../model/classifier.js';
+import type { LeftOut, LeftOutReason } from '../../reading.js';
 import type { Piece } from '../../strokes/piece.js';
 import { partingWalls, type Walls } from '../../strokes/walls.js';
 import { type Scale, typicalScale } from '../evidence/digit-scale.js';
-import { handwrittenOdds, kindsIn } from '../evidence/ink-kinds.js';
+import { handwrittenOdds, type InkKinds, kindsIn } from '../evidence/ink-kinds.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
 import { groupLines } from '../layout/lines.js';
@@ -29,6 +30,8 @@ export interface Segmented {
   readonly alone: ReadonlyMap<Piece, GlyphCandidate>;
   /** Strokes that are no handwriting, by the page model. */
   readonly print: readonly Piece[];
+  /** What is in no line, and why. */
+  readonly leftOut: readonly LeftOut[];
   /** Full-sized strokes that stand in words. */
   readonly words: number;
   /** Points, commas and minus signs, which are in no line. */
@@ -91,11 +94,32 @@ export function segment(ink: SeenInk, classifier: Classifier, lettering?: Letter
       symbolAlone: (piece) => alone.get(piece)?.symbol ?? 0,
     },
   );
-  return { labels, walls, scale, odds, alone, print: [...other], words: words.size, signs: [...signs.values()], lines };
+  const leftOut = [
+    ...[...other].map((piece): LeftOut => ({ box: piece.box, reason: reasonOf(kinds!([piece])) })),
+    ...[...words].map((piece): LeftOut => ({ box: piece.box, reason: 'words' })),
+  ];
+  return {
+    labels,
+    walls,
+    scale,
+    odds,
+    alone,
+    print: [...other],
+    leftOut,
+    words: words.size,
+    signs: [...signs.values()],
+    lines,
+  };
 }
 
 /** Ink is no handwriting below these log odds. Chosen on half of the writers of real pages. */
 const HANDWRITTEN = -0.5;
+
+/** What ink that is no handwriting is left out as. */
+function reasonOf({ print, rule, paper }: InkKinds): LeftOutReason {
+  if (print >= Math.max(rule, paper)) return 'print';
+  return rule >= paper ? 'rules' : 'specks';
+}
 
 const isLarge = ({ box }: Piece, pen: number): boolean => Math.max(box.w, box.h) > pen;
 

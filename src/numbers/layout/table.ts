@@ -1,7 +1,12 @@
-// Rows and columns as they stand on the page: what stands above one another belongs to one column. The rows are the
-// lines that reading has found; each is aligned with the columns so far, in order, by how much their extents overlap.
+// Rows and columns as they stand on the page: what stands above one another belongs to one column. Rules that run down
+// the whole table part columns. Elsewhere cells whose extents overlap, once the slant of the columns is taken off, are
+// one column; where that would put two cells of a row into one, each row is aligned with the columns so far, in order,
+// by how much their extents overlap.
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
+import type { Wall } from '../../strokes/walls.js';
+import { withoutSlant } from './column-slant.js';
+import { type RuledColumns, ruledColumns } from './ruled-columns.js';
 
 /** A thing on the page that stands in a row. */
 export interface Cell {
@@ -41,23 +46,79 @@ const SAME = 0.5;
 /**
  * The cells of `rows`, each from first to last, as a table [row][column]; undefined where a row has nothing in a
  * column. Every row keeps its cells' order and never puts two into one column. Pages may lie askew or sideways.
+ * @param down rules that run down the page: those that run down the whole table part columns
  */
-export function tableOf<T extends Cell>(rows: readonly (readonly T[])[]): (T | undefined)[][] {
-  const [dx, dy] = direction(rows);
-  const reach = REACH * (median(rows.flat().map(({ box }) => box.w * dy * dy + box.h * dx * dx)) ?? 0);
-  let columns: readonly Column<T>[] = [];
-  for (const [row, cells] of rows.entries()) {
-    const placed = cells.map(({ box }, i): Placed<T> => {
-      const centre = (box.x + box.w / 2) * dx + (box.y + box.h / 2) * dy;
-      const half = (box.w * dx * dx + box.h * dy * dy) / 2 + reach;
-      return { from: centre - half, to: centre + half, cell: cells[i]!, row };
-    });
-    columns = joined(columns, placed);
-  }
-  columns = withoutSplit(columns);
+export function tableOf<T extends Cell>(
+  rows: readonly (readonly T[])[],
+  down: readonly Wall[] = [],
+): (T | undefined)[][] {
+  const placed = placedCells(rows);
+  const ruled = ruledColumns(rows, down);
+  const columns =
+    ruled === undefined
+      ? columnsOf(placed)
+      : partedBy(placed, ruled).flatMap(({ cells, open }) =>
+          !open && hasRoom(cells) ? [extended(cells)] : columnsOf(cells),
+        );
   const table = rows.map(() => new Array<T | undefined>(columns.length).fill(undefined));
   for (const [c, column] of columns.entries()) for (const { cell, row } of column.cells) table[row]![c] = cell;
   return table;
+}
+
+/** Where the cells stand along the lines of writing, once the slant of the columns is taken off; row by row. */
+function placedCells<T extends Cell>(rows: readonly (readonly T[])[]): Placed<T>[] {
+  const [dx, dy] = direction(rows);
+  const reach = REACH * (median(rows.flat().map(({ box }) => box.w * dy * dy + box.h * dx * dx)) ?? 0);
+  const cells = rows.flatMap((row, r) => row.map((cell) => ({ cell, row: r })));
+  const straight = withoutSlant(
+    cells.map(({ cell: { box } }) => {
+      const [x, y] = [box.x + box.w / 2, box.y + box.h / 2];
+      return { along: x * dx + y * dy, across: y * dx - x * dy, half: (box.w * dx * dx + box.h * dy * dy) / 2 + reach };
+    }),
+  );
+  return cells.map((cell, k) => {
+    const { half } = straight[k]!;
+    return { ...cell, from: straight[k]!.along - half, to: straight[k]!.along + half };
+  });
+}
+
+/** The columns that cells make by where they stand. */
+function columnsOf<T>(cells: readonly Placed<T>[]): Column<T>[] {
+  const groups: Placed<T>[][] = [];
+  let to = Number.NEGATIVE_INFINITY;
+  for (const cell of [...cells].sort((a, b) => a.from - b.from)) {
+    if (cell.from < to) groups.at(-1)!.push(cell);
+    else groups.push([cell]);
+    to = Math.max(to, cell.to);
+  }
+  return groups.flatMap((group) => (hasRoom(group) ? [extended(group)] : alignedColumns(group)));
+}
+
+/** Whether no two of the cells stand in one row. */
+const hasRoom = <T>(cells: readonly Placed<T>[]): boolean => new Set(cells.map(({ row }) => row)).size === cells.length;
+
+/** The columns of cells that reach under one another's neighbours. */
+function alignedColumns<T>(cells: readonly Placed<T>[]): Column<T>[] {
+  const rows = new Map<number, Placed<T>[]>();
+  for (const cell of cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  let columns: readonly Column<T>[] = [];
+  for (const [, row] of [...rows].sort(([a], [b]) => a - b)) columns = joined(columns, row);
+  return withoutSplit(columns);
+}
+
+/** Cells between two rules, or beyond the outermost of them, where the page is open to one side. */
+interface Part<T> {
+  readonly cells: readonly Placed<T>[];
+  readonly open: boolean;
+}
+
+/** The cells between each two rules, left to right. */
+function partedBy<T>(placed: readonly Placed<T>[], { rules, behind }: RuledColumns): Part<T>[] {
+  const parts = new Map<number, Placed<T>[]>();
+  for (const [k, index] of behind.flat().entries()) parts.set(index, [...(parts.get(index) ?? []), placed[k]!]);
+  return [...parts]
+    .sort(([a], [b]) => a - b)
+    .map(([index, cells]) => ({ cells, open: index === 0 || index === rules }));
 }
 
 /** The unit vector that the lines run along, from their first glyphs to their last; to the right where none tells. */

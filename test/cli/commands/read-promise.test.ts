@@ -65,7 +65,14 @@ test('the table has a ? behind what is not sure, in a colour of its own', () => 
     glyphs: [{ label: text, confidence, box, alternatives: [], picture: new Uint8Array(784) }],
   });
   const numbers = [number('7', 0.9999), number('4', 0.97)];
-  const reading: Reading = { width: 40, height: 20, text: '7 4', lines: [{ text: '7 4', numbers }] };
+  const reading: Reading = {
+    width: 40,
+    height: 20,
+    text: '7 4',
+    lines: [{ text: '7 4', numbers }],
+    tables: [],
+    leftOut: [],
+  };
   const tags = (promise?: number) =>
     readingTable('x.png', reading, (colour, text) => (colour === 'dim' ? text : `<${colour}>${text}`), promise);
   expect(tags()).toContain('<green>7    <green>4');

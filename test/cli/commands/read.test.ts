@@ -63,7 +63,7 @@ test('--json is what scripts depend on', async () => {
   expect(ran).toMatchObject({ code: 0, err: '' });
   const [page, ...others] = pages(ran.out);
   expect(others).toEqual([]);
-  expect(Object.keys(page!)).toEqual(['file', 'width', 'height', 'text', 'lines']);
+  expect(Object.keys(page!)).toEqual(['file', 'width', 'height', 'text', 'lines', 'tables', 'leftOut']);
   expect([page!.file, page!.width, page!.height]).toEqual([file('pages/page2.png'), 400, 328]);
   expect(page!.text).toBe(page!.lines.map((line) => line.text).join('\n'));
   const glyphs = page!.lines.flatMap((line) => line.numbers.flatMap((number) => number.glyphs));

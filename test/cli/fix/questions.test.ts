@@ -16,7 +16,7 @@ test('the glyphs below a confidence are asked about, worst first, each with its 
     { text: '123', numbers: [number('123', 0.95, 0.9, 0.2)] },
   ];
   const page = { width: 20, height: 20, channels: 1 as const, data: new Uint8Array(400).fill(255) };
-  const reading: Reading = { width: 20, height: 20, text: '', lines };
+  const reading: Reading = { width: 20, height: 20, text: '', lines, tables: [], leftOut: [] };
   const asked = worstFirst(questionsOf('a.png', page, reading, 0.9));
   expect(asked.map(({ line, before, label, after }) => `${line} ${before}[${label}]${after}`)).toEqual([
     '2 12[3]',

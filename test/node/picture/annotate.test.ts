@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { annotate, drawing, sizesFor } from '../../../src/node/picture/annotate.js';
+import { annotate, sizesFor } from '../../../src/node/picture/annotate.js';
+import { drawing } from '../../../src/node/picture/drawing.js';
 import { strokeText, textWidth } from '../../../src/node/picture/stroke-font.js';
 import type { PageImage } from '../../../src/page/image.js';
 import type { ReadGlyph, Reading } from '../../../src/reading.js';
@@ -16,7 +17,7 @@ function readingOf(page: PageImage, count: number, size: number, confidence = 0.
     return { label: String(i % 10), confidence, box, alternatives: [], picture: new Uint8Array(784) };
   });
   const numbers = [{ text: glyphs.map((glyph) => glyph.label).join(''), confidence, box: glyphs[0]!.box, glyphs }];
-  return { width: page.width, height: page.height, text: '', lines: [{ text: '', numbers }] };
+  return { width: page.width, height: page.height, text: '', lines: [{ text: '', numbers }], tables: [], leftOut: [] };
 }
 
 test.each([
@@ -57,7 +58,7 @@ test('with a promise, amber is what cannot be promised, and nothing else', () =>
   const page = pageOf(400, 300);
   const svg = (confidence: number, promise?: number) => {
     const reading = readingOf(page, 2, 80, confidence);
-    return drawing(reading, 400, 300, sizesFor(page, reading), promise);
+    return drawing(reading, 400, 300, sizesFor(page, reading), promise).svg;
   };
   const [green, amber, red] = ['#0a7a35', '#c46a00', '#d0142c'];
   for (const [confidence, colour, not] of [
@@ -74,7 +75,8 @@ test('with a promise, amber is what cannot be promised, and nothing else', () =>
 test('every glyph has its label and a percentage that never says 100', () => {
   const page = pageOf(2000, 500);
   const reading = readingOf(page, 10, 100, 1);
-  const svg = drawing(reading, 2000, 500, sizesFor(page, reading));
+  const { svg, width } = drawing(reading, 2000, 500, sizesFor(page, reading));
+  expect(width).toBe(2000);
   expect(svg.match(/<rect/g)).toHaveLength(20); // a halo and a box each
   const strokesOf = (text: string) => /d="([^"]+)"/.exec(strokeText(text, 0, 0, 8, 0.1))?.[1];
   for (let digit = 0; digit < 10; digit++) expect(svg).toContain(`d="${strokesOf(String(digit))}"`);
@@ -82,9 +84,43 @@ test('every glyph has its label and a percentage that never says 100', () => {
   expect(svg.split(`d="${strokesOf('9')}"`)).toHaveLength(1 + 2 * (20 + 1));
 });
 
+test('what was left out has a thin grey box', () => {
+  const page = pageOf(400, 300);
+  const reading = readingOf(page, 1, 80);
+  const box = { x: 300, y: 200, w: 20, h: 30 };
+  const { svg } = drawing({ ...reading, leftOut: [{ box, reason: 'words' }] }, 400, 300, sizesFor(page, reading));
+  expect(svg).toContain('stroke="#6a6a6a"');
+  expect(drawing(reading, 400, 300, sizesFor(page, reading)).svg).not.toContain('stroke="#6a6a6a"');
+});
+
+test('a card without room gets a legend at its right side', async () => {
+  const page = pageOf(400, 300);
+  const full = readingOf(page, 1, 80);
+  const [number] = full.lines[0]!.numbers;
+  const cells = Array.from({ length: 30 }, (_, k) => ({
+    x: 5 + (k % 6) * 65,
+    y: 5 + Math.floor(k / 6) * 58,
+    w: 62,
+    h: 55,
+  }));
+  const numbers = cells.map((box) => ({ ...number!, box, glyphs: [{ ...number!.glyphs[0]!, box }] }));
+  const reading = { ...full, lines: [{ text: '', numbers }] };
+  const sizes = sizesFor(page, reading);
+  const { data, info } = await sharp(await annotate(page, reading))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expect(info.width).toBeGreaterThan(400 * sizes.scale);
+  expect(info.height).toBe(300 * sizes.scale);
+  // The legend's paper is white, the page's is not.
+  const at = (x: number): number => data[((info.height - 2) * info.width + x) * info.channels]!;
+  expect([at(2), at(info.width - 2)]).toEqual([240, 255]);
+});
+
 test('a page without glyphs is drawn as it is', async () => {
   const page = pageOf(300, 200);
-  const { data } = await sharp(await annotate(page, { width: 300, height: 200, text: '', lines: [] }))
+  const { data } = await sharp(
+    await annotate(page, { width: 300, height: 200, text: '', lines: [], tables: [], leftOut: [] }),
+  )
     .raw()
     .toBuffer({ resolveWithObject: true });
   expect(data.every((value) => value === 240)).toBe(true);

@@ -101,12 +101,21 @@ test('boxes of a shrunk page lead back to the full one', () => {
     picture: new Uint8Array(784),
   };
   const number = { text: '7', confidence: 1, box: glyph.box, glyphs: [glyph] };
-  const reading: Reading = { width: 100, height: 200, text: '7', lines: [{ text: '7', numbers: [number] }] };
+  const reading: Reading = {
+    width: 100,
+    height: 200,
+    text: '7',
+    lines: [{ text: '7', numbers: [number] }],
+    tables: [{ box: number.box, rows: [[null, number]] }],
+    leftOut: [{ box: number.box, reason: 'words' }],
+  };
   const page = { width: 100, height: 200, channels: 1 as const, data: new Uint8Array(0) };
   const full = toFullPage(reading, { page, width: 300, height: 600, scale: 1 / 3 });
   expect([full.width, full.height]).toEqual([300, 600]);
   expect(full.lines[0]?.numbers[0]?.box).toEqual({ x: 30, y: 60, w: 90, h: 120 });
   expect(full.lines[0]?.numbers[0]?.glyphs[0]?.box).toEqual({ x: 30, y: 60, w: 90, h: 120 });
+  expect(full.tables).toEqual([{ box: { x: 30, y: 60, w: 90, h: 120 }, rows: [[null, full.lines[0]?.numbers[0]]] }]);
+  expect(full.leftOut).toEqual([{ box: { x: 30, y: 60, w: 90, h: 120 }, reason: 'words' }]);
   expect(toFullPage(reading, { page, width: 100, height: 200, scale: 1 })).toBe(reading);
 });
 
