@@ -58,10 +58,21 @@ export function guardVerdict(evidence: Evidence, limits: GuardLimits): Verdict {
   return { accepted: reason === '', reason };
 }
 
+/** Judges new samples before they are saved, by how many of their labels look wrong. */
+export function suspectVerdict(samples: number, suspects: number, limits: GuardLimits): Verdict {
+  const reason = tooManySuspects(samples, suspects, limits) ? suspectReason(samples, suspects) : '';
+  return { accepted: reason === '', reason };
+}
+
+const tooManySuspects = (samples: number, suspects: number, { mostSuspects }: GuardLimits): boolean =>
+  samples >= SIGNS_OF_HARM.samples && suspects > mostSuspects * samples;
+
+const suspectReason = (samples: number, suspects: number): string =>
+  `too many labels look wrong: ${suspects} of ${samples}`;
+
 function reasonAgainst({ own, earlier, rehearsal, samples, suspects }: Evidence, limits: GuardLimits): string {
   // A fault that the user can put right comes first.
-  if (samples >= SIGNS_OF_HARM.samples && suspects > limits.mostSuspects * samples)
-    return `too many labels look wrong: ${suspects} of ${samples}`;
+  if (tooManySuspects(samples, suspects, limits)) return suspectReason(samples, suspects);
   if (falls(rehearsal, limits.mostLoss))
     return `it would forget: MNIST digits it was never trained on fall ${fromTo(rehearsal)}`;
   if (own.samples >= SIGNS_OF_HARM.samples && own.after < SIGNS_OF_HARM.leastLearned) {

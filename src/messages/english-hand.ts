@@ -8,7 +8,10 @@ export const englishHand = {
     wrote: (file: string) => `wrote ${file}`,
     empty: (hand: string) => `the hand ${hand} has learned nothing yet`,
     scores: (own: BeforeAfter, mnist: BeforeAfter) => `your samples ${change(own)}, MNIST ${change(mnist)}`,
-    saved: (samples: number) => `saved ${plural(samples, 'sample')}`,
+    /** `session`: the number by which `forget --session` knows it. */
+    saved: (session: number, samples: number, replaced: number) =>
+      `session ${session}: saved ${plural(samples, 'sample')}` +
+      `${replaced > 0 ? `, replaced ${plural(replaced, 'label')}` : ''}`,
     /** The first few places that samples are from; `all`: how many places there are. */
     fromPlaces: (places: readonly string[], all: number) =>
       ` from ${places.join(', ')}${all > places.length ? `, … (${all})` : ''}`,
@@ -19,7 +22,8 @@ export const englishHand = {
     refused: (reason: string, scores: string) => `refused: ${reason} (${scores})`,
     switched: (by: 'use' | 'undo' | 'rebuild', checkpoint: number) =>
       `${by === 'use' ? 'chose' : by === 'undo' ? 'went back to' : 'rebuilt'} ${readerName(checkpoint)}`,
-    forgot: (samples: number) => `forgot ${plural(samples, 'sample')}`,
+    forgot: (samples: number, restored: number) =>
+      `forgot ${plural(samples, 'sample')}${restored > 0 ? `, ${restored} older ones count again` : ''}`,
   },
 
   /** The picture that `history --svg` draws. */
