@@ -23,6 +23,15 @@ export async function expandInputs(named: readonly string[]): Promise<readonly I
   return (await Promise.all(inputs.map(pages))).flat();
 }
 
+/** The named files and folders, with globs replaced by what matches them. Throws OwnhandError 'not-found'. */
+export async function expandGlobs(named: readonly string[]): Promise<readonly string[]> {
+  const expanded = named.map(async (name) => {
+    const isThere = (await stat(name).catch(() => undefined)) !== undefined;
+    return isThere || !/[*?[]/.test(name) ? [name] : (await matching(name)).map(({ file }) => file);
+  });
+  return (await Promise.all(expanded)).flat();
+}
+
 async function expand(name: string): Promise<readonly Input[]> {
   if (isStandardInput(name)) return [{ file: name }];
   const about = await stat(name).catch(() => undefined);

@@ -1,5 +1,5 @@
-// Samples that a program gives come from outside of the compiler's sight, so a wrong kind of value gets a line that says
-// what is wanted instead of a failure deep within.
+// Samples that a program gives come from outside of the compiler's sight, so a wrong kind of value gets a line that
+// says what is wanted instead of a failure deep within.
 import { OwnhandError } from '../error.js';
 import { pictureSide, pictureSize } from '../glyph/picture.js';
 import type { NewSample } from './store.js';

@@ -1,5 +1,5 @@
-// Where on which photo a glyph stands, as the source of its sample tells it: by the name that `read --out` gives a crop,
-// or by the words that `fix` writes down.
+// Where on which photo a glyph stands, as the source of its sample tells it: by the name that `read --out` gives a
+// crop, or by the words that `fix` writes down.
 import type { Box } from '../geometry/box.js';
 
 /** A glyph's place on a photo. */

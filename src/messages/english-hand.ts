@@ -23,7 +23,7 @@ export const englishHand = {
     switched: (by: 'use' | 'undo' | 'rebuild', checkpoint: number) =>
       `${by === 'use' ? 'chose' : by === 'undo' ? 'went back to' : 'rebuilt'} ${readerName(checkpoint)}`,
     forgot: (samples: number, restored: number) =>
-      `forgot ${plural(samples, 'sample')}${restored > 0 ? `, ${restored} older ones count again` : ''}`,
+      `forgot ${plural(samples, 'sample')}${restored > 0 ? `, ${countAgain(restored)}` : ''}`,
   },
 
   /** The picture that `history --svg` draws. */
@@ -43,22 +43,46 @@ export const englishHand = {
 
   use: {
     inUse: (checkpoint: number) => `${readerName(checkpoint)} is in use`,
+    /** `sessions`: those in which the samples were saved. */
+    samplesStay: (samples: number, sessions: readonly number[]) =>
+      `${plural(samples, 'sample')} of that step stay${samples === 1 ? 's' : ''} and will be learned again with the ` +
+      `next; ${sessions.map((session) => `\`ownhand forget --session ${session}\``).join(' and ')} takes them back`,
+    samplesTakenBack: (samples: number, restored: number) =>
+      `took back ${plural(samples, 'sample')}${restored > 0 ? `; ${countAgain(restored)}` : ''}`,
     nothingToUndo: (hand: string) => `there is nothing to undo: the hand ${hand} uses the shipped reader`,
   },
 
   forget: {
-    samplesOrAll: 'give the samples to forget, or --all, one of the two',
+    oneWay: 'say one way what to forget: ids, --last, --session N, --source FILE, --label L, --suspects, or --all',
     all: (samples: number, checkpoints: number, hand: string) =>
       `${plural(samples, 'sample')} and ${plural(checkpoints, 'checkpoint')} of the hand ${hand}`,
+    /** `labels`: how many samples there are of each. */
+    some: (samples: number, hand: string, labels: ReadonlyMap<string, number>) =>
+      `${plural(samples, 'sample')} of the hand ${hand} (${[...labels]
+        .map(([label, count]) => `${count} of ${label}`)
+        .join(', ')})`,
+    suspect: (id: string, label: string, looksLike: string, chance: number) =>
+      `${id}  ${label}, looks like ${looksLike}  ${percent(chance, 0)}`,
+    noSuspects: 'no label looks wrong; nothing was deleted',
+    ambiguous: (id: string, few: readonly string[], count: number) =>
+      `${id} may be ${few.join(', ')}${count > few.length ? `, … (${count})` : ''}; give more of it. Nothing was deleted`,
+    noSession: (hand: string, session: number, sessions: number) =>
+      sessions === 0
+        ? `the hand ${hand} has no session whose samples are still there`
+        : `the hand ${hand} has no session ${session}; \`ownhand history\` lists ${sessions}`,
+    emptySession: (session: number) => `no sample of session ${session} is left`,
+    noneFrom: (file: string) => `no sample is from ${file}; \`ownhand history\` says where samples are from`,
+    noneLabelled: (label: string) => `no sample has the label ${label}`,
     confirm: (what: string) => `Delete ${what} for ever?`,
     nothingDeleted: 'nothing was deleted',
     forgotAll: (what: string) => `forgot ${what}`,
     noSample: (hand: string, id: string) => `the hand ${hand} has no sample ${id}; nothing was deleted`,
-    forgotSamples: (samples: number, checkpoint: number) =>
+    forgotSamples: (samples: number, restored: number, checkpoint: number) =>
       `forgot ${plural(samples, 'sample')}; ` +
+      `${restored > 0 ? `${countAgain(restored)}; ` : ''}` +
       `${checkpoint === 0 ? 'the shipped reader' : `checkpoint ${checkpoint}, learned from the others,`} is ` +
       'in use',
-    needsTerminal: 'add --yes to confirm; there is no terminal to ask on',
+    needsTerminal: (what: string) => `add --yes to delete ${what}; there is no terminal to ask on`,
   },
 
   rebuild: {
@@ -86,4 +110,9 @@ export const englishHand = {
 
 function change({ before, after }: BeforeAfter): string {
   return `${percent(before, 1)} → ${percent(after, 1)}`;
+}
+
+/** Of samples that had been replaced. */
+function countAgain(samples: number): string {
+  return samples === 1 ? '1 older one counts again' : `${samples} older ones count again`;
 }

@@ -21,7 +21,8 @@ export const englishLearning = {
     },
     unchanged: (checkpoint: number) => `nothing new to learn: checkpoint ${checkpoint} stays in use`,
     notLearned: (reason: string) =>
-      `not learned: ${reason} (the samples are kept, \`ownhand forget --last\` deletes them; --force learns all the same)`,
+      `not learned: ${reason} (the samples are kept, \`ownhand forget --last\` deletes them; --force learns all the ` +
+      'same)',
     notSaved: (reason: string) =>
       `not learned: ${reason}; nothing was saved. Put the labels right, or add --force if they are`,
     forgetSuspects: '`ownhand forget --suspects` lists the samples whose labels look wrong, and deletes them',
@@ -32,9 +33,16 @@ export const englishLearning = {
   },
 
   labels: {
-    looksProcessed:
-      'warning: these pictures look processed, white on black; without --reverse they would be taken as they are',
-    looksLikeCrops: 'warning: these pictures look like dark ink on light paper; --reverse takes them as that',
+    looksProcessed: 'warning: most of these pictures look processed, white on black; leave out --reverse if they are',
+    looksLikeCrops:
+      'warning: most of these pictures look like dark ink on light paper; leave out --no-reverse if they are',
+    takenAsPaper: (light: number, dark: number) =>
+      `${plural(light, 'picture')} taken as dark ink on light paper` +
+      `${dark > 0 ? `, ${dark} as white on black` : ''}; --no-reverse takes all as white on black`,
+    labelledByFolder: (pictures: number) =>
+      `${plural(pictures, 'picture')} labelled by the name of the folder; --labels-from names takes the file names`,
+    passedOver: (count: number, few: readonly string[]) =>
+      `passed over: ${few.join(', ')}${count > few.length ? `, … (${count})` : ''}`,
     suspectFile: (file: string, label: string, looksLike: string) =>
       `warning: ${file} looks like your ${looksLike}, not ${label}; rename it if so`,
     suspectBox: (box: string, label: string, looksLike: string) =>
