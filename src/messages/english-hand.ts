@@ -65,7 +65,8 @@ export const englishHand = {
       `${id}  ${label}, looks like ${looksLike}  ${percent(chance, 0)}`,
     noSuspects: 'no label looks wrong; nothing was deleted',
     ambiguous: (id: string, few: readonly string[], count: number) =>
-      `${id} may be ${few.join(', ')}${count > few.length ? `, … (${count})` : ''}; give more of it. Nothing was deleted`,
+      `${id} may be ${few.join(', ')}${count > few.length ? `, … (${count})` : ''}; give more of it. Nothing was ` +
+      'deleted',
     noSession: (hand: string, session: number, sessions: number) =>
       sessions === 0
         ? `the hand ${hand} has no session whose samples are still there`

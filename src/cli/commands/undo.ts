@@ -1,5 +1,5 @@
-// `ownhand undo`: back to the checkpoint that the current one was learned from, with or without the samples that came in
-// since.
+// `ownhand undo`: back to the checkpoint that the current one was learned from. The samples that came in since stay, or
+// are taken back too.
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { parentOf } from '../../hand/parent.js';
