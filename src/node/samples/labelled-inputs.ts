@@ -2,6 +2,7 @@
 // sheets.
 import { readFile, stat } from 'node:fs/promises';
 import { OwnhandError } from '../../error.js';
+import { pdfPageOf } from '../picture/decode.js';
 import { labelOfFolder, stemOf } from './folder-labels.js';
 import { decodeGlyph } from './glyph-picture.js';
 import {
@@ -33,7 +34,7 @@ export async function readLabelledInputs(
   options: LabelledOptions = {},
 ): Promise<LabelledInputs> {
   const isFile = await Promise.all(
-    paths.map(async (path) => (await stat(path).catch(() => undefined))?.isFile() ?? false),
+    paths.map(async (path) => (await stat(pdfPageOf(path).path).catch(() => undefined))?.isFile() ?? false),
   );
   const folders = paths.filter((_, i) => !isFile[i]);
   const singles: string[] = [];
