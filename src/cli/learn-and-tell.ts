@@ -45,12 +45,18 @@ export async function learnAndTell(
   if (flags.json) printJson({ event, ...result });
   else if (result.unchanged) printLine(messages.learn.unchanged(result.checkpoint));
   else if (!result.unsaved) printLine(learnText(result));
+  for (const { id, label, readAs } of result.notTaken.slice(0, MOST_TOLD))
+    note(messages.learn.notTaken(id, label, readAs));
+  if (result.notTaken.length > MOST_TOLD) note(messages.learn.moreNotTaken(result.notTaken.length - MOST_TOLD));
   if (event !== 'refused') return result.learned;
   note(result.unsaved ? messages.learn.notSaved(result.reason) : messages.learn.notLearned(result.reason));
   if (!result.unsaved && result.suspects.length > 0) note(messages.learn.forgetSuspects);
   endWith(exitCode.failed);
   return false;
 }
+
+/** Samples that are told one by one; of more, only these. */
+const MOST_TOLD = 5;
 
 /** What is new, what it replaces, and what else takes part. */
 function tellSaved({ added, replaced, known, earlier }: SavedSamples, hand: string): void {

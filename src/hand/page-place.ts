@@ -31,6 +31,11 @@ export function pagePlaceOf(source: string): PagePlace | undefined {
   return { photo: spot ? stemOfPhoto(stem) : stem, path, box: { x: Number(x), y: Number(y) } };
 }
 
+/** Whether a source is the name that `read --out` gives a crop. */
+export function isPageCrop(source: string): boolean {
+  return CROP.test(source);
+}
+
 /** The name of a photo as crops are named by it: `scan.pdf#2` is `scan-page2`. */
 function stemOfPhoto(name: string): string {
   return name.replace(/#(\d+)$/, '-page$1').replace(/\.[^.]*?(-page\d+)?$/, '$1');

@@ -3,11 +3,12 @@
 import type { EngineFactory } from '../engine/engine.js';
 import { OwnhandError } from '../error.js';
 import { checkSamples } from '../hand/check-samples.js';
+import { isPageCrop } from '../hand/page-place.js';
 import { madeBy } from '../hand/parent.js';
 import { outcomesOf } from '../hand/same-glyph.js';
 import type { Change, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
-import { decodeCheckpoint } from '../model/checkpoint.js';
-import { checkLabels, checkNewLabels, refuseSuspects } from './check-labels.js';
+import { type Checkpoint, decodeCheckpoint } from '../model/checkpoint.js';
+import { areReadSo, checkLabels, checkNewLabels, refuseSuspects } from './check-labels.js';
 import { foldsOf } from './folds.js';
 import { guardDefaults, suspectVerdict } from './guard.js';
 import {
@@ -46,6 +47,10 @@ export async function learn(
     const wrong = suspects.filter(({ source, id }) => source !== undefined && id === undefined).length;
     const { accepted, reason } = suspectVerdict(fresh.length, wrong, { ...guardDefaults, ...options.guard });
     if (!accepted && !options.force) return { ...(await asItWas(hand, before)), reason, suspects, unsaved: true };
+    // Crops of a page that nobody has put right would teach the reader its own mistakes.
+    const areCrops = fresh.length > 0 && fresh.every(({ source }) => isPageCrop(source));
+    if (areCrops && !options.force && (await areReadSo(await readerOf(hand, shipped.base), fresh, engines)))
+      return { ...(await asItWas(hand, before)), reason: OWN_READING, suspects, unsaved: true };
 
     const stored = added.length > 0 ? await hand.addSamples(added) : [];
     const samples = await hand.samples();
@@ -70,6 +75,15 @@ export async function learn(
     const result = await learnStep(hand, shipped, engines, step, options);
     return { ...result, ...told, suspects };
   });
+}
+
+const OWN_READING = 'every label is as this reader reads it itself, so none of these crops has been put right';
+
+/** The reader in use. */
+async function readerOf(hand: HandStore, base: Checkpoint): Promise<Checkpoint> {
+  const current = await hand.current();
+  if (current === 0) return base;
+  return decodeCheckpoint(await hand.readCheckpoint(current), `checkpoint ${current} of ${hand.name}`);
 }
 
 /** Samples that are to be added, held against those of the hand. */
@@ -145,6 +159,7 @@ async function asItWas(hand: HandStore, samples: readonly Sample[]): Promise<Omi
     added: 0,
     replaced: 0,
     known: 0,
+    notTaken: [],
     own: made?.own ?? none,
     heldOut: foldsOf(Uint8Array.from(samples, ({ label }) => labels.indexOf(label))).length > 0,
     rehearsal: made?.rehearsal ?? none,

@@ -9,7 +9,7 @@ import { withAlphabet } from '../model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../model/checkpoint.js';
 import { type CandidateReader, trainCandidate } from './candidate-reader.js';
 import type { SuspectLabel } from './check-labels.js';
-import { type GuardLimits, guardDefaults, guardVerdict, type Verdict } from './guard.js';
+import { changesOf, type GuardLimits, guardDefaults, guardVerdict, type NotTaken, type Verdict } from './guard.js';
 import type { Rehearsal } from './rehearsal.js';
 import { type TuneOptions, tuneDefaults } from './tune-top.js';
 
@@ -99,6 +99,8 @@ export interface LearnResult {
   readonly reason: string;
   /** Whether it was learned against the guard. */
   readonly forced: boolean;
+  /** Samples of this step that are not read as they were given, though they were learned. */
+  readonly notTaken: readonly NotTaken[];
   /** Labels that looked wrong before this step, new samples' and earlier ones', in order of suspicion. */
   readonly suspects: readonly SuspectLabel[];
   /** Whether a rebuild gave the bytes that were there already. */
@@ -143,7 +145,8 @@ export async function learnStep(
     { tune: { ...tuneDefaults, ...options.tune }, gate: limits, seed: options.seed ?? 1, pause: pauseOf(options) },
   );
   const { own, earlier, rehearsal } = candidate;
-  const evidence = { own, rehearsal, samples: step.samples.length, suspects: step.suspects };
+  const { corrections } = changesOf(step.samples, step.isNew, candidate.readings, base.alphabet);
+  const evidence = { own, rehearsal, samples: step.samples.length, suspects: step.suspects, corrections };
   const verdict = guardVerdict({ ...evidence, ...(earlier && { earlier }) }, limits);
   if (!verdict.accepted && !options.force) return refuse(hand, step, candidate, verdict);
   return keep(hand, step, base, candidate, verdict);
@@ -172,6 +175,7 @@ async function keep(
   const { replaces } = step;
   const resultAt = (checkpoint: number) => ({
     ...resultOf(step, candidate),
+    notTaken: changesOf(step.samples, step.isNew, candidate.readings, base.alphabet).notTaken,
     reason,
     learned: true,
     checkpoint,
@@ -208,6 +212,7 @@ const resultOf = ({ samples, parent }: Step, { own, heldOut, rehearsal }: Candid
   added: 0,
   replaced: 0,
   known: 0,
+  notTaken: [],
   suspects: [],
   own,
   heldOut,

@@ -23,6 +23,9 @@ export const englishLearning = {
     notLearned: (reason: string) =>
       `not learned: ${reason} (the samples are kept, \`ownhand forget --last\` deletes them; --force learns all the ` +
       'same)',
+    notTaken: (id: string, label: string, readAs: string) =>
+      `warning: sample ${id}, given as ${label}, is read as ${readAs} all the same; more samples of it help`,
+    moreNotTaken: (count: number) => `warning: ${plural(count, 'more sample')} did not take`,
     notSaved: (reason: string) =>
       `not learned: ${reason}; nothing was saved. Put the labels right, or add --force if they are`,
     forgetSuspects: '`ownhand forget --suspects` lists the samples whose labels look wrong, and deletes them',
