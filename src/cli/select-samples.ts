@@ -9,7 +9,7 @@ import { messages } from '../messages/messages.js';
 import { placeOf } from '../sheet/box-place.js';
 
 /** The times that samples were saved, the first one first. */
-export function sessionsOf(journal: readonly JournalEntry[]): readonly Extract<JournalEntry, { event: 'samples' }>[] {
+function sessionsOf(journal: readonly JournalEntry[]): readonly Extract<JournalEntry, { event: 'samples' }>[] {
   return journal.filter((entry) => entry.event === 'samples');
 }
 

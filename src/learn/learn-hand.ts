@@ -21,7 +21,7 @@ import {
   type Step,
 } from './learn-step.js';
 
-export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples, Shipped } from './learn-step.js';
+export type { LearnOptions, LearnResult, SavedSamples, Shipped } from './learn-step.js';
 
 /**
  * Saves the samples and learns from all of the hand's; what the guard refuses changes nothing but the samples. Samples

@@ -97,6 +97,9 @@ export const englishHand = {
   },
 
   export: {
+    needsPictures: '--as writes nothing but pictures and labels; leave out --no-pictures',
+    wroteSamples: (to: string, samples: number, hand: string) =>
+      `${to}: ${plural(samples, 'sample')} of the hand ${hand}, 28×28, white on black`,
     wrote: (file: string, samples: number, checkpoints: number, hand: string, kilobytes: number) =>
       `${file}: ${plural(samples, 'sample')} and ${plural(checkpoints, 'checkpoint')} of the hand ${hand}, ` +
       `${kilobytes} kB`,

@@ -86,7 +86,8 @@ export const englishHelp = {
   },
   export: {
     summary: 'write a whole hand into one file',
-    file: 'the file to write, a gzipped tar: ada.tar.gz',
+    file: 'the file to write, a gzipped tar: ada.tar.gz; with --as a file for csv and jsonl, a folder for the others',
+    as: 'write the samples alone, as a data set for other tools',
     noPictures: 'leave the samples out: the hand reads as before, but cannot be rebuilt from them',
   },
   import: {

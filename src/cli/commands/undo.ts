@@ -21,9 +21,12 @@ export function configure(command: Command): void {
 }
 
 async function undo(store: HandStore, flags: Flags): Promise<void> {
+  const nothing = () => new OwnhandError('failed', messages.use.nothingToUndo(store.name));
+  // A hand that does not exist is not made by this.
+  if ((await store.current()) === 0) throw nothing();
   await store.exclusively(async () => {
     const current = await store.current();
-    if (current === 0) throw new OwnhandError('failed', messages.use.nothingToUndo(store.name));
+    if (current === 0) throw nothing();
     const { sessions, samples } = samplesOfStep(await store.samples(), await store.journal(), current);
     await switchTo(store, await parentOf(store, current), 'undo', flags);
     if (samples.length === 0) return;

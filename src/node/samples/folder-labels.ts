@@ -29,10 +29,27 @@ export function labelOfFolder(folder: string): string | undefined {
 }
 
 /**
- * The labels of the files of one folder. `from` says where they stand; where it is undefined, the names tell.
+ * Whether the files of several folders are numbered: through all of them, or in each from the start. What they end in
+ * are no labels then.
+ */
+export function areNumbered(folders: readonly (readonly string[])[]): boolean {
+  const stems = folders.map((files) => files.map(stemOf));
+  const startsAnew = stems.map((own) => own.map((stem) => Number(endNumber(stem))).sort((a, b) => a - b));
+  const fromStart = startsAnew.every((own) => own[0]! <= 1 && own.every((number, i) => number === own[0]! + i));
+  return isNumbered(stems.flat()) || (fromStart && stems.flat().length >= LEAST_NUMBERS && haveOneName(stems.flat()));
+}
+
+/**
+ * The labels of the files of one folder. `from` says where they stand; where it is undefined, the names tell, unless
+ * they are known to be `numbered`.
  * Throws OwnhandError 'no-label' where there is none, 'refused' where the folder and the names say different things.
  */
-export function labelsOfFolder(folder: string, files: readonly string[], from: LabelPlace | undefined): FolderLabels {
+export function labelsOfFolder(
+  folder: string,
+  files: readonly string[],
+  from: LabelPlace | undefined,
+  numbered = false,
+): FolderLabels {
   const own = labelOfFolder(folder);
   const stems = files.map(stemOf);
   const byFolder = (label: string): FolderLabels => ({ labels: files.map(() => label), from: 'folders' });
@@ -45,7 +62,7 @@ export function labelsOfFolder(folder: string, files: readonly string[], from: L
   }
   if (from === undefined && own !== undefined) {
     const named = stems.map(labelOfName);
-    if (!named.every((label) => label === own) && !isNumbered(stems) && endInLabels(stems))
+    if (!named.every((label) => label === own) && !numbered && !isNumbered(stems) && endInLabels(stems))
       throw new OwnhandError(
         'refused',
         `${folder}: the folder says ${own}, its files' names say ${[...new Set(named)].slice(0, 5).join(', ')}; ` +
@@ -77,8 +94,12 @@ const endInLabels = (stems: readonly string[]): boolean =>
 
 /** Whether the names are numbered: the same words, and numbers that run. */
 function isNumbered(stems: readonly string[]): boolean {
-  return new Set(stems.map((stem) => stem.replace(/\d+$/, ''))).size === 1 && run(stems.map(endNumber));
+  return haveOneName(stems) && run(stems.map(endNumber));
 }
+
+/** Whether names differ in nothing but the numbers that they end in. */
+const haveOneName = (stems: readonly string[]): boolean =>
+  stems.every((stem) => /\d$/.test(stem)) && new Set(stems.map((stem) => stem.replace(/\d+$/, ''))).size === 1;
 
 /** Whether the names end in running numbers that are too long for labels. */
 function areRunning(stems: readonly string[]): boolean {

@@ -4,9 +4,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { OwnhandError } from '../../error.js';
 import type { NewSample } from '../../hand/store.js';
+import type { PageImage } from '../../page/image.js';
 import { inParallel, systemError } from '../files.js';
 import { ANNOTATED_ENDING } from '../pages/crops.js';
-import { type LabelPlace, labelOfFolder, labelsOfFolder } from './folder-labels.js';
+import { areNumbered, type LabelPlace, labelOfFolder, labelsOfFolder } from './folder-labels.js';
 import { decodeGlyph, glyphPicture } from './glyph-picture.js';
 
 /** How labelled pictures are understood. */
@@ -41,6 +42,8 @@ export interface LabelledFile {
   readonly label: string;
   /** Its bytes, where they do not lie in the file of that path. */
   readonly read?: () => Promise<Uint8Array>;
+  /** Its pixels, where they need no decoding. */
+  readonly page?: PageImage;
 }
 
 /**
@@ -69,9 +72,9 @@ export async function readGlyphs(
 ): Promise<Omit<LabelledFolders, 'byFolder' | 'passedOver'>> {
   const unreadable: OwnhandError[] = [];
   const grounds = { light: 0, dark: 0 };
-  const read = await inParallel(files, async ({ path, label, read: bytes = () => readBytes(path) }) => {
+  const read = await inParallel(files, async ({ path, label, page: known, read: bytes = () => readBytes(path) }) => {
     try {
-      const { picture, ground } = glyphPicture(await decodeGlyph(await bytes(), path), path, reverse);
+      const { picture, ground } = glyphPicture(known ?? (await decodeGlyph(await bytes(), path)), path, reverse);
       if (ground) grounds[ground]++;
       if (picture === undefined) throw new OwnhandError('empty', `${path} has no ink on it`);
       return { label, picture, source: path };
@@ -93,10 +96,13 @@ async function readBytes(path: string): Promise<Uint8Array> {
   });
 }
 
-/** The pictures of a folder with their labels. */
-interface FolderFiles {
+/** The pictures of a folder, or of a file that holds many, with their labels. */
+export interface FolderFiles {
+  /** In the order of their names. */
   readonly files: readonly LabelledFile[];
+  /** How many are labelled by the name of their folder. */
   readonly byFolder: number;
+  /** Files and folders that were passed over though pictures may be in them. */
   readonly passedOver: readonly string[];
 }
 
@@ -133,6 +139,7 @@ export function labelGroups(folder: string, groups: PictureGroups, from: LabelPl
     );
   const taken = [...(own === undefined ? [] : [folder]), ...(takesInner ? inner : [])];
   const passedOver = takesInner ? [] : [...inner];
+  const numbered = takesInner && inner.length > 1 && areNumbered(inner.map((each) => groups.get(each)!));
   let byFolder = 0;
   const files = taken.flatMap((each): LabelledFile[] => {
     const all = [...groups.get(each)!].sort();
@@ -140,7 +147,7 @@ export function labelGroups(folder: string, groups: PictureGroups, from: LabelPl
     const pngs = all.filter((name) => /\.png$/i.test(name));
     const names = pngs.length > 0 ? pngs : all;
     passedOver.push(...all.filter((name) => !names.includes(name)).map((name) => join(each, name)));
-    const { labels, from: place } = labelsOfFolder(each, names, from);
+    const { labels, from: place } = labelsOfFolder(each, names, from, numbered && each !== folder);
     if (place === 'folders') byFolder += names.length;
     return names.map((name, i) => ({ path: join(each, name), label: labels[i]! }));
   });

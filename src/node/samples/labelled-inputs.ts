@@ -2,10 +2,12 @@
 // sheets.
 import { readFile, stat } from 'node:fs/promises';
 import { OwnhandError } from '../../error.js';
+import { isDataSet, readDataSet } from '../data-sets/data-set.js';
 import { pdfPageOf } from '../picture/decode.js';
 import { labelOfFolder, stemOf } from './folder-labels.js';
 import { decodeGlyph } from './glyph-picture.js';
 import {
+  type FolderFiles,
   isGlyphFile,
   type LabelledFolders,
   type LabelledOptions,
@@ -25,7 +27,7 @@ export interface LabelledInputs extends LabelledFolders {
 const ONE_GLYPH_SIDE = 300;
 
 /**
- * All labelled glyphs of folders, of single pictures and of photos of sheets, in this order.
+ * All labelled glyphs of folders, of files that hold many, of single pictures and of photos of sheets.
  * Throws as `readLabelledFolders`, and as `readSheet` where a single photo is all that was named; of several inputs, a
  * photo that fails is among `unreadable`.
  */
@@ -38,8 +40,13 @@ export async function readLabelledInputs(
   );
   const folders = paths.filter((_, i) => !isFile[i]);
   const singles: string[] = [];
+  const sets: FolderFiles[] = [];
   const photos: string[] = [];
   for (const path of paths.filter((_, i) => isFile[i])) {
+    if (isDataSet(path)) {
+      sets.push(await readDataSet(path, options.labelsFrom));
+      continue;
+    }
     const isOne = isGlyphFile(path) && (await isOfOneGlyph(path));
     (isOne ? singles : photos).push(path);
   }
@@ -60,8 +67,11 @@ export async function readLabelledInputs(
       else unreadable.push(error);
     }
   }
-  const { files, byFolder } = labelFiles(singles, options.labelsFrom);
-  const glyphs = await readGlyphs(files, options.reverse);
+  const others = [...sets, labelFiles(singles, options.labelsFrom)];
+  const glyphs = await readGlyphs(
+    others.flatMap(({ files }) => files),
+    options.reverse,
+  );
   return {
     samples: [...found.samples, ...glyphs.samples, ...sheets.flatMap((sheet) => sheet.samples)],
     unreadable: [...unreadable, ...glyphs.unreadable],
@@ -70,8 +80,8 @@ export async function readLabelledInputs(
       light: found.grounds.light + glyphs.grounds.light,
       dark: found.grounds.dark + glyphs.grounds.dark,
     },
-    byFolder: found.byFolder + byFolder,
-    passedOver: found.passedOver,
+    byFolder: others.reduce((sum, { byFolder }) => sum + byFolder, found.byFolder),
+    passedOver: [...found.passedOver, ...others.flatMap(({ passedOver }) => passedOver)],
     sheets,
   };
 }

@@ -1,6 +1,6 @@
 // Where labels stand: in the names of files, or in that of their folder. What may be either is refused.
 import { expect, test } from 'vitest';
-import { labelOfFolder, labelsOfFolder } from '../../../src/node/samples/folder-labels.js';
+import { areNumbered, labelOfFolder, labelsOfFolder } from '../../../src/node/samples/folder-labels.js';
 
 const numbered = (count: number, prefix = 'img_', digits = 4) =>
   Array.from({ length: count }, (_, i) => `${prefix}${String(i + 1).padStart(digits, '0')}.png`);
@@ -47,4 +47,21 @@ test('what is said holds', () => {
   expect(labelsOfFolder('sets/7', crops, 'folders').labels).toEqual(['7', '7', '7']);
   expect(labelsOfFolder('crops', numbered(3), 'names').labels).toEqual(['1', '2', '3']);
   expect(() => labelsOfFolder('crops', crops, 'folders')).toThrow(/crops is no label/);
+});
+
+test('files are numbered through several folders, or in each from the start', () => {
+  expect(
+    areNumbered([
+      ['img_1.png', 'img_4.png'],
+      ['img_2.png', 'img_3.png'],
+    ]),
+  ).toBe(true);
+  expect(areNumbered([['img_1.png', 'img_2.png'], ['img_1.png']])).toBe(true);
+  expect(
+    areNumbered([
+      ['a_3.png', 'a_5.png'],
+      ['a_3.png', 'a_4.png'],
+    ]),
+  ).toBe(false);
+  expect(areNumbered([['a_1.png', 'b_2.png'], ['c_1.png']])).toBe(false);
 });
