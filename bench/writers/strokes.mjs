@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { pictureOfCrop } from '../../dist/node/samples/labelled-folder.js';
+import { pictureOfCrop } from '../../dist/node/samples/glyph-picture.js';
 import { mustExist, sharedFolder } from '../data/shared-folder.mjs';
 import { drawStrokes } from './draw.mjs';
 

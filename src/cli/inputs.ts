@@ -23,6 +23,19 @@ export async function expandInputs(named: readonly string[]): Promise<readonly I
   return (await Promise.all(inputs.map(pages))).flat();
 }
 
+/**
+ * The named files and folders, with globs replaced by what matches them, and files of several pages by their pages.
+ * Throws OwnhandError 'not-found'.
+ */
+export async function expandGlobs(named: readonly string[]): Promise<readonly string[]> {
+  const expanded = named.map(async (name): Promise<readonly Input[]> => {
+    const isThere = (await stat(name).catch(() => undefined)) !== undefined;
+    return isThere || !/[*?[]/.test(name) ? [{ file: name }] : matching(name);
+  });
+  const paged = (await Promise.all(expanded)).flat().map(pages);
+  return (await Promise.all(paged)).flat().map(({ file }) => file);
+}
+
 async function expand(name: string): Promise<readonly Input[]> {
   if (isStandardInput(name)) return [{ file: name }];
   const about = await stat(name).catch(() => undefined);
@@ -35,16 +48,22 @@ async function expand(name: string): Promise<readonly Input[]> {
   }
 }
 
-/** The pages of a PDF that has several, as `scan.pdf#2`; anything else as it is. */
+/** The pages of a PDF or TIFF that has several, as `scan.pdf#2`; anything else as it is. */
 async function pages(input: Input): Promise<readonly Input[]> {
-  if (input.error || !/\.pdf$/i.test(input.file)) return [input];
+  const [ending] = /\.(pdf|tiff?)$/i.exec(input.file) ?? [];
+  if (input.error || ending === undefined) return [input];
   try {
-    const { pdfPages } = await import('../node/picture/foreign.js');
-    const count = await pdfPages(await readFile(input.file), input.file);
+    const bytes = await readFile(input.file);
+    const count = await pagesOf(bytes, input.file, /pdf/i.test(ending));
     return count < 2 ? [input] : Array.from({ length: count }, (_, k) => ({ file: `${input.file}#${k + 1}` }));
   } catch {
     return [input]; // its reading tells why
   }
+}
+
+async function pagesOf(bytes: Uint8Array, name: string, isPdf: boolean): Promise<number> {
+  if (!isPdf) return (await import('../node/picture/decode.js')).tiffPages(bytes);
+  return (await import('../node/picture/foreign.js')).pdfPages(bytes, name);
 }
 
 async function imagesIn(folder: string): Promise<readonly Input[]> {

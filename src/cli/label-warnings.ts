@@ -1,22 +1,27 @@
 // Warnings about labelled glyphs and their folders.
-import type { OwnhandError } from '../error.js';
 import type { SuspectLabel } from '../learn/check-labels.js';
 import { leastOfNewLabel } from '../learn/check-labels.js';
 import type { EarlierSuspect } from '../messages/message-values.js';
 import { messages } from '../messages/messages.js';
+import type { LabelledFolders, LabelledOptions } from '../node/samples/labelled-folder.js';
 import type { SheetPhoto } from '../node/samples/sheet-photo.js';
 import type { SheetSamples } from '../node/samples/sheet-samples.js';
 import { placeOf } from '../sheet/box-place.js';
 import { note } from './output.js';
 
-/** Tells of each input that could not be read. */
-export function tellUnreadable(unreadable: readonly OwnhandError[]): void {
-  for (const error of unreadable) note(error.message);
-}
+/** Paths that are told by name; of more, only these. */
+const MOST_PATHS = 3;
 
-/** Tells that most pictures look like the other kind: with `reverse` processed ones, without it raw crops. */
-export function tellOtherKind(reverse: boolean): void {
-  note(reverse ? messages.labels.looksProcessed : messages.labels.looksLikeCrops);
+/** Tells how labelled pictures were understood, and which could not be read. */
+export function tellFound(
+  { unreadable, otherKind, grounds, byFolder, passedOver }: LabelledFolders,
+  { reverse }: LabelledOptions,
+): void {
+  for (const error of unreadable) note(error.message);
+  if (otherKind) note(reverse ? messages.labels.looksProcessed : messages.labels.looksLikeCrops);
+  if (reverse === undefined && grounds.light > 0) note(messages.labels.takenAsPaper(grounds.light, grounds.dark));
+  if (byFolder > 0) note(messages.labels.labelledByFolder(byFolder));
+  if (passedOver.length > 0) note(messages.labels.passedOver(passedOver.length, passedOver.slice(0, MOST_PATHS)));
 }
 
 /** Earlier labels that are told one by one; of more, only these. */

@@ -1,7 +1,7 @@
 // Learning as every command does it that has samples to learn: what is suspected, saved and gained is told on the way.
 import type { HandStore, NewSample } from '../hand/store.js';
 import type { SuspectLabel } from '../learn/check-labels.js';
-import { type LearnResult, learn } from '../learn/learn-hand.js';
+import { type LearnResult, learn, type SavedSamples } from '../learn/learn-hand.js';
 import { messages } from '../messages/messages.js';
 import { createEngine } from '../node/engine/node-engine.js';
 import { shipped } from '../node/models/shipped.js';
@@ -37,18 +37,35 @@ export async function learnAndTell(
     },
     // From here on they survive anything that happens to this process.
     onSaved: (saved) => {
-      if (flags.json) printJson({ event: 'saved', ids: saved.map((sample) => sample.id) });
-      note(messages.learn.saved(saved.length, store.name));
+      if (flags.json) printJson({ event: 'saved', ...saved, stored: undefined, ids: idsOf(saved) });
+      tellSaved(saved, store.name);
     },
   });
-  if (flags.json) printJson({ event: result.learned ? 'learned' : 'refused', ...result });
-  else printLine(learnText(result));
-  if (!result.learned) {
-    note(messages.learn.notLearned(result.reason));
-    endWith(exitCode.failed);
-  }
-  return result.learned;
+  const event = result.learned ? 'learned' : result.unchanged ? 'unchanged' : 'refused';
+  if (flags.json) printJson({ event, ...result });
+  else if (result.unchanged) printLine(messages.learn.unchanged(result.checkpoint));
+  else if (!result.unsaved) printLine(learnText(result));
+  for (const { id, label, readAs } of result.notTaken.slice(0, MOST_TOLD))
+    note(messages.learn.notTaken(id, label, readAs));
+  if (result.notTaken.length > MOST_TOLD) note(messages.learn.moreNotTaken(result.notTaken.length - MOST_TOLD));
+  if (event !== 'refused') return result.learned;
+  note(result.unsaved ? messages.learn.notSaved(result.reason) : messages.learn.notLearned(result.reason));
+  if (!result.unsaved && result.suspects.length > 0) note(messages.learn.forgetSuspects);
+  endWith(exitCode.failed);
+  return false;
 }
+
+/** Samples that are told one by one; of more, only these. */
+const MOST_TOLD = 5;
+
+/** What is new, what it replaces, and what else takes part. */
+function tellSaved({ added, replaced, known, earlier }: SavedSamples, hand: string): void {
+  note(messages.learn.saved(added, replaced, known, hand));
+  if (earlier && added + replaced > 0) note(messages.learn.takePart(earlier));
+}
+
+/** Each sample's id once. */
+const idsOf = ({ stored }: SavedSamples): readonly string[] => [...new Set(stored.map(({ id }) => id))];
 
 /** The scores before → after, and what is in use now. */
 function learnText(result: LearnResult): string {

@@ -22,6 +22,11 @@ export function addJsonOption(command: Command): Command {
   return command.option('--json', messages.help.json);
 }
 
+/** `--labels-from`, of commands that take labelled pictures. */
+export function labelsFromOption(): Option {
+  return new Option('--labels-from <place>', messages.help.labelsFrom).choices(['folders', 'names']);
+}
+
 /** Runs `work` with the hand the flags name, and frees it afterwards. */
 export async function withHand<T>(flags: HandFlags, work: (hand: Hand) => Promise<T>, threads?: number): Promise<T> {
   const hand = openHand(flags.hand, { warn: note, ...(threads !== undefined && { threads }) });

@@ -32,6 +32,14 @@ export interface Change {
   readonly after: number;
 }
 
+/** A sample that a newer label of the same glyph has taken the place of. */
+export interface Replacement {
+  /** The sample that no longer counts. */
+  readonly id: string;
+  /** The sample that counts in its place. */
+  readonly by: string;
+}
+
 /** One line of journal.jsonl. Append-only: what happened to the hand, in order. */
 export type JournalEntry =
   | {
@@ -39,6 +47,8 @@ export type JournalEntry =
       readonly event: 'samples';
       readonly ids: readonly string[];
       readonly sources: readonly string[];
+      /** Earlier samples of the same glyphs under other labels, and which sample took the place of each. */
+      readonly replaced?: readonly Replacement[];
     }
   | {
       readonly at: string;
@@ -65,7 +75,13 @@ export type JournalEntry =
       readonly rebuilt?: true;
     }
   | { readonly at: string; readonly event: 'use'; readonly checkpoint: number; readonly by: 'use' | 'undo' | 'rebuild' }
-  | { readonly at: string; readonly event: 'forgot'; readonly ids: readonly string[] };
+  | {
+      readonly at: string;
+      readonly event: 'forgot';
+      readonly ids: readonly string[];
+      /** Samples that these had replaced, and that count again. */
+      readonly restored?: readonly string[];
+    };
 
 /** All that a hand holds. */
 export interface HandContents {
@@ -79,6 +95,12 @@ export interface HandContents {
   readonly current: number;
 }
 
+/** What becomes of that which removed samples had replaced. */
+export interface RemoveOptions {
+  /** Whether it counts again. Default: it is deleted too. */
+  readonly restore?: boolean;
+}
+
 /** Every write is durable when its promise resolves; a crash before that leaves the hand as it was. */
 export interface HandStore {
   /** How the user named it, for messages. */
@@ -86,12 +108,16 @@ export interface HandStore {
   /** All samples, in the order they were added. */
   samples(): Promise<readonly Sample[]>;
   /**
-   * Returns the samples as stored, all or none; a picture already there with the same label is not stored twice (the
-   * earlier one is returned). Appends the journal's 'samples' entry itself, one source for each new id.
+   * Returns the samples as stored, all or none. A glyph that is there with the same label is not stored twice (the
+   * earlier one is returned); under another label it is replaced, as `outcomesOf` says. Appends the journal's 'samples'
+   * entry itself, one source for each new id.
    */
   addSamples(samples: readonly NewSample[]): Promise<readonly Sample[]>;
-  /** Appends the journal's 'forgot' entry itself. Ids that are not there are passed over. */
-  removeSamples(ids: readonly string[]): Promise<void>;
+  /**
+   * Appends the journal's 'forgot' entry itself. Ids that are not there are passed over. What the samples had replaced
+   * is deleted with them, or counts again where it is to be restored; returns the ids of those.
+   */
+  removeSamples(ids: readonly string[], options?: RemoveOptions): Promise<readonly string[]>;
   /** Checkpoint numbers, rising. 0, the shipped base, is not among them. */
   checkpoints(): Promise<readonly number[]>;
   /** The bytes that `addCheckpoint` was given. Throws OwnhandError 'not-found'. */

@@ -54,6 +54,8 @@ export interface CandidateReader {
   readonly earlier?: Change;
   /** Anybody's digits, as read by the base and by the candidate. */
   readonly rehearsal: Change;
+  /** How the parent and the candidate read each sample, as columns of the alphabet. */
+  readonly readings: { readonly before: Uint8Array; readonly after: Uint8Array };
   /** What is added to the base. */
   readonly head: OwnHead;
   /** Logits are divided by this before the softmax. */
@@ -95,6 +97,7 @@ export async function trainCandidate(
       ...scoresOf(lesson, answers),
       heldOut: heldOutRows.length > 0,
       rehearsal: change,
+      readings: { before: answers.parent, after: answers.candidate },
       head: withGateOffset(head, offset),
       temperature: temperatureOf(base, rehearsal, logits, heldOutLogits, labels),
     };

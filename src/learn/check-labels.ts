@@ -5,6 +5,8 @@ import type { EngineFactory } from '../engine/engine.js';
 import { OwnhandError } from '../error.js';
 import type { NewSample, Sample } from '../hand/store.js';
 import type { Checkpoint } from '../model/checkpoint.js';
+import { argmax } from '../model/logits.js';
+import { Model } from '../model/model.js';
 import { findSuspects, type Suspect } from './suspects.js';
 
 /** A label that looks wrong, and whose it is. */
@@ -34,6 +36,26 @@ export async function checkLabels(
     return { ...(source !== undefined && { source }), ...(id !== undefined && { id }), ...suspect };
   });
 }
+
+/** Whether a reader, looking at each picture alone, reads every sample as its label says. */
+export async function areReadSo(
+  checkpoint: Checkpoint,
+  samples: readonly NewSample[],
+  engines: EngineFactory,
+): Promise<boolean> {
+  const model = await Model.open(checkpoint, engines);
+  try {
+    const columns = model.alphabet.length + 1;
+    const pictures = concatBytes(samples.map(({ picture }) => picture));
+    const logits = model.logits(pictures, samples.length);
+    return samples.every(({ label }, row) => model.alphabet[argmax(logits, row * columns, columns - 1)] === label);
+  } finally {
+    model.close();
+  }
+}
+
+const concatBytes = (pictures: readonly Uint8Array[]): Uint8Array =>
+  Uint8Array.from(pictures.flatMap((picture) => [...picture]));
 
 /** Samples with the same key are one. */
 const keyOf = (label: string, picture: Uint8Array): string => `${label}\n${picture.join()}`;

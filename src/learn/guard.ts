@@ -1,5 +1,5 @@
 // The check that refuses a harmful learning step: what the hand's own samples gain against what MNIST digits lose.
-import type { Change } from '../hand/store.js';
+import type { Change, Sample } from '../hand/store.js';
 import type { GateLimits } from './gate-threshold.js';
 
 /** Whether a learning step is accepted. */
@@ -38,6 +38,51 @@ export interface Evidence {
   readonly samples: number;
   /** How many of their labels look wrong. */
   readonly suspects: number;
+  /** What the step changes of samples that it has learned itself. */
+  readonly corrections?: Corrections;
+}
+
+/** Samples that a learning step has learned, as read before and after it. */
+export interface Corrections {
+  /** New samples that were read wrongly before. */
+  readonly wanted: number;
+  /** Samples that were read wrongly before, and are read rightly now. */
+  readonly taken: number;
+  /** Samples that were read rightly before, and no longer are. */
+  readonly lost: number;
+}
+
+/** A sample that is not read as its label says. */
+export interface NotTaken {
+  /** The sample's id. */
+  readonly id: string;
+  /** The label that it was given. */
+  readonly label: string;
+  /** What it is read as. */
+  readonly readAs: string;
+}
+
+/** What a step changes of the samples that it has learned; `readings` are columns of the alphabet, one a sample. */
+export function changesOf(
+  samples: readonly Sample[],
+  isNew: (sample: Sample) => boolean,
+  { before, after }: { readonly before: Uint8Array; readonly after: Uint8Array },
+  alphabet: readonly string[],
+): { readonly corrections: Corrections; readonly notTaken: readonly NotTaken[] } {
+  const rows = samples.map((sample, row) => {
+    const column = alphabet.indexOf(sample.label);
+    return { sample, was: before[row] === column, is: after[row] === column, readAs: alphabet[after[row]!] ?? '' };
+  });
+  return {
+    corrections: {
+      wanted: rows.filter(({ sample, was }) => isNew(sample) && !was).length,
+      taken: rows.filter(({ was, is }) => !was && is).length,
+      lost: rows.filter(({ was, is }) => was && !is).length,
+    },
+    notTaken: rows.flatMap(({ sample: { id, label }, sample, is, readAs }) =>
+      isNew(sample) && !is ? [{ id, label, readAs }] : [],
+    ),
+  };
 }
 
 /** When samples speak against a step. Set by eye. */
@@ -58,10 +103,22 @@ export function guardVerdict(evidence: Evidence, limits: GuardLimits): Verdict {
   return { accepted: reason === '', reason };
 }
 
-function reasonAgainst({ own, earlier, rehearsal, samples, suspects }: Evidence, limits: GuardLimits): string {
+/** Judges new samples before they are saved, by how many of their labels look wrong. */
+export function suspectVerdict(samples: number, suspects: number, limits: GuardLimits): Verdict {
+  const reason = tooManySuspects(samples, suspects, limits) ? suspectReason(samples, suspects) : '';
+  return { accepted: reason === '', reason };
+}
+
+const tooManySuspects = (samples: number, suspects: number, { mostSuspects }: GuardLimits): boolean =>
+  samples >= SIGNS_OF_HARM.samples && suspects > mostSuspects * samples;
+
+const suspectReason = (samples: number, suspects: number): string =>
+  `too many labels look wrong: ${suspects} of ${samples}`;
+
+function reasonAgainst(evidence: Evidence, limits: GuardLimits): string {
+  const { own, earlier, rehearsal, samples, suspects, corrections } = evidence;
   // A fault that the user can put right comes first.
-  if (samples >= SIGNS_OF_HARM.samples && suspects > limits.mostSuspects * samples)
-    return `too many labels look wrong: ${suspects} of ${samples}`;
+  if (tooManySuspects(samples, suspects, limits)) return suspectReason(samples, suspects);
   if (falls(rehearsal, limits.mostLoss))
     return `it would forget: MNIST digits it was never trained on fall ${fromTo(rehearsal)}`;
   if (own.samples >= SIGNS_OF_HARM.samples && own.after < SIGNS_OF_HARM.leastLearned) {
@@ -72,6 +129,11 @@ function reasonAgainst({ own, earlier, rehearsal, samples, suspects }: Evidence,
   if (earlier && falls(earlier, SIGNS_OF_HARM.chance)) {
     const [before, after] = [percent(earlier.before), percent(earlier.after)];
     return `it would spoil what was learned before: of the earlier samples ${before} were read rightly, now ${after}`;
+  }
+  if (corrections && corrections.wanted > 0 && corrections.taken <= corrections.lost) {
+    const { wanted, taken, lost } = corrections;
+    const but = lost > 0 ? `, and ${lost} that ${lost === 1 ? 'was' : 'were'} read rightly no longer would be` : '';
+    return `it would gain nothing: of ${wanted} read wrongly before, ${taken} would be read as given${but}`;
   }
   return '';
 }

@@ -1,84 +1,33 @@
-// The whole learning pipeline, top to bottom: samples are saved, a candidate is trained from the base on all of the
-// hand's samples, the guard compares it with what is there, and only then does it become current.
-import { breathe } from '../breathe.js';
-import type { EngineFactory, EngineOptions } from '../engine/engine.js';
+// The whole of learning a hand, top to bottom: samples are held against those that are there, saved, and learned in one
+// step that the guard may refuse (learn-step.ts).
+import type { EngineFactory } from '../engine/engine.js';
 import { OwnhandError } from '../error.js';
-import { type LabelledPictures, together } from '../glyph/labelled-pictures.js';
+import { checkSamples } from '../hand/check-samples.js';
+import { isPageCrop } from '../hand/page-place.js';
 import { madeBy } from '../hand/parent.js';
+import { outcomesOf } from '../hand/same-glyph.js';
 import type { Change, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
-import { withAlphabet } from '../model/alphabet.js';
-import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../model/checkpoint.js';
-import { type CandidateReader, trainCandidate } from './candidate-reader.js';
-import { checkLabels, checkNewLabels, refuseSuspects, type SuspectLabel } from './check-labels.js';
-import { type GuardLimits, guardDefaults, guardVerdict, type Verdict } from './guard.js';
-import type { Rehearsal } from './rehearsal.js';
-import { type TuneOptions, tuneDefaults } from './tune-top.js';
+import { type Checkpoint, decodeCheckpoint } from '../model/checkpoint.js';
+import { areReadSo, checkLabels, checkNewLabels, refuseSuspects } from './check-labels.js';
+import { foldsOf } from './folds.js';
+import { guardDefaults, suspectVerdict } from './guard.js';
+import {
+  type EarlierSamples,
+  type LearnOptions,
+  type LearnResult,
+  learnStep,
+  type SavedSamples,
+  type Shipped,
+  type Step,
+} from './learn-step.js';
 
-/** What travels with ownhand: the base checkpoint and the digits that keep it honest. */
-export interface Shipped {
-  /** The reader that every hand starts from. */
-  readonly base: Checkpoint;
-  /** MNIST digits, some to be replayed while learning, others for the guard. */
-  readonly rehearsal: Rehearsal;
-}
-
-/** How learning goes about it. */
-export interface LearnOptions {
-  /** Learn even where the guard refuses; the journal says so. */
-  readonly force?: boolean;
-  /** The same seed and samples give the same checkpoint. Default: 1. */
-  readonly seed?: number;
-  /** Stops learning between two training steps. Samples that were saved stay saved. */
-  readonly signal?: AbortSignal;
-  /** Save and learn nothing where a label among the new samples looks wrong. */
-  readonly strict?: boolean;
-  /** Called before anything is saved, with the labels that look wrong, the likeliest to be so first. */
-  readonly onSuspects?: (suspects: readonly SuspectLabel[]) => void;
-  /** Called once the samples are safe on disk, before anything is learned. */
-  readonly onSaved?: (samples: readonly Sample[]) => void;
-  /** Replaces some of `tuneDefaults`. */
-  readonly tune?: Partial<TuneOptions>;
-  /** Replaces some of `guardDefaults`. */
-  readonly guard?: Partial<GuardLimits>;
-  /** Default: reproducible, on two threads, so that the same samples give the same bytes on any machine. */
-  readonly engine?: EngineOptions;
-}
-
-/** What a learning step came to. */
-export interface LearnResult {
-  /** Whether there is a new reader, or a rebuilt one, in use. */
-  readonly learned: boolean;
-  /** The hand's current checkpoint afterwards. */
-  readonly checkpoint: number;
-  /** The checkpoint that was compared with, 0 for the shipped base. */
-  readonly parent: number;
-  /** The number of all samples of the hand. */
-  readonly samples: number;
-  /** How many of them were new. */
-  readonly added: number;
-  /** Share of the hand's own samples read rightly: of those held out, or of all where there are too few. */
-  readonly own: Change;
-  /** Whether `own` is of held-out samples; else of those learned from. */
-  readonly heldOut: boolean;
-  /** Share of MNIST digits it was never trained on read rightly. */
-  readonly rehearsal: Change;
-  /** Why the step was refused; empty where it was not. */
-  readonly reason: string;
-  /** Whether it was learned against the guard. */
-  readonly forced: boolean;
-  /** Labels that looked wrong before this step, new samples' and earlier ones', in order of suspicion. */
-  readonly suspects: readonly SuspectLabel[];
-  /** Whether a rebuild gave the bytes that were there already. */
-  readonly same?: boolean;
-}
-
-const engineDefaults: EngineOptions = { reproducible: true, threads: 2 };
+export type { LearnOptions, LearnResult, SavedSamples, Shipped } from './learn-step.js';
 
 /**
- * Saves the samples and learns from all of the hand's; what the guard refuses changes nothing but the samples.
- * @throws OwnhandError 'unknown-label' (nothing saved), 'refused' (`strict`; nothing saved), 'empty' (no samples at
- * all),
- *   'busy', 'read-only', 'disk-full', 'aborted'
+ * Saves the samples and learns from all of the hand's; what the guard refuses changes nothing but the samples. Samples
+ * whose labels mostly look wrong are not saved either. Where nothing is new, the reader that is in use stays.
+ * @throws OwnhandError 'usage' (a sample of the wrong kind), 'unknown-label' (nothing saved), 'refused' (`strict`;
+ * nothing saved), 'empty' (no samples at all), 'busy', 'read-only', 'disk-full', 'aborted'
  */
 export async function learn(
   hand: HandStore,
@@ -87,19 +36,36 @@ export async function learn(
   added: readonly NewSample[],
   options: LearnOptions = {},
 ): Promise<LearnResult> {
+  checkSamples(added);
   return hand.exclusively(async () => {
-    const earlier = await hand.samples();
-    checkNewLabels(added, earlier, shipped.base.alphabet);
-    const suspects = added.length > 0 ? await checkLabels(shipped.base, earlier, added, engines) : [];
+    const before = await hand.samples();
+    const { earlier, fresh, once, replaced } = settled(added, before, await hand.journal());
+    checkNewLabels(fresh, earlier, shipped.base.alphabet);
+    const suspects = added.length > 0 ? await checkLabels(shipped.base, earlier, once, engines) : [];
     options.onSuspects?.(suspects);
     if (options.strict) refuseSuspects(suspects);
+    const wrong = suspects.filter(({ source, id }) => source !== undefined && id === undefined).length;
+    const { accepted, reason } = suspectVerdict(fresh.length, wrong, { ...guardDefaults, ...options.guard });
+    if (!accepted && !options.force) return { ...(await asItWas(hand, before)), reason, suspects, unsaved: true };
+    // Crops of a page that nobody has put right would teach the reader its own mistakes.
+    const areCrops = fresh.length > 0 && fresh.every(({ source }) => isPageCrop(source));
+    if (areCrops && !options.force && (await areReadSo(await readerOf(hand, shipped.base), fresh, engines)))
+      return { ...(await asItWas(hand, before)), reason: OWN_READING, suspects, unsaved: true };
+
     const stored = added.length > 0 ? await hand.addSamples(added) : [];
-    options.onSaved?.(stored);
     const samples = await hand.samples();
+    const told: Pick<SavedSamples, 'added' | 'replaced' | 'known'> = {
+      added: fresh.length,
+      replaced,
+      known: added.length - fresh.length,
+    };
+    if (added.length > 0) options.onSaved?.({ ...told, stored, ...earlierSessions(earlier, await hand.journal()) });
     if (samples.length === 0)
       throw new OwnhandError('empty', 'This hand has no samples to learn from; give a folder of labelled PNGs.');
+    if (fresh.length + replaced === 0 && (await hasLearned(hand, shipped, samples, options)))
+      return { ...(await asItWas(hand, samples)), ...told, suspects, unchanged: true };
 
-    const earlierIds = new Set(earlier.map((sample) => sample.id));
+    const earlierIds = new Set(before.map((sample) => sample.id));
     const step: Step = {
       samples,
       parent: await hand.current(),
@@ -107,8 +73,99 @@ export async function learn(
       suspects: new Set(suspects.map(({ source, id }) => source ?? id)).size,
     };
     const result = await learnStep(hand, shipped, engines, step, options);
-    return { ...result, added: samples.length - earlier.length, suspects };
+    return { ...result, ...told, suspects };
   });
+}
+
+const OWN_READING = 'every label is as this reader reads it itself, so none of these crops has been put right';
+
+/** The reader in use. */
+async function readerOf(hand: HandStore, base: Checkpoint): Promise<Checkpoint> {
+  const current = await hand.current();
+  if (current === 0) return base;
+  return decodeCheckpoint(await hand.readCheckpoint(current), `checkpoint ${current} of ${hand.name}`);
+}
+
+/** Samples that are to be added, held against those of the hand. */
+interface Settled {
+  /** Those that the hand does not have yet. */
+  readonly fresh: readonly NewSample[];
+  /** Each glyph once, the known ones too. */
+  readonly once: readonly NewSample[];
+  /** The hand's samples that still count then. */
+  readonly earlier: readonly Sample[];
+  /** How many of the hand's samples do not. */
+  readonly replaced: number;
+}
+
+function settled(added: readonly NewSample[], before: readonly Sample[], journal: readonly JournalEntry[]): Settled {
+  const outcomes = outcomesOf(added, before, journal);
+  const gone = new Set(outcomes.flatMap((each) => (each.kind === 'same' ? [] : each.replaces)));
+  return {
+    fresh: added.filter((_, row) => outcomes[row]!.kind === 'new'),
+    once: added.filter((_, row) => outcomes[row]!.kind !== 'same'),
+    earlier: before.filter((sample) => !gone.has(sample)),
+    replaced: gone.size,
+  };
+}
+
+/** When the samples that were there before were saved. */
+function earlierSessions(
+  earlier: readonly Sample[],
+  journal: readonly JournalEntry[],
+): { readonly earlier?: EarlierSamples } {
+  if (earlier.length === 0) return {};
+  const ids = new Set(earlier.map(({ id }) => id));
+  const times = journal.flatMap((entry) =>
+    entry.event === 'samples' && entry.ids.some((id) => ids.has(id)) ? entry.at : [],
+  );
+  const [from, to] = [times[0] ?? '', times.at(-1) ?? ''];
+  return { earlier: { samples: earlier.length, sessions: times.length, from, to } };
+}
+
+/**
+ * Whether the checkpoint in use was learned from just these samples, by the base that is shipped, so that the same step
+ * would make it again.
+ */
+async function hasLearned(
+  hand: HandStore,
+  { base }: Shipped,
+  samples: readonly Sample[],
+  { seed, tune, guard }: LearnOptions,
+): Promise<boolean> {
+  const current = await hand.current();
+  const journal = await hand.journal();
+  const made = madeBy(journal, current);
+  if (current === 0 || made?.samples !== samples.length || seed !== undefined || tune || guard) return false;
+  const since = journal.slice(journal.lastIndexOf(made) + 1);
+  if (since.some(({ event }) => event === 'samples' || event === 'forgot')) return false;
+  const { weights } = decodeCheckpoint(await hand.readCheckpoint(current), `checkpoint ${current} of ${hand.name}`);
+  const [name, first] = [...base.weights][0]!;
+  const there = weights.get(name)?.data;
+  return there?.length === first.data.length && first.data.every((value, i) => value === there[i]);
+}
+
+/** What a step comes to that leaves everything as it was: the scores are those of the step that made the reader. */
+async function asItWas(hand: HandStore, samples: readonly Sample[]): Promise<Omit<LearnResult, 'suspects'>> {
+  const checkpoint = await hand.current();
+  const made = madeBy(await hand.journal(), checkpoint);
+  const none: Change = { samples: 0, before: 0, after: 0 };
+  const labels = [...new Set(samples.map(({ label }) => label))];
+  return {
+    learned: false,
+    checkpoint,
+    parent: checkpoint,
+    samples: samples.length,
+    added: 0,
+    replaced: 0,
+    known: 0,
+    notTaken: [],
+    own: made?.own ?? none,
+    heldOut: foldsOf(Uint8Array.from(samples, ({ label }) => labels.indexOf(label))).length > 0,
+    rehearsal: made?.rehearsal ?? none,
+    reason: '',
+    forced: made?.forced ?? false,
+  };
 }
 
 /**
@@ -134,160 +191,3 @@ export async function rebuild(
     return learnStep(hand, shipped, engines, step, { ...options, force });
   });
 }
-
-/** What a learning step starts from. */
-interface Step {
-  /** All samples of the hand. */
-  readonly samples: readonly Sample[];
-  /** The checkpoint that the candidate is compared with, 0 for the shipped base. */
-  readonly parent: number;
-  /** Whether the parent has not learned a sample. */
-  readonly isNew: (sample: Sample) => boolean;
-  /** How many labels look wrong. */
-  readonly suspects: number;
-  /** The checkpoint that is being remade. */
-  readonly replaces?: number;
-}
-
-/** Trains a candidate on the samples, asks the guard, and keeps what it accepts. */
-async function learnStep(
-  hand: HandStore,
-  shipped: Shipped,
-  engines: EngineFactory,
-  step: Step,
-  options: LearnOptions,
-): Promise<LearnResult> {
-  const base = withLabelsOf(step.samples, shipped.base);
-  const limits = { ...guardDefaults, ...options.guard };
-  const candidate = await trainCandidate(
-    {
-      base,
-      parent: await parentCheckpoint(hand, step, base),
-      rehearsal: shipped.rehearsal,
-      samples: labelledPictures(step.samples, base.alphabet),
-      isNew: (row) => step.isNew(step.samples[row]!),
-    },
-    (network, weights, own) => engines(network, weights, { ...own, ...engineDefaults, ...options.engine }),
-    { tune: { ...tuneDefaults, ...options.tune }, gate: limits, seed: options.seed ?? 1, pause: pauseOf(options) },
-  );
-  const { own, earlier, rehearsal } = candidate;
-  const evidence = { own, rehearsal, samples: step.samples.length, suspects: step.suspects };
-  const verdict = guardVerdict({ ...evidence, ...(earlier && { earlier }) }, limits);
-  if (!verdict.accepted && !options.force) return refuse(hand, step, candidate, verdict);
-  return keep(hand, step, base, candidate, verdict);
-}
-
-/** Writes down that the guard refused; the hand's reader stays as it was. */
-async function refuse(
-  hand: HandStore,
-  step: Step,
-  candidate: CandidateReader,
-  { reason }: Verdict,
-): Promise<LearnResult> {
-  await hand.append({ ...entryOf(step, candidate), event: 'refused', reason });
-  const checkpoint = step.replaces ?? step.parent;
-  return { ...resultOf(step, candidate), reason, learned: false, checkpoint, forced: false };
-}
-
-/** Stores the candidate as a checkpoint, unless it is the one that is remade, and puts it into use. */
-async function keep(
-  hand: HandStore,
-  step: Step,
-  base: Checkpoint,
-  candidate: CandidateReader,
-  { accepted, reason }: Verdict,
-): Promise<LearnResult> {
-  const { replaces } = step;
-  const resultAt = (checkpoint: number) => ({
-    ...resultOf(step, candidate),
-    reason,
-    learned: true,
-    checkpoint,
-    forced: !accepted,
-  });
-  const bytes = checkpointBytes(step, base, candidate);
-  if (replaces !== undefined && (await isSame(hand, replaces, bytes))) return { ...resultAt(replaces), same: true };
-  const checkpoint = await hand.addCheckpoint(bytes);
-  const forced = !accepted && { forced: true as const };
-  await hand.append({ ...entryOf(step, candidate), event: 'learned', checkpoint, ...forced });
-  await hand.setCurrent(checkpoint);
-  return { ...resultAt(checkpoint), ...(replaces !== undefined && { same: false }) };
-}
-
-type Refused = Extract<JournalEntry, { event: 'refused' }>;
-
-/** What the journal says of a step, whatever came of it. */
-const entryOf = (
-  { samples, parent, replaces }: Step,
-  { own, rehearsal }: CandidateReader,
-): Omit<Refused, 'event' | 'reason'> => ({
-  at: new Date().toISOString(),
-  parent,
-  samples: samples.length,
-  own,
-  rehearsal,
-  ...(replaces !== undefined && { rebuilt: true as const }),
-});
-
-/** What a step's result says, whatever came of it. */
-const resultOf = ({ samples, parent }: Step, { own, heldOut, rehearsal }: CandidateReader) => ({
-  parent,
-  samples: samples.length,
-  added: 0,
-  suspects: [],
-  own,
-  heldOut,
-  rehearsal,
-});
-
-function checkpointBytes(
-  { samples, parent }: Step,
-  base: Checkpoint,
-  { own, rehearsal, head, temperature }: CandidateReader,
-): Uint8Array {
-  return encodeCheckpoint({
-    ...base,
-    own: head,
-    temperature,
-    parent,
-    training: { samples: samples.length },
-    scores: { own: own.after, rehearsal: rehearsal.after },
-  });
-}
-
-/** The base with an alphabet that has all labels of the samples. */
-const withLabelsOf = (samples: readonly Sample[], base: Checkpoint): Checkpoint =>
-  withAlphabet(base, [...new Set([...base.alphabet, ...samples.map((sample) => sample.label)])]);
-
-/** The parent's checkpoint with the base's labels. */
-async function parentCheckpoint(hand: HandStore, { parent, replaces }: Step, base: Checkpoint): Promise<Checkpoint> {
-  if (parent === 0) return base;
-  try {
-    const checkpoint = decodeCheckpoint(await hand.readCheckpoint(parent), `checkpoint ${parent} of ${hand.name}`);
-    return withAlphabet(checkpoint, base.alphabet);
-  } catch (error) {
-    // A rebuild needs nothing but the samples, whatever has become of the checkpoints.
-    if (replaces === undefined) throw error;
-    return base;
-  }
-}
-
-/** Gives others their turn, and throws where learning was stopped. */
-const pauseOf =
-  ({ signal }: LearnOptions) =>
-  async (): Promise<void> => {
-    await breathe();
-    if (signal?.aborted) throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
-  };
-
-async function isSame(hand: HandStore, checkpoint: number, bytes: Uint8Array): Promise<boolean> {
-  if (!(await hand.checkpoints()).includes(checkpoint)) return false;
-  const there = await hand.readCheckpoint(checkpoint);
-  return there.length === bytes.length && there.every((byte, i) => byte === bytes[i]);
-}
-
-const labelledPictures = (samples: readonly Sample[], alphabet: readonly string[]): LabelledPictures =>
-  together(
-    samples.map(({ picture }) => picture),
-    samples.map(({ label }) => alphabet.indexOf(label)),
-  );

@@ -8,7 +8,10 @@ export const englishHand = {
     wrote: (file: string) => `wrote ${file}`,
     empty: (hand: string) => `the hand ${hand} has learned nothing yet`,
     scores: (own: BeforeAfter, mnist: BeforeAfter) => `your samples ${change(own)}, MNIST ${change(mnist)}`,
-    saved: (samples: number) => `saved ${plural(samples, 'sample')}`,
+    /** `session`: the number by which `forget --session` knows it. */
+    saved: (session: number, samples: number, replaced: number) =>
+      `session ${session}: saved ${plural(samples, 'sample')}` +
+      `${replaced > 0 ? `, replaced ${plural(replaced, 'label')}` : ''}`,
     /** The first few places that samples are from; `all`: how many places there are. */
     fromPlaces: (places: readonly string[], all: number) =>
       ` from ${places.join(', ')}${all > places.length ? `, … (${all})` : ''}`,
@@ -19,7 +22,8 @@ export const englishHand = {
     refused: (reason: string, scores: string) => `refused: ${reason} (${scores})`,
     switched: (by: 'use' | 'undo' | 'rebuild', checkpoint: number) =>
       `${by === 'use' ? 'chose' : by === 'undo' ? 'went back to' : 'rebuilt'} ${readerName(checkpoint)}`,
-    forgot: (samples: number) => `forgot ${plural(samples, 'sample')}`,
+    forgot: (samples: number, restored: number) =>
+      `forgot ${plural(samples, 'sample')}${restored > 0 ? `, ${countAgain(restored)}` : ''}`,
   },
 
   /** The picture that `history --svg` draws. */
@@ -39,22 +43,47 @@ export const englishHand = {
 
   use: {
     inUse: (checkpoint: number) => `${readerName(checkpoint)} is in use`,
+    /** `sessions`: those in which the samples were saved. */
+    samplesStay: (samples: number, sessions: readonly number[]) =>
+      `${plural(samples, 'sample')} of that step stay${samples === 1 ? 's' : ''} and will be learned again with the ` +
+      `next; ${sessions.map((session) => `\`ownhand forget --session ${session}\``).join(' and ')} takes them back`,
+    samplesTakenBack: (samples: number, restored: number) =>
+      `took back ${plural(samples, 'sample')}${restored > 0 ? `; ${countAgain(restored)}` : ''}`,
     nothingToUndo: (hand: string) => `there is nothing to undo: the hand ${hand} uses the shipped reader`,
   },
 
   forget: {
-    samplesOrAll: 'give the samples to forget, or --all, one of the two',
+    oneWay: 'say one way what to forget: ids, --last, --session N, --source FILE, --label L, --suspects, or --all',
     all: (samples: number, checkpoints: number, hand: string) =>
       `${plural(samples, 'sample')} and ${plural(checkpoints, 'checkpoint')} of the hand ${hand}`,
+    /** `labels`: how many samples there are of each. */
+    some: (samples: number, hand: string, labels: ReadonlyMap<string, number>) =>
+      `${plural(samples, 'sample')} of the hand ${hand} (${[...labels]
+        .map(([label, count]) => `${count} of ${label}`)
+        .join(', ')})`,
+    suspect: (id: string, label: string, looksLike: string, chance: number) =>
+      `${id}  ${label}, looks like ${looksLike}  ${percent(chance, 0)}`,
+    noSuspects: 'no label looks wrong; nothing was deleted',
+    ambiguous: (id: string, few: readonly string[], count: number) =>
+      `${id} may be ${few.join(', ')}${count > few.length ? `, … (${count})` : ''}; give more of it. Nothing was ` +
+      'deleted',
+    noSession: (hand: string, session: number, sessions: number) =>
+      sessions === 0
+        ? `the hand ${hand} has no session whose samples are still there`
+        : `the hand ${hand} has no session ${session}; \`ownhand history\` lists ${sessions}`,
+    emptySession: (session: number) => `no sample of session ${session} is left`,
+    noneFrom: (file: string) => `no sample is from ${file}; \`ownhand history\` says where samples are from`,
+    noneLabelled: (label: string) => `no sample has the label ${label}`,
     confirm: (what: string) => `Delete ${what} for ever?`,
     nothingDeleted: 'nothing was deleted',
     forgotAll: (what: string) => `forgot ${what}`,
     noSample: (hand: string, id: string) => `the hand ${hand} has no sample ${id}; nothing was deleted`,
-    forgotSamples: (samples: number, checkpoint: number) =>
+    forgotSamples: (samples: number, restored: number, checkpoint: number) =>
       `forgot ${plural(samples, 'sample')}; ` +
+      `${restored > 0 ? `${countAgain(restored)}; ` : ''}` +
       `${checkpoint === 0 ? 'the shipped reader' : `checkpoint ${checkpoint}, learned from the others,`} is ` +
       'in use',
-    needsTerminal: 'add --yes to confirm; there is no terminal to ask on',
+    needsTerminal: (what: string) => `add --yes to delete ${what}; there is no terminal to ask on`,
   },
 
   rebuild: {
@@ -68,6 +97,9 @@ export const englishHand = {
   },
 
   export: {
+    needsPictures: '--as writes nothing but pictures and labels; leave out --no-pictures',
+    wroteSamples: (to: string, samples: number, hand: string) =>
+      `${to}: ${plural(samples, 'sample')} of the hand ${hand}, 28×28, white on black`,
     wrote: (file: string, samples: number, checkpoints: number, hand: string, kilobytes: number) =>
       `${file}: ${plural(samples, 'sample')} and ${plural(checkpoints, 'checkpoint')} of the hand ${hand}, ` +
       `${kilobytes} kB`,
@@ -82,4 +114,9 @@ export const englishHand = {
 
 function change({ before, after }: BeforeAfter): string {
   return `${percent(before, 1)} → ${percent(after, 1)}`;
+}
+
+/** Of samples that had been replaced. */
+function countAgain(samples: number): string {
+  return samples === 1 ? '1 older one counts again' : `${samples} older ones count again`;
 }

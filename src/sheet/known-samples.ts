@@ -1,5 +1,6 @@
 // A sheet that is photographed twice is learned once: what stands in the same box and looks the same was written once.
 // Its second picture is replaced by the first, which the hand has already, so that nothing is stored twice.
+import { pictureCosine } from '../glyph/cosine.js';
 import type { JournalEntry, NewSample, Sample } from '../hand/store.js';
 import { placeOf } from './box-place.js';
 
@@ -38,18 +39,8 @@ export function withKnown(
   }
   return added.map((sample) => {
     const pictures = picturesOf(sample.source, sample.label);
-    const first = pictures.find((picture) => cosine(sample.picture, picture) >= SAME_GLYPH);
+    const first = pictures.find((picture) => pictureCosine(sample.picture, picture) >= SAME_GLYPH);
     if (first === undefined) pictures.push(sample.picture);
     return first === undefined ? sample : { ...sample, picture: first };
   });
-}
-
-function cosine(a: Uint8Array, b: Uint8Array): number {
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    ab += a[i]! * b[i]!;
-    aa += a[i]! ** 2;
-    bb += b[i]! ** 2;
-  }
-  return ab / Math.sqrt(aa * bb);
 }

@@ -26,10 +26,12 @@ export interface FoundSheet {
 
 /**
  * Why no sheet was found. `none`: nothing looks like one. `mark`: one corner mark of four is missing, near `at`, in
- * pixels
- * of the page. `code`: the marks are there, but no code can be read between them.
+ * pixels of the page, or two are, where an edge is cut off. `code`: the marks are there, but no code can be read
+ * between them.
  */
-export type NoSheet = { readonly missing: 'none' | 'code' } | { readonly missing: 'mark'; readonly at: Point };
+export type NoSheet =
+  | { readonly missing: 'none' | 'code' }
+  | { readonly missing: 'mark'; readonly at: Point; readonly andAt?: Point };
 
 /** Finds the sheet on `page`, in any of four orientations and at any slant. */
 export function locateSheet(page: PageImage): FoundSheet | NoSheet {
@@ -51,7 +53,7 @@ export function locateSheet(page: PageImage): FoundSheet | NoSheet {
     }
   }
   if (framed) return { missing: 'code' };
-  return missingMark(marked) ?? { missing: 'none' };
+  return missingMark(marked) ?? missingEdge(marked) ?? { missing: 'none' };
 }
 
 /**
@@ -130,6 +132,9 @@ function meanAround(plane: Plane, toPlane: Homography, { x, y }: Point, reach: n
   return sum / 9;
 }
 
+/** The largest cosine of the angle between two edges that meet, in a picture taken at a slant. */
+const MOST_SLANT = 0.5;
+
 /** Where the fourth mark should be, if three marks stand like those of a sheet. */
 function missingMark({ cornerMarks, factor }: MarkedPage): NoSheet | undefined {
   for (const three of choices(cornerMarks, 3)) {
@@ -138,12 +143,52 @@ function missingMark({ cornerMarks, factor }: MarkedPage): NoSheet | undefined {
       const fourth = { x: a.x + b.x - corner.x, y: a.y + b.y - corner.y, size: (a.size + b.size) / 2 };
       const [da, db] = [Math.hypot(a.x - corner.x, a.y - corner.y), Math.hypot(b.x - corner.x, b.y - corner.y)];
       const cos = ((a.x - corner.x) * (b.x - corner.x) + (a.y - corner.y) * (b.y - corner.y)) / (da * db);
-      if (Math.abs(cos) > 0.4 || !isFrame(clockwise([...three, fourth]))) continue;
+      if (Math.abs(cos) > MOST_SLANT || !isFrame(clockwise([...three, fourth]))) continue;
       return { missing: 'mark', at: { x: fourth.x * factor, y: fourth.y * factor } };
     }
   }
   return undefined;
 }
+
+/** When two marks alone are those of one edge of a sheet. Set by eye. */
+const EDGE = {
+  /** How much their distance may differ from that on paper, as a share of it. */
+  slack: 0.16,
+  /** How many times larger one may be than the other. */
+  growth: 1.35,
+  /** How near to the picture's rim the others would stand at most, in sides of a mark; they may be beyond it. */
+  rim: 2.5,
+} as const;
+
+/** Where the other two marks should be, if two stand like those of an edge and the picture ends before the others. */
+function missingEdge({ cornerMarks, factor, contrast: { width, height } }: MarkedPage): NoSheet | undefined {
+  for (const [a, b] of choices(cornerMarks, 2) as Generator<readonly [CornerMark, CornerMark]>) {
+    if (Math.max(a.size, b.size) > EDGE.growth * Math.min(a.size, b.size)) continue;
+    const [dx, dy] = [b.x - a.x, b.y - a.y];
+    const apart = Math.hypot(dx, dy) / ((a.size + b.size) / 2);
+    for (const [own, across] of edgesOfPaper) {
+      if (Math.abs(apart / own - 1) > EDGE.slack) continue;
+      // The sheet lies on the side of the edge where the picture's middle is.
+      const side = Math.sign(dx * (height / 2 - a.y) - dy * (width / 2 - a.x));
+      const k = (side * across) / own;
+      const others = [a, b].map(({ x, y, size }) => ({ x: x - k * dy, y: y + k * dx, size }));
+      if (!others.every(({ x, y, size }) => Math.min(x, y, width - x, height - y) < EDGE.rim * size)) continue;
+      const [at, andAt] = others.map(({ x, y }) => ({ x: x * factor, y: y * factor }));
+      return { missing: 'mark', at: at!, andAt: andAt! };
+    }
+  }
+  return undefined;
+}
+
+/** How far apart marks are along an edge and across to the opposite one, in sides of a mark, by edge and paper. */
+const edgesOfPaper: readonly (readonly [number, number])[] = (['a4', 'letter'] as const).flatMap((paper) => {
+  const [first, second, third] = cornerMarksOf(paper);
+  const [w, h] = [(second.x - first.x) / CORNER_MARK, (third.y - second.y) / CORNER_MARK];
+  return [
+    [w, h],
+    [h, w],
+  ] as const;
+});
 
 /** All ways to choose `count` of the list; choices from the list's beginning come first. */
 function* choices<T>(list: readonly T[], count: number): Generator<readonly T[]> {

@@ -175,7 +175,7 @@ describe('learn', () => {
   test.each([
     ['a missing folder', 'nowhere', /nowhere does not exist/],
     ['a photo that shows no sheet', 'good.png', /good\.png shows no sheet.*rename/],
-    ['a folder without images', 'no-images', /no-images holds no PNGs/],
+    ['a folder without images', 'no-images', /no-images holds no pictures/],
     ['a name without a label', 'nameless', /crop_\.png has no label/],
     ['a label outside the alphabet', 'strange', /crop_q\.png.*"q"/],
   ])('%s: nothing is learned', async (_, folder, pattern) => {
@@ -201,9 +201,13 @@ describe('learn', () => {
     expect(jsonLines(ran.out)[0]).toMatchObject({ event: 'saved', ids: { length: 9 } });
   });
 
-  test('a folder of the other kind is warned of', async () => {
-    const plain = await ownhand(['learn', file('digits'), '--hand', file('other-kind')]);
-    expect(plain.err).toMatch(/warning: .*--reverse/);
+  test('raw crops are taken as what they are, which is told; what is said overrules it with a warning', async () => {
+    const plain = await ownhand(['eval', file('digits'), '--json', '--hand', file('other-kind')]);
+    expect(plain.err).toMatch(/10 pictures taken as dark ink on light paper; --no-reverse/);
+    const said = await ownhand(['eval', file('digits'), '--reverse', '--json', '--hand', file('other-kind')]);
+    expect(said.out).toBe(plain.out);
+    const wrong = await ownhand(['eval', file('digits'), '--no-reverse', '--json', '--hand', file('other-kind')]);
+    expect(wrong.err).toMatch(/warning: .*--no-reverse/);
   });
 });
 
@@ -212,7 +216,7 @@ describe('a hand that was taught', () => {
   beforeAll(async () => {
     // Forced, so that it does not depend on what the guard thinks of drawn digits.
     const ran = await ownhand(['learn', file('digits'), '--reverse', '--force', '--hand', hand]);
-    expect(ran.err).toMatch(/saved 10 samples/);
+    expect(ran.err).toMatch(/saved 10 new samples/);
     expect(ran.code).toBe(0);
   });
 
@@ -319,7 +323,7 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('on a r
     // The samples fit, the checkpoint does not.
     const first = await ownhand(['learn', file('digits'), '--reverse', '--force', '--hand', hand]);
     expect(first.code).toBe(1);
-    expect(first.err).toMatch(/saved 10 samples[\s\S]*no space left/);
+    expect(first.err).toMatch(/saved 10 new samples[\s\S]*no space left/);
     expect(readdirSync(join(hand, 'samples'))).toHaveLength(10);
     // Nothing fits any more.
     writeFileSync(join(disk, 'filler'), '');

@@ -55,34 +55,27 @@ describe('one hand, from first to last', () => {
     }
   });
 
-  test('the same pictures again are not saved twice', async () => {
+  test('the same pictures again are neither saved nor learned twice', async () => {
     const ran = await ownhand(['learn', file('second'), '--reverse', '--force', ...hand]);
     expect(ran.code).toBe(0);
-    expect(ran.out).toMatch(/your samples .*→.* of \d+ held out/);
-    expect(ran.out).toMatch(/checkpoint 3 is now in use/);
+    expect(ran.out).toMatch(/nothing new to learn: checkpoint 2 stays in use/);
+    expect(ran.err).toMatch(/saved no new samples .*; 5 known already/);
     expect(readdirSync(join(file('hand'), 'samples'))).toHaveLength(15);
   });
 
   test('history tells it all, once', async () => {
     const entries = jsonLines((await ownhand(['history', '--json', ...hand])).out);
-    expect(entries.map((entry) => entry['event'])).toEqual([
-      'samples',
-      'learned',
-      'samples',
-      'learned',
-      'learned',
-      'current',
-    ]);
-    expect(entries.at(-1)).toEqual({ event: 'current', checkpoint: 3, samples: 15 });
+    expect(entries.map((entry) => entry['event'])).toEqual(['samples', 'learned', 'samples', 'learned', 'current']);
+    expect(entries.at(-1)).toEqual({ event: 'current', checkpoint: 2, samples: 15 });
     const told = lines((await ownhand(['history', ...hand])).out);
-    expect(told).toHaveLength(6);
-    expect(told[0]).toMatch(/saved 10 samples from .*first$/);
-    expect(told[4]).toMatch(/\* checkpoint 3 from 15 samples: your samples .* → .*, MNIST .* → /);
+    expect(told).toHaveLength(5);
+    expect(told[0]).toMatch(/session 1: saved 10 samples from .*first$/);
+    expect(told[3]).toMatch(/\* checkpoint 2 from 15 samples: your samples .* → .*, MNIST .* → /);
     expect(told[1]).not.toContain('*');
   });
 
   test('undo goes back step by step, use goes anywhere', async () => {
-    for (const checkpoint of [2, 1, 0]) {
+    for (const checkpoint of [1, 0]) {
       expect(last((await ownhand(['undo', '--json', ...hand])).out)).toEqual({ event: 'use', checkpoint, by: 'undo' });
     }
     expect((await ownhand(['undo', ...hand])).code).toBe(1);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Evidence, guardVerdict } from '../../src/learn/guard.js';
+import { changesOf, type Evidence, guardDefaults, guardVerdict } from '../../src/learn/guard.js';
 
 const change = (before: number, after: number, samples = 2000) => ({ samples, before, after });
 const good: Evidence = {
@@ -29,4 +29,27 @@ test.each<readonly [string, Partial<Evidence>, RegExp | undefined]>([
   );
   expect(verdict.accepted).toBe(reason === undefined);
   expect(verdict.reason).toMatch(reason ?? /^$/);
+});
+
+test('a step in which no correction takes is refused, and one that spoils as much as it mends', () => {
+  const all = { samples: 1, before: 0, after: 0 };
+  const rehearsal = { samples: 5000, before: 0.99, after: 0.99 };
+  const judged = (wanted: number, taken: number, lost: number) =>
+    guardVerdict({ own: all, rehearsal, samples: 1, suspects: 0, corrections: { wanted, taken, lost } }, guardDefaults);
+  expect(judged(1, 1, 0).accepted).toBe(true);
+  expect(judged(0, 0, 0).accepted).toBe(true);
+  expect(judged(1, 0, 0).reason).toBe('it would gain nothing: of 1 read wrongly before, 0 would be read as given');
+  expect(judged(2, 1, 1).reason).toMatch(/1 would be read as given, and 1 that was read rightly no longer would be/);
+});
+
+test('changes are counted over all samples, and what does not take only over new ones', () => {
+  const samples = ['7', '3', '3', '7'].map((label, i) => ({ id: String(i), label, picture: new Uint8Array(784) }));
+  const { corrections, notTaken } = changesOf(
+    samples,
+    ({ id }) => Number(id) < 3,
+    { before: Uint8Array.of(1, 0, 0, 1), after: Uint8Array.of(1, 1, 0, 0) },
+    ['3', '7'],
+  );
+  expect(corrections).toEqual({ wanted: 0, taken: 0, lost: 2 });
+  expect(notTaken).toEqual([{ id: '1', label: '3', readAs: '7' }]);
 });

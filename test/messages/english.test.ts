@@ -3,8 +3,11 @@ import { expect, test } from 'vitest';
 import { english } from '../../src/messages/english.js';
 
 test('one is not many', () => {
-  expect(english.learn.saved(1, 'ada')).toBe('saved 1 sample in the hand ada');
-  expect(english.learn.saved(2, 'ada')).toBe('saved 2 samples in the hand ada');
+  expect(english.learn.saved(1, 0, 0, 'ada')).toBe('saved 1 new sample in the hand ada');
+  expect(english.learn.saved(2, 1, 3, 'ada')).toBe(
+    'saved 2 new samples in the hand ada; 1 earlier label of the same glyphs replaced; 3 known already',
+  );
+  expect(english.learn.saved(0, 0, 3, 'ada')).toBe('saved no new samples in the hand ada; 3 known already');
   expect(english.labels.tooFew('€', 1, 5)).toMatch(/1 of it is too few/);
   expect(english.labels.tooFew('€', 2, 5)).toMatch(/2 of it are too few/);
 });

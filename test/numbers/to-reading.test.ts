@@ -103,3 +103,16 @@ test('numbers stand in tables too, and what was left out lies on the page', () =
   expect(reading.leftOut).toEqual([{ box: { x: 2, y: 4, w: 6, h: 8 }, reason: 'words' }]);
   expect(reading.turned).toBe(180);
 });
+
+test('what a strange page doubts of a label makes no alternative likelier than it', () => {
+  const { lines } = toReading(
+    { width: 9, height: 9 },
+    [[{ members: [glyph(0, [0.02, 0.48, 0.5, 0], 0.37)], spacing: 1 }]],
+    alphabet,
+    twice,
+  );
+  const [only] = lines[0]!.numbers[0]!.glyphs;
+  expect(only).toMatchObject({ label: '7', confidence: 0.37 });
+  expect(only!.alternatives.map(({ label }) => label)).toEqual(['1', '0']);
+  for (const { confidence } of only!.alternatives) expect(confidence).toBeLessThanOrEqual(0.37);
+});

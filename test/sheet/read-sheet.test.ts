@@ -87,6 +87,23 @@ test('a mark that is covered or out of the picture is missed, and it says which'
   expect(cutOff.at.y).toBeGreaterThan(1080);
 });
 
+test.each([
+  ['left', [180, 0, 1000, 1375], 'x', -1],
+  ['top', [0, 240, 1000, 1375], 'y', -1],
+  ['right', [0, 0, 820, 1375], 'x', 1],
+  ['bottom', [0, 0, 1000, 1100], 'y', 1],
+] as const)('where the %s edge is cut off, it says which two marks are', (_, [x0, y0, x1, y1], axis, side) => {
+  const { width, data } = photograph(filledSheet(), slanted, 0);
+  const rows = Array.from({ length: y1 - y0 }, (_, y) => data.subarray((y0 + y) * width + x0, (y0 + y) * width + x1));
+  const page = { width: x1 - x0, height: y1 - y0, channels: 1 as const, data: Uint8Array.from(Buffer.concat(rows)) };
+  const cut = readSheet(page) as NoSheet & { missing: 'mark' };
+  expect(cut.missing).toBe('mark');
+  const middle = axis === 'x' ? page.width / 2 : page.height / 2;
+  for (const at of [cut.at, cut.andAt!]) expect(side * (at[axis] - middle)).toBeGreaterThan(0);
+  const along = axis === 'x' ? 'y' : 'x';
+  expect(Math.abs(cut.at[along] - cut.andAt![along])).toBeGreaterThan(400);
+});
+
 test('a sheet with nothing written has no glyphs', () => {
   expect(glyphsOf(readSheet(photograph(print(layout), slanted, 3)))).toEqual([]);
 });

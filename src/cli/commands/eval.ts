@@ -6,15 +6,16 @@ import { messages } from '../../messages/messages.js';
 import type { Model } from '../../model/model.js';
 import { loadMnistPart } from '../../node/models/mnist.js';
 import { evaluateSamples } from '../../node/samples/evaluate-samples.js';
+import type { LabelledOptions } from '../../node/samples/labelled-folder.js';
 import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
 import { endWith, exitCode } from '../exit-code.js';
-import { tellOtherKind, tellUnreadable } from '../label-warnings.js';
-import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
+import { expandGlobs } from '../inputs.js';
+import { tellFound } from '../label-warnings.js';
+import { addHandOption, addJsonOption, type HandFlags, labelsFromOption, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
 import { table } from '../render.js';
 
-interface Flags extends HandFlags {
-  readonly reverse?: boolean;
+interface Flags extends HandFlags, LabelledOptions {
   readonly mnist?: string | true;
 }
 
@@ -23,6 +24,8 @@ export function configure(command: Command): void {
   command
     .argument('[folders...]', messages.help.eval.folders)
     .option('--reverse', messages.help.reverse)
+    .option('--no-reverse', messages.help.noReverse)
+    .addOption(labelsFromOption())
     .option('--mnist [dir]', messages.help.eval.mnist);
   addHandOption(addJsonOption(command)).action(run);
 }
@@ -35,7 +38,7 @@ async function run(folders: readonly string[], flags: Flags): Promise<void> {
     const model = await hand.model();
     const result =
       flags.mnist === undefined
-        ? await evaluateFolders(model, folders, flags.reverse ?? false)
+        ? await evaluateFolders(model, folders, flags)
         : evaluate(model, await loadMnistPart('test', flags.mnist === true ? undefined : flags.mnist));
     const classes = perClass(result);
     if (flags.json) printJson({ ...result, classes });
@@ -43,10 +46,10 @@ async function run(folders: readonly string[], flags: Flags): Promise<void> {
   });
 }
 
-async function evaluateFolders(model: Model, folders: readonly string[], reverse: boolean): Promise<Evaluation> {
-  const { samples, unreadable, otherKind } = await readLabelledInputs(folders, reverse);
-  tellUnreadable(unreadable);
-  if (otherKind) tellOtherKind(reverse);
+async function evaluateFolders(model: Model, folders: readonly string[], flags: Flags): Promise<Evaluation> {
+  const found = await readLabelledInputs(await expandGlobs(folders), flags);
+  const { samples, unreadable } = found;
+  tellFound(found, flags);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.eval.nothingToMeasure);
   if (unreadable.length > 0) endWith(exitCode.someUnreadable);
   return evaluateSamples(model, samples);

@@ -1,6 +1,7 @@
 // `ownhand history`: the hand's journal as a table, or as JSON lines.
 import { basename, dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { pagePlaceOf } from '../../hand/page-place.js';
 import type { HandStore, JournalEntry } from '../../hand/store.js';
 import { messages } from '../../messages/messages.js';
 import { writeDurably } from '../../node/files.js';
@@ -31,18 +32,22 @@ async function history(store: HandStore, flags: Flags): Promise<void> {
     printJson({ event: 'current', checkpoint: current, samples: (await store.samples()).length });
     return;
   }
-  for (const entry of entries) printLine(historyLine(entry, current));
+  let session = 0;
+  for (const entry of entries) printLine(historyLine(entry, current, entry.event === 'samples' ? ++session : session));
   if (entries.length === 0) printLine(messages.history.empty(store.name));
   else printLine(messages.use.inUse(current));
 }
 
-/** One entry as a person reads it: when, what, and the scores before → after. */
-export function historyLine(entry: JournalEntry, current: number): string {
+/**
+ * One entry as a person reads it: when, what, and the scores before → after. Sessions are the times that samples were
+ * saved, counted from 1.
+ */
+export function historyLine(entry: JournalEntry, current: number, session: number): string {
   const when = entry.at.slice(0, 16).replace('T', ' ');
   const { saved, learned, rebuilt, forced, refused, scores, switched, forgot } = messages.history;
   switch (entry.event) {
     case 'samples':
-      return `${when}   ${saved(entry.ids.length)}${fromWhere(entry.sources)}`;
+      return `${when}   ${saved(session, entry.ids.length, entry.replaced?.length ?? 0)}${fromWhere(entry.sources)}`;
     case 'learned': {
       const mark = entry.checkpoint === current ? '*' : ' ';
       const how = `${entry.rebuilt ? rebuilt : ''}${entry.forced ? forced : ''}`;
@@ -53,12 +58,9 @@ export function historyLine(entry: JournalEntry, current: number): string {
     case 'use':
       return `${when}   ${switched(entry.by, entry.checkpoint)}`;
     case 'forgot':
-      return `${when}   ${forgot(entry.ids.length)}`;
+      return `${when}   ${forgot(entry.ids.length, entry.restored?.length ?? 0)}`;
   }
 }
-
-/** How `read --out` names a crop: the photo's name, the line, the place on the page, the label. */
-const CROP = /^(.*[^/\\])_\d+_\d+_\d+_[^_/\\]*\.png$/i;
 
 /** Places that are told by name; of more, only these. */
 const MOST_PLACES = 3;
@@ -68,7 +70,7 @@ export function fromWhere(sources: readonly string[]): string {
   const seen = new Set<string>();
   const repeated = new Set(sources.filter((source) => seen.size === seen.add(source).size));
   const places = sources.map((source) => {
-    const photo = CROP.exec(source)?.[1] ?? placeOf(source)?.photo;
+    const photo = pagePlaceOf(source)?.path ?? placeOf(source)?.photo;
     if (photo !== undefined) return photo;
     // A picture of one glyph is named once; several glyphs of one file make it a photo.
     return repeated.has(source) || !/\.png$/i.test(source) ? source : source.replace(/[/\\][^/\\]*$/, '');

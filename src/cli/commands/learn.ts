@@ -1,20 +1,21 @@
-// `ownhand learn`: folders of labelled glyphs, and photos of filled-in sheets, become the hand's samples. A better
-// reader comes of them if the guard agrees.
+// `ownhand learn`: folders of labelled glyphs, single ones, and photos of filled-in sheets become the hand's samples. A
+// better reader comes of them if the guard agrees.
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { openHandStore } from '../../node/hand/hand-place.js';
 import { shippedBase } from '../../node/models/shipped.js';
+import type { LabelledOptions } from '../../node/samples/labelled-folder.js';
 import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
 import { samplesToLearn } from '../../node/samples/sheet-samples.js';
 import { endWith, exitCode } from '../exit-code.js';
-import { tellOtherKind, tellSheets, tellUnreadable } from '../label-warnings.js';
+import { expandGlobs } from '../inputs.js';
+import { tellFound, tellSheets } from '../label-warnings.js';
 import { type LearnFlags, learnAndTell } from '../learn-and-tell.js';
-import { addHandOption, addJsonOption, type HandFlags } from '../options.js';
+import { addHandOption, addJsonOption, type HandFlags, labelsFromOption } from '../options.js';
 import { note, untilInterrupted } from '../output.js';
 
-interface Flags extends HandFlags, LearnFlags {
-  readonly reverse?: boolean;
+interface Flags extends HandFlags, LearnFlags, LabelledOptions {
   readonly json?: boolean;
 }
 
@@ -23,6 +24,8 @@ export function configure(command: Command): void {
   command
     .argument('<inputs...>', messages.help.learn.inputs)
     .option('--reverse', messages.help.reverse)
+    .option('--no-reverse', messages.help.noReverse)
+    .addOption(labelsFromOption())
     .option('--strict', messages.help.learn.strict)
     .option('--force', messages.help.force);
   addHandOption(addJsonOption(command)).action(learn);
@@ -30,9 +33,9 @@ export function configure(command: Command): void {
 
 async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   untilInterrupted();
-  const { samples, sheets, unreadable, otherKind } = await readLabelledInputs(inputs, flags.reverse ?? false);
-  tellUnreadable(unreadable);
-  if (otherKind) tellOtherKind(flags.reverse ?? false);
+  const found = await readLabelledInputs(await expandGlobs(inputs), flags);
+  const { samples, sheets, unreadable } = found;
+  tellFound(found, flags);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.learn.nothingToLearn);
   if (unreadable.length > 0) endWith(exitCode.someUnreadable);
   const store = openHandStore(flags.hand, { warn: note });

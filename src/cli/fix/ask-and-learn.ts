@@ -31,7 +31,7 @@ export async function askAndLearn(
   const given = labelledGlyphs(end);
   if (given.length === 0) return note(messages.fix.noLabelGiven);
   const samples = given.map(
-    ({ label, question }): NewSample => ({ label, picture: question.picture, source: question.file }),
+    ({ label, question }): NewSample => ({ label, picture: question.picture, source: question.source }),
   );
   if (await learnAndTell(hand.store, samples, { force }, tellSuspectGlyphs)) await showChanges(hand, pages, signal);
 }

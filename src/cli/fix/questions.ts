@@ -1,24 +1,35 @@
 // From readings to questions and back: which glyphs to ask about, what learning them changed.
+import { sourceOnPage } from '../../hand/page-place.js';
 import type { PageImage } from '../../page/image.js';
 import type { Reading } from '../../reading.js';
 import { glyphStrip } from './glyph-strip.js';
 import type { Question } from './state.js';
 
-/** The glyphs of a page whose confidence is below `below`, in reading order; boxes and page in the same pixels. */
-export function questionsOf(file: string, page: PageImage, reading: Reading, below: number): Question[] {
+/**
+ * The glyphs of a page whose confidence is below `below`, in reading order. The boxes of `reading` are in pixels of
+ * `page`, those of `full`, which is the same reading, in pixels of the full photo.
+ */
+export function questionsOf(
+  file: string,
+  page: PageImage,
+  reading: Reading,
+  below: number,
+  full: Reading = reading,
+): Question[] {
   return reading.lines.flatMap((line, row) => {
     let at = 0; // where the number begins in the line's text
-    return line.numbers.flatMap((number) => {
+    return line.numbers.flatMap((number, n) => {
       const start = at;
       at += number.text.length + 1;
       let within = 0;
-      return number.glyphs.flatMap(({ label, confidence, alternatives, picture, box, sign }): Question[] => {
+      return number.glyphs.flatMap(({ label, confidence, alternatives, picture, box, sign }, g): Question[] => {
         const from = start + within;
         within += label.length;
         if (sign || confidence >= below) return [];
         const [before, after] = [line.text.slice(0, from), line.text.slice(from + label.length)];
         const view = glyphStrip(page, box);
-        return [{ file, line: row + 1, before, after, label, confidence, alternatives, picture, view }];
+        const source = sourceOnPage(file, full.lines[row]?.numbers[n]?.glyphs[g]?.box ?? box);
+        return [{ file, source, line: row + 1, before, after, label, confidence, alternatives, picture, view }];
       });
     });
   });

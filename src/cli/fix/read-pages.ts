@@ -38,8 +38,9 @@ export async function readPages(
     progressLine(messages.fix.reading(i + 1, inputs.length, file));
     try {
       if (error) throw error;
-      const { working, decoded } = await readPicture(file, model);
-      pages.push({ file, lines: textLines(working), questions: questionsOf(file, decoded.page, working, below) });
+      const { working, decoded, reading } = await readPicture(file, model);
+      const questions = questionsOf(file, decoded.page, working, below, reading);
+      pages.push({ file, lines: textLines(working), questions });
     } catch (failure) {
       if (!(failure instanceof OwnhandError)) throw failure;
       progressLine('');

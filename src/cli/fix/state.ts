@@ -9,6 +9,8 @@ import type { GlyphStrip } from './glyph-strip.js';
 export interface Question {
   /** The photo as the user named it. */
   readonly file: string;
+  /** Where on the photo it stands, as the source of its sample. */
+  readonly source: string;
   /** Counted from 1. */
   readonly line: number;
   /** What precedes the glyph in its line. */

@@ -1,7 +1,9 @@
 // A hand kept in a plain folder (hand-folder.ts says how it is laid out). A folder that does not exist reads as an
 // empty hand; the first write makes it. No read ever writes.
 import { rm } from 'node:fs/promises';
-import type { HandContents, HandStore, JournalEntry, NewSample, Sample } from '../../hand/store.js';
+import { replacedBy, replacements, withoutReplaced } from '../../hand/replaced.js';
+import { outcomesOf } from '../../hand/same-glyph.js';
+import type { HandContents, HandStore, JournalEntry, NewSample, RemoveOptions, Sample } from '../../hand/store.js';
 import { makeFolder, removeTemps, syncFolder, systemError } from '../files.js';
 import {
   listCheckpoints,
@@ -14,6 +16,7 @@ import {
 import { handFolderAt } from './hand-folder.js';
 import { appendJournal, readJournal, writeJournal } from './journal-file.js';
 import { withLock } from './lock.js';
+import { bringBack, setAside } from './replaced-files.js';
 import {
   deleteSamples,
   discardSamples,
@@ -51,7 +54,9 @@ export function openFolderStore(directory: string, options: FolderStoreOptions =
     });
   }
 
-  const samples = () => readSamples(folder.samples, warn);
+  const samples = async () =>
+    // A damaged line of the journal is told when the journal itself is asked for.
+    withoutReplaced(await readSamples(folder.samples, warn), await readJournal(folder.journal, () => {}));
   const checkpoints = () => listCheckpoints(folder.checkpoints);
   const journal = () => readJournal(folder.journal, warn);
   const append = (entry: JournalEntry) => exclusively(() => appendJournal(folder.journal, entry));
@@ -59,25 +64,38 @@ export function openFolderStore(directory: string, options: FolderStoreOptions =
   async function addSamples(added: readonly NewSample[]): Promise<readonly Sample[]> {
     return exclusively(async () => {
       const known = await samples();
-      // A damaged line of the journal is told when the journal itself is asked for.
-      const highest = await highestSampleNumber(folder.samples, await readJournal(folder.journal, () => {}));
-      const { stored, fresh, sources } = numberSamples(added, known, highest);
-      if (fresh.length === 0) return stored;
+      const entries = await readJournal(folder.journal, () => {});
+      const highest = await highestSampleNumber(folder.samples, entries);
+      const outcomes = outcomesOf(added, known, entries);
+      const { stored, fresh, sources, replaced } = numberSamples(added, outcomes, highest);
+      if (fresh.length + replaced.length === 0) return stored;
       await writeSamples(folder.samples, fresh);
       try {
-        await append({ at: now(), event: 'samples', ids: fresh.map(({ id }) => id), sources });
+        const ids = fresh.map(({ id }) => id);
+        await append({ at: now(), event: 'samples', ids, sources, ...(replaced.length > 0 && { replaced }) });
       } catch (error) {
         await discardSamples(folder.samples, fresh);
         throw error;
       }
+      const older = replaced.map(({ id }) => id);
+      await setAside(folder.samples, older);
       return stored;
     });
   }
 
-  async function removeSamples(ids: readonly string[]): Promise<void> {
-    await exclusively(async () => {
-      const deleted = await deleteSamples(folder.samples, ids);
-      if (deleted.length > 0) await append({ at: now(), event: 'forgot', ids: deleted });
+  async function removeSamples(ids: readonly string[], options: RemoveOptions = {}): Promise<readonly string[]> {
+    return exclusively(async () => {
+      const entries = await readJournal(folder.journal, () => {});
+      const older = replacedBy(ids, entries);
+      const by = replacements(entries);
+      // A sample that comes back does not count before the one that replaced it is gone, so a crash loses neither.
+      const back = options.restore ? older.filter((id) => !ids.includes(id) && ids.includes(by.get(id)!)) : [];
+      const restored = await bringBack(folder.samples, back);
+      const gone = options.restore ? ids : [...ids, ...older];
+      const deleted = await deleteSamples(folder.samples, gone);
+      const entry = { at: now(), event: 'forgot' as const, ids: deleted };
+      if (deleted.length > 0) await append({ ...entry, ...(restored.length > 0 && { restored }) });
+      return restored;
     });
   }
 

@@ -3,11 +3,13 @@ import { readFile, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OwnhandError } from '../../error.js';
 import { pictureSide, pictureSize } from '../../glyph/picture.js';
+import { type Outcome, standsFor } from '../../hand/same-glyph.js';
 import { labelOfName } from '../../hand/sample-name.js';
-import type { JournalEntry, NewSample, Sample } from '../../hand/store.js';
+import type { JournalEntry, NewSample, Replacement, Sample } from '../../hand/store.js';
 import { inParallel, isSystemError, listFolder, makeFolder, syncFolder, systemError, writeDurably } from '../files.js';
 import { decodePng, encodePng } from '../picture/png.js';
 import { sampleFile, sampleIdOf } from './hand-folder.js';
+import { REPLACED_FOLDER } from './replaced-files.js';
 
 /** All samples of a folder in the order of their names; a file that is no sample is passed over with a warning. */
 export async function readSamples(folder: string, warn: (line: string) => void): Promise<readonly Sample[]> {
@@ -60,14 +62,17 @@ export async function discardSamples(folder: string, samples: readonly Sample[])
   await inParallel(samples, (sample) => rm(join(folder, sampleFile(sample)), { force: true }).catch(() => {}));
 }
 
-/** Deletes the samples of some ids durably, and returns the ids that were there. */
+/** Deletes the samples of some ids durably, also those that were set aside, and returns the ids that were there. */
 export async function deleteSamples(folder: string, ids: readonly string[]): Promise<readonly string[]> {
   const wanted = new Set(ids);
-  const files = (await listFolder(folder)).filter((file) => wanted.has(sampleIdOf(file)));
-  if (files.length === 0) return [];
+  const files: string[] = [];
   try {
-    for (const file of files) await unlink(join(folder, file));
-    await syncFolder(folder);
+    for (const each of [folder, join(folder, REPLACED_FOLDER)]) {
+      const here = (await listFolder(each)).filter((file) => /\.png$/i.test(file) && wanted.has(sampleIdOf(file)));
+      for (const file of here) await unlink(join(each, file));
+      if (here.length > 0) await syncFolder(each);
+      files.push(...here);
+    }
   } catch (error) {
     throw systemError(error, folder);
   }
@@ -89,29 +94,32 @@ export interface NumberedSamples {
   readonly fresh: readonly Sample[];
   /** Where each fresh one came from. */
   readonly sources: readonly string[];
+  /** Samples of the hand that no longer count, each with the one that takes its place. */
+  readonly replaced: readonly Replacement[];
 }
 
-/** Gives new samples ids that rise from `highest`; a picture that is known under the same label keeps its id. */
-export function numberSamples(added: readonly NewSample[], known: readonly Sample[], highest: number): NumberedSamples {
-  const byContents = new Map(known.map((sample) => [contentsOf(sample), sample]));
+/** Gives new samples ids that rise from `highest`; `outcomes` says which of them the hand has already. */
+export function numberSamples(
+  added: readonly NewSample[],
+  outcomes: readonly Outcome[],
+  highest: number,
+): NumberedSamples {
   const fresh: Sample[] = [];
   const sources: string[] = [];
-  const stored = added.map((sample) => {
-    if (sample.label === '') throw new OwnhandError('no-label', `a sample from ${sample.source} has no label`);
-    const key = contentsOf(sample);
-    const earlier = byContents.get(key);
-    if (earlier !== undefined) return earlier;
+  const replaced: Replacement[] = [];
+  const byRow = added.map(({ label, picture, source }, row): Sample | undefined => {
+    if (label === '') throw new OwnhandError('no-label', `a sample from ${source} has no label`);
+    const outcome = outcomes[row]!;
+    if (outcome.kind === 'same') return undefined;
     const id = String(highest + fresh.length + 1).padStart(6, '0');
-    const numbered: Sample = { id, label: sample.label, picture: Uint8Array.from(sample.picture) };
-    byContents.set(key, numbered);
-    fresh.push(numbered);
-    sources.push(sample.source);
-    return numbered;
+    const stored = outcome.kind === 'known' ? outcome.as : { id, label, picture: Uint8Array.from(picture) };
+    if (outcome.kind === 'new') {
+      fresh.push(stored);
+      sources.push(source);
+    }
+    replaced.push(...outcome.replaces.map((older) => ({ id: older.id, by: stored.id })));
+    return stored;
   });
-  return { stored, fresh, sources };
-}
-
-/** What makes two samples the same: label and picture. */
-function contentsOf({ label, picture }: Pick<Sample, 'label' | 'picture'>): string {
-  return `${label}\n${Buffer.from(picture).toString('latin1')}`;
+  const stored = added.map((_, row) => byRow[standsFor(outcomes, row)]!);
+  return { stored, fresh, sources, replaced };
 }

@@ -28,7 +28,7 @@ export interface DecodeOptions {
   readonly maxPixels?: number;
   /** What messages call the picture. Default: the file's name. */
   readonly name?: string;
-  /** The page of a PDF, counted from 1. Default: what follows `.pdf#` in the file's name, or 1. */
+  /** The page of a PDF or TIFF, counted from 1. Default: what follows `.pdf#` in the file's name, or 1. */
   readonly page?: number;
 }
 
@@ -100,9 +100,9 @@ export function toFullPage(reading: Reading, decoded: DecodedPage): Reading {
   return { ...withBoxes(reading, full), width, height };
 }
 
-/** `scan.pdf#3` names the third page of scan.pdf. */
+/** `scan.pdf#3` names the third page of scan.pdf, and `scan.tif#3` that of scan.tif. */
 export function pdfPageOf(file: string): { path: string; page: number | undefined } {
-  const [, path, page] = /^(.*\.pdf)#([1-9]\d*)$/i.exec(file) ?? [];
+  const [, path, page] = /^(.*\.(?:pdf|tiff?))#([1-9]\d*)$/i.exec(file) ?? [];
   return path === undefined ? { path: file, page: undefined } : { path, page: Number(page) };
 }
 
@@ -121,6 +121,7 @@ async function inspect(bytes: Uint8Array, name: string, page?: number): Promise<
     failOn: 'error',
     limitInputPixels: LIMITS.jpegPixels,
     sequentialRead: true,
+    ...(page !== undefined && isTiff(bytes) && { page: await tiffPage(bytes, name, page) }),
   };
   let metadata: Metadata;
   const image = sharp(bytes, options);
@@ -145,6 +146,25 @@ async function inspect(bytes: Uint8Array, name: string, page?: number): Promise<
       `${name} is ${width}×${height} pixels; at most ${LIMITS.side} on a side are read, cut it into pages`,
     );
   return { sharp: image, metadata };
+}
+
+/** How many pages a TIFF has; 1 for anything else, and for one that cannot be read. */
+export async function tiffPages(bytes: Uint8Array): Promise<number> {
+  if (!isTiff(bytes)) return 1;
+  const { default: sharp } = await import('sharp');
+  const metadata = await sharp(bytes)
+    .metadata()
+    .catch(() => undefined);
+  return metadata?.pages ?? 1;
+}
+
+const isTiff = (bytes: Uint8Array): boolean => /^(II\*\0|MM\0\*)/.test(String.fromCharCode(...bytes.subarray(0, 4)));
+
+/** A TIFF's page as sharp counts it. Throws OwnhandError 'not-found'. */
+async function tiffPage(bytes: Uint8Array, name: string, page: number): Promise<number> {
+  const count = await tiffPages(bytes);
+  if (page <= count) return page - 1;
+  throw new OwnhandError('not-found', `${name}: the TIFF has ${count === 1 ? 'one page' : `${count} pages`}`);
 }
 
 function notDecoded(error: unknown, bytes: Uint8Array, name: string): OwnhandError {

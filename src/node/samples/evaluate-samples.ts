@@ -1,15 +1,20 @@
 // Scores of a model on samples whose labels are strings, as people and folders give them.
 import { OwnhandError } from '../../error.js';
 import { pictureSize } from '../../glyph/picture.js';
+import { checkSamples } from '../../hand/check-samples.js';
 import type { NewSample } from '../../hand/store.js';
 import { type Evaluation, evaluate } from '../../insight/evaluate.js';
 import type { Model } from '../../model/model.js';
 
-/** Throws OwnhandError 'unknown-label' where the model cannot give a sample's label, 'empty' where there are none. */
+/**
+ * Throws OwnhandError 'unknown-label' where the model cannot give a sample's label, 'empty' where there are none, and
+ * 'usage' where one is of the wrong kind.
+ */
 export function evaluateSamples(
   model: Model,
   samples: readonly Omit<NewSample, 'source'>[] | readonly NewSample[],
 ): Evaluation {
+  checkSamples(samples);
   if (samples.length === 0) throw new OwnhandError('empty', 'there are no samples to measure on');
   const { alphabet } = model;
   const unknown = samples.find((sample) => !alphabet.includes(sample.label));

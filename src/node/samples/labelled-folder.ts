@@ -1,33 +1,22 @@
-// Folders of labelled glyphs, as `learn` and `eval` take them: PNGs whose names end in their label. Either processed
-// (28×28, white on black, as `read --out` writes them) or raw crops of dark ink on light paper ("reverse").
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+// Folders of labelled glyphs, as `learn` and `eval` take them: pictures whose names end in their label, or folders of
+// pictures that are named by it.
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { OwnhandError } from '../../error.js';
-import type { Box } from '../../geometry/box.js';
-import { normalise } from '../../glyph/normalise.js';
-import { pictureSide } from '../../glyph/picture.js';
-import { labelOfName } from '../../hand/sample-name.js';
 import type { NewSample } from '../../hand/store.js';
-import type { PageImage, Plane } from '../../page/image.js';
-import { findInk, INK_EDGE } from '../../page/ink.js';
-import { penWidth } from '../../page/pen-width.js';
-import { inParallel, listFolder, systemError } from '../files.js';
+import type { PageImage } from '../../page/image.js';
+import { inParallel, systemError } from '../files.js';
 import { ANNOTATED_ENDING } from '../pages/crops.js';
-import { decodePng } from '../picture/png.js';
+import { areNumbered, type LabelPlace, labelOfFolder, labelsOfFolder } from './folder-labels.js';
+import { decodeGlyph, glyphPicture } from './glyph-picture.js';
 
-/** Set by eye. */
-const LIMITS = {
-  /** Pixels at which a crop is worked on: a glyph on a page has fewer, and a scan's takes no longer than a photo's. */
-  cropPixels: 8192,
-  /**
-   * Pens, in pixels, of processed pictures that look like MNIST's and like those that reading makes. The pens of the
-   * original scripts' pictures were thinner.
-   */
-  thinnestPen: 1.6,
-  thickestPen: 4.6,
-  /** From this grey on a pixel of a processed picture is ink, and a crop's rim is paper. */
-  middleGrey: 128,
-} as const;
+/** How labelled pictures are understood. */
+export interface LabelledOptions {
+  /** Dark ink on light paper; false: white on black, processed. Default: each picture tells. */
+  readonly reverse?: boolean | undefined;
+  /** Where the labels stand. Default: the names tell; what may be either is refused. */
+  readonly labelsFrom?: LabelPlace | undefined;
+}
 
 /** What was found in folders of labelled glyphs. */
 export interface LabelledFolders {
@@ -37,23 +26,56 @@ export interface LabelledFolders {
   readonly unreadable: readonly OwnhandError[];
   /** Whether most pictures look like the other kind: paper where black was said, or black where paper was. */
   readonly otherKind: boolean;
+  /** How many pictures are of dark ink on light paper, and how many of light ink on dark. */
+  readonly grounds: { readonly light: number; readonly dark: number };
+  /** How many samples have the name of their folder as their label. */
+  readonly byFolder: number;
+  /** Files and folders that were passed over though pictures may be in them. */
+  readonly passedOver: readonly string[];
+}
+
+/** A picture of one glyph that waits to be read. */
+export interface LabelledFile {
+  /** As messages and the journal call it. */
+  readonly path: string;
+  /** What is written on it. */
+  readonly label: string;
+  /** Its bytes, where they do not lie in the file of that path. */
+  readonly read?: () => Promise<Uint8Array>;
+  /** Its pixels, where they need no decoding. */
+  readonly page?: PageImage;
 }
 
 /**
- * All labelled glyphs of some folders, in the order of their names.
- * Throws OwnhandError 'not-found' and 'no-images' for a folder, 'no-label' for a name that ends in none.
+ * All labelled glyphs of some folders, in the order of their names. A boolean stands for the option `reverse`.
+ * Throws OwnhandError 'not-found' and 'no-images' for a folder, 'no-label' for a name that ends in none, 'refused'
+ * where folders and names say different things.
  */
-export async function readLabelledFolders(folders: readonly string[], reverse: boolean): Promise<LabelledFolders> {
-  const files = (await Promise.all(folders.map(labelledFiles))).flat();
+export async function readLabelledFolders(
+  folders: readonly string[],
+  options: LabelledOptions | boolean = {},
+): Promise<LabelledFolders> {
+  const { reverse, labelsFrom } = typeof options === 'boolean' ? { reverse: options } : options;
+  const found = await Promise.all(folders.map((folder) => labelledFiles(folder, labelsFrom)));
+  const read = await readGlyphs(
+    found.flatMap((each) => each.files),
+    reverse,
+  );
+  const byFolder = found.reduce((sum, each) => sum + each.byFolder, 0);
+  return { ...read, byFolder, passedOver: found.flatMap((each) => each.passedOver) };
+}
+
+/** Reads pictures of single glyphs. */
+export async function readGlyphs(
+  files: readonly LabelledFile[],
+  reverse: boolean | undefined,
+): Promise<Omit<LabelledFolders, 'byFolder' | 'passedOver'>> {
   const unreadable: OwnhandError[] = [];
-  let light = 0;
-  let decoded = 0;
-  const read = await inParallel(files, async ({ path, label }) => {
+  const grounds = { light: 0, dark: 0 };
+  const read = await inParallel(files, async ({ path, label, page: known, read: bytes = () => readBytes(path) }) => {
     try {
-      const page = await readCrop(path);
-      decoded++;
-      if (isLight(page)) light++;
-      const picture = reverse ? pictureOfCrop(page) : processed(page);
+      const { picture, ground } = glyphPicture(known ?? (await decodeGlyph(await bytes(), path)), path, reverse);
+      if (ground) grounds[ground]++;
       if (picture === undefined) throw new OwnhandError('empty', `${path} has no ink on it`);
       return { label, picture, source: path };
     } catch (error) {
@@ -63,90 +85,109 @@ export async function readLabelledFolders(folders: readonly string[], reverse: b
     }
   });
   const samples = read.filter((sample) => sample !== undefined);
-  return { samples, unreadable, otherKind: decoded > 0 && (reverse ? light < decoded / 2 : light > decoded / 2) };
+  const other = reverse ? grounds.dark : grounds.light;
+  const otherKind = reverse !== undefined && other > (grounds.light + grounds.dark) / 2;
+  return { samples, unreadable, otherKind, grounds };
 }
 
-async function labelledFiles(folder: string): Promise<readonly { path: string; label: string }[]> {
+async function readBytes(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((error: unknown) => {
+    throw systemError(error, path);
+  });
+}
+
+/** The pictures of a folder, or of a file that holds many, with their labels. */
+export interface FolderFiles {
+  /** In the order of their names. */
+  readonly files: readonly LabelledFile[];
+  /** How many are labelled by the name of their folder. */
+  readonly byFolder: number;
+  /** Files and folders that were passed over though pictures may be in them. */
+  readonly passedOver: readonly string[];
+}
+
+async function labelledFiles(folder: string, from: LabelPlace | undefined): Promise<FolderFiles> {
   const about = await stat(folder).catch((error: unknown) => {
     throw systemError(error, folder);
   });
   if (!about.isDirectory())
-    throw new OwnhandError('not-found', `${folder} is a file; give the folder that holds the labelled PNGs`);
-  const names = (await listFolder(folder)).filter(
-    (name) => /\.png$/i.test(name) && !/^\._/.test(name) && !name.endsWith(ANNOTATED_ENDING),
-  );
-  if (names.length === 0)
-    throw new OwnhandError('no-images', `${folder} holds no PNGs; labelled glyphs are files like 12_7.png`);
-  return names.sort().map((name) => {
-    const label = labelOfName(name.replace(/\.png$/i, ''));
-    if (label !== undefined) return { path: join(folder, name), label };
-    throw new OwnhandError(
-      'no-label',
-      `${join(folder, name)} has no label: the last character before .png says what is written`,
-    );
-  });
+    throw new OwnhandError('not-found', `${folder} is a file; give the folder that holds the labelled pictures`);
+  return labelGroups(folder, await listPictures(folder), from);
 }
 
-async function readCrop(path: string): Promise<PageImage> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw systemError(error, path);
-  });
-  const plain = decodePng(bytes);
-  if (plain !== undefined && Math.min(plain.width, plain.height) >= 8) return plain;
-  const { decode } = await import('../picture/decode.js');
-  return (await decode(bytes, { name: path })).page;
-}
-
-/** A crop of paper with one glyph on it: its ink, found and normalised as reading does it. */
-export function pictureOfCrop(page: PageImage): Uint8Array | undefined {
-  const { plane } = findInk(page, LIMITS.cropPixels);
-  const box = inkBox(plane, INK_EDGE);
-  return box && normalise(plane, box, INK_EDGE);
-}
+/** Pictures by the folder that they lie in, each a name. */
+export type PictureGroups = ReadonlyMap<string, readonly string[]>;
 
 /**
- * A processed picture as it is. Where its size or its pen is plainly not that of reading's own pictures, it is brought
- * to them.
+ * The pictures of a folder and of those within it, with their labels. Folders within it count where each of them is
+ * named by a label.
+ * @throws OwnhandError 'no-images', 'no-label', 'refused'
  */
-function processed(page: PageImage): Uint8Array | undefined {
-  const plane = greyOf(page);
-  const box = inkBox(plane, LIMITS.middleGrey);
-  if (box === undefined) return undefined;
-  const pen = penWidth(plane, LIMITS.middleGrey, pictureSide);
-  const usual =
-    page.width === pictureSide && page.height === pictureSide && pen >= LIMITS.thinnestPen && pen <= LIMITS.thickestPen;
-  return usual ? plane.data : normalise(plane, box, LIMITS.middleGrey);
+export function labelGroups(folder: string, groups: PictureGroups, from: LabelPlace | undefined): FolderFiles {
+  const inner = [...groups.keys()].filter((each) => each !== folder);
+  const named = inner.filter((each) => labelOfFolder(each) !== undefined);
+  const own = groups.get(folder);
+  if (own === undefined && inner.length === 0)
+    throw new OwnhandError('no-images', `${folder} holds no pictures; labelled glyphs are files like 12_7.png`);
+  const odd = inner.find((each) => !named.includes(each));
+  const takesInner = inner.length > 0 && odd === undefined && from !== 'names';
+  if (own === undefined && !takesInner)
+    throw new OwnhandError(
+      'no-images',
+      `${folder} holds folders of pictures, and ${odd ? `${odd} is named by no label` : 'these are passed over'}; ` +
+        'name each by its label, or give the folders themselves',
+    );
+  const taken = [...(own === undefined ? [] : [folder]), ...(takesInner ? inner : [])];
+  const passedOver = takesInner ? [] : [...inner];
+  const numbered = takesInner && inner.length > 1 && areNumbered(inner.map((each) => groups.get(each)!));
+  let byFolder = 0;
+  const files = taken.flatMap((each): LabelledFile[] => {
+    const all = [...groups.get(each)!].sort();
+    // A photo may lie beside the PNGs that were cut from it.
+    const pngs = all.filter((name) => /\.png$/i.test(name));
+    const names = pngs.length > 0 ? pngs : all;
+    passedOver.push(...all.filter((name) => !names.includes(name)).map((name) => join(each, name)));
+    const { labels, from: place } = labelsOfFolder(each, names, from, numbered && each !== folder);
+    if (place === 'folders') byFolder += names.length;
+    return names.map((name, i) => ({ path: join(each, name), label: labels[i]! }));
+  });
+  return { files, byFolder, passedOver };
 }
 
-function greyOf({ width, height, channels, data }: PageImage): Plane {
-  if (channels === 1) return { width, height, data };
-  return {
-    width,
-    height,
-    data: Uint8Array.from(
-      { length: width * height },
-      (_, i) => (data[3 * i]! + data[3 * i + 1]! + data[3 * i + 2]!) / 3,
-    ),
-  };
+/** Folders within folders are looked into as deep as data sets have them. */
+const DEPTH = 4;
+const PICTURE = /\.(png|jpe?g|webp|gif|tiff?|avif)$/i;
+
+/** Whether a file is a picture that may be of a glyph: not hidden, and none that `read --out` has drawn on. */
+export function isGlyphFile(path: string): boolean {
+  const name = basename(path);
+  return PICTURE.test(name) && !name.startsWith('.') && !name.endsWith(ANNOTATED_ENDING);
 }
 
-/** The box around all pixels from `edge` up. */
-function inkBox({ width, height, data }: Plane, edge: number): Box | undefined {
-  let [left, right, top, bottom] = [width, -1, height, -1];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (data[y * width + x]! < edge) continue;
-      [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
-    }
+async function listPictures(folder: string, depth = DEPTH): Promise<PictureGroups> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw systemError(error, folder);
+  });
+  const groups = new Map<string, string[]>();
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (depth > 0 && !entry.name.startsWith('.') && entry.name !== '__MACOSX')
+        for (const [at, names] of await listPictures(path, depth - 1)) groups.set(at, [...names]);
+    } else if (isGlyphFile(entry.name)) groups.set(folder, [...(groups.get(folder) ?? []), entry.name]);
   }
-  return right < 0 ? undefined : { x: left, y: top, w: right - left + 1, h: bottom - top + 1 };
+  return groups;
 }
 
-/** Whether the picture's rim, which is hardly written on, is paper. */
-function isLight(page: PageImage): boolean {
-  const { width, height, data } = greyOf(page);
-  let sum = 0;
-  for (let x = 0; x < width; x++) sum += data[x]! + data[(height - 1) * width + x]!;
-  for (let y = 0; y < height; y++) sum += data[y * width]! + data[y * width + width - 1]!;
-  return sum / (2 * (width + height)) > LIMITS.middleGrey;
+/** Single pictures with their labels: grouped by their folders, whose names may be the labels. */
+export function labelFiles(paths: readonly string[], from: LabelPlace | undefined): FolderFiles {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) groups.set(dirname(path), [...(groups.get(dirname(path)) ?? []), basename(path)]);
+  let byFolder = 0;
+  const files = [...groups].flatMap(([folder, names]): LabelledFile[] => {
+    const { labels, from: place } = labelsOfFolder(folder, names, from);
+    if (place === 'folders') byFolder += names.length;
+    return names.map((name, i) => ({ path: join(folder, name), label: labels[i]! }));
+  });
+  return { files, byFolder, passedOver: [] };
 }

@@ -49,7 +49,11 @@ function noSheet(why: NoSheet, name: string, { width, height }: PageImage): Ownh
   switch (why.missing) {
     case 'none':
       if (Math.max(width, height) < ONE_GLYPH_SIDE)
-        return new OwnhandError('no-sheet', `${name} is a small picture; give the folder that holds the labelled PNGs`);
+        return new OwnhandError(
+          'no-sheet',
+          `${name} is a small picture whose name holds no label; call it x_7.png, or give the folder of labelled ` +
+            'pictures',
+        );
       return new OwnhandError(
         'no-sheet',
         `${name} shows no sheet printed by \`ownhand sheet\`; of any other photo, \`ownhand read ${name} ` +
@@ -62,12 +66,13 @@ function noSheet(why: NoSheet, name: string, { width, height }: PageImage): Ownh
           'from near, with nothing lying on it',
       );
     case 'mark': {
-      const { x, y } = why.at;
-      const where = `${y < height / 2 ? 'upper' : 'lower'} ${x < width / 2 ? 'left' : 'right'}`;
+      const where = [why.at, ...(why.andAt ? [why.andAt] : [])]
+        .map(({ x, y }) => `the ${y < height / 2 ? 'upper' : 'lower'} ${x < width / 2 ? 'left' : 'right'}`)
+        .join(' and ');
       return new OwnhandError(
         'no-sheet',
-        `the sheet's corner mark at the ${where} of ${name} is covered or cut off; photograph the whole page, ` +
-          'all four marks in view',
+        `the sheet's corner mark${why.andAt ? 's' : ''} at ${where} of ${name} ${why.andAt ? 'are' : 'is'} covered ` +
+          'or cut off; photograph the whole page, all four marks in view',
       );
     }
   }

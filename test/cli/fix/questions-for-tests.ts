@@ -4,6 +4,7 @@ import type { Question } from '../../../src/cli/fix/state.js';
 export function question(label: string, changes: Partial<Question> = {}): Question {
   return {
     file: 'page.png',
+    source: 'page.png, at 4 1',
     line: 1,
     before: '40',
     after: ' 12',

@@ -61,7 +61,7 @@ describe.runIf(hasTerminal)('in a terminal', () => {
     const ran = await inTerminal(['fix', page, '--all', '--force', '--hand', hand('one')], keys);
     expect(ran.text).toMatch(/1 of [5-9]\b/);
     expect(ran.text).toMatch(/[▀▄█]{2}/);
-    expect(ran.text).toMatch(/saved 3 samples/);
+    expect(ran.text).toMatch(/saved 3 new samples/);
     expect(ran.text).toMatch(/checkpoint 1 is now in use/);
     expect(ran.code).toBe(0);
     const labels = readdirSync(join(hand('one'), 'samples')).map((name) => name.at(-5));

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -70,9 +71,39 @@ describe('samples', () => {
   test('are not stored twice under one label', async () => {
     const store = openFolderStore(hand);
     const [first] = await store.addSamples([sample('7', 1)]);
-    const again = await store.addSamples([sample('7', 1), sample('9', 1), sample('7', 1)]);
+    const again = await store.addSamples([sample('7', 1), sample('9', 2), sample('7', 1)]);
     expect(again.map((each) => each.id)).toEqual([first?.id, '000002', first?.id]);
     expect(await store.samples()).toHaveLength(2);
+  });
+
+  test('under a new label replace the earlier one, which is set aside', async () => {
+    const store = openFolderStore(hand);
+    await store.addSamples([sample('1', 1), sample('2', 2)]);
+    expect((await store.addSamples([sample('7', 1)]))[0]?.id).toBe('000003');
+    expect((await store.samples()).map(({ id, label }) => id + label)).toEqual(['0000022', '0000037']);
+    expect((await store.journal()).at(-1)).toMatchObject({ replaced: [{ id: '000001', by: '000003' }] });
+    expect(readdirSync(join(hand, 'samples', 'replaced'))).toEqual(['000001_1.png']);
+  });
+
+  test('that were replaced come back with a restoring removal, and go with any other', async () => {
+    const store = openFolderStore(hand);
+    for (const label of ['1', '7', '9']) await store.addSamples([sample(label, 1)]);
+    expect(await store.removeSamples(['000003'], { restore: true })).toEqual(['000002']);
+    expect((await store.samples()).map(({ label }) => label)).toEqual(['7']);
+    expect((await store.journal()).at(-1)).toMatchObject({ ids: ['000003'], restored: ['000002'] });
+    expect(await store.removeSamples(['000002'])).toEqual([]);
+    expect(await store.samples()).toEqual([]);
+    expect(readdirSync(join(hand, 'samples', 'replaced'))).toEqual([]);
+    expect((await store.addSamples([sample('1', 1)]))[0]?.id).toBe('000004');
+  });
+
+  test('that a crash left in their place do not count beside what replaced them', async () => {
+    const store = openFolderStore(hand);
+    for (const label of ['1', '7']) await store.addSamples([sample(label, 1)]);
+    renameSync(join(hand, 'samples', 'replaced', '000001_1.png'), join(hand, 'samples', '000001_1.png'));
+    expect((await store.samples()).map(({ label }) => label)).toEqual(['7']);
+    rmSync(join(hand, 'samples', '000002_7.png'));
+    expect((await store.samples()).map(({ label }) => label)).toEqual(['1']);
   });
 
   test('that are forgotten leave the folder, and their numbers are not given again', async () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { outcomesOf } from '../../../src/hand/same-glyph.js';
 import type { NewSample } from '../../../src/hand/store.js';
 import { decodeSample, highestSampleNumber, numberSamples } from '../../../src/node/hand/sample-files.js';
 import { encodePng } from '../../../src/node/picture/png.js';
@@ -13,17 +14,24 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const picture = (value: number) => new Uint8Array(784).fill(value);
 const added = (label: string, value: number): NewSample => ({ label, picture: picture(value), source: `${value}.png` });
 
-test('new samples are numbered from the highest on; what is known under its label keeps its id', () => {
-  const known = [{ id: '000003', label: '7', picture: picture(1) }];
-  const samples = [added('7', 1), added('9', 1), added('7', 2), added('9', 1)];
-  const { stored, fresh, sources } = numberSamples(samples, known, 5);
+test('new samples are numbered from the highest on; what is known keeps its id, what is relabelled is replaced', () => {
+  const [seven, nine] = [
+    { id: '000003', label: '7', picture: picture(1) },
+    { id: '000004', label: '9', picture: picture(2) },
+  ];
+  const samples = [added('7', 1), added('1', 2), added('7', 3), added('1', 2)];
+  const { stored, fresh, sources, replaced } = numberSamples(samples, outcomesOf(samples, [seven, nine], []), 5);
   expect(stored.map(({ id }) => id)).toEqual(['000003', '000006', '000007', '000006']);
-  expect(fresh.map(({ id, label }) => id + label)).toEqual(['0000069', '0000077']);
-  expect(sources).toEqual(['1.png', '2.png']);
+  expect(fresh.map(({ id, label }) => id + label)).toEqual(['0000061', '0000077']);
+  expect(sources).toEqual(['2.png', '3.png']);
+  expect(replaced).toEqual([{ id: '000004', by: '000006' }]);
 });
 
 test('a sample without a label is refused', () => {
-  expect(() => numberSamples([added('', 1)], [], 0)).toThrow(expect.objectContaining({ code: 'no-label' }));
+  const samples = [added('', 1)];
+  expect(() => numberSamples(samples, outcomesOf(samples, [], []), 0)).toThrow(
+    expect.objectContaining({ code: 'no-label' }),
+  );
 });
 
 test('the highest number is that of a file or of a sample that was forgotten', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decode, toFullPage } from '../../../src/node/picture/decode.js';
+import { decode, pdfPageOf, tiffPages, toFullPage } from '../../../src/node/picture/decode.js';
 import type { Reading } from '../../../src/reading.js';
 import { pngBomb } from './png-bomb.js';
 
@@ -179,4 +179,30 @@ describe('what is no usable picture is told in one line', () => {
     await expect(decode(join(root, 'nothing.png'))).rejects.toMatchObject({ code: 'not-found' });
     await expect(decode(root)).rejects.toMatchObject({ code: 'not-an-image' });
   });
+});
+
+test('each page of a TIFF that has several can be read', async () => {
+  const pages = [60, 180].map((background) => ({
+    create: {
+      width: 90,
+      height: 70,
+      channels: 3 as const,
+      background: { r: background, g: background, b: background },
+    },
+  }));
+  const pngs = await Promise.all(pages.map((page) => sharp(page).png().toBuffer()));
+  const tiff = await sharp(pngs, { join: { animated: true } })
+    .tiff()
+    .toBuffer();
+  expect(await tiffPages(tiff)).toBe(2);
+  expect(await tiffPages(pngs[0]!)).toBe(1);
+  for (const [i, grey] of [60, 180].entries()) {
+    const { page } = await decode(tiff, { page: i + 1 });
+    expect([page.width, page.height, page.data[0]]).toEqual([90, 70, grey]);
+  }
+  await expect(decode(tiff, { name: 'scan.tif', page: 3 })).rejects.toMatchObject({
+    code: 'not-found',
+    message: 'scan.tif: the TIFF has 2 pages',
+  });
+  expect(pdfPageOf('a/scan.tif#2')).toEqual({ path: 'a/scan.tif', page: 2 });
 });

@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pictureCosine } from '../../../src/glyph/cosine.js';
 import { loadMnistPart } from '../../../src/node/models/mnist.js';
 import { encodePng } from '../../../src/node/picture/png.js';
 import { readLabelledFolders } from '../../../src/node/samples/labelled-folder.js';
@@ -101,13 +102,81 @@ test('what is no sample is passed over or told', async () => {
 });
 
 test('several folders are one set; a missing one, an empty one and a nameless file are errors', async () => {
-  drawnFolder(join(folder, 'a'), '01', 1);
-  drawnFolder(join(folder, 'b'), '23', 2);
+  drawnFolder(join(folder, 'one'), '01', 1);
+  drawnFolder(join(folder, 'two'), '23', 2);
   mkdirSync(join(folder, 'none'));
-  const all = await readLabelledFolders([join(folder, 'b'), join(folder, 'a')], true);
+  const all = await readLabelledFolders([join(folder, 'two'), join(folder, 'one')], true);
   expect(all.samples.map((sample) => sample.label)).toEqual(['2', '3', '0', '1']);
   await expect(readLabelledFolders([join(folder, 'missing')], true)).rejects.toMatchObject({ code: 'not-found' });
   await expect(readLabelledFolders([join(folder, 'none')], true)).rejects.toMatchObject({ code: 'no-images' });
-  writeFileSync(join(folder, 'a', 'x_.png'), 'x');
-  await expect(readLabelledFolders([join(folder, 'a')], true)).rejects.toMatchObject({ code: 'no-label' });
+  writeFileSync(join(folder, 'one', 'x_.png'), 'x');
+  await expect(readLabelledFolders([join(folder, 'one')], true)).rejects.toMatchObject({ code: 'no-label' });
+});
+
+test('a folder for each label: the folders say what is written, the files are only numbered', async () => {
+  drawnFolder(join(folder, 'drawn'), '7744', 1);
+  for (const label of '74') mkdirSync(join(folder, 'set', 'train', label), { recursive: true });
+  const drawn = readdirSync(join(folder, 'drawn'));
+  for (const [i, name] of drawn.entries())
+    cpSync(join(folder, 'drawn', name), join(folder, 'set', 'train', i < 2 ? '7' : '4', `img_000${i}.png`));
+  for (const given of [[join(folder, 'set')], ['4', '7'].map((label) => join(folder, 'set', 'train', label))]) {
+    const { samples, byFolder } = await readLabelledFolders(given);
+    expect(samples.map(({ label }) => label).join('')).toBe('4477');
+    expect(byFolder).toBe(4);
+  }
+  mkdirSync(join(folder, 'set', 'train', 'notes'));
+  cpSync(join(folder, 'drawn', drawn[0]!), join(folder, 'set', 'train', 'notes', 'a_1.png'));
+  await expect(readLabelledFolders([join(folder, 'set')])).rejects.toMatchObject({
+    code: 'no-images',
+    message: expect.stringMatching(/notes is named by no label/),
+  });
+});
+
+test('pictures that are no PNGs are read where there are no PNGs, and told where there are', async () => {
+  drawnFolder(folder, '5', 1);
+  const png = readdirSync(folder)[0]!;
+  mkdirSync(join(folder, 'photos'));
+  await sharp(join(folder, png))
+    .jpeg()
+    .toFile(join(folder, 'photos', 'crop_5.jpg'));
+  const alone = await readLabelledFolders([join(folder, 'photos')]);
+  expect(alone.samples.map(({ label }) => label)).toEqual(['5']);
+  cpSync(join(folder, 'photos', 'crop_5.jpg'), join(folder, 'page.jpg'));
+  const { samples, passedOver } = await readLabelledFolders([folder]);
+  expect(samples).toHaveLength(1);
+  expect(passedOver).toEqual([join(folder, 'photos'), join(folder, 'page.jpg')]);
+});
+
+test('each picture tells whether it is dark on light or white on black', async () => {
+  const crop = paper(64, 64);
+  drawDigit(crop, '3', 6, 6, 52);
+  const board = crop.data.map((value) => 255 - value);
+  const { data: small } = await sharp(board, { raw: { width: 64, height: 64, channels: 1 } })
+    .resize(28, 28)
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const black = small.map((value) => Math.max(0, value - 40));
+  const half = Uint8Array.from({ length: 64 * 64 }, (_, i) => (i % 64 < 32 ? 20 : 230));
+  writeFileSync(join(folder, 'a_3.png'), encodePng(crop.data, 64, 64));
+  writeFileSync(join(folder, 'b_3.png'), encodePng(board, 64, 64));
+  writeFileSync(join(folder, 'c_3.png'), encodePng(black, 28, 28));
+  writeFileSync(
+    join(folder, 'd_3.png'),
+    encodePng(
+      black.map((value) => 255 - value),
+      28,
+      28,
+    ),
+  );
+  writeFileSync(join(folder, 'e_3.png'), encodePng(half, 64, 64));
+  const { samples, unreadable, grounds, otherKind } = await readLabelledFolders([folder]);
+  expect(grounds).toEqual({ light: 2, dark: 2 });
+  expect(otherKind).toBe(false);
+  const [fromPaper, ...others] = samples.map(({ picture }) => picture);
+  expect(others).toHaveLength(3);
+  for (const picture of others) expect(pictureCosine(fromPaper!, picture)).toBeGreaterThan(0.7);
+  expect(unreadable.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    expect.stringMatching(/^refused .*e_3\.png: .* cannot be told; --reverse says dark on light, --no-reverse white/),
+  ]);
 });

@@ -22,6 +22,7 @@ const segmented: Segmented = {
   scale,
   odds: 1,
   print: [],
+  leftOut: [],
   words: 0,
   signs: [],
   alone: new Map(),
