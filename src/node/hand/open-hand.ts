@@ -1,10 +1,6 @@
 // A hand opened for use in Node: its store, and the reader that its current checkpoint makes, loaded when first needed.
-import { OwnhandError } from '../../error.js';
 import type { HandStore } from '../../hand/store.js';
-import { type Checkpoint, decodeCheckpoint } from '../../model/checkpoint.js';
-import { Model } from '../../model/model.js';
-import { createEngine } from '../engine/node-engine.js';
-import { shippedBase } from '../models/shipped.js';
+import type { Model } from '../../model/model.js';
 import { openHandStore } from './hand-place.js';
 
 /** How a hand is opened. */
@@ -43,6 +39,8 @@ export function openHand(nameOrFolder?: string, options: HandOptions = {}): Hand
     (await closing?.model.catch(() => undefined))?.close();
   }
   async function model(): Promise<Model> {
+    // Whoever only opens a hand does not wait for all that reading needs.
+    const { openModel } = await import('./open-model.js');
     const number = await store.current();
     if (loaded?.number !== number) {
       await close();
@@ -51,23 +49,4 @@ export function openHand(nameOrFolder?: string, options: HandOptions = {}): Hand
     return loaded.model;
   }
   return { name: store.name, store, model, close };
-}
-
-/**
- * The reader that one of a hand's checkpoints makes, 0 for the shipped one. Throws OwnhandError 'not-found', 'bad-
- * checkpoint'.
- */
-export async function openModel(store: HandStore, number: number, threads?: number): Promise<Model> {
-  return Model.open(await checkpointOf(store, number), createEngine, threads === undefined ? {} : { threads });
-}
-
-async function checkpointOf(store: HandStore, number: number): Promise<Checkpoint> {
-  if (number === 0) return shippedBase();
-  try {
-    return decodeCheckpoint(await store.readCheckpoint(number), `checkpoint ${number} of the hand ${store.name}`);
-  } catch (error) {
-    if (!(error instanceof OwnhandError)) throw error;
-    const remedy = 'the samples are safe: `ownhand undo` goes back, `ownhand use 0` to the shipped reader';
-    throw new OwnhandError('bad-checkpoint', `${error.message.replace(/\.$/, '')}; ${remedy}`, { cause: error });
-  }
 }
