@@ -1,7 +1,8 @@
 // node bench/start.mjs [--against FOLDER] [--rounds N]
 // What it takes to start: a bare node, `import 'ownhand'`, and `ownhand read examples/page.png` from cold, as medians
-// of interleaved rounds and as multiples of the bare node; and the size of the package, packed and installed. As one JSON
-// object. FOLDER is another build of ownhand with its node_modules, measured in the same rounds and given as `before`.
+// of interleaved rounds and as multiples of the bare node; and the size of the package, packed and installed. As one
+// JSON object. FOLDER is another build of ownhand with its node_modules, measured in the same rounds and given as
+// `before`.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

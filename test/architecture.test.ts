@@ -24,7 +24,15 @@ const layers: readonly (readonly string[])[] = [
 ];
 const layerOf = (part: string) => layers.findIndex((layer) => layer.includes(part));
 /** Files of src/ itself that hold words and nothing else. */
-const shared: readonly string[] = ['error.ts', 'reading.ts', 'sureness.ts', 'utf8.ts', 'breathe.ts', 'platform.d.ts'];
+const shared: readonly string[] = [
+  'error.ts',
+  'reading.ts',
+  'sureness.ts',
+  'utf8.ts',
+  'breathe.ts',
+  'signal.ts',
+  'platform.d.ts',
+];
 const platforms: readonly string[] = ['node', 'browser', 'cli'];
 
 interface Import {

@@ -1,6 +1,5 @@
 // The whole learning pipeline, top to bottom: samples are saved, a candidate is trained from the base on all of the
 // hand's samples, the guard compares it with what is there, and only then does it become current.
-import { breathe } from '../breathe.js';
 import type { EngineFactory, EngineOptions } from '../engine/engine.js';
 import { OwnhandError } from '../error.js';
 import { type LabelledPictures, together } from '../glyph/labelled-pictures.js';
@@ -8,9 +7,11 @@ import { madeBy } from '../hand/parent.js';
 import type { Change, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
 import { withAlphabet } from '../model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../model/checkpoint.js';
+import { throwIfStopped } from '../signal.js';
 import { type CandidateReader, trainCandidate } from './candidate-reader.js';
 import { checkLabels, checkNewLabels, refuseSuspects, type SuspectLabel } from './check-labels.js';
 import { type GuardLimits, guardDefaults, guardVerdict, type Verdict } from './guard.js';
+import { type PauseOptions, pauseOf } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
 import { type TuneOptions, tuneDefaults } from './tune-top.js';
 
@@ -23,13 +24,11 @@ export interface Shipped {
 }
 
 /** How learning goes about it. */
-export interface LearnOptions {
+export interface LearnOptions extends PauseOptions {
   /** Learn even where the guard refuses; the journal says so. */
   readonly force?: boolean;
   /** The same seed and samples give the same checkpoint. Default: 1. */
   readonly seed?: number;
-  /** Stops learning between two training steps. Samples that were saved stay saved. */
-  readonly signal?: AbortSignal;
   /** Save and learn nothing where a label among the new samples looks wrong. */
   readonly strict?: boolean;
   /** Called before anything is saved, with the labels that look wrong, the likeliest to be so first. */
@@ -87,12 +86,15 @@ export async function learn(
   added: readonly NewSample[],
   options: LearnOptions = {},
 ): Promise<LearnResult> {
+  const throwIfUnsaved = () => throwIfStopped(options.signal, 'Stopped; nothing was saved or learned.');
+  throwIfUnsaved();
   return hand.exclusively(async () => {
     const earlier = await hand.samples();
     checkNewLabels(added, earlier, shipped.base.alphabet);
     const suspects = added.length > 0 ? await checkLabels(shipped.base, earlier, added, engines) : [];
     options.onSuspects?.(suspects);
     if (options.strict) refuseSuspects(suspects);
+    throwIfUnsaved();
     const stored = added.length > 0 ? await hand.addSamples(added) : [];
     options.onSaved?.(stored);
     const samples = await hand.samples();
@@ -123,6 +125,7 @@ export async function rebuild(
   engines: EngineFactory,
   options: LearnOptions = {},
 ): Promise<LearnResult> {
+  throwIfStopped(options.signal, 'Stopped; nothing was rebuilt.');
   return hand.exclusively(async () => {
     const samples = await hand.samples();
     if (samples.length === 0) throw new OwnhandError('empty', `The hand ${hand.name} has no samples to rebuild from.`);
@@ -170,6 +173,7 @@ async function learnStep(
     (network, weights, own) => engines(network, weights, { ...own, ...engineDefaults, ...options.engine }),
     { tune: { ...tuneDefaults, ...options.tune }, gate: limits, seed: options.seed ?? 1, pause: pauseOf(options) },
   );
+  throwIfStopped(options.signal, 'Stopped; the samples are saved, nothing was learned.');
   const { own, earlier, rehearsal } = candidate;
   const evidence = { own, rehearsal, samples: step.samples.length, suspects: step.suspects };
   const verdict = guardVerdict({ ...evidence, ...(earlier && { earlier }) }, limits);
@@ -271,14 +275,6 @@ async function parentCheckpoint(hand: HandStore, { parent, replaces }: Step, bas
     return base;
   }
 }
-
-/** Gives others their turn, and throws where learning was stopped. */
-const pauseOf =
-  ({ signal }: LearnOptions) =>
-  async (): Promise<void> => {
-    await breathe();
-    if (signal?.aborted) throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
-  };
 
 async function isSame(hand: HandStore, checkpoint: number, bytes: Uint8Array): Promise<boolean> {
   if (!(await hand.checkpoints()).includes(checkpoint)) return false;

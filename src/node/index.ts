@@ -18,17 +18,44 @@ import type { TrainedFile, TrainFileOptions } from './models/train-file.js';
 import type { LabelledFolders } from './samples/labelled-folder.js';
 import type { SheetPhoto } from './samples/sheet-photo.js';
 
+export type {
+  Activation,
+  Augmentation,
+  Batch,
+  Engine,
+  EngineFactory,
+  EngineOptions,
+  EngineState,
+  Layer,
+  Network,
+  StepOptions,
+  StepResult,
+  Tensor,
+  Weights,
+} from '../engine/engine.js';
 export type { ErrorCode } from '../error.js';
 export { OwnhandError } from '../error.js';
 export type { Box } from '../geometry/box.js';
+export type { LabelledPictures } from '../glyph/labelled-pictures.js';
 export type { Change, HandContents, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
 export type { Evaluation } from '../insight/evaluate.js';
+export type { SuspectLabel } from '../learn/check-labels.js';
+export type { GateLimits } from '../learn/gate-threshold.js';
+export type { GuardLimits } from '../learn/guard.js';
 export type { LearnOptions, LearnResult } from '../learn/learn-hand.js';
+export type { LearnProgress, PauseOptions } from '../learn/pause.js';
+export type { Suspect } from '../learn/suspects.js';
+export type { TuneOptions } from '../learn/tune-top.js';
+export type { Checkpoint, CheckpointInfo } from '../model/checkpoint.js';
+export type { Classifier, Look } from '../model/classifier.js';
+export type { Model } from '../model/model.js';
+export type { OwnHead } from '../model/own-head.js';
 export type { Alternative, ReadGlyph, Reading, ReadLine, ReadNumber } from '../reading.js';
 export type { PaperSize, SheetPlan } from '../sheet/code.js';
-export { type SheetLayout, type SheetOptions, sheetLayout } from '../sheet/layout.js';
+export { type Point, type SheetBox, type SheetLayout, type SheetOptions, sheetLayout } from '../sheet/layout.js';
 export { sheetPdf } from '../sheet/pdf.js';
 export { sheetSvg } from '../sheet/svg.js';
+export type { StopSignal } from '../signal.js';
 export { isSure } from '../sureness.js';
 export type { TrainOptions, TrainProgress } from '../train/train-digits.js';
 export { type Hand, type HandOptions, openHand } from './hand/open-hand.js';
