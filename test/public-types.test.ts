@@ -8,10 +8,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 const isBuilt = existsSync(join(root, 'dist/node/index.d.ts'));
-const entries = { ownhand: 'node/index', 'ownhand/core': 'core', 'ownhand/training': 'training' };
+const entries = {
+  ownhand: 'node/index',
+  'ownhand/core': 'core',
+  'ownhand/training': 'training',
+};
 const consumer = `
 import { isSure, learn, openHand, OwnhandError, read, type LearnOptions, type Reading } from 'ownhand';
 import { createEngine, decodeCheckpoint, type HandStore } from 'ownhand/core';
+import { handStoreContract } from 'ownhand/store-contract';
 import { quickRecipe, type TrainHooks } from 'ownhand/training';
 
 export async function use(store: HandStore, bytes: Uint8Array): Promise<string> {
@@ -24,6 +29,7 @@ export async function use(store: HandStore, bytes: Uint8Array): Promise<string> 
   const hooks: TrainHooks = { onProgress: ({ epoch }) => console.log(epoch, quickRecipe.epochs, own.after) };
   const numbers = reading.lines.flatMap((line) => line.numbers).filter((number) => isSure(number, 0.99));
   if (numbers.length === 0 && hooks.signal?.aborted) throw new OwnhandError('empty', 'nothing');
+  await handStoreContract[0]?.check(() => store);
   return numbers.map(({ text }) => text).join();
 }
 declare const console: { log(...values: unknown[]): void };

@@ -2,7 +2,7 @@
 
 import type { Box } from '../geometry/box.js';
 import { messages } from '../messages/messages.js';
-import { tableOf } from '../numbers/layout/table.js';
+import { markedText } from '../numbers/csv.js';
 import type { ReadGlyph, Reading, ReadNumber } from '../reading.js';
 import { isSure } from '../sureness.js';
 
@@ -40,24 +40,6 @@ export function readingJson(file: string, reading: Reading, promise?: number): o
     text,
     lines: lines.map((line) => ({ text: line.text, numbers: line.numbers.map(number) })),
   };
-}
-
-/**
- * The page's rows and columns as comma-separated values (RFC 4180), with nothing between commas where a column has no
- * number. Where there are several files, each row stands behind its file's name.
- */
-export function readingCsv(reading: Reading, file?: string, promise?: number): string {
-  const rows = tableOf(reading.lines.map((line) => line.numbers)).map((row) =>
-    row.map((number) => (number === undefined ? '' : markedText(number, promise))),
-  );
-  return rows.map((row) => (file === undefined ? row : [file, ...row]).map(csvCell).join(',')).join('\n');
-}
-
-const csvCell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** A number's text, with a `?` behind it where it cannot be promised. */
-function markedText(number: ReadNumber, promise?: number): string {
-  return promise === undefined || isSure(number, promise) ? number.text : `${number.text}?`;
 }
 
 /** The text of a reading, as `Reading.text` but marked. */

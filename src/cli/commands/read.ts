@@ -6,6 +6,7 @@ import { resultNames, writeResults } from '../../node/pages/crops.js';
 import { openPageReader, type PageReader } from '../../node/pages/page-reader.js';
 import { openReadLog, type ReadLog } from '../../node/pages/read-log.js';
 import type { PageReading } from '../../node/pages/read-picture.js';
+import { readingCsv } from '../../numbers/csv.js';
 import type { Reading } from '../../reading.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs, type Input } from '../inputs.js';
@@ -13,7 +14,7 @@ import { chance } from '../number-options.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
 import { paint } from '../paint.js';
-import { markedLines, readingCsv, readingJson, readingTable } from '../render.js';
+import { markedLines, readingJson, readingTable } from '../render.js';
 import { pictureOf } from '../standard-input.js';
 
 interface Flags extends HandFlags {

@@ -10,13 +10,18 @@ import type { Spawn } from '../../engine/threads/run-thread.js';
 // for the process. Later versions have relaxed SIMD on.
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
-/** A worker thread that never keeps the process alive, and ends with its engine. */
+/**
+ * A worker thread that never keeps the process alive, and ends with its engine. One that cannot start, as where a
+ * program was bundled without its file, is done without: the others take its tasks.
+ */
 const spawn: Spawn = (start) => {
-  new Worker(new URL('./node-engine-thread.js', import.meta.url), {
+  const worker = new Worker(new URL('./node-engine-thread.js', import.meta.url), {
     workerData: start,
     stdin: false,
     execArgv: [],
-  }).unref();
+  });
+  worker.on('error', () => {});
+  worker.unref();
 };
 
 /**

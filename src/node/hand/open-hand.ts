@@ -1,6 +1,7 @@
 // A hand opened for use in Node: its store, and the reader that its current checkpoint makes, loaded when first needed.
 import type { HandStore } from '../../hand/store.js';
 import type { Model } from '../../model/model.js';
+import { type FolderStoreOptions, openFolderStore } from './folder-store.js';
 import { openHandStore } from './hand-place.js';
 
 /** How a hand is opened. */
@@ -27,11 +28,17 @@ export interface Hand {
 }
 
 /**
- * Opens a hand by its name or folder, or the default one. A hand that does not exist is an empty one; nothing is
- * written before it learns.
+ * Which hand is meant: a name under the platform's data folder, or a path, which has a slash in it; a folder by any
+ * name; or whatever else keeps one.
  */
-export function openHand(nameOrFolder?: string, options: HandOptions = {}): Hand {
-  const store = openHandStore(nameOrFolder, options.warn && { warn: options.warn });
+export type HandPlace = string | { readonly folder: string } | HandStore;
+
+/**
+ * Opens a hand, or the one named `default`. A hand that does not exist is an empty one; nothing is written before it
+ * learns.
+ */
+export function openHand(place?: HandPlace, options: HandOptions = {}): Hand {
+  const store = storeAt(place, options.warn && { warn: options.warn });
   let loaded: { readonly number: number; readonly model: Promise<Model> } | undefined;
   async function close(): Promise<void> {
     const closing = loaded;
@@ -49,4 +56,9 @@ export function openHand(nameOrFolder?: string, options: HandOptions = {}): Hand
     return loaded.model;
   }
   return { name: store.name, store, model, close };
+}
+
+function storeAt(place: HandPlace | undefined, options: FolderStoreOptions = {}): HandStore {
+  if (place === undefined || typeof place === 'string') return openHandStore(place, options);
+  return 'folder' in place ? openFolderStore(place.folder, options) : place;
 }
