@@ -9,19 +9,9 @@ import type { Hand } from './hand/open-hand.js';
 import type { Mnist } from './models/mnist.js';
 import type { TrainedFile, TrainFileOptions } from './models/train-file.js';
 
-/** What learning is made of. */
-async function learning() {
-  const [{ learn, rebuild }, { createEngine }, { shipped }] = await Promise.all([
-    import('../learn/learn-hand.js'),
-    import('./engine/node-engine.js'),
-    import('./models/shipped.js'),
-  ]);
-  return { learn, rebuild, createEngine, shipped: await shipped() };
-}
-
 /**
  * Saves samples (28×28, white on black) and learns from all that the hand has. Where the guard refuses, the samples are
- * kept and the reader stays as it was.
+ * kept and the reader stays as it was. It happens in a thread of its own; the store stays in this one.
  * Throws OwnhandError 'unknown-label' (nothing saved), 'empty', 'busy', 'read-only', 'disk-full', 'aborted'.
  */
 export async function learn(
@@ -29,8 +19,7 @@ export async function learn(
   samples: readonly NewSample[],
   options: LearnOptions = {},
 ): Promise<LearnResult> {
-  const { learn: learnInto, shipped, createEngine } = await learning();
-  return learnInto(hand.store, shipped, createEngine, samples, options);
+  return (await import('./learning/learn-in-thread.js')).learnInThread(hand.store, samples, options);
 }
 
 /**
@@ -38,8 +27,7 @@ export async function learn(
  * from. Throws OwnhandError 'empty', 'busy', 'read-only', 'disk-full', 'aborted'.
  */
 export async function rebuild(hand: Hand, options: LearnOptions = {}): Promise<LearnResult> {
-  const { rebuild: remake, shipped, createEngine } = await learning();
-  return remake(hand.store, shipped, createEngine, options);
+  return (await import('./learning/learn-in-thread.js')).learnInThread(hand.store, undefined, options);
 }
 
 /** How well the hand's reader reads samples (28×28, white on black). Throws OwnhandError 'unknown-label', 'empty'. */

@@ -78,12 +78,14 @@ export {
   type MarkOptions,
   type ReadOptions,
   read,
+  readAll,
   readLabelledFolders,
   readSheet,
   type WhoResult,
   who,
 } from './page-functions.js';
 export type { AskedGlyph } from './pages/glyphs-to-ask.js';
+export type { ReadAllOptions, ReadPage } from './pages/read-all.js';
 export type { BlobLike, PictureInput, Pixels, StreamLike, UrlLike } from './picture/picture-input.js';
 export type { LabelledFolders } from './samples/labelled-folder.js';
 export type { SheetPhoto } from './samples/sheet-photo.js';

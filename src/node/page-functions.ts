@@ -8,6 +8,7 @@ import type { NamedBytes } from './files.js';
 import type { SampleDifferences } from './hand/compare-readers.js';
 import type { Hand } from './hand/open-hand.js';
 import type { AskedGlyph } from './pages/glyphs-to-ask.js';
+import type { ReadAllOptions, ReadPage } from './pages/read-all.js';
 import type { PictureInput } from './picture/picture-input.js';
 import type { LabelledFolders } from './samples/labelled-folder.js';
 import type { SheetPhoto } from './samples/sheet-photo.js';
@@ -23,13 +24,27 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a picture on this thread. Boxes are pixels of the upright photo; a blank page gives no lines.
+ * Reads a picture on this thread; `readAll` does it on others. Boxes are pixels of the upright photo; a blank page gives no lines.
  * @throws OwnhandError 'not-found', 'empty', 'not-an-image', 'damaged', 'too-large', 'too-small', 'needs-install',
  * 'bad-checkpoint', 'aborted'
  */
 export async function read(hand: Hand, picture: PictureInput, options: ReadOptions = {}): Promise<Reading> {
   const { readPicture } = await import('./pages/read-picture.js');
   return (await readPicture(picture, () => hand.model(), options)).reading;
+}
+
+/**
+ * Reads pictures in threads, so that a server keeps answering, and gives each reading, or the reason why there is none,
+ * in the order of the pictures. It takes the next picture when there is room for it, so pictures may come one by one.
+ * @throws OwnhandError 'bad-checkpoint', 'aborted'
+ */
+export async function* readAll(
+  hand: Hand,
+  pictures: Iterable<PictureInput> | AsyncIterable<PictureInput>,
+  options: ReadAllOptions = {},
+): AsyncGenerator<ReadPage, void, undefined> {
+  const { readAllPages } = await import('./pages/read-all.js');
+  yield* readAllPages(hand, pictures, options);
 }
 
 /** How what was read is written down. */

@@ -55,7 +55,25 @@ export function openHand(place?: HandPlace, options: HandOptions = {}): Hand {
     }
     return loaded.model;
   }
-  return { name: store.name, store, model, close };
+  const hand: Hand = {
+    name: store.name,
+    store,
+    model,
+    async close() {
+      const works = closing.get(hand) ?? [];
+      closing.delete(hand);
+      await Promise.all([close(), ...works.map((work) => work())]);
+    },
+  };
+  return hand;
+}
+
+/** What is to be done when a hand is closed. */
+const closing = new WeakMap<Hand, (() => Promise<void>)[]>();
+
+/** Has something done when a hand is closed. */
+export function onClose(hand: Hand, work: () => Promise<void>): void {
+  closing.set(hand, [...(closing.get(hand) ?? []), work]);
 }
 
 function storeAt(place: HandPlace | undefined, options: FolderStoreOptions = {}): HandStore {

@@ -14,7 +14,8 @@ export async function openModel(store: HandStore, number: number, threads?: numb
   return Model.open(await checkpointOf(store, number), createEngine, threads === undefined ? {} : { threads });
 }
 
-async function checkpointOf(store: HandStore, number: number): Promise<Checkpoint> {
+/** One of a hand's checkpoints, 0 for the shipped one. Throws OwnhandError 'not-found', 'bad-checkpoint'. */
+export async function checkpointOf(store: HandStore, number: number): Promise<Checkpoint> {
   if (number === 0) return shippedBase();
   try {
     return decodeCheckpoint(await store.readCheckpoint(number), `checkpoint ${number} of the hand ${store.name}`);
