@@ -7,6 +7,7 @@ import type { TrainOptions } from '../train/train-digits.js';
 import type { Exported } from './hand/export-hand.js';
 import type { Hand } from './hand/open-hand.js';
 import type { Mnist } from './models/mnist.js';
+import { type ModelsPlace, setModelsPlace } from './models/models-place.js';
 import type { TrainedFile, TrainFileOptions } from './models/train-file.js';
 
 /**
@@ -74,6 +75,14 @@ export async function importHand(hand: Hand, file: string): Promise<void> {
 export async function samplesOfExport(file: string): Promise<readonly NewSample[]> {
   const { archivedSamples, readExportedHand } = await import('./hand/export-hand.js');
   return archivedSamples(await readExportedHand(file), file);
+}
+
+/**
+ * Says where the models are that travel with ownhand: a folder, or the files' bytes by their names. A program that is
+ * bundled into one file calls it before it reads; the variable OWNHAND_MODELS names a folder too.
+ */
+export function useModels(place: ModelsPlace): void {
+  setModelsPlace(place);
 }
 
 /**

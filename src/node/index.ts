@@ -65,8 +65,10 @@ export {
   train,
   undo,
   use,
+  useModels,
 } from './hand-functions.js';
 export type { Mnist } from './models/mnist.js';
+export type { ModelsPlace } from './models/models-place.js';
 export type { TrainedFile, TrainFileOptions } from './models/train-file.js';
 export {
   annotate,

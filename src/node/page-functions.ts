@@ -24,7 +24,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a picture on this thread; `readAll` does it on others. Boxes are pixels of the upright photo; a blank page gives no lines.
+ * Reads a picture on this thread; `readAll` does it on others. Boxes are pixels of the upright photo; a blank page
+ * gives no lines.
  * @throws OwnhandError 'not-found', 'empty', 'not-an-image', 'damaged', 'too-large', 'too-small', 'needs-install',
  * 'bad-checkpoint', 'aborted'
  */

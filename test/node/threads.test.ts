@@ -1,8 +1,10 @@
 // Reading many pages and learning leave the caller's thread free (needs a build).
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type * as Ownhand from '../../src/node/index.js';
@@ -160,6 +162,25 @@ describe.skipIf(!isBuilt)('learning', () => {
   }, 60_000);
 });
 
+/** An idle thread that measures how late the machine itself lets it run; `end` gives the 99th percentile. */
+function openControl(): { readonly end: () => Promise<number> } {
+  const code = `
+    const { monitorEventLoopDelay } = require('node:perf_hooks');
+    const { parentPort } = require('node:worker_threads');
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    parentPort.once('message', () => parentPort.postMessage(delay.percentile(99) / 1e6));`;
+  const worker = new Worker(code, { eval: true });
+  return {
+    async end() {
+      worker.postMessage('end');
+      const [late] = (await once(worker, 'message')) as [number];
+      await worker.terminate();
+      return late;
+    },
+  };
+}
+
 test.skipIf(!isBuilt)(
   'a server keeps answering while it reads pages and learns',
   async () => {
@@ -168,14 +189,18 @@ test.skipIf(!isBuilt)(
     const pages = Array.from({ length: soak ? 100 : 12 }, () => page);
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
+    const control = openControl();
     const learning = ownhand.learn(hand, samples, { force: true });
     let read = 0;
     for await (const each of ownhand.readAll(hand, pages)) read += 'reading' in each ? 1 : 0;
     await learning;
     delay.disable();
     expect(read).toBe(pages.length);
-    // The histogram counts from one tick to the next: what is above the resolution is delay.
-    expect(delay.percentile(99) / 1e6 - 5).toBeLessThan(30);
+    // The histogram counts from one tick to the next: what is above the resolution is delay. On a machine with more to
+    // do than it has cores, even a thread that does nothing runs late.
+    const idle = await control.end();
+    const late = delay.percentile(99) / 1e6;
+    expect(late - 5, `an idle thread: ${idle} ms`).toBeLessThan(Math.max(30, 1.5 * idle));
     await hand.close();
   },
   300_000,

@@ -1,12 +1,13 @@
-// Learning in a thread of its own, so that a server keeps answering meanwhile. The store stays here: the thread asks for
-// what it needs of it. A signal ends the thread at once; nothing that was half learned is left behind.
+// Learning in a thread of its own, so that a server keeps answering meanwhile. The store stays here: the thread asks
+// for what it needs of it. A signal ends the thread at once; nothing that was half learned is left behind.
 import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
 import type { HandStore, NewSample } from '../../hand/store.js';
 import { type LearnOptions, type LearnResult, learn, rebuild } from '../../learn/learn-hand.js';
 import { type StopSignal, throwIfStopped } from '../../signal.js';
-import { hasThread } from '../engine/has-thread.js';
 import { createEngine } from '../engine/node-engine.js';
+import { threadFile } from '../engine/thread-file.js';
+import { modelsPlace } from '../models/models-place.js';
 import { shipped } from '../models/shipped.js';
 import type { FromThread, LearnJob, StoreMethod, ToThread } from './learn-messages.js';
 import { packed, unpacked } from './pass-error.js';
@@ -30,8 +31,8 @@ export async function learnInThread(
 ): Promise<LearnResult> {
   const { signal, ...others } = options;
   throwIfStopped(signal, 'Stopped; nothing was saved or learned.');
-  const file = new URL('./learn-thread.js', import.meta.url);
-  if (!hasThread(file)) {
+  const file = threadFile('./learn-thread.js', import.meta.url);
+  if (!file) {
     if (samples === undefined) return rebuild(store, await shipped(), createEngine, options);
     return learn(store, await shipped(), createEngine, samples, options);
   }
@@ -54,7 +55,7 @@ export async function learnInThread(
 }
 
 function start(file: URL): Worker {
-  const worker = new Worker(file, { execArgv: [] });
+  const worker = new Worker(file, { workerData: modelsPlace(), execArgv: [] });
   // A thread that fails while it waits must not bring the program down.
   worker.on('error', () => {});
   worker.on('exit', () => idle.delete(worker));

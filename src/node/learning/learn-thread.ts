@@ -1,11 +1,14 @@
 // The body of a learning thread: job after job, with a store that stays in the other thread.
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { HandStore } from '../../hand/store.js';
 import { learn, rebuild } from '../../learn/learn-hand.js';
 import { createEngine } from '../engine/node-engine.js';
+import { type ModelsPlace, setModelsPlace } from '../models/models-place.js';
 import { shipped } from '../models/shipped.js';
 import type { FromThread, LearnJob, StoreMethod, ToThread } from './learn-messages.js';
 import { packed, unpacked } from './pass-error.js';
+
+setModelsPlace(workerData as ModelsPlace);
 
 const say = (message: FromThread) => parentPort?.postMessage(message);
 const asked = new Map<

@@ -5,8 +5,9 @@ import { Worker } from 'node:worker_threads';
 import { type ErrorCode, OwnhandError } from '../../error.js';
 import type { Checkpoint } from '../../model/checkpoint.js';
 import { Model } from '../../model/model.js';
-import { hasThread } from '../engine/has-thread.js';
 import { createEngine } from '../engine/node-engine.js';
+import { threadFile } from '../engine/thread-file.js';
+import { type ModelsPlace, modelsPlace } from '../models/models-place.js';
 import { decode } from '../picture/decode.js';
 import type { Picture } from '../picture/picture-input.js';
 import { type PageReading, readDecoded } from './read-picture.js';
@@ -40,17 +41,19 @@ const MOST_THREADS = 16;
 /** A reader for `pages` pages with a model's checkpoint; `threads` at most. */
 export function openPageReader(model: Model, pages: number, threads = availableParallelism()): PageReader {
   const useful = Math.min(threads, pages, MOST_THREADS);
-  return pages < WORTH_THREADS || useful < 2 ? readHere(model) : readInThreads(model.checkpoint, useful);
+  return pages < WORTH_THREADS || useful < 2 || !pageThread()
+    ? readHere(model)
+    : readInThreads(model.checkpoint, useful);
 }
 
 /** A reader whose pages are all read in threads, so that this one stays free, unless a bundled program has none. */
 export async function openThreadReader(checkpoint: Checkpoint, threads: number): Promise<PageReader> {
-  if (hasThread(threadFile())) return readInThreads(checkpoint, Math.min(threads, MOST_THREADS));
+  if (pageThread()) return readInThreads(checkpoint, Math.min(threads, MOST_THREADS));
   const model = await Model.open(checkpoint, createEngine, { threads: 1 });
   return { ...readHere(model), close: async () => model.close(), closeWhenDone: async () => model.close() };
 }
 
-const threadFile = () => new URL('./page-thread.js', import.meta.url);
+const pageThread = () => threadFile('./page-thread.js', import.meta.url);
 
 function readHere(model: Model): PageReader {
   return {
@@ -64,6 +67,14 @@ function readHere(model: Model): PageReader {
     close: async () => {},
     closeWhenDone: async () => {},
   };
+}
+
+/** What a thread is started with. */
+export interface PageThreadStart {
+  /** The reader's. */
+  readonly checkpoint: Checkpoint;
+  /** Where the models are that help it. */
+  readonly models: ModelsPlace;
 }
 
 /** What a thread answers. */
@@ -84,7 +95,10 @@ function readInThreads(checkpoint: Checkpoint, threads: number): PageReader {
   const busy = new Map<Worker, Waiting>();
 
   function start(): Worker {
-    const worker = new Worker(threadFile(), { workerData: checkpoint, execArgv: [] });
+    const worker = new Worker(pageThread()!, {
+      workerData: { checkpoint, models: modelsPlace() } satisfies PageThreadStart,
+      execArgv: [],
+    });
     all.add(worker);
     worker.on('message', (answer: ThreadAnswer) => {
       const waiting = busy.get(worker);
