@@ -18,16 +18,16 @@ export interface Input {
 }
 
 /** Files in the order they were named; those of a folder or a glob in the order a person would count them. */
-export async function expandInputs(named: readonly string[]): Promise<readonly Input[]> {
-  const inputs = (await Promise.all(named.map(expand))).flat();
+export async function expandInputs(named: readonly string[], recursive = false): Promise<readonly Input[]> {
+  const inputs = (await Promise.all(named.map((name) => expand(name, recursive)))).flat();
   return (await Promise.all(inputs.map(pages))).flat();
 }
 
-async function expand(name: string): Promise<readonly Input[]> {
+async function expand(name: string, recursive: boolean): Promise<readonly Input[]> {
   if (isStandardInput(name)) return [{ file: name }];
   const about = await stat(name).catch(() => undefined);
   try {
-    if (about?.isDirectory()) return await imagesIn(name);
+    if (about?.isDirectory()) return await imagesIn(name, recursive);
     if (about === undefined && /[*?[]/.test(name)) return await matching(name);
     return [{ file: name }];
   } catch (error) {
@@ -47,9 +47,9 @@ async function pages(input: Input): Promise<readonly Input[]> {
   }
 }
 
-async function imagesIn(folder: string): Promise<readonly Input[]> {
-  const names = (await readdir(folder)).filter(
-    (name) => IMAGE.test(name) && !name.startsWith('.') && !name.endsWith(ANNOTATED_ENDING),
+async function imagesIn(folder: string, recursive: boolean): Promise<readonly Input[]> {
+  const names = (await readdir(folder, { recursive })).filter(
+    (name) => IMAGE.test(name) && !/(^|[/\\])\./.test(name) && !name.endsWith(ANNOTATED_ENDING),
   );
   if (names.length === 0) throw new OwnhandError('no-images', messages.inputs.noImages(folder));
   return names.sort(asCounted).map((name) => ({ file: join(folder, name) }));

@@ -12,7 +12,7 @@ import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs, type Input } from '../inputs.js';
 import { chance } from '../number-options.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
-import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
+import { complain, note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
 import { paint } from '../paint.js';
 import { markedLines, readingJson, readingTable } from '../render.js';
 import { pictureOf } from '../standard-input.js';
@@ -22,6 +22,7 @@ interface Flags extends HandFlags {
   readonly csv?: boolean;
   readonly promise?: number;
   readonly resume?: string;
+  readonly recursive?: boolean;
 }
 
 /** A page just read, or one whose reading an earlier run has kept. */
@@ -34,13 +35,14 @@ export function configure(command: Command): void {
     .option('-o, --out <dir>', messages.help.read.out)
     .option('--promise <p>', messages.help.read.promise, chance)
     .option('--resume <file>', messages.help.read.resume)
-    .option('--csv', messages.help.read.csv);
+    .option('--csv', messages.help.read.csv)
+    .option('--recursive', messages.helpEnd.recursive);
   addHandOption(addJsonOption(command)).action(read);
 }
 
 async function read(named: readonly string[], flags: Flags): Promise<void> {
   if (flags.json && flags.csv) throw new OwnhandError('usage', messages.read.jsonOrCsv);
-  const inputs = await expandInputs(named);
+  const inputs = await expandInputs(named, flags.recursive);
   const signal = untilInterrupted();
   const several = inputs.length > 1;
   const nameOf = resultNames();
@@ -65,7 +67,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
           if (result instanceof OwnhandError) {
             failed++;
             if (flags.json) printJson({ file: input.file, error: { code: result.code, message: result.message } });
-            note(result.message);
+            complain(result.message);
           } else {
             print(input.file, result, flags, several);
             // A failure to write is not this picture's alone, so it ends all.

@@ -1,5 +1,5 @@
-// Where the models that travel with ownhand are. A program that was bundled into one file no longer lies beside them: it
-// says where they are, or brings them along.
+// Where the models that travel with ownhand are. A program that was bundled into one file no longer lies beside them:
+// it says where they are, or brings them along.
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
