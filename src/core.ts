@@ -1,8 +1,24 @@
 // The core without a platform, `ownhand/core`. Pages, stores and engines are the caller's; in Node, `ownhand` brings
 // them.
 export { createEngine } from './engine/create-engine.js';
-export type { Engine, EngineFactory, EngineOptions, Network, Tensor, Weights } from './engine/engine.js';
-export type { Spawn } from './engine/threads/run-thread.js';
+export type {
+  Activation,
+  Augmentation,
+  Batch,
+  Engine,
+  EngineFactory,
+  EngineOptions,
+  EngineState,
+  Layer,
+  Network,
+  StepOptions,
+  StepResult,
+  Tensor,
+  Weights,
+} from './engine/engine.js';
+export type { Build } from './engine/kernels/wasm-module.js';
+export type { Memory } from './engine/memory.js';
+export type { Spawn, ThreadStart } from './engine/threads/run-thread.js';
 export { type ErrorCode, OwnhandError } from './error.js';
 export type { Box } from './geometry/box.js';
 export type { LabelledPictures } from './glyph/labelled-pictures.js';
@@ -10,11 +26,18 @@ export { labelOfName, nameOfLabel } from './hand/sample-name.js';
 export type { Change, HandContents, HandStore, JournalEntry, NewSample, Sample } from './hand/store.js';
 export { type Evaluation, evaluate } from './insight/evaluate.js';
 export { checkLabels, type SuspectLabel } from './learn/check-labels.js';
+export type { GateLimits } from './learn/gate-threshold.js';
+export type { GuardLimits } from './learn/guard.js';
 export { type LearnOptions, type LearnResult, learn, rebuild, type Shipped } from './learn/learn-hand.js';
+export type { LearnProgress, PauseOptions } from './learn/pause.js';
 export { decodeRehearsal, type Rehearsal } from './learn/rehearsal.js';
-export { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
-export type { Classifier } from './model/classifier.js';
+export type { Suspect } from './learn/suspects.js';
+export type { TuneOptions } from './learn/tune-top.js';
+export { type Checkpoint, type CheckpointInfo, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
+export type { Classifier, Helpers, Lettering, Look, Wholes } from './model/classifier.js';
 export { Model } from './model/model.js';
+export type { OwnHead } from './model/own-head.js';
+export type { Precision } from './model/safetensors.js';
 export { read } from './numbers/read-page.js';
 export type { PageImage, Plane } from './page/image.js';
 export type {
@@ -28,9 +51,11 @@ export type {
   ReadTable,
 } from './reading.js';
 export type { PaperSize, SheetPlan } from './sheet/code.js';
-export { type SheetLayout, type SheetOptions, sheetLayout } from './sheet/layout.js';
+export type { Homography } from './sheet/homography.js';
+export { type Point, type SheetBox, type SheetLayout, type SheetOptions, sheetLayout } from './sheet/layout.js';
 export type { FoundSheet, NoSheet } from './sheet/locate.js';
 export { sheetPdf } from './sheet/pdf.js';
 export { readSheet, type SheetGlyph, type SheetReading } from './sheet/read-sheet.js';
 export { sheetSvg } from './sheet/svg.js';
+export type { StopSignal } from './signal.js';
 export { isSure } from './sureness.js';

@@ -3,10 +3,13 @@
  * The command line prints `message` alone; `code` is the stable name that `--json` carries.
  */
 export class OwnhandError extends Error {
-  override readonly name = 'OwnhandError';
+  /** 'AbortError' for work that a signal has stopped, as every platform names it; else 'OwnhandError'. */
+  override readonly name: 'OwnhandError' | 'AbortError';
+  /** The stable name of what went wrong. */
   readonly code: ErrorCode;
   constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options);
+    this.name = code === 'aborted' ? 'AbortError' : 'OwnhandError';
     this.code = code;
   }
 }

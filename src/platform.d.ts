@@ -1,7 +1,4 @@
 // The few globals that Node and every browser share, for a core that compiles without either's types.
-interface AbortSignal {
-  readonly aborted: boolean;
-}
 declare function setTimeout(work: () => void, milliseconds: number): unknown;
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>;

@@ -24,7 +24,15 @@ const layers: readonly (readonly string[])[] = [
 ];
 const layerOf = (part: string) => layers.findIndex((layer) => layer.includes(part));
 /** Files of src/ itself that hold words and nothing else. */
-const shared: readonly string[] = ['error.ts', 'reading.ts', 'sureness.ts', 'utf8.ts', 'breathe.ts', 'platform.d.ts'];
+const shared: readonly string[] = [
+  'error.ts',
+  'reading.ts',
+  'sureness.ts',
+  'utf8.ts',
+  'breathe.ts',
+  'signal.ts',
+  'platform.d.ts',
+];
 const platforms: readonly string[] = ['node', 'browser', 'cli'];
 
 interface Import {
@@ -96,10 +104,8 @@ test('every import names a file that exists', () => {
   expect(wrong.map((each) => `${each.from} imports ${target(each)}`)).toEqual([]);
 });
 
-test('the core imports no platform and no package but zod', () => {
-  const wrong = imports.filter(
-    ({ from, to }) => !platforms.includes(partOf(from)) && !to.startsWith('.') && !/^zod(\/|$)/.test(to),
-  );
+test('the core imports no platform and no package', () => {
+  const wrong = imports.filter(({ from, to }) => !platforms.includes(partOf(from)) && !to.startsWith('.'));
   expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
 });
 
@@ -196,4 +202,17 @@ test('no file is longer than 300 lines, and each says first why it is there', ()
       .filter(({ file, text }) => !/^(#!.*\n)?(\/\/|\/\*\*)/.test(text) && !file.endsWith('.d.ts'))
       .map(({ file }) => relative(dirname(source), join(source, file))),
   ).toEqual([]);
+});
+
+test('importing ownhand loads neither the reader nor the learner', () => {
+  const loaded = new Set<string>();
+  const load = (file: string): void => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    for (const each of inner) if (each.from === file && !each.isType && !each.isLazy) load(target(each));
+  };
+  load('node/index.ts');
+  const parts = new Set([...loaded].map(partOf));
+  for (const part of ['numbers', 'strokes', 'page', 'learn', 'engine', 'model', 'train'])
+    expect(parts).not.toContain(part);
 });

@@ -94,4 +94,12 @@ export const commands: readonly CommandEntry[] = [
     summary: messages.help.train.summary,
     load: async () => (await import('./commands/train.js')).configure,
   },
+  {
+    name: 'completion',
+    summary: messages.completion.summary,
+    load: async () => {
+      const { configure } = await import('./completion/completion.js');
+      return (command) => configure(command, commands);
+    },
+  },
 ];

@@ -5,7 +5,7 @@ import { messages } from '../messages/messages.js';
 import { type DecodedPage, decode } from '../node/picture/decode.js';
 import { endWithUnreadable } from './exit-code.js';
 import { expandInputs } from './inputs.js';
-import { note, printJson, untilInterrupted } from './output.js';
+import { complain, note, printJson, untilInterrupted } from './output.js';
 import { pictureOf } from './standard-input.js';
 
 /** Decodes each photo and hands it to `work`; sets the exit code where some, or all, could not be read. */
@@ -27,7 +27,7 @@ export async function eachPage(
       if (!(caught instanceof OwnhandError)) throw caught;
       failed++;
       if (json) printJson({ file, error: { code: caught.code, message: caught.message } });
-      note(caught.message);
+      complain(caught.message);
     }
     // Lets Ctrl-C in: reading itself leaves no gap.
     await new Promise((next) => setImmediate(next));

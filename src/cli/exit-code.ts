@@ -8,6 +8,8 @@ export const exitCode = {
   someUnreadable: 3,
   /** Stopped by Ctrl-C: what shells report for a program that SIGINT has ended. */
   interrupted: 130,
+  /** Stopped by SIGTERM: what shells report for a program that it has ended. */
+  terminated: 143,
 } as const;
 
 /** One of the codes of `exitCode`. */

@@ -18,8 +18,8 @@ export interface Input {
 }
 
 /** Files in the order they were named; those of a folder or a glob in the order a person would count them. */
-export async function expandInputs(named: readonly string[]): Promise<readonly Input[]> {
-  const inputs = (await Promise.all(named.map(expand))).flat();
+export async function expandInputs(named: readonly string[], recursive = false): Promise<readonly Input[]> {
+  const inputs = (await Promise.all(named.map((name) => expand(name, recursive)))).flat();
   return (await Promise.all(inputs.map(pages))).flat();
 }
 
@@ -36,11 +36,11 @@ export async function expandGlobs(named: readonly string[]): Promise<readonly st
   return (await Promise.all(paged)).flat().map(({ file }) => file);
 }
 
-async function expand(name: string): Promise<readonly Input[]> {
+async function expand(name: string, recursive: boolean): Promise<readonly Input[]> {
   if (isStandardInput(name)) return [{ file: name }];
   const about = await stat(name).catch(() => undefined);
   try {
-    if (about?.isDirectory()) return await imagesIn(name);
+    if (about?.isDirectory()) return await imagesIn(name, recursive);
     if (about === undefined && /[*?[]/.test(name)) return await matching(name);
     return [{ file: name }];
   } catch (error) {
@@ -66,9 +66,9 @@ async function pagesOf(bytes: Uint8Array, name: string, isPdf: boolean): Promise
   return (await import('../node/picture/foreign.js')).pdfPages(bytes, name);
 }
 
-async function imagesIn(folder: string): Promise<readonly Input[]> {
-  const names = (await readdir(folder)).filter(
-    (name) => IMAGE.test(name) && !name.startsWith('.') && !name.endsWith(ANNOTATED_ENDING),
+async function imagesIn(folder: string, recursive: boolean): Promise<readonly Input[]> {
+  const names = (await readdir(folder, { recursive })).filter(
+    (name) => IMAGE.test(name) && !/(^|[/\\])\./.test(name) && !name.endsWith(ANNOTATED_ENDING),
   );
   if (names.length === 0) throw new OwnhandError('no-images', messages.inputs.noImages(folder));
   return names.sort(asCounted).map((name) => ({ file: join(folder, name) }));

@@ -27,9 +27,14 @@ export function labelsFromOption(): Option {
   return new Option('--labels-from <place>', messages.help.labelsFrom).choices(['folders', 'names']);
 }
 
+/** The hand that the flags name, or the variable OWNHAND_HAND; undefined for the default one. */
+export function handOf({ hand }: HandFlags): string | undefined {
+  return hand ?? (process.env['OWNHAND_HAND'] || undefined);
+}
+
 /** Runs `work` with the hand the flags name, and frees it afterwards. */
 export async function withHand<T>(flags: HandFlags, work: (hand: Hand) => Promise<T>, threads?: number): Promise<T> {
-  const hand = openHand(flags.hand, { warn: note, ...(threads !== undefined && { threads }) });
+  const hand = openHand(handOf(flags), { warn: note, ...(threads !== undefined && { threads }) });
   try {
     return await work(hand);
   } finally {

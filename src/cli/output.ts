@@ -1,5 +1,5 @@
 // Everything the command line prints goes through here: results on stdout, the rest on stderr, one write a line.
-import { exitCode } from './exit-code.js';
+import { type ExitCode, exitCode } from './exit-code.js';
 
 /** A result. */
 export function printLine(text: string): void {
@@ -16,16 +16,35 @@ export function printJson(value: unknown): void {
   printLine(JSON.stringify(value));
 }
 
-/** Progress, a warning, a failure: for the person watching. */
+let isQuiet = false;
+
+/** From here on nothing is said but results and failures. */
+export function beQuiet(): void {
+  isQuiet = true;
+}
+
+/** A failure that ends the program, in a line. */
+export function complain(text: string): void {
+  process.stderr.write(`ownhand: ${text}\n`);
+}
+
+/** Progress, a warning, an input that failed: for the person watching. */
 export function note(text: string): void {
+  if (isQuiet) return;
   process.stderr.write(`ownhand: ${text}\n`);
 }
 
 let stop: AbortController | undefined;
+let stoppedBy: 'SIGINT' | 'SIGTERM' = 'SIGINT';
 
 /** True once Ctrl-C was pressed while `untilInterrupted`'s signal was in use. */
 export function interrupted(): boolean {
   return stop?.signal.aborted ?? false;
+}
+
+/** The code of a program that was stopped by the signal that came. */
+export function codeOfSignal(): ExitCode {
+  return stoppedBy === 'SIGTERM' ? exitCode.terminated : exitCode.interrupted;
 }
 
 /** A signal that the first Ctrl-C gives. The second ends the program at once. */
@@ -33,8 +52,11 @@ export function untilInterrupted(): AbortSignal {
   if (stop === undefined) {
     const controller = new AbortController();
     stop = controller;
-    process.once('SIGINT', () => controller.abort());
-    process.once('SIGTERM', () => controller.abort());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        stoppedBy = signal;
+        controller.abort();
+      });
   }
   return stop.signal;
 }
@@ -42,7 +64,9 @@ export function untilInterrupted(): AbortSignal {
 // A reader such as `head` that has enough closes the pipe: not a failure, but there is nobody left to print for.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCode.fine);
-  throw error;
+  // There is nowhere to go on to: what was printed so far is all there is.
+  complain(`standard output: ${error.code === 'ENOSPC' ? 'no space left; free some and try again' : error.message}`);
+  process.exit(exitCode.failed);
 });
 process.stderr.on('error', () => {});
 
@@ -51,6 +75,7 @@ process.stderr.on('error', () => {});
  * printed.
  */
 export function progressLine(text: string, stays = false): void {
+  if (isQuiet) return;
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}${stays ? '\n' : ''}`);
   else if (stays) process.stderr.write(`${text}\n`);
 }

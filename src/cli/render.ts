@@ -2,6 +2,7 @@
 
 import type { Box } from '../geometry/box.js';
 import { messages } from '../messages/messages.js';
+import { markedText } from '../numbers/csv.js';
 import type { LeftOut, ReadGlyph, Reading, ReadNumber, ReadTable } from '../reading.js';
 import { isSure, percentOf, surenessOf } from '../sureness.js';
 
@@ -43,11 +44,6 @@ export function readingJson(file: string, reading: Reading, promise?: number): o
     leftOut: leftOut.map(({ box: at, reason }: LeftOut) => ({ box: box(at), reason })),
     ...(turned !== undefined && { turned }),
   };
-}
-
-/** A number's text, with a `?` behind it where it cannot be promised. */
-export function markedText(number: ReadNumber, promise?: number): string {
-  return promise === undefined || isSure(number, promise) ? number.text : `${number.text}?`;
 }
 
 /** The text of a reading, as `Reading.text` but marked. */

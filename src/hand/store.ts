@@ -4,7 +4,7 @@
 
 /** One 28×28 glyph with its label and where it came from. */
 export interface Sample {
-  /** Unique within the hand; also the start of its file name. */
+  /** Unique within the hand, later ones sorting behind earlier ones; also the start of its file name. */
   readonly id: string;
   /** A string, never an index: '7', '+', '\\alpha'. */
   readonly label: string;

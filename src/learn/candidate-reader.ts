@@ -11,12 +11,13 @@ import { Model } from '../model/model.js';
 import type { OwnHead } from '../model/own-head.js';
 import { range, selectRows } from './base-outputs.js';
 import { temperatureOf } from './fit-confidence.js';
-import { foldsOf } from './folds.js';
+import { type Fold, foldsOf } from './folds.js';
 import { blendedLogits, chooseGateOffset, type GateLimits } from './gate-threshold.js';
 import { fitPenalty, withPenalty } from './new-label-penalty.js';
+import { countedPause, type Pause } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
 import { type GatedLogits, openTuner, type Tuner } from './tune.js';
-import type { AugmentedSamples, TuneOptions } from './tune-top.js';
+import { type AugmentedSamples, PAUSE_EVERY, type TuneOptions, type TuneRun } from './tune-top.js';
 
 /** What is to be learned, and from where. */
 export interface Lesson {
@@ -41,7 +42,7 @@ export interface CandidateOptions {
   /** The same seed gives the same candidate. */
   readonly seed: number;
   /** Called every few steps, so that others have their turn. It throws to stop. */
-  readonly pause: () => Promise<void>;
+  readonly pause: Pause;
 }
 
 /** A reader that may become the hand's next checkpoint, with its scores. */
@@ -75,9 +76,12 @@ export async function trainCandidate(
   const tuner = await openTuner(base, rehearsal.replay, engines, tune);
   try {
     const augmented = tuner.augment(samples, options.seed);
-    const run = { rows: range(samples.count), steps: effort.steps, seed: options.seed, pause: options.pause };
-    const learned = await tuner.learn(augmented, run);
-    const trials = await runTrials(tuner, augmented, effort.trialSteps, options);
+    const folds = foldsOf(samples.labels);
+    const pausesIn = (steps: number) => Math.floor(steps / PAUSE_EVERY) + 1;
+    const pauses = pausesIn(effort.steps) + folds.length * pausesIn(effort.trialSteps);
+    const run = { seed: options.seed, pause: countedPause(options.pause, pauses) };
+    const learned = await tuner.learn(augmented, { ...run, rows: range(samples.count), steps: effort.steps });
+    const trials = await runTrials(tuner, augmented, folds, { ...run, steps: effort.trialSteps });
     const heldOutRows = trials.flatMap(({ heldOut }) => heldOut);
     const labels = heldOutRows.map((row) => samples.labels[row]!);
 
@@ -155,12 +159,12 @@ interface Trial {
 async function runTrials(
   tuner: Tuner,
   samples: AugmentedSamples,
-  steps: number,
-  { seed, pause }: CandidateOptions,
+  folds: readonly Fold[],
+  run: Omit<TuneRun, 'rows'>,
 ): Promise<readonly Trial[]> {
   const trials: Trial[] = [];
-  for (const { trained, heldOut } of foldsOf(samples.labels))
-    trials.push({ head: await tuner.learn(samples, { rows: trained, steps, seed, pause }), heldOut });
+  for (const { trained, heldOut } of folds)
+    trials.push({ head: await tuner.learn(samples, { ...run, rows: trained }), heldOut });
   return trials;
 }
 

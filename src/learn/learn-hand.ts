@@ -8,6 +8,7 @@ import { madeBy } from '../hand/parent.js';
 import { outcomesOf } from '../hand/same-glyph.js';
 import type { Change, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
 import { type Checkpoint, decodeCheckpoint } from '../model/checkpoint.js';
+import { throwIfStopped } from '../signal.js';
 import { areReadSo, checkLabels, checkNewLabels, refuseSuspects } from './check-labels.js';
 import { foldsOf } from './folds.js';
 import { guardDefaults, suspectVerdict } from './guard.js';
@@ -37,6 +38,8 @@ export async function learn(
   options: LearnOptions = {},
 ): Promise<LearnResult> {
   checkSamples(added);
+  const throwIfUnsaved = () => throwIfStopped(options.signal, 'Stopped; nothing was saved or learned.');
+  throwIfUnsaved();
   return hand.exclusively(async () => {
     const before = await hand.samples();
     const { earlier, fresh, once, replaced } = settled(added, before, await hand.journal());
@@ -44,6 +47,7 @@ export async function learn(
     const suspects = added.length > 0 ? await checkLabels(shipped.base, earlier, once, engines) : [];
     options.onSuspects?.(suspects);
     if (options.strict) refuseSuspects(suspects);
+    throwIfUnsaved();
     const wrong = suspects.filter(({ source, id }) => source !== undefined && id === undefined).length;
     const { accepted, reason } = suspectVerdict(fresh.length, wrong, { ...guardDefaults, ...options.guard });
     if (!accepted && !options.force) return { ...(await asItWas(hand, before)), reason, suspects, unsaved: true };
@@ -51,7 +55,7 @@ export async function learn(
     const areCrops = fresh.length > 0 && fresh.every(({ source }) => isPageCrop(source));
     if (areCrops && !options.force && (await areReadSo(await readerOf(hand, shipped.base), fresh, engines)))
       return { ...(await asItWas(hand, before)), reason: OWN_READING, suspects, unsaved: true };
-
+    throwIfUnsaved();
     const stored = added.length > 0 ? await hand.addSamples(added) : [];
     const samples = await hand.samples();
     const told: Pick<SavedSamples, 'added' | 'replaced' | 'known'> = {
@@ -180,6 +184,7 @@ export async function rebuild(
   engines: EngineFactory,
   options: LearnOptions = {},
 ): Promise<LearnResult> {
+  throwIfStopped(options.signal, 'Stopped; nothing was rebuilt.');
   return hand.exclusively(async () => {
     const samples = await hand.samples();
     if (samples.length === 0) throw new OwnhandError('empty', `The hand ${hand.name} has no samples to rebuild from.`);

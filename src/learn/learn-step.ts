@@ -1,15 +1,15 @@
 // One learning step: a candidate is trained from the base on all of the hand's samples, the guard compares it with what
 // is there, and only then does it become current.
-import { breathe } from '../breathe.js';
 import type { EngineFactory, EngineOptions } from '../engine/engine.js';
-import { OwnhandError } from '../error.js';
 import { type LabelledPictures, together } from '../glyph/labelled-pictures.js';
 import type { Change, HandStore, JournalEntry, Sample } from '../hand/store.js';
 import { withAlphabet } from '../model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../model/checkpoint.js';
+import { throwIfStopped } from '../signal.js';
 import { type CandidateReader, trainCandidate } from './candidate-reader.js';
 import type { SuspectLabel } from './check-labels.js';
 import { changesOf, type GuardLimits, guardDefaults, guardVerdict, type NotTaken, type Verdict } from './guard.js';
+import { type PauseOptions, pauseOf } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
 import { type TuneOptions, tuneDefaults } from './tune-top.js';
 
@@ -48,13 +48,11 @@ export interface EarlierSamples {
 }
 
 /** How learning goes about it. */
-export interface LearnOptions {
+export interface LearnOptions extends PauseOptions {
   /** Learn even where the guard refuses; the journal says so. */
   readonly force?: boolean;
   /** The same seed and samples give the same checkpoint. Default: 1. */
   readonly seed?: number;
-  /** Stops learning between two training steps. Samples that were saved stay saved. */
-  readonly signal?: AbortSignal;
   /** Save and learn nothing where a label among the new samples looks wrong. */
   readonly strict?: boolean;
   /** Called before anything is saved, with the labels that look wrong, the likeliest to be so first. */
@@ -144,6 +142,7 @@ export async function learnStep(
     (network, weights, own) => engines(network, weights, { ...own, ...engineDefaults, ...options.engine }),
     { tune: { ...tuneDefaults, ...options.tune }, gate: limits, seed: options.seed ?? 1, pause: pauseOf(options) },
   );
+  throwIfStopped(options.signal, 'Stopped; the samples are saved, nothing was learned.');
   const { own, earlier, rehearsal } = candidate;
   const { corrections } = changesOf(step.samples, step.isNew, candidate.readings, base.alphabet);
   const evidence = { own, rehearsal, samples: step.samples.length, suspects: step.suspects, corrections };
@@ -250,14 +249,6 @@ async function parentCheckpoint(hand: HandStore, { parent, replaces }: Step, bas
     return base;
   }
 }
-
-/** Gives others their turn, and throws where learning was stopped. */
-const pauseOf =
-  ({ signal }: LearnOptions) =>
-  async (): Promise<void> => {
-    await breathe();
-    if (signal?.aborted) throw new OwnhandError('aborted', 'Stopped; the samples are saved, nothing was learned.');
-  };
 
 async function isSame(hand: HandStore, checkpoint: number, bytes: Uint8Array): Promise<boolean> {
   if (!(await hand.checkpoints()).includes(checkpoint)) return false;

@@ -119,7 +119,7 @@ export interface TuneRun {
 }
 
 /** Steps between two calls of `pause`. */
-const PAUSE_EVERY = 8;
+export const PAUSE_EVERY = 8;
 
 /**
  * Trains a copy of the base's top on some of the samples, and gives its weights, named as if it were a whole network.

@@ -1,5 +1,6 @@
 // The command line's own sentences, in English; errors bring theirs from where they are thrown. Another language is a
 // file beside this one that gives the same `Messages`: the compiler names what it lacks.
+import { englishCompletion, englishExamples, englishHelpEnd } from './english-examples.js';
 import { englishHand } from './english-hand.js';
 import { englishHelp } from './english-help.js';
 import { englishLearning } from './english-learning.js';
@@ -9,6 +10,9 @@ import { percent } from './english-words.js';
 /** Strings, and functions that put values into a sentence. */
 export const english = {
   help: englishHelp,
+  helpEnd: englishHelpEnd,
+  examples: englishExamples,
+  completion: englishCompletion,
   ...englishReading,
   ...englishLearning,
   ...englishHand,

@@ -1,8 +1,19 @@
 // A checkpoint holds weights, the network that they belong to, the alphabet, and how they came about. It never changes.
-import * as z from 'zod/mini';
 import type { Network, Tensor, Weights } from '../engine/engine.js';
 import { shapesOf } from '../engine/plan/shapes.js';
 import { OwnhandError } from '../error.js';
+import {
+  either,
+  listOf,
+  numberWithin,
+  object,
+  oneKindOf,
+  oneOf,
+  optional,
+  recordOf,
+  text,
+  wholeNumber,
+} from './description.js';
 import { gateWidth } from './gate-features.js';
 import { shapeAfter } from './network-surgery.js';
 import type { OwnHead } from './own-head.js';
@@ -11,53 +22,52 @@ import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
 /** The version of the file format, raised when an older ownhand could not read a file correctly. */
 const formatVersion = 1;
 
-const size = z.int().check(z.positive(), z.maximum(4096));
-const activation = z.enum(['none', 'relu']);
-const layer = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('conv'),
-    size: z.union([z.literal(1), z.literal(3)]),
-    channels: size,
-    norm: z.optional(z.literal('batch')),
-    activation,
-  }),
-  z.object({ kind: z.literal('maxpool') }),
-  z.object({ kind: z.literal('upsample') }),
-  z.object({ kind: z.literal('add'), from: z.int().check(z.nonnegative(), z.maximum(4096)) }),
-  z.object({ kind: z.literal('average') }),
-  z.object({ kind: z.literal('dense'), units: size, norm: z.optional(z.literal('batch')), activation }),
-  z.object({ kind: z.literal('dropout'), rate: z.number().check(z.minimum(0), z.maximum(0.99)) }),
-]);
-const metadata = z.object({
-  version: z.literal(formatVersion),
-  network: z.object({ input: z.tuple([size, size, size]), layers: z.array(layer) }),
-  alphabet: z.array(z.string().check(z.minLength(1))),
-  /** Logits are divided by this before the softmax (Guo et al. 2017). */
-  temperature: z.number().check(z.positive()),
-  /** What it was trained on and by which command, for people. */
-  training: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** Measured rates and counts, by name. */
-  scores: z.record(z.string(), z.number()),
-  /**
-   * The checkpoint it was learned from: a number of the same hand, or 0 for the shipped base; null for a base itself.
-   */
-  parent: z.nullable(z.int()),
-  /** What learning a hand has added to the base; its numbers are tensors whose names begin with `own.`. */
-  own: z.optional(
-    z.object({
-      cut: z.int().check(z.positive(), z.maximum(4096)),
-      labels: z.array(z.string().check(z.minLength(1))),
-    }),
-  ),
+/** Most channels, units or pixels on a side, and layers: what no network of this engine has by far. */
+const MOST = 4096;
+const size = wholeNumber(1, MOST);
+const activation = oneOf('none', 'relu');
+const norm = optional(oneOf('batch'));
+const layer = oneKindOf('kind', {
+  conv: object({ size: oneOf(1, 3), channels: size, norm, activation }),
+  maxpool: object({}),
+  upsample: object({}),
+  add: object({ from: wholeNumber(0, MOST) }),
+  average: object({}),
+  dense: object({ units: size, norm, activation }),
+  dropout: object({ rate: numberWithin(0, 0.99) }),
+});
+const description = object({
+  network: object({ input: listOf(size, 3), layers: listOf(layer) }),
+  alphabet: listOf(text()),
+  temperature: numberWithin(Number.MIN_VALUE, Number.MAX_VALUE),
+  training: recordOf(either(text(true), numberWithin(-Number.MAX_VALUE, Number.MAX_VALUE))),
+  scores: recordOf(numberWithin(-Number.MAX_VALUE, Number.MAX_VALUE)),
+  parent: either(oneOf(null), wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+  own: optional(object({ cut: size, labels: listOf(text()) })),
 });
 
 /** All of a checkpoint but its numbers. */
-export interface CheckpointInfo
-  extends Readonly<Omit<z.infer<typeof metadata>, 'network' | 'version' | 'alphabet' | 'own'>> {
+export interface CheckpointInfo {
   /** The network that the weights belong to. */
   readonly network: Network;
   /** The labels in the order of the outputs; of a network that labels pixels, a label for each channel. */
   readonly alphabet: readonly string[];
+  /** Logits are divided by this before the softmax (Guo et al. 2017). */
+  readonly temperature: number;
+  /** What it was trained on and by which command, for people. */
+  readonly training: Readonly<Record<string, string | number>>;
+  /** Measured rates and counts, by name. */
+  readonly scores: Readonly<Record<string, number>>;
+  /**
+   * The checkpoint it was learned from: a number of the same hand, or 0 for the shipped base; null for a base itself.
+   */
+  readonly parent: number | null;
+}
+
+/** What a checkpoint's file says of itself, beside its version. */
+interface Description extends CheckpointInfo {
+  /** What learning a hand has added to the base; its numbers are tensors whose names begin with `own.`. */
+  readonly own?: { readonly cut: number; readonly labels: readonly string[] };
 }
 
 export interface Checkpoint extends CheckpointInfo {
@@ -94,12 +104,10 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
       `made by another version of ownhand (format ${String(version)}, this one reads ${formatVersion}); update ownhand`,
     );
   }
-  const info = metadata.safeParse(raw);
-  if (!info.success) throw bad('its description is damaged; restore it from a copy');
-  const { version: _, own, ...rest } = info.data;
-  const network = rest.network as Network;
+  const { own, ...rest } = described(raw, bad);
+  const { network } = rest;
   checkShapes(network, rest.alphabet.length, file.tensors, own, bad);
-  if (!own) return { ...rest, network, weights: file.tensors };
+  if (!own) return { ...rest, weights: file.tensors };
   const named = (wanted: boolean): [string, Tensor][] =>
     [...file.tensors].filter(([name]) => name.startsWith('own.') === wanted);
   const added = new Map(named(true).map(([name, tensor]) => [name.slice(4), tensor]));
@@ -109,7 +117,18 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
     return data;
   };
   const [gate, mean, keys] = [take('gate'), take('mean'), take('keys')];
-  return { ...rest, network, weights: new Map(named(false)), own: { ...own, gate, mean, keys, tuned: added } };
+  return { ...rest, weights: new Map(named(false)), own: { ...own, gate, mean, keys, tuned: added } };
+}
+
+/** The parts of a description that this version knows, checked. */
+function described(raw: unknown, bad: (what: string) => OwnhandError): Description {
+  try {
+    description(raw, '');
+  } catch (error) {
+    throw bad(`its description is damaged (${(error as Error).message}); restore it from a copy`);
+  }
+  const { network, alphabet, temperature, training, scores, parent, own } = raw as Description;
+  return { network, alphabet, temperature, training, scores, parent, ...(own && { own }) };
 }
 
 function tensorsOf({ tuned, gate, mean, keys, labels }: OwnHead): readonly [string, Tensor][] {

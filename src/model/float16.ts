@@ -25,12 +25,12 @@ export function toHalf(value: number): number {
 
 /** The number that half-precision bits stand for. */
 export function fromHalf(half: number): number {
-  const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >>> 10) & 31;
   const mantissa = half & 0x3ff;
-  if (exponent === 0) return sign * mantissa * 2 ** -24;
-  if (exponent === 31) return mantissa ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return sign * (1 + mantissa / 1024) * 2 ** (exponent - 15);
+  if (exponent === 0) return (half & 0x8000 ? -1 : 1) * mantissa * 2 ** -24;
+  // Models are tens of thousands of these: put together from bits, since powers are slow before they are compiled.
+  bits[0] = ((half & 0x8000) << 16) | ((exponent === 31 ? 0xff : exponent + 112) << 23) | (mantissa << 13);
+  return float[0]!;
 }
 
 function roundShift(value: number, shift: number): number {

@@ -1,9 +1,9 @@
 // The safetensors container: 8 bytes of header length, a JSON header, then the tensors' bytes.
 // https://huggingface.co/docs/safetensors (format). Everything a file claims is checked before it is used.
-import * as z from 'zod/mini';
 import type { Tensor } from '../engine/engine.js';
 import { OwnhandError } from '../error.js';
 import { decodeText, encodeText } from '../utf8.js';
+import { listOf, object, oneOf, optional, recordOf, text, wholeNumber } from './description.js';
 import { fromHalf, toHalf } from './float16.js';
 
 /** Bits of a stored number: 32 or 16. */
@@ -20,12 +20,19 @@ export interface TensorFile {
 /** Most bytes of a header that is believed. */
 const largestHeader = 1 << 20;
 const size = { F32: 4, F16: 2 } as const;
-const entry = z.object({
-  dtype: z.enum(['F32', 'F16']),
-  shape: z.array(z.int().check(z.nonnegative())),
-  data_offsets: z.tuple([z.int().check(z.nonnegative()), z.int().check(z.nonnegative())]),
-});
-const header = z.catchall(z.object({ __metadata__: z.optional(z.record(z.string(), z.string())) }), entry);
+const whole = wholeNumber(0, Number.MAX_SAFE_INTEGER);
+const entry = object({ dtype: oneOf('F32', 'F16'), shape: listOf(whole), data_offsets: listOf(whole, 2) });
+const header = object({ __metadata__: optional(recordOf(text(true))) }, entry);
+
+/** What a checked header says of a tensor. */
+interface Entry {
+  readonly dtype: Precision;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+/** A header that has passed its check. */
+type Header = Readonly<Record<string, Entry>> & { readonly __metadata__?: Readonly<Record<string, string>> };
 
 /** The bytes of a file, with the tensors in the order of the map. */
 export function encodeTensors(file: TensorFile, precision: Precision): Uint8Array {
@@ -68,9 +75,13 @@ export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
   const length = Number(view.getBigUint64(0, true));
   if (length > largestHeader) throw bad('not a checkpoint, its header length makes no sense');
   if (8 + length > bytes.length) throw bad('cut short inside its header');
-  const head = header.safeParse(parse(decodeText(bytes.subarray(8, 8 + length))));
-  if (!head.success) throw bad('its header is damaged');
-  const { __metadata__: metadata = {}, ...entries } = head.data;
+  const head = parse(decodeText(bytes.subarray(8, 8 + length)));
+  try {
+    header(head, '');
+  } catch (error) {
+    throw bad(`its header is damaged (${(error as Error).message})`);
+  }
+  const { __metadata__: metadata = {}, ...entries } = head as Header;
   const tensors = new Map<string, Tensor>();
   const body = bytes.length - 8 - length;
   let covered = 0;

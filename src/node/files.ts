@@ -115,7 +115,7 @@ export async function inParallel<T, R>(
 }
 
 /** Whether an error is one of the system's, with one of these codes (`ENOENT`, …). */
-export function isSystemError(error: unknown, ...codes: readonly string[]): error is NodeJS.ErrnoException {
+export function isSystemError(error: unknown, ...codes: readonly string[]): error is Error & { readonly code: string } {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 

@@ -22,14 +22,16 @@ export function polarity(page: PageImage): number {
   const { width, height, grey } = sampled(page, POLARITY.side);
   const size = Math.max(8, Math.round(POLARITY.window * Math.max(width, height)));
   const step = size >> 1;
+  const window = new Uint8Array(size * size);
   let lighter = 0;
   let darker = 0;
   for (let top = 0; top === 0 || top < height - step; top += step) {
     for (let left = 0; left === 0 || left < width - step; left += step) {
-      const values: number[] = [];
+      let count = 0;
       for (let y = top; y < Math.min(height, top + size); y++)
-        for (let x = left; x < Math.min(width, left + size); x++) values.push(grey[y * width + x]!);
-      const ground = values.sort((a, b) => a - b)[values.length >> 1]!;
+        for (let x = left; x < Math.min(width, left + size); x++) window[count++] = grey[y * width + x]!;
+      const values = window.subarray(0, count).sort();
+      const ground = values[count >> 1]!;
       for (const value of values) {
         if (value > ground + POLARITY.differs) lighter++;
         else if (value < ground - POLARITY.differs) darker++;

@@ -5,6 +5,7 @@
 
 import { breathe } from '../breathe.js';
 import type { Batch, Engine, EngineState } from '../engine/engine.js';
+import type { StopSignal } from '../signal.js';
 import { rateAt } from './schedule.js';
 
 /** How steps are taken. */
@@ -54,7 +55,7 @@ export interface FitProgress {
 /** What a caller may hang on to a training. */
 export interface FitHooks {
   /** Stops the training before its next step. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   /** Where to go on from; the result is the same as if the training had never stopped. */
   readonly resume?: FitState;
   /** Called every few steps. */

@@ -8,6 +8,7 @@ import { OwnhandError } from '../error.js';
 import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { foldNorms } from '../model/network-surgery.js';
+import type { StopSignal } from '../signal.js';
 import { type FitState, fit } from './fit.js';
 import { accuracyOf, logitsOf } from './held-out.js';
 import { standardRecipe } from './recipes.js';
@@ -52,7 +53,7 @@ export interface ClassifierTraining {
 /** What a caller may hang on to a training. */
 export interface ClassifierHooks {
   /** Ends the training. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   /**
    * Called after each epoch (from 0) with its mean loss and the share of the held-out pictures that are read rightly.
    */

@@ -12,6 +12,7 @@ import { digitAlphabet } from '../model/alphabet.js';
 import { fitTemperature } from '../model/calibration.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { foldNorms, mix } from '../model/network-surgery.js';
+import type { StopSignal } from '../signal.js';
 import { clutterSet } from './clutter-set.js';
 import { allographs } from './draw/allographs.js';
 import { withForms } from './draw/digit-forms.js';
@@ -78,15 +79,17 @@ export interface TrainState extends FitState {
 }
 
 /** The mean of some epochs' averaged weights, normalisation folded away. */
-interface Kept {
+export interface Kept {
+  /** The network's, without normalisation. */
   readonly weights: Weights;
+  /** How many epochs the mean is of. */
   readonly epochs: number;
 }
 
 /** What a caller may hang on to a training. */
 export interface TrainHooks {
   /** Ends the training early; what was reached is returned. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   /** Called every few steps and after each epoch. */
   readonly onProgress?: (progress: TrainProgress) => void;
   /** Called after each epoch; awaited, so that the state is safe before training goes on. */

@@ -98,7 +98,7 @@ test('a candidate that is stopped closes all that it opened', async () => {
   await expect(trainCandidate(lesson(8), engines, { ...options, pause })).rejects.toBe(stop);
 });
 
-test('learning that is aborted keeps the samples and changes nothing else', async () => {
+test('learning that is aborted once the samples are saved keeps them and changes nothing else', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ownhand-aborted-'));
   try {
     const hand = openFolderStore(folder);
@@ -109,14 +109,33 @@ test('learning that is aborted keeps the samples and changes nothing else', asyn
       source: `${i}.png`,
     }));
     const tune = { ownPerStep: 8, replayedPerStep: 8, augmented: 80 };
-    const aborted = learn(hand, { base, rehearsal }, engines, added, { tune, signal: AbortSignal.abort() });
-    await expect(aborted).rejects.toMatchObject({ code: 'aborted' });
+    const before = learn(hand, { base, rehearsal }, engines, added, { tune, signal: AbortSignal.abort() });
+    await expect(before).rejects.toMatchObject({ code: 'aborted', name: 'AbortError' });
+    expect(await hand.samples()).toHaveLength(0);
+
+    const controller = new AbortController();
+    const seen: number[] = [];
+    const aborted = learn(hand, { base, rehearsal }, engines, added, {
+      tune,
+      signal: controller.signal,
+      onProgress: ({ done }) => {
+        seen.push(done);
+        if (seen.length === 2) controller.abort();
+      },
+    });
+    await expect(aborted).rejects.toMatchObject({ code: 'aborted', name: 'AbortError' });
+    expect(seen).toHaveLength(2);
     expect(await hand.samples()).toHaveLength(12);
     expect(await hand.current()).toBe(0);
     expect(await hand.checkpoints()).toEqual([]);
     expect((await hand.journal()).map(({ event }) => event)).toEqual(['samples']);
 
-    const result = await learn(hand, { base, rehearsal }, engines, [], { tune });
+    const heard: number[] = [];
+    const onProgress = ({ done }: { done: number }) => heard.push(done);
+    const result = await learn(hand, { base, rehearsal }, engines, [], { tune, onProgress });
+    expect(heard).toEqual([...heard].sort((a, b) => a - b));
+    expect(heard.length).toBeGreaterThan(3);
+    expect(heard.at(-1)).toBe(1);
     expect(result).toMatchObject({ learned: true, checkpoint: 1, parent: 0, samples: 12, added: 0 });
     expect(await hand.current()).toBe(1);
   } finally {

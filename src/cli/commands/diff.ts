@@ -1,12 +1,9 @@
 // `ownhand diff A B`: what two of the hand's checkpoints read differently, of its samples and of given photos.
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
-import type { HandStore } from '../../hand/store.js';
-import { type Answer, answers, type GlyphAnswer, readingDifferences } from '../../insight/differences.js';
+import type { Answer, GlyphAnswer } from '../../insight/differences.js';
 import { messages } from '../../messages/messages.js';
-import type { Model } from '../../model/model.js';
-import { openModel } from '../../node/hand/open-hand.js';
-import { readDecoded } from '../../node/pages/read-picture.js';
+import { openReaderPair, type ReaderPair } from '../../node/hand/compare-readers.js';
 import type { DecodedPage } from '../../node/picture/decode.js';
 import { eachPage } from '../each-page.js';
 import { wholeNumber } from '../number-options.js';
@@ -14,12 +11,11 @@ import { addHandOption, addJsonOption, type HandFlags, withHand } from '../optio
 import { printJson, printLine } from '../output.js';
 import { table } from '../render.js';
 
-/** The readers to compare, and their names. */
+/** Two checkpoints, opened, and their numbers. */
 interface Pair {
   readonly a: number;
   readonly b: number;
-  readonly before: Model;
-  readonly after: Model;
+  readonly readers: ReaderPair;
 }
 
 /** Declares the command's arguments and options, and what it does. */
@@ -31,57 +27,44 @@ export function configure(command: Command): void {
     .argument('[files...]', messages.help.diff.files);
   addHandOption(addJsonOption(command)).action((a: number, b: number, files: readonly string[], flags: HandFlags) =>
     withHand(flags, async ({ store }) => {
-      const models: Model[] = [];
+      const there = await store.checkpoints();
+      for (const number of [a, b])
+        if (number !== 0 && !there.includes(number))
+          throw new OwnhandError('not-found', messages.diff.noCheckpoint(store.name, number));
+      const readers = await openReaderPair(store, a, b);
       try {
-        for (const number of [a, b]) models.push(await openThere(store, number));
-        const [before, after] = models as [Model, Model];
-        const pair = { a, b, before, after };
-        await diffSamples(store, pair, flags);
+        const pair = { a, b, readers };
+        await diffSamples(pair, flags);
         await eachPage(files, flags.json ?? false, (file, page) => diffPage(file, page, pair, flags));
       } finally {
-        for (const model of models) model.close();
+        readers.close();
       }
     }),
   );
 }
 
-async function openThere(store: HandStore, number: number): Promise<Model> {
-  if (number === 0 || (await store.checkpoints()).includes(number)) return openModel(store, number, 1);
-  throw new OwnhandError('not-found', messages.diff.noCheckpoint(store.name, number));
-}
-
-async function diffSamples(store: HandStore, { a, b, before, after }: Pair, flags: HandFlags): Promise<void> {
-  const samples = await store.samples();
-  const [one, other] = [answers(before, samples), answers(after, samples)];
-  const changed = samples.flatMap(({ id, label }, i) =>
-    one[i]!.label === other[i]!.label ? [] : [{ id, label, before: rounded(one[i]!), after: rounded(other[i]!) }],
-  );
-  const right = (all: readonly Answer[]) => all.filter((answer, i) => answer.label === samples[i]!.label).length;
-  const counts = { samples: samples.length, rightBefore: right(one), rightAfter: right(other) };
+async function diffSamples({ a, b, readers }: Pair, flags: HandFlags): Promise<void> {
+  const { changed: all, ...counts } = await readers.samples();
+  const changed = all.map((each) => ({ ...each, before: rounded(each.before), after: rounded(each.after) }));
   if (flags.json) {
     printJson({ a, b, ...counts, changed });
     return;
   }
-  printLine(messages.diff.samples(samples.length, a, b, counts.rightBefore, counts.rightAfter, changed.length));
+  printLine(messages.diff.samples(counts.samples, a, b, counts.rightBefore, counts.rightAfter, changed.length));
   if (changed.length === 0) return;
   const rows = changed.map((each) => [each.id, each.label, shown(each.before), shown(each.after), verdict(each)]);
   printLine(table([[...messages.diff.sampleColumns, nameOf(a), nameOf(b), ''], ...rows]));
 }
 
-async function diffPage(
-  file: string,
-  page: DecodedPage,
-  { a, b, before, after }: Pair,
-  flags: HandFlags,
-): Promise<void> {
-  const [one, other] = [(await readDecoded(page, before)).reading, (await readDecoded(page, after)).reading];
-  const changed = readingDifferences(one, other).map((each) => ({
+async function diffPage(file: string, page: DecodedPage, { a, b, readers }: Pair, flags: HandFlags): Promise<void> {
+  const { before, after, changed: all } = await readers.page(page);
+  const changed = all.map((each) => ({
     box: [each.box.x, each.box.y, each.box.w, each.box.h].map(Math.round),
     before: each.before && rounded(each.before),
     after: each.after && rounded(each.after),
   }));
   if (flags.json) {
-    printJson({ file, a, b, before: one.text, after: other.text, changed });
+    printJson({ file, a, b, before: before.text, after: after.text, changed });
     return;
   }
   printLine(`\n${messages.diff.page(file, changed.length)}`);

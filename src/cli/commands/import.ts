@@ -5,7 +5,7 @@ import { messages } from '../../messages/messages.js';
 import { archivedSamples, importHand, readExportedHand } from '../../node/hand/export-hand.js';
 import { openHandStore } from '../../node/hand/hand-place.js';
 import { learnAndTell } from '../learn-and-tell.js';
-import { addHandOption, addJsonOption, type HandFlags } from '../options.js';
+import { addHandOption, addJsonOption, type HandFlags, handOf } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
 
 interface Flags extends HandFlags {
@@ -24,7 +24,7 @@ export function configure(command: Command): void {
 
 async function run(file: string, flags: Flags): Promise<void> {
   const contents = await readExportedHand(file);
-  const store = openHandStore(flags.hand, { warn: note });
+  const store = openHandStore(handOf(flags), { warn: note });
   if (flags.merge) {
     const samples = archivedSamples(contents, file);
     if (samples.length === 0) throw new OwnhandError('empty', messages.import.noPictures(file));

@@ -7,13 +7,13 @@ import { openPageReader, type PageReader } from '../../node/pages/page-reader.js
 import { openReadLog, type ReadLog } from '../../node/pages/read-log.js';
 import type { PageReading } from '../../node/pages/read-picture.js';
 import { loadSheetWriter, type NamedReading, writeWorkbook } from '../../node/pages/workbook.js';
+import { readingCsv } from '../../numbers/csv.js';
 import type { LeftOutReason, Reading } from '../../reading.js';
-import { readingCsv } from '../csv.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs, type Input } from '../inputs.js';
 import { chance } from '../number-options.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
-import { note, printBom, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
+import { complain, note, printBom, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
 import { paint } from '../paint.js';
 import { markedLines, readingJson, readingTable } from '../render.js';
 import { pictureOf } from '../standard-input.js';
@@ -26,6 +26,7 @@ interface Flags extends HandFlags {
   readonly xlsx?: string;
   readonly promise?: number;
   readonly resume?: string;
+  readonly recursive?: boolean;
 }
 
 /** A page just read, or one whose reading an earlier run has kept. */
@@ -41,7 +42,8 @@ export function configure(command: Command): void {
     .option('--csv', messages.help.read.csv)
     .option('--delimiter <c>', messages.help.read.delimiter, oneCharacter)
     .option('--bom', messages.help.read.bom)
-    .option('--xlsx <file>', messages.help.read.xlsx);
+    .option('--xlsx <file>', messages.help.read.xlsx)
+    .option('--recursive', messages.helpEnd.recursive);
   addHandOption(addJsonOption(command)).action(read);
 }
 
@@ -56,7 +58,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
   if (!flags.csv && (flags.delimiter !== undefined || flags.bom))
     throw new OwnhandError('usage', messages.read.csvStyle);
   if (flags.xlsx !== undefined) await loadSheetWriter();
-  const inputs = await expandInputs(named);
+  const inputs = await expandInputs(named, flags.recursive);
   const signal = untilInterrupted();
   if (flags.bom) printBom();
   const several = inputs.length > 1;
@@ -83,7 +85,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
           if (result instanceof OwnhandError) {
             failed++;
             if (flags.json) printJson({ file: input.file, error: { code: result.code, message: result.message } });
-            note(result.message);
+            complain(result.message);
           } else {
             print(input.file, result, flags, several);
             // A failure to write is not this picture's alone, so it ends all.

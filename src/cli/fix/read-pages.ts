@@ -6,7 +6,7 @@ import { readPicture } from '../../node/pages/read-picture.js';
 import type { Reading } from '../../reading.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs } from '../inputs.js';
-import { note, progressLine } from '../output.js';
+import { complain, progressLine } from '../output.js';
 import { questionsOf } from './questions.js';
 import type { Question } from './state.js';
 
@@ -44,7 +44,7 @@ export async function readPages(
     } catch (failure) {
       if (!(failure instanceof OwnhandError)) throw failure;
       progressLine('');
-      note(failure.message);
+      complain(failure.message);
     }
     await new Promise((next) => setImmediate(next));
   }

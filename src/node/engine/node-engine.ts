@@ -5,18 +5,26 @@ import { Worker } from 'node:worker_threads';
 import { createEngine as create } from '../../engine/create-engine.js';
 import type { Engine, EngineOptions, Network, Weights } from '../../engine/engine.js';
 import type { Spawn } from '../../engine/threads/run-thread.js';
+import { threadFile } from './thread-file.js';
 
 // Node 20's V8 has relaxed SIMD behind a flag. The flag has to be set before the first module is compiled, and it holds
 // for the process. Later versions have relaxed SIMD on.
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
-/** A worker thread that never keeps the process alive, and ends with its engine. */
+/**
+ * A worker thread that never keeps the process alive, and ends with its engine. One that cannot start, as where a
+ * program was bundled without its file, is done without: the others take its tasks.
+ */
 const spawn: Spawn = (start) => {
-  new Worker(new URL('./node-engine-thread.js', import.meta.url), {
+  const file = threadFile('./node-engine-thread.js', import.meta.url);
+  if (!file) return;
+  const worker = new Worker(file, {
     workerData: start,
     stdin: false,
     execArgv: [],
-  }).unref();
+  });
+  worker.on('error', () => {});
+  worker.unref();
 };
 
 /**

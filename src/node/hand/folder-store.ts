@@ -1,6 +1,7 @@
 // A hand kept in a plain folder (hand-folder.ts says how it is laid out). A folder that does not exist reads as an
 // empty hand; the first write makes it. No read ever writes.
 import { rm } from 'node:fs/promises';
+import { numberSamples } from '../../hand/number-samples.js';
 import { replacedBy, replacements, withoutReplaced } from '../../hand/replaced.js';
 import { outcomesOf } from '../../hand/same-glyph.js';
 import type { HandContents, HandStore, JournalEntry, NewSample, RemoveOptions, Sample } from '../../hand/store.js';
@@ -17,14 +18,7 @@ import { handFolderAt } from './hand-folder.js';
 import { appendJournal, readJournal, writeJournal } from './journal-file.js';
 import { withLock } from './lock.js';
 import { bringBack, setAside } from './replaced-files.js';
-import {
-  deleteSamples,
-  discardSamples,
-  highestSampleNumber,
-  numberSamples,
-  readSamples,
-  writeSamples,
-} from './sample-files.js';
+import { deleteSamples, discardSamples, highestSampleNumber, readSamples, writeSamples } from './sample-files.js';
 
 /** How a folder is opened as a store. */
 export interface FolderStoreOptions {

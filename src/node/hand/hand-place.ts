@@ -1,11 +1,12 @@
 // Where hands live: `--hand NAME` is a folder of that name under the platform's data folder, `--hand DIR` is a folder
-// anywhere. What kind of store a hand is kept in is decided here too.
-import { statSync } from 'node:fs';
+// anywhere, told by a slash in it. What kind of store a hand is kept in is decided here too.
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { OwnhandError } from '../../error.js';
 import type { HandStore } from '../../hand/store.js';
 import { type FolderStoreOptions, openFolderStore } from './folder-store.js';
+import { JOURNAL_FILE } from './hand-folder.js';
 
 /** The hand used where none is named. */
 const DEFAULT_HAND = 'default';
@@ -33,15 +34,13 @@ export function handsFolder(
 }
 
 /**
- * The folder of the hand that a command line names, or of the default one. A slash, or a folder that exists, makes the
- * word a DIR and not a NAME. Throws OwnhandError 'usage' where it can be neither.
+ * The folder of the hand that a command line names, or of the default one. A slash makes the word a DIR; without one it
+ * is a NAME, whatever lies in the working directory. Throws OwnhandError 'usage' where it can be neither.
  */
 export function folderOfHand(nameOrFolder?: string, surroundings?: Surroundings): string {
   // A folder `default` that happens to lie in the working directory is not meant unless it is named.
   if (nameOrFolder === undefined) return join(handsFolder(surroundings), DEFAULT_HAND);
-  const isFolder = statSync(nameOrFolder, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  if (/[/\\]/.test(nameOrFolder) || nameOrFolder === '.' || nameOrFolder === '..' || isFolder)
-    return resolve(nameOrFolder);
+  if (/[/\\]/.test(nameOrFolder) || nameOrFolder === '.' || nameOrFolder === '..') return resolve(nameOrFolder);
   if (nameOrFolder === '' || /^[.\s]|[<>:"|?*\0]|[.\s]$/.test(nameOrFolder)) {
     throw new OwnhandError(
       'usage',
@@ -53,5 +52,13 @@ export function folderOfHand(nameOrFolder?: string, surroundings?: Surroundings)
 
 /** A hand's store by NAME or DIR; touches nothing until asked. */
 export function openHandStore(nameOrFolder?: string, options: FolderStoreOptions = {}): HandStore {
-  return openFolderStore(folderOfHand(nameOrFolder), { name: nameOrFolder ?? DEFAULT_HAND, ...options });
+  const folder = folderOfHand(nameOrFolder);
+  if (nameOrFolder !== undefined && folder !== resolve(nameOrFolder) && holdsHand(nameOrFolder))
+    options.warn?.(`${nameOrFolder} is a hand's name; the folder of that name here would be ./${nameOrFolder}`);
+  return openFolderStore(folder, { name: nameOrFolder ?? DEFAULT_HAND, ...options });
+}
+
+/** Whether a folder in the working directory is a hand, which the same word once meant. */
+function holdsHand(folder: string): boolean {
+  return existsSync(join(folder, JOURNAL_FILE));
 }

@@ -11,7 +11,7 @@ import { shipped } from '../models/shipped.js';
 import { readDecoded } from '../pages/read-picture.js';
 import type { DecodedPage } from '../picture/decode.js';
 import { handsFolder, openHandStore } from './hand-place.js';
-import { openModel } from './open-hand.js';
+import { openModel } from './open-model.js';
 
 /** What `Likeness.name` is where a page looks like nobody's here. */
 export const SOMEBODY_ELSE = '';

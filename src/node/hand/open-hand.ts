@@ -1,10 +1,7 @@
 // A hand opened for use in Node: its store, and the reader that its current checkpoint makes, loaded when first needed.
-import { OwnhandError } from '../../error.js';
 import type { HandStore } from '../../hand/store.js';
-import { type Checkpoint, decodeCheckpoint } from '../../model/checkpoint.js';
-import { Model } from '../../model/model.js';
-import { createEngine } from '../engine/node-engine.js';
-import { shippedBase } from '../models/shipped.js';
+import type { Model } from '../../model/model.js';
+import { type FolderStoreOptions, openFolderStore } from './folder-store.js';
 import { openHandStore } from './hand-place.js';
 
 /** How a hand is opened. */
@@ -31,11 +28,17 @@ export interface Hand {
 }
 
 /**
- * Opens a hand by its name or folder, or the default one. A hand that does not exist is an empty one; nothing is
- * written before it learns.
+ * Which hand is meant: a name under the platform's data folder, or a path, which has a slash in it; a folder by any
+ * name; or whatever else keeps one.
  */
-export function openHand(nameOrFolder?: string, options: HandOptions = {}): Hand {
-  const store = openHandStore(nameOrFolder, options.warn && { warn: options.warn });
+export type HandPlace = string | { readonly folder: string } | HandStore;
+
+/**
+ * Opens a hand, or the one named `default`. A hand that does not exist is an empty one; nothing is written before it
+ * learns.
+ */
+export function openHand(place?: HandPlace, options: HandOptions = {}): Hand {
+  const store = storeAt(place, options.warn && { warn: options.warn });
   let loaded: { readonly number: number; readonly model: Promise<Model> } | undefined;
   async function close(): Promise<void> {
     const closing = loaded;
@@ -43,6 +46,8 @@ export function openHand(nameOrFolder?: string, options: HandOptions = {}): Hand
     (await closing?.model.catch(() => undefined))?.close();
   }
   async function model(): Promise<Model> {
+    // Whoever only opens a hand does not wait for all that reading needs.
+    const { openModel } = await import('./open-model.js');
     const number = await store.current();
     if (loaded?.number !== number) {
       await close();
@@ -50,24 +55,28 @@ export function openHand(nameOrFolder?: string, options: HandOptions = {}): Hand
     }
     return loaded.model;
   }
-  return { name: store.name, store, model, close };
+  const hand: Hand = {
+    name: store.name,
+    store,
+    model,
+    async close() {
+      const works = closing.get(hand) ?? [];
+      closing.delete(hand);
+      await Promise.all([close(), ...works.map((work) => work())]);
+    },
+  };
+  return hand;
 }
 
-/**
- * The reader that one of a hand's checkpoints makes, 0 for the shipped one. Throws OwnhandError 'not-found', 'bad-
- * checkpoint'.
- */
-export async function openModel(store: HandStore, number: number, threads?: number): Promise<Model> {
-  return Model.open(await checkpointOf(store, number), createEngine, threads === undefined ? {} : { threads });
+/** What is to be done when a hand is closed. */
+const closing = new WeakMap<Hand, (() => Promise<void>)[]>();
+
+/** Has something done when a hand is closed. */
+export function onClose(hand: Hand, work: () => Promise<void>): void {
+  closing.set(hand, [...(closing.get(hand) ?? []), work]);
 }
 
-async function checkpointOf(store: HandStore, number: number): Promise<Checkpoint> {
-  if (number === 0) return shippedBase();
-  try {
-    return decodeCheckpoint(await store.readCheckpoint(number), `checkpoint ${number} of the hand ${store.name}`);
-  } catch (error) {
-    if (!(error instanceof OwnhandError)) throw error;
-    const remedy = 'the samples are safe: `ownhand undo` goes back, `ownhand use 0` to the shipped reader';
-    throw new OwnhandError('bad-checkpoint', `${error.message.replace(/\.$/, '')}; ${remedy}`, { cause: error });
-  }
+function storeAt(place: HandPlace | undefined, options: FolderStoreOptions = {}): HandStore {
+  if (place === undefined || typeof place === 'string') return openHandStore(place, options);
+  return 'folder' in place ? openFolderStore(place.folder, options) : place;
 }

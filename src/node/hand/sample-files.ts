@@ -1,11 +1,9 @@
 // The samples of a hand's folder: one 28×28 PNG each, named by id and label.
 import { readFile, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OwnhandError } from '../../error.js';
 import { pictureSide, pictureSize } from '../../glyph/picture.js';
-import { type Outcome, standsFor } from '../../hand/same-glyph.js';
 import { labelOfName } from '../../hand/sample-name.js';
-import type { JournalEntry, NewSample, Replacement, Sample } from '../../hand/store.js';
+import type { JournalEntry, Sample } from '../../hand/store.js';
 import { inParallel, isSystemError, listFolder, makeFolder, syncFolder, systemError, writeDurably } from '../files.js';
 import { decodePng, encodePng } from '../picture/png.js';
 import { sampleFile, sampleIdOf } from './hand-folder.js';
@@ -84,42 +82,4 @@ export async function highestSampleNumber(folder: string, journal: readonly Jour
   const there = (await listFolder(folder)).map((file) => /^(\d+)_/.exec(file)?.[1]);
   const ever = journal.flatMap((entry) => (entry.event === 'samples' ? entry.ids : []));
   return [...there, ...ever].reduce((most, id) => Math.max(most, Number(id) || 0), 0);
-}
-
-/** What `numberSamples` makes of samples that are to be added. */
-export interface NumberedSamples {
-  /** One for each sample that was to be added, in order: the stored one where the hand has it already. */
-  readonly stored: readonly Sample[];
-  /** Those that the hand does not have yet. */
-  readonly fresh: readonly Sample[];
-  /** Where each fresh one came from. */
-  readonly sources: readonly string[];
-  /** Samples of the hand that no longer count, each with the one that takes its place. */
-  readonly replaced: readonly Replacement[];
-}
-
-/** Gives new samples ids that rise from `highest`; `outcomes` says which of them the hand has already. */
-export function numberSamples(
-  added: readonly NewSample[],
-  outcomes: readonly Outcome[],
-  highest: number,
-): NumberedSamples {
-  const fresh: Sample[] = [];
-  const sources: string[] = [];
-  const replaced: Replacement[] = [];
-  const byRow = added.map(({ label, picture, source }, row): Sample | undefined => {
-    if (label === '') throw new OwnhandError('no-label', `a sample from ${source} has no label`);
-    const outcome = outcomes[row]!;
-    if (outcome.kind === 'same') return undefined;
-    const id = String(highest + fresh.length + 1).padStart(6, '0');
-    const stored = outcome.kind === 'known' ? outcome.as : { id, label, picture: Uint8Array.from(picture) };
-    if (outcome.kind === 'new') {
-      fresh.push(stored);
-      sources.push(source);
-    }
-    replaced.push(...outcome.replaces.map((older) => ({ id: older.id, by: stored.id })));
-    return stored;
-  });
-  const stored = added.map((_, row) => byRow[standsFor(outcomes, row)]!);
-  return { stored, fresh, sources, replaced };
 }

@@ -1,25 +1,24 @@
 // Where the models that travel with the package lie, and how they are read.
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { OwnhandError } from '../../error.js';
 import type { Shipped } from '../../learn/learn-hand.js';
 import type { Rehearsal } from '../../learn/rehearsal.js';
 import { decodeRehearsal } from '../../learn/rehearsal.js';
 import { type Checkpoint, decodeCheckpoint } from '../../model/checkpoint.js';
-
-const models = fileURLToPath(new URL('../../../models/', import.meta.url));
+import { modelsPlace, packagedModels } from './models-place.js';
 
 /** The base checkpoint's file. */
-const baseFile = `${models}digits.safetensors`;
+const baseFile = join(packagedModels(), 'digits.safetensors');
 /** The digits that learning replays and the guard counts. */
-export const rehearsalFile = `${models}rehearsal.gz`;
+export const rehearsalFile = join(packagedModels(), 'rehearsal.gz');
 /** Tells letters from digits. */
-export const letteringFile = `${models}lettering.safetensors`;
+export const letteringFile = join(packagedModels(), 'lettering.safetensors');
 /** Judges cuts and joins. */
-export const wholesFile = `${models}wholes.safetensors`;
+export const wholesFile = join(packagedModels(), 'wholes.safetensors');
 /** Says which ink of a page is what. */
-export const pageFile = `${models}page.safetensors`;
+export const pageFile = join(packagedModels(), 'page.safetensors');
 
 /** The reader that travels with the package, before any hand has taught it. */
 export async function shippedBase(): Promise<Checkpoint> {
@@ -51,11 +50,20 @@ export function shipped(): Promise<Shipped> {
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    throw new OwnhandError('bad-checkpoint', `A file of ownhand itself is missing (${file}); install it again.`, {
-      cause,
-    });
+  const [place, name] = [modelsPlace(), basename(file)];
+  if (typeof place !== 'string') {
+    const bytes = place[name];
+    if (bytes === undefined) throw missing(`The models that were given lack ${name}`);
+    return bytes;
   }
+  try {
+    return await readFile(join(place, name));
+  } catch (cause) {
+    throw missing(`A file of ownhand itself is missing (${join(place, name)})`, cause);
+  }
+}
+
+function missing(what: string, cause?: unknown): OwnhandError {
+  const remedy = 'install it again, or say with OWNHAND_MODELS, or useModels(…), where its models are';
+  return new OwnhandError('bad-checkpoint', `${what}; ${remedy}.`, { cause });
 }

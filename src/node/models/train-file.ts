@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { type Evaluation, evaluate } from '../../insight/evaluate.js';
 import { encodeCheckpoint } from '../../model/checkpoint.js';
 import { Model } from '../../model/model.js';
+import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { type TrainOptions, type TrainProgress, train } from '../../train/train-digits.js';
 import { createEngine } from '../engine/node-engine.js';
 import { makeFolder, writeDurably } from '../files.js';
@@ -16,7 +17,7 @@ export interface TrainFileOptions {
   /** The line that would train the same again; kept in the checkpoint. */
   readonly command?: string;
   /** Ends the training after the step at hand. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   /** Called while an epoch runs, and at its end. */
   readonly onProgress?: (progress: TrainProgress) => void;
   /**
@@ -51,6 +52,7 @@ export async function trainFile(
   recipe: TrainOptions,
   options: TrainFileOptions = {},
 ): Promise<TrainedFile> {
+  throwIfStopped(options.signal, 'Stopped; nothing was trained.');
   const digits = await loadMnistPart('train', options.mnist);
   // Checked before an hour of training, not after it.
   await makeFolder(dirname(out));

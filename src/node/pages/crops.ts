@@ -63,7 +63,7 @@ export async function writeResults(
 }
 
 /** `<name>_<line>_<x>_<y>_<label>.png`, lines counted from 1 as people do. */
-function cropsOf(name: string, reading: Reading): NamedBytes[] {
+export function cropsOf(name: string, reading: Reading): NamedBytes[] {
   return reading.lines.flatMap((line, row) =>
     line.numbers.flatMap((number) =>
       judgedGlyphs(number).map(({ label, box, picture }) => ({

@@ -3,8 +3,13 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type ErrorCode, OwnhandError } from '../../error.js';
-import type { Model } from '../../model/model.js';
+import type { Checkpoint } from '../../model/checkpoint.js';
+import { Model } from '../../model/model.js';
+import { createEngine } from '../engine/node-engine.js';
+import { threadFile } from '../engine/thread-file.js';
+import { type ModelsPlace, modelsPlace } from '../models/models-place.js';
 import { decode } from '../picture/decode.js';
+import type { Picture } from '../picture/picture-input.js';
 import { type PageReading, readDecoded } from './read-picture.js';
 
 /** What to read, and what messages call it. */
@@ -12,7 +17,7 @@ export interface PageJob {
   /** What messages call the picture. */
   readonly name: string;
   /** A file's path, or its bytes. */
-  readonly picture: string | Uint8Array;
+  readonly picture: Picture;
   /** Whether the decoded page's pixels are wanted too; without them its data may come back empty. */
   readonly pixels: boolean;
 }
@@ -25,6 +30,8 @@ export interface PageReader {
   read(job: PageJob): Promise<PageReading>;
   /** Ends the threads; pages that wait are not read any more. */
   close(): Promise<void>;
+  /** Ends the threads once all pages are read that wait. */
+  closeWhenDone(): Promise<void>;
 }
 
 /** Fewer pages are read sooner here than threads have started. */
@@ -34,8 +41,19 @@ const MOST_THREADS = 16;
 /** A reader for `pages` pages with a model's checkpoint; `threads` at most. */
 export function openPageReader(model: Model, pages: number, threads = availableParallelism()): PageReader {
   const useful = Math.min(threads, pages, MOST_THREADS);
-  return pages < WORTH_THREADS || useful < 2 ? readHere(model) : readInThreads(model, useful);
+  return pages < WORTH_THREADS || useful < 2 || !pageThread()
+    ? readHere(model)
+    : readInThreads(model.checkpoint, useful);
 }
+
+/** A reader whose pages are all read in threads, so that this one stays free, unless a bundled program has none. */
+export async function openThreadReader(checkpoint: Checkpoint, threads: number): Promise<PageReader> {
+  if (pageThread()) return readInThreads(checkpoint, Math.min(threads, MOST_THREADS));
+  const model = await Model.open(checkpoint, createEngine, { threads: 1 });
+  return { ...readHere(model), close: async () => model.close(), closeWhenDone: async () => model.close() };
+}
+
+const pageThread = () => threadFile('./page-thread.js', import.meta.url);
 
 function readHere(model: Model): PageReader {
   return {
@@ -47,7 +65,16 @@ function readHere(model: Model): PageReader {
           throw asOwnhandError(name, error);
         }),
     close: async () => {},
+    closeWhenDone: async () => {},
   };
+}
+
+/** What a thread is started with. */
+export interface PageThreadStart {
+  /** The reader's. */
+  readonly checkpoint: Checkpoint;
+  /** Where the models are that help it. */
+  readonly models: ModelsPlace;
 }
 
 /** What a thread answers. */
@@ -61,15 +88,15 @@ interface Waiting {
   readonly failed: (error: OwnhandError) => void;
 }
 
-function readInThreads(model: Model, threads: number): PageReader {
+function readInThreads(checkpoint: Checkpoint, threads: number): PageReader {
   const queue: Waiting[] = [];
   const all = new Set<Worker>();
   const idle: Worker[] = [];
   const busy = new Map<Worker, Waiting>();
 
   function start(): Worker {
-    const worker = new Worker(new URL('./page-thread.js', import.meta.url), {
-      workerData: model.checkpoint,
+    const worker = new Worker(pageThread()!, {
+      workerData: { checkpoint, models: modelsPlace() } satisfies PageThreadStart,
       execArgv: [],
     });
     all.add(worker);
@@ -77,6 +104,8 @@ function readInThreads(model: Model, threads: number): PageReader {
       const waiting = busy.get(worker);
       busy.delete(worker);
       idle.push(worker);
+      // A thread that waits for pages keeps no process alive.
+      worker.unref();
       if ('page' in answer) waiting?.done(answer.page);
       else waiting?.failed(new OwnhandError(answer.error.code, answer.error.message));
       next();
@@ -96,14 +125,23 @@ function readInThreads(model: Model, threads: number): PageReader {
     return worker;
   }
 
+  let whenDone: (() => void) | undefined;
+
   function next(): void {
+    if (queue.length === 0 && busy.size === 0) whenDone?.();
     while (queue.length > 0) {
       const worker = idle.pop() ?? (all.size < threads ? start() : undefined);
       if (worker === undefined) return;
       const waiting = queue.shift()!;
       busy.set(worker, waiting);
+      worker.ref();
       worker.postMessage(waiting.job);
     }
+  }
+
+  async function close(): Promise<void> {
+    queue.length = 0;
+    await Promise.all([...all].map((worker) => worker.terminate()));
   }
 
   return {
@@ -113,10 +151,12 @@ function readInThreads(model: Model, threads: number): PageReader {
         queue.push({ job, done, failed });
         next();
       }),
-    async close() {
-      queue.length = 0;
-      await Promise.all([...all].map((worker) => worker.terminate()));
-    },
+    close,
+    closeWhenDone: () =>
+      new Promise((closed) => {
+        whenDone = () => void close().then(closed);
+        next();
+      }),
   };
 }
 

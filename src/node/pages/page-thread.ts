@@ -1,12 +1,14 @@
 // The body of a thread of page-reader.ts: one model, page after page.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Checkpoint } from '../../model/checkpoint.js';
 import { Model } from '../../model/model.js';
 import { createEngine } from '../engine/node-engine.js';
-import { asOwnhandError, type PageJob, type ThreadAnswer } from './page-reader.js';
+import { setModelsPlace } from '../models/models-place.js';
+import { asOwnhandError, type PageJob, type PageThreadStart, type ThreadAnswer } from './page-reader.js';
 import { type PageReading, readPicture } from './read-picture.js';
 
-const model = Model.open(workerData as Checkpoint, createEngine, { threads: 1 });
+const { checkpoint, models } = workerData as PageThreadStart;
+setModelsPlace(models);
+const model = Model.open(checkpoint, createEngine, { threads: 1 });
 
 parentPort?.on('message', async ({ name, picture, pixels }: PageJob) => {
   let answer: ThreadAnswer;

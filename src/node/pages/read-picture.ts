@@ -2,8 +2,10 @@
 import type { Classifier } from '../../model/classifier.js';
 import { read as readPage } from '../../numbers/read-page.js';
 import type { Reading } from '../../reading.js';
+import { throwIfStopped } from '../../signal.js';
 import { shippedHelpers } from '../models/helpers.js';
-import { type DecodedPage, type DecodeOptions, decode, toFullPage } from '../picture/decode.js';
+import { type DecodedPage, type DecodeOptions, decode, NOTHING_READ, toFullPage } from '../picture/decode.js';
+import type { PictureInput } from '../picture/picture-input.js';
 
 /** A reading, and what it was read from. */
 export interface PageReading {
@@ -21,11 +23,19 @@ export async function readDecoded(decoded: DecodedPage, classifier: Classifier):
   return { reading: toFullPage(working, decoded), decoded, working };
 }
 
-/** Reads a picture. Throws OwnhandError where there is no usable one. */
+/**
+ * Reads a picture; where the classifier is a function, it is called once the picture has been decoded. Throws
+ * OwnhandError where there is no usable one.
+ */
 export async function readPicture(
-  input: string | Uint8Array,
-  classifier: Classifier,
+  input: PictureInput,
+  classifier: Classifier | (() => Promise<Classifier>),
   options: DecodeOptions = {},
 ): Promise<PageReading> {
-  return readDecoded(await decode(input, options), classifier);
+  const decoded = await decode(input, options);
+  const reader = typeof classifier === 'function' ? await classifier() : classifier;
+  throwIfStopped(options.signal, NOTHING_READ);
+  const page = await readDecoded(decoded, reader);
+  throwIfStopped(options.signal, NOTHING_READ);
+  return page;
 }

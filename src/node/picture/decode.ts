@@ -7,8 +7,11 @@ import { OwnhandError } from '../../error.js';
 import type { Box } from '../../geometry/box.js';
 import type { PageImage } from '../../page/image.js';
 import { type Reading, withBoxes } from '../../reading.js';
+import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { isSystemError, systemError } from '../files.js';
 import { foreignKind, rasterise } from './foreign.js';
+import { loadSharp, type SharpModule } from './load-sharp.js';
+import { type Picture, type PictureInput, type Pixels, toPicture } from './picture-input.js';
 
 /** A decoded page and what it was before it was shrunk. */
 export interface DecodedPage {
@@ -30,6 +33,8 @@ export interface DecodeOptions {
   readonly name?: string;
   /** The page of a PDF or TIFF, counted from 1. Default: what follows `.pdf#` in the file's name, or 1. */
   readonly page?: number;
+  /** Stops between two steps of decoding. */
+  readonly signal?: StopSignal;
 }
 
 /** What bounds the memory of decoding. */
@@ -47,20 +52,22 @@ const LIMITS = {
   /** Bytes of a file. */
   bytes: 500_000_000,
 } as const;
+/** What a caller is told that stops before a page is read. */
+export const NOTHING_READ = 'Stopped; nothing was read.';
 /** Pixels on a side; no written symbol can be told on fewer. */
 const LEAST_SIDE = 8;
 const FORMATS: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif', 'avif', 'jp2', 'jxl']);
 
 /**
- * Decodes a file or its bytes: EXIF orientation applied, alpha flattened on white, 8 bits, grey or RGB.
+ * Decodes a picture: EXIF orientation applied, alpha flattened on white, 8 bits, grey or RGB.
  * Large photos come shrunk; `scale` leads back to the full page. Throws OwnhandError where there is no usable picture.
  */
-export async function decode(input: string | Uint8Array, options: DecodeOptions = {}): Promise<DecodedPage> {
-  const name = options.name ?? (typeof input === 'string' ? input : 'the picture');
-  const { path, page: named } = typeof input === 'string' ? pdfPageOf(input) : { path: '', page: undefined };
-  const bytes = typeof input === 'string' ? await readBytes(path, name) : input;
-  if (bytes.length === 0) throw new OwnhandError('empty', `${name} is empty`);
-  const { sharp, metadata } = await inspect(bytes, name, options.page ?? named);
+export async function decode(input: PictureInput, options: DecodeOptions = {}): Promise<DecodedPage> {
+  const { signal } = options;
+  throwIfStopped(signal, NOTHING_READ);
+  const { name, picture } = await toPicture(input, options.name, signal);
+  const { sharp, metadata } = await inspect(picture, name, options.page);
+  throwIfStopped(signal, NOTHING_READ);
   const { width, height } = metadata.autoOrient;
   if (Math.min(width, height) < LEAST_SIDE) {
     throw new OwnhandError('too-small', `${name} is ${width}×${height} pixels: too small to hold writing`);
@@ -74,9 +81,11 @@ export async function decode(input: string | Uint8Array, options: DecodeOptions 
       .toColourspace(grey ? 'b-w' : 'srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
+    throwIfStopped(signal, NOTHING_READ);
     const page = { width: info.width, height: info.height, ...withoutExtraChannels(data, info.channels) };
     return { page, width, height, scale: page.width / width };
   } catch (error) {
+    if (error instanceof OwnhandError) throw error;
     throw new OwnhandError('damaged', `${name} is damaged or cut off and cannot be decoded`, { cause: error });
   }
 }
@@ -107,11 +116,16 @@ export function pdfPageOf(file: string): { path: string; page: number | undefine
 }
 
 /** An upright sharp pipeline over a picture that has passed the checks. */
-async function inspect(bytes: Uint8Array, name: string, page?: number): Promise<{ sharp: Sharp; metadata: Metadata }> {
-  const { default: sharp } = await import('sharp');
+async function inspect(picture: Picture, name: string, page?: number): Promise<{ sharp: Sharp; metadata: Metadata }> {
+  const sharp = await loadSharp();
+  if (typeof picture === 'object' && 'data' in picture) return ofPixels(sharp, picture, name);
+  const { path, page: named } = typeof picture === 'string' ? pdfPageOf(picture) : { path: '', page: undefined };
+  const bytes = typeof picture === 'string' ? await readBytes(path, name) : picture;
+  if (bytes.length === 0) throw new OwnhandError('empty', `${name} is empty`);
+  const wanted = page ?? named;
   const kind = foreignKind(bytes);
   if (kind) {
-    const { data, ...size } = await rasterise(kind, bytes, name, page);
+    const { data, ...size } = await rasterise(kind, bytes, name, wanted);
     const image = sharp(data, { raw: { ...size, channels: 4 } });
     return { sharp: image, metadata: await image.metadata() };
   }
@@ -121,7 +135,7 @@ async function inspect(bytes: Uint8Array, name: string, page?: number): Promise<
     failOn: 'error',
     limitInputPixels: LIMITS.jpegPixels,
     sequentialRead: true,
-    ...(page !== undefined && isTiff(bytes) && { page: await tiffPage(bytes, name, page) }),
+    ...(wanted !== undefined && isTiff(bytes) && { page: await tiffPage(bytes, name, wanted) }),
   };
   let metadata: Metadata;
   const image = sharp(bytes, options);
@@ -151,7 +165,7 @@ async function inspect(bytes: Uint8Array, name: string, page?: number): Promise<
 /** How many pages a TIFF has; 1 for anything else, and for one that cannot be read. */
 export async function tiffPages(bytes: Uint8Array): Promise<number> {
   if (!isTiff(bytes)) return 1;
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   const metadata = await sharp(bytes)
     .metadata()
     .catch(() => undefined);
@@ -165,6 +179,17 @@ async function tiffPage(bytes: Uint8Array, name: string, page: number): Promise<
   const count = await tiffPages(bytes);
   if (page <= count) return page - 1;
   throw new OwnhandError('not-found', `${name}: the TIFF has ${count === 1 ? 'one page' : `${count} pages`}`);
+}
+
+async function ofPixels(
+  sharp: SharpModule,
+  { data, width, height }: Pixels,
+  name: string,
+): Promise<{ sharp: Sharp; metadata: Metadata }> {
+  if (width * height > LIMITS.pixels) throw tooLarge(name, `${width}×${height} pixels`);
+  const channels = (data.length / (width * height)) as 1 | 3 | 4;
+  const image = sharp(data, { raw: { width, height, channels } });
+  return { sharp: image, metadata: await image.metadata() };
 }
 
 function notDecoded(error: unknown, bytes: Uint8Array, name: string): OwnhandError {
@@ -210,7 +235,8 @@ async function readBytes(path: string, name: string): Promise<Uint8Array> {
     if (about.size > LIMITS.bytes) throw tooLarge(name, `${Math.round(about.size / 1e6)} megabytes`);
     return await readFile(path);
   } catch (error) {
-    if (isSystemError(error, 'ENOENT', 'ENOTDIR')) throw new OwnhandError('not-found', `${name} does not exist`);
+    if (isSystemError(error, 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG'))
+      throw new OwnhandError('not-found', `${name} does not exist`);
     if (isSystemError(error, 'EACCES', 'EPERM'))
       throw new OwnhandError('read-only', `${basename(name)} may not be read; check its permissions`);
     throw systemError(error, path);

@@ -7,6 +7,7 @@ import type { SheetPlan } from '../../sheet/code.js';
 import type { NoSheet } from '../../sheet/locate.js';
 import { readSheet as readPage } from '../../sheet/read-sheet.js';
 import { decode } from '../picture/decode.js';
+import type { PictureInput } from '../picture/picture-input.js';
 
 /** A sheet that was filled in, as a photo shows it. */
 export interface SheetPhoto {
@@ -21,12 +22,12 @@ export interface SheetPhoto {
 }
 
 /**
- * Reads a photo of a filled-in sheet, given as a file's path or its bytes. Boxes that are empty or blacked out are left
+ * Reads a photo of a filled-in sheet. Boxes that are empty or blacked out are left
  * out.
  * Throws OwnhandError 'no-sheet' where it shows none or not all of it, 'empty' where nothing is written, and as
  * `decode`.
  */
-export async function readSheet(picture: string | Uint8Array, options: { name?: string } = {}): Promise<SheetPhoto> {
+export async function readSheet(picture: PictureInput, options: { name?: string } = {}): Promise<SheetPhoto> {
   const name = options.name ?? (typeof picture === 'string' ? picture : 'the picture');
   const { page } = await decode(picture, { name });
   const reading = readPage(page);

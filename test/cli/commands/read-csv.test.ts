@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readingCsv } from '../../../src/cli/csv.js';
+import { readingCsv } from '../../../src/numbers/csv.js';
 import type { Reading, ReadTable } from '../../../src/reading.js';
 import { drawnPage } from '../drawn.js';
 import { lines, ownhand } from '../run.js';

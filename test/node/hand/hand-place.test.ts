@@ -15,14 +15,14 @@ test.each([
   expect(handsFolder({ platform, env, home })).toBe(folder);
 });
 
-test('a name is under the data folder, a path or an existing folder is itself', () => {
+test('a name is under the data folder, whatever lies in the working directory; a path is itself', () => {
   const surroundings = { platform: 'linux', env: {}, home } as const;
   expect(folderOfHand('ada', surroundings)).toBe('/home/ada/.local/share/ownhand/ada');
   expect(folderOfHand('./ada', surroundings)).toBe(resolve('ada'));
   expect(folderOfHand('hands/ada', surroundings)).toBe(resolve('hands/ada'));
-  const here = mkdtempSync(join(process.cwd(), '.hand-test-'));
+  const here = mkdtempSync(join(process.cwd(), 'hand-test-'));
   try {
-    expect(folderOfHand(basename(here), surroundings)).toBe(here);
+    expect(folderOfHand(basename(here), surroundings)).toBe(`/home/ada/.local/share/ownhand/${basename(here)}`);
   } finally {
     rmSync(here, { recursive: true });
   }

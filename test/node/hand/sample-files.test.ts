@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { numberSamples } from '../../../src/hand/number-samples.js';
 import { outcomesOf } from '../../../src/hand/same-glyph.js';
 import type { NewSample } from '../../../src/hand/store.js';
-import { decodeSample, highestSampleNumber, numberSamples } from '../../../src/node/hand/sample-files.js';
+import { decodeSample, highestSampleNumber } from '../../../src/node/hand/sample-files.js';
 import { encodePng } from '../../../src/node/picture/png.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-sample-files-'));

@@ -1,7 +1,7 @@
 // The tables of a reading as comma-separated values (RFC 4180), or with another delimiter for spreadsheets whose
 // language writes decimal commas.
-import type { Reading } from '../reading.js';
-import { markedText } from './render.js';
+import type { Reading, ReadNumber } from '../reading.js';
+import { isSure } from '../sureness.js';
 
 /** How the values are written. */
 export interface CsvStyle {
@@ -25,4 +25,9 @@ export function readingCsv(reading: Reading, file?: string, { delimiter = ',', p
       .join('\n'),
   );
   return tables.join(file === undefined ? '\n\n' : '\n');
+}
+
+/** A number's text, with a `?` behind it where it cannot be promised. */
+export function markedText(number: ReadNumber, promise?: number): string {
+  return promise === undefined || isSure(number, promise) ? number.text : `${number.text}?`;
 }

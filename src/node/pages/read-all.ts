@@ -1,0 +1,139 @@
+// Many pictures, read in threads: results come in order, as many as the threads need are in memory, and the caller's
+// thread stays free. The threads stay with the hand, for the next pictures.
+import { availableParallelism } from 'node:os';
+import { OwnhandError } from '../../error.js';
+import type { Reading } from '../../reading.js';
+import { type StopSignal, throwIfStopped } from '../../signal.js';
+import { type Hand, onClose } from '../hand/open-hand.js';
+import { checkpointOf } from '../hand/open-model.js';
+import { type PictureInput, toPicture } from '../picture/picture-input.js';
+import { asOwnhandError, openThreadReader, type PageReader } from './page-reader.js';
+
+/** How many pictures are read. */
+export interface ReadAllOptions {
+  /** Stops at once; pages that were not given yet are not read any more. */
+  readonly signal?: StopSignal;
+  /** Called as soon as a page is read, whichever is first. */
+  readonly onPage?: (page: ReadPage) => void;
+  /** Threads that read. Default: one fewer than the machine's cores, and at least one. */
+  readonly threads?: number;
+}
+
+/** One of many pictures, read, or the reason why it could not be. */
+export type ReadPage =
+  | { readonly index: number; readonly name: string; readonly reading: Reading }
+  | { readonly index: number; readonly name: string; readonly error: OwnhandError };
+
+const STOPPED = 'Stopped; the pages that were not given yet are not read.';
+
+/** Readings of the pictures, in their order; a picture that cannot be read does not stop the others. */
+export async function* readAllPages(
+  hand: Hand,
+  pictures: Iterable<PictureInput> | AsyncIterable<PictureInput>,
+  { signal, onPage, threads = Math.max(1, availableParallelism() - 1) }: ReadAllOptions,
+): AsyncGenerator<ReadPage, void, undefined> {
+  throwIfStopped(signal, STOPPED);
+  const reader = await threadsOf(hand, threads);
+  const stop = stopOf(signal);
+  const source = iteratorOf(pictures);
+  const pending: Promise<ReadPage>[] = [];
+  let coming: Promise<Event> | undefined;
+  let isMore = true;
+  let index = 0;
+  try {
+    while (isMore || pending.length > 0) {
+      const hasRoom = isMore && pending.length <= reader.ahead;
+      if (hasRoom) coming ??= Promise.resolve(source.next()).then((next) => ({ next }));
+      // A page that is read is given even while the next picture is waited for.
+      const [first] = pending;
+      const event = await Promise.race([
+        stop.given,
+        ...(first ? [first.then((page) => ({ page }))] : []),
+        ...(hasRoom && coming ? [coming] : []),
+      ]);
+      if ('page' in event) {
+        pending.shift();
+        yield event.page;
+      } else {
+        coming = undefined;
+        if (event.next.done) isMore = false;
+        else {
+          const page = readOne(reader, event.next.value, index++, signal);
+          page.then(onPage, () => {});
+          pending.push(page);
+        }
+      }
+    }
+  } finally {
+    stop.forget();
+    // A source that is still to give its next picture would keep this waiting.
+    if (isMore) void Promise.resolve(source.return?.()).catch(() => {});
+  }
+}
+
+/** What a reading of many waits for: its first page, or the next picture. */
+type Event = { readonly page: ReadPage } | { readonly next: IteratorResult<PictureInput> };
+
+function iteratorOf(
+  pictures: Iterable<PictureInput> | AsyncIterable<PictureInput>,
+): AsyncIterator<PictureInput> | Iterator<PictureInput> {
+  return Symbol.asyncIterator in pictures ? pictures[Symbol.asyncIterator]() : pictures[Symbol.iterator]();
+}
+
+async function readOne(
+  reader: PageReader,
+  input: PictureInput,
+  index: number,
+  signal: StopSignal | undefined,
+): Promise<ReadPage> {
+  let name = `picture ${index + 1}`;
+  try {
+    const named = await toPicture(input, typeof input === 'string' ? undefined : nameIn(input, name), signal);
+    name = named.name;
+    return { index, name, reading: (await reader.read({ ...named, pixels: false })).reading };
+  } catch (error) {
+    return { index, name, error: asOwnhandError(name, error) };
+  }
+}
+
+/** A File's or a URL's own name, or else the picture's number. */
+function nameIn(input: unknown, number: string): string | undefined {
+  const isNamed = typeof input === 'object' && input !== null && ('href' in input || 'name' in input);
+  return isNamed ? undefined : number;
+}
+
+/** A promise that rejects when the signal is given. */
+function stopOf(signal: StopSignal | undefined): { readonly given: Promise<never>; readonly forget: () => void } {
+  let forget = () => {};
+  const given = new Promise<never>((_, reject) => {
+    const stop = () => reject(new OwnhandError('aborted', STOPPED));
+    signal?.addEventListener('abort', stop);
+    forget = () => signal?.removeEventListener('abort', stop);
+  });
+  given.catch(() => {});
+  return { given, forget };
+}
+
+interface HandThreads {
+  readonly checkpoint: number;
+  readonly threads: number;
+  readonly reader: Promise<PageReader>;
+}
+
+const open = new WeakMap<Hand, HandThreads>();
+
+/** The threads of a hand that read with the checkpoint in use; those of another one are let go of. */
+async function threadsOf(hand: Hand, threads: number): Promise<PageReader> {
+  const checkpoint = await hand.store.current();
+  const there = open.get(hand);
+  if (there?.checkpoint === checkpoint && there.threads === threads) return there.reader;
+  const reader = checkpointOf(hand.store, checkpoint).then((weights) => openThreadReader(weights, threads));
+  open.set(hand, { checkpoint, threads, reader });
+  onClose(hand, async () => {
+    open.delete(hand);
+    await (await reader.catch(() => undefined))?.close();
+  });
+  // Pages that were given to the earlier threads are still read; idle threads keep no process alive.
+  if (there) void there.reader.then((earlier) => earlier.closeWhenDone()).catch(() => {});
+  return reader;
+}
