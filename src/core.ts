@@ -23,20 +23,31 @@ export { type ErrorCode, OwnhandError } from './error.js';
 export type { Box } from './geometry/box.js';
 export type { LabelledPictures } from './glyph/labelled-pictures.js';
 export { labelOfName, nameOfLabel } from './hand/sample-name.js';
-export type { Change, HandContents, HandStore, JournalEntry, NewSample, Sample } from './hand/store.js';
+export type {
+  Change,
+  HandContents,
+  HandStore,
+  JournalEntry,
+  NewSample,
+  RemoveOptions,
+  Replacement,
+  Sample,
+} from './hand/store.js';
 export { type Evaluation, evaluate } from './insight/evaluate.js';
-export { checkLabels, type SuspectLabel } from './learn/check-labels.js';
 export type { GateLimits } from './learn/gate-threshold.js';
-export type { GuardLimits } from './learn/guard.js';
-export { type LearnOptions, type LearnResult, learn, rebuild, type Shipped } from './learn/learn-hand.js';
+export type { GuardLimits, NotTaken } from './learn/guard.js';
+export { checkLabels, type SuspectLabel } from './learn/labels/check-labels.js';
+export type { Suspect } from './learn/labels/suspects.js';
+export { learn, rebuild } from './learn/learn-hand.js';
+export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples, Shipped } from './learn/learn-step.js';
 export type { LearnProgress, PauseOptions } from './learn/pause.js';
 export { decodeRehearsal, type Rehearsal } from './learn/rehearsal.js';
-export type { Suspect } from './learn/suspects.js';
 export type { TuneOptions } from './learn/tune-top.js';
 export { type Checkpoint, type CheckpointInfo, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
 export type { Classifier, Helpers, Lettering, Look, Wholes } from './model/classifier.js';
 export { Model } from './model/model.js';
 export type { OwnHead } from './model/own-head.js';
+export { type InkClass, openPageModel, type PageModel, type PageSight } from './model/page-model.js';
 export type { Precision } from './model/safetensors.js';
 export { read } from './numbers/read-page.js';
 export type { PageImage, Plane } from './page/image.js';

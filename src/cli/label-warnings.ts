@@ -1,6 +1,6 @@
 // Warnings about labelled glyphs and their folders.
-import type { SuspectLabel } from '../learn/check-labels.js';
-import { leastOfNewLabel } from '../learn/check-labels.js';
+import type { SuspectLabel } from '../learn/labels/check-labels.js';
+import { leastOfNewLabel } from '../learn/labels/check-labels.js';
 import type { EarlierSuspect } from '../messages/message-values.js';
 import { messages } from '../messages/messages.js';
 import type { LabelledFolders, LabelledOptions } from '../node/samples/labelled-folder.js';

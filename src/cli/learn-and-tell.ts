@@ -1,7 +1,8 @@
 // Learning as every command does it that has samples to learn: what is suspected, saved and gained is told on the way.
 import type { HandStore, NewSample } from '../hand/store.js';
-import type { SuspectLabel } from '../learn/check-labels.js';
-import { type LearnResult, learn, type SavedSamples } from '../learn/learn-hand.js';
+import type { SuspectLabel } from '../learn/labels/check-labels.js';
+import { learn } from '../learn/learn-hand.js';
+import type { LearnResult, SavedSamples } from '../learn/learn-step.js';
 import { messages } from '../messages/messages.js';
 import { createEngine } from '../node/engine/node-engine.js';
 import { shipped } from '../node/models/shipped.js';

@@ -1,6 +1,6 @@
 // The contract of `HandStore` as checks that any test runner can run over any store. Whoever keeps hands in a database,
-// or in a browser, runs each of `handStoreContract` over their own, as test/hand/store-contract.test.ts does. What every
-// store needs to keep one label a glyph comes with it.
+// or in a browser, runs each of `handStoreContract` over their own, as test/hand/store-contract.test.ts does. What
+// every store needs to keep one label a glyph comes with it.
 export { type NumberedSamples, numberSamples } from './number-samples.js';
 export { replacedBy, replacements, withoutReplaced } from './replaced.js';
 export { type Outcome, outcomesOf } from './same-glyph.js';

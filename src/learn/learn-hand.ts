@@ -9,9 +9,9 @@ import { outcomesOf } from '../hand/same-glyph.js';
 import type { Change, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
 import { type Checkpoint, decodeCheckpoint } from '../model/checkpoint.js';
 import { throwIfStopped } from '../signal.js';
-import { areReadSo, checkLabels, checkNewLabels, refuseSuspects } from './check-labels.js';
 import { foldsOf } from './folds.js';
 import { guardDefaults, suspectVerdict } from './guard.js';
+import { areReadSo, checkLabels, checkNewLabels, refuseSuspects } from './labels/check-labels.js';
 import {
   type EarlierSamples,
   type LearnOptions,
@@ -21,8 +21,6 @@ import {
   type Shipped,
   type Step,
 } from './learn-step.js';
-
-export type { LearnOptions, LearnResult, SavedSamples, Shipped } from './learn-step.js';
 
 /**
  * Saves the samples and learns from all of the hand's; what the guard refuses changes nothing but the samples. Samples

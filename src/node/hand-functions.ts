@@ -2,7 +2,7 @@
 // it is called.
 import type { NewSample } from '../hand/store.js';
 import type { Evaluation } from '../insight/evaluate.js';
-import type { LearnOptions, LearnResult } from '../learn/learn-hand.js';
+import type { LearnOptions, LearnResult } from '../learn/learn-step.js';
 import type { TrainOptions } from '../train/train-digits.js';
 import type { Exported } from './hand/export-hand.js';
 import type { Hand } from './hand/open-hand.js';

@@ -27,21 +27,31 @@ export type { ErrorCode } from '../error.js';
 export { OwnhandError } from '../error.js';
 export type { Box } from '../geometry/box.js';
 export type { LabelledPictures } from '../glyph/labelled-pictures.js';
-export type { Change, HandContents, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
+export type {
+  Change,
+  HandContents,
+  HandStore,
+  JournalEntry,
+  NewSample,
+  RemoveOptions,
+  Replacement,
+  Sample,
+} from '../hand/store.js';
 export type { Answer, GlyphAnswer, GlyphDifference } from '../insight/differences.js';
 export type { Evaluation } from '../insight/evaluate.js';
 export type { Likeness } from '../insight/likeness.js';
-export type { SuspectLabel } from '../learn/check-labels.js';
 export type { GateLimits } from '../learn/gate-threshold.js';
-export type { GuardLimits } from '../learn/guard.js';
-export type { LearnOptions, LearnResult } from '../learn/learn-hand.js';
+export type { GuardLimits, NotTaken } from '../learn/guard.js';
+export type { SuspectLabel } from '../learn/labels/check-labels.js';
+export type { Suspect } from '../learn/labels/suspects.js';
+export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples } from '../learn/learn-step.js';
 export type { LearnProgress, PauseOptions } from '../learn/pause.js';
-export type { Suspect } from '../learn/suspects.js';
 export type { TuneOptions } from '../learn/tune-top.js';
 export type { Checkpoint, CheckpointInfo } from '../model/checkpoint.js';
 export type { Classifier, Look } from '../model/classifier.js';
 export type { Model } from '../model/model.js';
 export type { OwnHead } from '../model/own-head.js';
+export type { CsvStyle } from '../numbers/csv.js';
 export type {
   Alternative,
   LeftOut,
@@ -98,5 +108,6 @@ export {
 export type { AskedGlyph } from './pages/glyphs-to-ask.js';
 export type { ReadAllOptions, ReadPage } from './pages/read-all.js';
 export type { BlobLike, PictureInput, Pixels, StreamLike, UrlLike } from './picture/picture-input.js';
+export type { LabelPlace } from './samples/folder-labels.js';
 export type { LabelledFolders, LabelledOptions } from './samples/labelled-folder.js';
 export type { SheetPhoto } from './samples/sheet-photo.js';

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import type { HandStore, Sample } from '../../hand/store.js';
-import { checkLabels } from '../../learn/check-labels.js';
+import { checkLabels } from '../../learn/labels/check-labels.js';
 import { learn } from '../../learn/learn-hand.js';
 import { messages } from '../../messages/messages.js';
 import { createEngine } from '../../node/engine/node-engine.js';

@@ -1,6 +1,7 @@
 // `ownhand rebuild`: the current checkpoint remade from the hand's samples alone.
 import type { Command } from 'commander';
-import { type LearnResult, rebuild } from '../../learn/learn-hand.js';
+import { rebuild } from '../../learn/learn-hand.js';
+import type { LearnResult } from '../../learn/learn-step.js';
 import { messages } from '../../messages/messages.js';
 import { createEngine } from '../../node/engine/node-engine.js';
 import { shipped } from '../../node/models/shipped.js';

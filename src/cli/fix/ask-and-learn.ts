@@ -2,7 +2,7 @@
 // what reads differently then is shown.
 import { OwnhandError } from '../../error.js';
 import type { NewSample } from '../../hand/store.js';
-import type { SuspectLabel } from '../../learn/check-labels.js';
+import type { SuspectLabel } from '../../learn/labels/check-labels.js';
 import { messages } from '../../messages/messages.js';
 import type { Hand } from '../../node/hand/open-hand.js';
 import { readPicture } from '../../node/pages/read-picture.js';

@@ -3,7 +3,8 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
 import type { HandStore, NewSample } from '../../hand/store.js';
-import { type LearnOptions, type LearnResult, learn, rebuild } from '../../learn/learn-hand.js';
+import { learn, rebuild } from '../../learn/learn-hand.js';
+import type { LearnOptions, LearnResult } from '../../learn/learn-step.js';
 import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { createEngine } from '../engine/node-engine.js';
 import { threadFile } from '../engine/thread-file.js';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { OwnhandError } from '../../error.js';
-import type { Shipped } from '../../learn/learn-hand.js';
+import type { Shipped } from '../../learn/learn-step.js';
 import type { Rehearsal } from '../../learn/rehearsal.js';
 import { decodeRehearsal } from '../../learn/rehearsal.js';
 import { type Checkpoint, decodeCheckpoint } from '../../model/checkpoint.js';

@@ -1,7 +1,7 @@
 // Before the glyphs of a sheet are learned, some are set aside: those that the hand has already from another photo, and
 // new symbols of which too few are written. A sheet that is half filled in is learned without them.
 import type { HandStore, NewSample } from '../../hand/store.js';
-import { leastOfNewLabel } from '../../learn/check-labels.js';
+import { leastOfNewLabel } from '../../learn/labels/check-labels.js';
 import { placeOf } from '../../sheet/box-place.js';
 import { withKnown } from '../../sheet/known-samples.js';
 

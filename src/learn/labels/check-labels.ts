@@ -1,12 +1,12 @@
 // The labels that are about to be learned, together with those learned earlier: which of them look wrong, and which are
 // new and too few.
 
-import type { EngineFactory } from '../engine/engine.js';
-import { OwnhandError } from '../error.js';
-import type { NewSample, Sample } from '../hand/store.js';
-import type { Checkpoint } from '../model/checkpoint.js';
-import { argmax } from '../model/logits.js';
-import { Model } from '../model/model.js';
+import type { EngineFactory } from '../../engine/engine.js';
+import { OwnhandError } from '../../error.js';
+import type { NewSample, Sample } from '../../hand/store.js';
+import type { Checkpoint } from '../../model/checkpoint.js';
+import { argmax } from '../../model/logits.js';
+import { Model } from '../../model/model.js';
 import { findSuspects, type Suspect } from './suspects.js';
 
 /** A label that looks wrong, and whose it is. */

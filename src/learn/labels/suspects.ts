@@ -2,11 +2,11 @@
 // the labels of the samples that look most like it. Since those may be wrong too, all guesses are made together, in a
 // few rounds. A few labels in a hundred are assumed to be wrong (noisy-label EM, after Dawid & Skene 1979).
 
-import type { EngineFactory } from '../engine/engine.js';
-import type { Checkpoint } from '../model/checkpoint.js';
-import { concat, cosines, directions, meanRow } from '../model/feature-rows.js';
-import { featuresOf } from '../model/features.js';
-import { softmax } from '../model/logits.js';
+import type { EngineFactory } from '../../engine/engine.js';
+import type { Checkpoint } from '../../model/checkpoint.js';
+import { concat, cosines, directions, meanRow } from '../../model/feature-rows.js';
+import { featuresOf } from '../../model/features.js';
+import { softmax } from '../../model/logits.js';
 
 /** A sample whose label is probably wrong. */
 export interface Suspect {
