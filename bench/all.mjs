@@ -26,6 +26,7 @@ const figures = {
   start: { command: 'node bench/start.mjs', named: true },
   lines: { command: 'node bench/lines.mjs' },
   clutter: { command: 'node bench/clutter.mjs' },
+  documents: { command: 'node bench/documents.mjs', named: true },
   scale: { command: 'node bench/scale.mjs' },
   sheet: { command: 'node bench/sheet.mjs' },
   photos: { command: 'node bench/photos.mjs', shared: true },
