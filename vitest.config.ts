@@ -6,7 +6,8 @@ const report = process.env['OWNHAND_REPORT'];
 export default defineConfig({
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
-    include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
+    // What needs other runtimes runs in the soak only.
+    include: ['test/**/*.test.ts', ...(process.env['OWNHAND_SOAK'] ? ['test/**/*.soak.ts'] : [])],
     // Many tests start the command line several times, on machines that are busy with other tests.
     testTimeout: 300_000,
     hookTimeout: 300_000,

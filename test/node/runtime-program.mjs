@@ -1,4 +1,4 @@
-// Run by runtimes.test.ts under Bun and Deno: reads a page here and in threads, learns, and prints what came of it.
+// Run by runtimes.soak.ts under Bun and Deno: reads a page here and in threads, learns, and prints what came of it.
 import { learn, openHand, read, readAll, readLabelledFolders } from '../../dist/node/index.js';
 
 const [page = '', crops = '', folder = ''] = process.argv.slice(2);

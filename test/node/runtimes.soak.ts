@@ -7,7 +7,6 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const isBuilt = existsSync(join(root, 'dist/node/index.js'));
-const soak = process.env['OWNHAND_SOAK'] === '1';
 
 /** The program that an npm package has brought for this machine. */
 function binaryOf(scope: string, file: string): string | undefined {
@@ -35,7 +34,7 @@ const runtimes = [
   ['Deno', binaryOf('@deno', 'deno'), ['run', '--allow-all']],
 ] as const;
 for (const [name, binary, args] of runtimes) {
-  test.skipIf(!soak || !isBuilt || binary === undefined)(
+  test.skipIf(!isBuilt || binary === undefined)(
     `${name} does what Node does (a soak; needs a build and its npm package)`,
     () => {
       const [here, there] = [run(process.execPath, []), run(binary!, args)];
