@@ -8,7 +8,6 @@ import { NO_WALLS } from '../strokes/walls.js';
 import { withoutChance } from './evidence/chance-finds.js';
 import { type CandidateInLine, classifyInLine } from './evidence/classify-in-line.js';
 import { FAINT, type PageEvidence, shareOfBest, symbolChance } from './evidence/glyph-chance.js';
-import { kindsIn } from './evidence/ink-kinds.js';
 import { withoutStrays } from './evidence/strays.js';
 import { STRONGEST } from './evidence/symbol-odds.js';
 import { withoutGuesses, withoutWords } from './evidence/words.js';
@@ -25,18 +24,16 @@ const WEIGHTY = 0.6;
 
 /** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
 export function readLines(ink: SeenInk, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
-  const { sight } = ink;
   const before = measureWritten(ink);
   const segmented = segment(ink, classifier, lettering);
   if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut: [] };
-  const { scale, odds, words, signs } = segmented;
+  const { scale, odds, words, signs, kinds } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);
   const candidates: readonly CandidateInLine[] = wholes
     ? classifyInLine(segmented, ink.plane, byShape, classifier.alphabet, wholes)
     : byShape.map((candidate) => ({ candidate }));
 
-  const kinds = sight && kindsIn(segmented.labels, ink.plane.width, sight);
   // Shadows and show-through are no writing that digits are held against.
   const faintest = FAINT.onPage * scale.darkness;
   let next = 0;

@@ -249,9 +249,21 @@ describe('a network that labels pixels', () => {
     const plan = planOf(page, 2, 8);
     expect(plan.predictGroup).toBe(1);
     expect(plan.end / 2 ** 20).toBeLessThan(250);
+    expect(planOf(page, 2, 8, false).end).toBeLessThan(plan.end);
     const large: Network = { ...labeller, input: [1024, 1024, 1] };
     expect(() => createEngine(large, initialWeights(large, 1), { maxBatch: 32 })).toThrow(/maxBatch lower/);
   });
+});
+
+test('an engine that was made to predict only says what a training one says, and takes no step', () => {
+  const network: Network = { input: [4, 4, 1], layers: [conv(8), dense(3)] };
+  const weights = initialWeights(network, 1);
+  const [trains, predicts] = [true, false].map((each) => createEngine(network, weights, { trains: each }));
+  const inputs = Float32Array.from({ length: 32 }, (_, i) => i / 32);
+  expect(predicts!.predict(inputs, 2)).toEqual(trains!.predict(inputs, 2));
+  const batch = { size: 2, inputs, targets: Float32Array.of(1, 0, 0, 0, 1, 0) };
+  expect(trains!.step(batch, { rate: 1e-3 }).loss).toBeGreaterThan(0);
+  expect(() => predicts!.step(batch, { rate: 1e-3 })).toThrow(/predict only/);
 });
 
 test('dropout is for training only', () => {

@@ -43,8 +43,10 @@ interface Stage {
   readonly sums: Area[];
 }
 
-/** @throws OwnhandError `failed` if the network makes no sense: nothing left to pool, a sum of different shapes. */
-/** The operations that a network comes down to, with room for each in memory. */
+/**
+ * The operations that a network comes down to, with room for each in memory.
+ * @throws OwnhandError `failed` if the network makes no sense: nothing left to pool, a sum of different shapes.
+ */
 export function lowerNetwork(network: Network, room: Room): Lowered {
   const shapes = shapesOf(network);
   const sums = sumsOf(network, room);

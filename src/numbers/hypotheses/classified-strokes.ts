@@ -10,7 +10,8 @@ import { typicalScale } from '../evidence/digit-scale.js';
 import type { SeenInk } from '../seen-ink.js';
 import { type ClassifiedStrokes, classifyPieces, type GlyphCandidate } from './classify-pieces.js';
 import { glyphsAlone } from './glyph-strokes.js';
-import { eraseRuling, eraseSeenRules, wallsOf } from './ruling.js';
+import { eraseRuling } from './ruling.js';
+import { eraseSeenRules, wallsOf } from './seen-rules.js';
 
 /** The strokes of `ink`; long straight lines that are part of no symbol are erased from `ink.plane` first. */
 export function classifyStrokes(ink: SeenInk, classifier: Classifier): ClassifiedStrokes {

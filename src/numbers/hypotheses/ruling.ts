@@ -1,11 +1,9 @@
 // Printed and drawn lines that run through symbols: which of them are erased from the ink, and which strokes keep
 // theirs.
 import type { Box } from '../../geometry/box.js';
-import type { PageSight } from '../../model/page-model.js';
 import type { Ink } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
 import { eraseRules } from '../../strokes/rules.js';
-import type { Mask } from '../../strokes/run-chain.js';
 import type { Walls } from '../../strokes/walls.js';
 import { typicalScale } from '../evidence/digit-scale.js';
 import type { ClassifiedStrokes, GlyphCandidate } from './classify-pieces.js';
@@ -93,50 +91,4 @@ function remains(labels: Int32Array, data: Uint8Array, width: number, count: num
         ? { x: 0, y: 0, w: 0, h: 0 }
         : { x: left[k]!, y: top[k]!, w: right[k]! - left[k]! + 1, h: bottom[k]! - top[k]! + 1 },
   }));
-}
-
-/** What of the ink the page model takes for rules, 0 to 255. Chosen on half of the writers of real pages. */
-const SEEN = {
-  /** A pixel this likely a rule's tells where walls are. */
-  rule: 128,
-  /** A pixel this likely a rule's, and less likely than `number` a number's, is erased. */
-  surely: 128,
-  number: 80,
-  /** A stroke is a symbol by itself with this chance. Set by eye. */
-  symbol: 0.95,
-} as const;
-
-/**
- * Erases from the ink what the page model sees as rules and boxes, but where a number may stand on them, and but for
- * strokes that are symbols by themselves: the straight strokes of large digits look like rules. Gives the pixels of
- * rules, 1 for each.
- */
-export function eraseSeenRules(
-  { plane, darkness }: Ink,
-  { rule, number }: PageSight,
-  { labels, pieces, alone }: ClassifiedStrokes,
-): Mask {
-  const { width, height } = plane;
-  const kept = new Uint8Array(pieces.length + 1);
-  for (const [{ label }, { symbol, box }] of alone)
-    if (symbol > SEEN.symbol && Math.min(box.w, box.h) > RULING.bar * Math.max(box.w, box.h)) kept[label] = 1;
-  const data = new Uint8Array(width * height);
-  for (let i = 0; i < data.length; i++) {
-    if (rule[i]! < SEEN.rule || kept[labels[i]!] === 1) continue;
-    if (plane.data[i]! > 0 || darkness.data[i]! > 0) data[i] = 1;
-    if (rule[i]! >= SEEN.surely && number[i]! < SEEN.number) plane.data[i] = 0;
-  }
-  return { width, height, data };
-}
-
-/** The shortest wall, in digit heights: a side of a box that holds one digit. Set by eye. */
-const SHORTEST_WALL = 0.7;
-
-/** Width of a usual pen, in digit heights. */
-const PEN = 0.1;
-
-/** The walls of a page whose rules have these pixels; `height` is a digit's. */
-export function wallsOf(mask: Mask, ink: Ink, height: number): Walls {
-  const length = Math.max(SHORTEST_WALL * height, 8);
-  return eraseRules(mask, ink.darkness, { length, pen: Math.max(1.5, PEN * height) }).walls;
 }

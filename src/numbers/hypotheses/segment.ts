@@ -5,7 +5,7 @@ import type { LeftOut, LeftOutReason } from '../../reading.js';
 import type { Piece } from '../../strokes/piece.js';
 import { partingWalls, type Walls } from '../../strokes/walls.js';
 import { type Scale, typicalScale } from '../evidence/digit-scale.js';
-import { handwrittenOdds, type InkKinds, kindsIn } from '../evidence/ink-kinds.js';
+import { handwrittenOdds, type InkKinds, type KindsOf, kindsIn } from '../evidence/ink-kinds.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
 import { groupLines } from '../layout/lines.js';
@@ -28,6 +28,8 @@ export interface Segmented {
   readonly odds: number;
   /** The verdict on each uncut piece that is large enough to be a glyph by itself. */
   readonly alone: ReadonlyMap<Piece, GlyphCandidate>;
+  /** What the page model says of pieces, where there is one. */
+  readonly kinds?: KindsOf;
   /** Strokes that are no handwriting, by the page model. */
   readonly print: readonly Piece[];
   /** What is in no line, and why. */
@@ -104,6 +106,7 @@ export function segment(ink: SeenInk, classifier: Classifier, lettering?: Letter
     scale,
     odds,
     alone,
+    ...(kinds && { kinds }),
     print: [...other],
     leftOut,
     words: words.size,

@@ -1,0 +1,52 @@
+// Rules and boxes as the page model sees them: they are erased from the ink, and kept in mind as walls.
+import type { PageSight } from '../../model/page-model.js';
+import type { Ink } from '../../page/ink.js';
+import { eraseRules } from '../../strokes/rules.js';
+import type { Mask } from '../../strokes/run-chain.js';
+import type { Walls } from '../../strokes/walls.js';
+import type { ClassifiedStrokes } from './classify-pieces.js';
+
+/** What of the ink the page model takes for rules, 0 to 255. Chosen on half of the writers of real pages. */
+const SEEN = {
+  /** A pixel this likely a rule's tells where walls are, and is erased where it is less likely a number's. */
+  rule: 128,
+  number: 80,
+  /** A stroke is a symbol by itself with this chance, and wider than this share of its height. Set by eye. */
+  symbol: 0.95,
+  bar: 0.3,
+} as const;
+
+/**
+ * Erases from the ink what the page model sees as rules and boxes, but where a number may stand on them, and but for
+ * strokes that are symbols by themselves: the straight strokes of large digits look like rules. Gives the pixels of
+ * rules, 1 for each.
+ */
+export function eraseSeenRules(
+  { plane, darkness }: Ink,
+  { rule, number }: PageSight,
+  { labels, pieces, alone }: ClassifiedStrokes,
+): Mask {
+  const { width, height } = plane;
+  const kept = new Uint8Array(pieces.length + 1);
+  for (const [{ label }, { symbol, box }] of alone)
+    if (symbol > SEEN.symbol && Math.min(box.w, box.h) > SEEN.bar * Math.max(box.w, box.h)) kept[label] = 1;
+  const data = new Uint8Array(width * height);
+  for (let i = 0; i < data.length; i++) {
+    if (rule[i]! < SEEN.rule || kept[labels[i]!] === 1) continue;
+    if (plane.data[i]! > 0 || darkness.data[i]! > 0) data[i] = 1;
+    if (number[i]! < SEEN.number) plane.data[i] = 0;
+  }
+  return { width, height, data };
+}
+
+/** The shortest wall, in digit heights: a side of a box that holds one digit. Set by eye. */
+const SHORTEST_WALL = 0.7;
+
+/** Width of a usual pen, in digit heights. */
+const PEN = 0.1;
+
+/** The walls of a page whose rules have these pixels; `height` is a digit's. */
+export function wallsOf(mask: Mask, ink: Ink, height: number): Walls {
+  const length = Math.max(SHORTEST_WALL * height, 8);
+  return eraseRules(mask, ink.darkness, { length, pen: Math.max(1.5, PEN * height) }).walls;
+}
