@@ -1,15 +1,15 @@
-// node scripts/make-page-model.mjs --pens DIR [--threads 2] [FILE]: trains the page model on generated documents →
-// models/page.safetensors. DIR holds pendigits-orig.tra.gz. Run it after `npm run build`. Documents are drawn on a
+// node scripts/make-page-model.mjs --pens DIR [--from MODEL] [--threads 2] [FILE]: trains the page model on generated
+// documents → models/page.safetensors; with --from it refines a trained one. DIR holds pendigits-orig.tra.gz. Run it after `npm run build`. Documents are drawn on a
 // thread of their own. The training's state is kept beside FILE after each round, and a later call goes on from there.
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { encodeCheckpoint } from '../dist/model/checkpoint.js';
+import { decodeCheckpoint, encodeCheckpoint } from '../dist/model/checkpoint.js';
 import { createEngine } from '../dist/node/engine/node-engine.js';
 import { pageFile } from '../dist/node/models/shipped.js';
 import { pagePatches } from '../dist/train/page-patches.js';
-import { pageRecipe, seedOfStep, trainPage } from '../dist/train/train-page.js';
+import { pageRecipe, pageRefinement, seedOfStep, trainPage } from '../dist/train/train-page.js';
 import { documentMaterial } from './document-material.mjs';
 
 /** Batches drawn ahead of the training. */
@@ -20,10 +20,10 @@ const HELD_OUT = 64;
 if (isMainThread) await train();
 else await draw(workerData);
 
-async function draw({ pens }) {
+async function draw({ pens, recipe }) {
   const material = await documentMaterial({ pens });
   parentPort.on('message', (step) => {
-    const patches = pagePatches(material, seedOfStep(pageRecipe, step), pageRecipe.batch, pageRecipe.side);
+    const patches = pagePatches(material, seedOfStep(recipe, step), recipe.batch, recipe.side);
     parentPort.postMessage({ step, patches }, [patches.pictures.buffer, patches.labels.buffer]);
   });
 }
@@ -31,9 +31,11 @@ async function draw({ pens }) {
 async function train() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { pens: { type: 'string' }, threads: { type: 'string', default: '2' } },
+    options: { pens: { type: 'string' }, from: { type: 'string' }, threads: { type: 'string', default: '2' } },
   });
   const { pens } = values;
+  const recipe = values.from ? pageRefinement : pageRecipe;
+  const from = values.from && decodeCheckpoint(new Uint8Array(readFileSync(values.from)), values.from);
   const file = positionals[0] ?? pageFile;
   const partial = `${file}.partial`;
   const start = performance.now();
@@ -41,7 +43,7 @@ async function train() {
   if (resume) console.log(`going on after round ${resume.rounds}`);
   const before = resume?.seconds ?? 0;
   const passed = () => before + Math.round((performance.now() - start) / 1000);
-  const worker = new Worker(new URL(import.meta.url), { workerData: { pens } });
+  const worker = new Worker(new URL(import.meta.url), { workerData: { pens, recipe } });
   const drawn = new Map();
   const waiting = new Map();
   worker.on('message', ({ step, patches }) => {
@@ -51,14 +53,14 @@ async function train() {
   worker.on('error', (error) => {
     throw error;
   });
-  let asked = (resume?.rounds ?? 0) * pageRecipe.plan.stepsPerRound;
+  let asked = (resume?.rounds ?? 0) * recipe.plan.stepsPerRound;
   const patchesOf = async (step) => {
     while (asked < step + AHEAD) worker.postMessage(asked++);
     const ready = drawn.get(step);
     drawn.delete(step);
     return ready ?? new Promise((resolve) => waiting.set(step, resolve));
   };
-  const heldOut = pagePatches(await documentMaterial({ pens, heldOut: true }), 77, HELD_OUT, pageRecipe.side);
+  const heldOut = pagePatches(await documentMaterial({ pens, heldOut: true }), 77, HELD_OUT, recipe.side);
   const engines = (network, weights, options) =>
     createEngine(network, weights, { ...options, threads: Number(values.threads) });
   const write = (name, { checkpoint }) => {
@@ -67,7 +69,8 @@ async function train() {
     writeFileSync(name, bytes);
     return bytes.length;
   };
-  const trained = await trainPage(patchesOf, heldOut, engines, pageRecipe, {
+  const trained = await trainPage(patchesOf, heldOut, engines, recipe, {
+    ...(from && { from }),
     ...(resume && { resume }),
     async afterRound({ round, loss, accuracy }, state, model) {
       writeFileSync(`${partial}.new`, serialize({ ...state(), seconds: passed() }));

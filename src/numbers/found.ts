@@ -1,6 +1,7 @@
 // What was found on a page as it lies, before it becomes a reading.
 import type { LeftOut } from '../reading.js';
 import type { Walls } from '../strokes/walls.js';
+import type { Bystander } from './evidence/bystanders.js';
 import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
 import type { Sign } from './signs/sign.js';
 
@@ -30,4 +31,6 @@ export interface FoundPage {
   readonly words: number;
   /** Ink that is not in the lines, and why; working pixels. */
   readonly leftOut: readonly LeftOut[];
+  /** Strokes that may be digits and were not read, working pixels. */
+  readonly bystanders: readonly Bystander[];
 }

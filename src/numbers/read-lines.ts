@@ -5,6 +5,7 @@ import { type Ink, measureWritten } from '../page/ink.js';
 import type { LeftOut, LeftOutReason } from '../reading.js';
 import { inkOf, type Piece } from '../strokes/piece.js';
 import { NO_WALLS } from '../strokes/walls.js';
+import type { Bystander } from './evidence/bystanders.js';
 import { withoutChance } from './evidence/chance-finds.js';
 import { type CandidateInLine, classifyInLine } from './evidence/classify-in-line.js';
 import { FAINT, type PageEvidence, shareOfBest, symbolChance } from './evidence/glyph-chance.js';
@@ -26,7 +27,7 @@ const WEIGHTY = 0.6;
 export function readLines(ink: SeenInk, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
   const before = measureWritten(ink);
   const segmented = segment(ink, classifier, lettering);
-  if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut: [] };
+  if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut: [], bystanders: [] };
   const { scale, odds, words, signs, kinds } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);
@@ -39,12 +40,14 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
   let next = 0;
   let unread = 0;
   const leftOut: LeftOut[] = [...segmented.leftOut];
+  const bystanders: Bystander[] = [...segmented.bystanders];
   const read = segmented.lines.map((line) => {
     const ofLine = candidates.slice(next, next + line.runs.length);
     next += line.runs.length;
     const found = readLine(line, ofLine, { ink, scale, odds, ...(kinds && { kinds }) }, faintest);
     unread += found.unread;
     leftOut.push(...found.leftOut);
+    bystanders.push(...found.bystanders);
     return found.glyphs;
   });
 
@@ -60,7 +63,7 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
     kept.filter((line) => line.length > 0),
     signs,
   );
-  return { lines, walls: segmented.walls, unread, words, leftOut };
+  return { lines, walls: segmented.walls, unread, words, leftOut, bystanders };
 }
 
 /** Those of the glyphs `before` that are not among those `after`, as left out for a reason. */
@@ -90,7 +93,7 @@ function readLine(
   candidates: readonly CandidateInLine[],
   page: PageEvidence,
   faintest: number,
-): Pick<FoundPage, 'unread' | 'leftOut'> & { readonly glyphs: readonly FoundGlyph[] } {
+): Pick<FoundPage, 'unread' | 'leftOut' | 'bystanders'> & { readonly glyphs: readonly FoundGlyph[] } {
   const edges = runs.map(({ from, to }, k): Edge => {
     const { candidate } = candidates[k]!;
     const symbol = symbolChance(candidates[k]!, own, page);
@@ -106,9 +109,13 @@ function readLine(
   const taken = new Set(glyphs.flatMap((glyph) => glyph.candidate.pieces));
   const others = pieces
     .filter((piece, k) => weights[k]! > WEIGHTY && piece.darkness >= faintest && !taken.has(piece))
-    .map((piece) => piece.box);
+    .map(({ box }) => box);
   const numbers = withoutWords(glyphs, others, own.height);
   const kept = page.odds < STRONGEST ? withoutGuesses(numbers, own.height) : numbers;
   const leftOut = [...others.map((box): LeftOut => ({ box, reason: 'unread' })), ...gone(glyphs, kept, 'words')];
-  return { glyphs: kept, unread: leftOut.length, leftOut };
+  // What a single stroke may be is known; of strokes that were cut or joined there is always one that was read.
+  const bystanders = edges
+    .filter(({ candidate: { pieces } }) => pieces.length === 1 && !taken.has(pieces[0]!))
+    .map(({ candidate, symbol }): Bystander => ({ box: candidate.box, chance: symbol }));
+  return { glyphs: kept, unread: leftOut.length, leftOut, bystanders };
 }

@@ -10,6 +10,7 @@ import { unreduced } from '../page/reduce.js';
 import type { LeftOut, Reading } from '../reading.js';
 import { closeUp } from './close-up.js';
 import { asAlike } from './evidence/alike-glyphs.js';
+import { withBystanders } from './evidence/bystanders.js';
 import { DOUBT_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
 import type { FoundGlyph, FoundPage } from './found.js';
 import { strokesIn } from './hypotheses/classified-strokes.js';
@@ -34,13 +35,13 @@ interface PlacedPage extends FoundPage {
  */
 export function read(page: PageImage, classifier: Classifier, helpers: Helpers = {}): Reading {
   const upright = isLightOnDark(page) ? negative(page) : page;
-  const { lines, walls, leftOut, turned, onPage } = findUpright(
+  const { lines, walls, leftOut, bystanders, turned, onPage } = findUpright(
     upright,
     (ink, view) => look(ink, view, classifier, helpers.page),
     (ink) => readLines(ink, classifier, helpers),
   );
   const sure = withConfidence(asAlike(lines, classifier.alphabet));
-  const numbers = splitNumbers(sure, walls.down);
+  const numbers = withBystanders(splitNumbers(sure, walls.down), bystanders, walls.down);
   const signs = punctuation(sure, numbers);
   const beside = { walls, leftOut: [...leftOut, ...signs], turned: degreesTurned(turned) };
   return toReading(page, numbers, classifier.alphabet, onPage, beside);

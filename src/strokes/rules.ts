@@ -11,6 +11,8 @@ export interface RuleOptions {
   readonly length: number;
   /** The pen's width, pixels: rules are rarely much thicker. */
   readonly pen: number;
+  /** How likely each pixel is written by hand, 0 to 255: what is mostly written is no rule. */
+  readonly written?: Plane;
 }
 
 /** What a rule is, and which of its columns are erased. Set by eye. */
@@ -50,7 +52,9 @@ export interface Ruling {
 export function eraseRules(mask: Mask, darkness: Plane, options: RuleOptions): Ruling {
   const across = eraseAcross(mask, () => darkness, options, []);
   const turned = transpose(mask);
-  const down = eraseAcross(turned, () => transpose(darkness), options, across.walls);
+  const { written, ...others } = options;
+  const turnedOptions = written ? { ...others, written: transpose(written) } : others;
+  const down = eraseAcross(turned, () => transpose(darkness), turnedOptions, across.walls);
   if (down.erased > 0) mask.data.set(transpose(turned).data);
   return { erased: across.erased + down.erased, walls: { across: across.walls, down: down.walls } };
 }
@@ -59,7 +63,7 @@ export function eraseRules(mask: Mask, darkness: Plane, options: RuleOptions): R
 function eraseAcross(
   mask: Mask,
   darknessOf: () => Plane,
-  { length, pen }: RuleOptions,
+  { length, pen, written }: RuleOptions,
   ends: readonly Wall[],
 ): { erased: number; walls: Wall[] } {
   // A rule that leans shows as a staircase of runs, each as long as the rule is thick over its slope.
@@ -70,6 +74,7 @@ function eraseAcross(
     const covered = chain.reduce((sum, run) => sum + run.x1 - run.x0, 0);
     return (
       (extent(chain) >= length || isSide(chain, ends, mask.width, length, pen)) &&
+      !isWritten(chain, written) &&
       covered >= RULE.covered * extent(chain) &&
       straight(chain, pen) &&
       isSmooth(mask, chain, length, pen)
@@ -106,6 +111,20 @@ function isSide(chain: readonly PixelRun[], ends: readonly Wall[], far: number, 
   const [first, last] = [chain[0]!, chain.at(-1)!];
   return meets(first.x0, first.y) && meets(last.x1 - 1, last.y);
 }
+
+/** Whether the runs of a chain are mostly written by hand: 1s below each other, in low cells, make a line. */
+function isWritten(chain: readonly PixelRun[], written: Plane | undefined): boolean {
+  if (!written) return false;
+  let [sum, count] = [0, 0];
+  for (const { x0, x1, y } of chain) {
+    for (let x = x0; x < x1; x++) sum += written.data[y * written.width + x]!;
+    count += x1 - x0;
+  }
+  return sum > WRITTEN * count;
+}
+
+/** Of 255. Set by eye. */
+const WRITTEN = 100;
 
 /** A chain as an object: `top` and `bottom` are where it begins and ends, `xs` which row it is in. */
 function wallOf(chain: readonly PixelRun[], pixels: number): Wall {

@@ -88,3 +88,14 @@ test('strokes that lie along a rule between its stretches are left when a longer
   eraseRules(mask, darkness, { length: 30, pen: 2 });
   expect(rows(mask)[2]).toBe(`${'.'.repeat(40)}${'1'.repeat(12)}${'.'.repeat(8)}`);
 });
+
+test('1s below each other make a line too, and are no rule where they are known to be written', () => {
+  const made = () => plane(Array.from({ length: 30 }, (_, y) => (y % 10 < 8 ? '..1...' : '......')));
+  const mask = made();
+  const darkness = { ...mask, data: mask.data.map((v) => 100 * v) };
+  expect(eraseRules(mask, darkness, { length: 20, pen: 1 }).erased).toBe(24);
+  const kept = made();
+  const written = { ...kept, data: kept.data.map((v) => 200 * v) };
+  expect(eraseRules(kept, darkness, { length: 20, pen: 1, written }).erased).toBe(0);
+  expect(rows(kept)).toEqual(rows(made()));
+});

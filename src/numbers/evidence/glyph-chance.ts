@@ -7,7 +7,7 @@ import { darknessOf } from '../../strokes/piece.js';
 import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
 import type { CandidateInLine } from './classify-in-line.js';
 import { darknessFit, type Scale, sizeFit } from './digit-scale.js';
-import { handwrittenOdds, type KindsOf } from './ink-kinds.js';
+import { againstBySight, type KindsOf } from './ink-kinds.js';
 import { STRONGEST, symbolGiven } from './symbol-odds.js';
 
 /**
@@ -27,9 +27,6 @@ const SIZE = { inLine: 1.8, onPage: 3 };
 
 /** How much the shape alone counts beside the view of its surroundings, which shows the shape too. Set by eye. */
 const SHAPE = 0.5;
-
-/** What the page model has against a candidate, in nats, counts so often. Chosen on half of the real pages' writers. */
-const SIGHT = 2;
 
 /** No chance of a whole symbol counts as nearer to 0 or 1. */
 const NEAREST = 1e-4;
@@ -53,7 +50,7 @@ export function symbolChance(
   { ink, scale: page, odds, kinds }: PageEvidence,
 ): number {
   const darkness = darknessOf(candidate.pieces);
-  const seen = kinds ? odds * Math.exp(SIGHT * Math.min(0, handwrittenOdds(kinds(candidate.pieces)))) : odds;
+  const seen = kinds ? odds * Math.exp(againstBySight(kinds(candidate.pieces))) : odds;
   return (
     wholeSymbol(symbolGiven(candidate, seen), whole) *
     darknessFit(darkness, line.darkness, FAINT.inLine) *

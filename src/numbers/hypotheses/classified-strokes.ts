@@ -16,14 +16,15 @@ import { eraseSeenRules, wallsOf } from './seen-rules.js';
 /** The strokes of `ink`; long straight lines that are part of no symbol are erased from `ink.plane` first. */
 export function classifyStrokes(ink: SeenInk, classifier: Classifier): ClassifiedStrokes {
   const asFound = ink.strokes ?? strokesIn(ink, classifier);
-  const seen = ink.sight && eraseSeenRules(ink, ink.sight, asFound);
+  const heightOf = ({ alone }: ClassifiedStrokes): number => typicalScale([...alone.values()])?.height ?? 0;
+  const seen = ink.sight && eraseSeenRules(ink, ink.sight, asFound, heightOf(asFound));
   const strokes = seen ? strokesIn(ink, classifier) : asFound;
   const ruling = eraseRuling(ink, strokes);
   const ruled = ruling
     ? { ...strokesIn(ink, classifier, { ...strokes, touched: ruling.touched }), walls: ruling.walls }
     : strokes;
   if (!seen) return ruled;
-  const walls = wallsOf(seen, ink, typicalScale([...ruled.alone.values()])?.height ?? 0);
+  const walls = wallsOf(seen, ink, heightOf(ruled));
   return { ...ruled, walls: joinedWalls(walls, ruled.walls) };
 }
 

@@ -1,11 +1,12 @@
 // Printed and drawn lines that run through symbols: which of them are erased from the ink, and which strokes keep
 // theirs.
 import type { Box } from '../../geometry/box.js';
-import type { Ink } from '../../page/ink.js';
+import type { PageSight } from '../../model/page-model.js';
 import type { Piece } from '../../strokes/piece.js';
 import { eraseRules } from '../../strokes/rules.js';
 import type { Walls } from '../../strokes/walls.js';
 import { typicalScale } from '../evidence/digit-scale.js';
+import type { SeenInk } from '../seen-ink.js';
 import type { ClassifiedStrokes, GlyphCandidate } from './classify-pieces.js';
 
 /** What is a rule and what a symbol. Set by eye. */
@@ -33,7 +34,7 @@ const RULING = {
  * Gives 1 for each label that has lost pixels, and the rules as objects, or undefined where there is none.
  */
 export function eraseRuling(
-  ink: Ink,
+  ink: SeenInk,
   { labels, pieces, alone }: ClassifiedStrokes,
 ): { readonly touched: Uint8Array; readonly walls: Walls } | undefined {
   const height = typicalScale([...alone.values()])?.height ?? 0;
@@ -47,7 +48,11 @@ export function eraseRuling(
   const data = new Uint8Array(labels.length);
   for (let i = 0; i < labels.length; i++) if (labels[i]! > 0 || ink.darkness.data[i]! > 0) data[i] = 1;
   const mask = { width: ink.plane.width, height: ink.plane.height, data };
-  const { erased: lost, walls } = eraseRules(mask, ink.darkness, { length, pen: ink.pen });
+  const { erased: lost, walls } = eraseRules(mask, ink.darkness, {
+    length,
+    pen: ink.pen,
+    ...(ink.sight && { written: { ...ink.plane, data: writtenIn(ink.sight) } }),
+  });
   if (lost === 0) return undefined;
   const left = remains(labels, data, mask.width, pieces.length);
   const runsOn = ({ label, box }: Piece): boolean => {
@@ -64,6 +69,11 @@ export function eraseRuling(
   const touched = new Uint8Array(pieces.length + 1);
   for (const { label, area } of pieces) if (left[label]!.area < area && keep[label] === 0) touched[label] = 1;
   return { touched, walls };
+}
+
+/** The chance that each pixel is written by hand, 0 to 255. */
+function writtenIn({ number, writing }: PageSight): Uint8Array {
+  return number.map((value, i) => Math.min(255, value + writing[i]!));
 }
 
 /** Area and box of what is left of each of the pieces with labels 1 to `count`, where `data` is not 0. */

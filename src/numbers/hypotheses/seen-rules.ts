@@ -14,22 +14,28 @@ const SEEN = {
   /** A stroke is a symbol by itself with this chance, and wider than this share of its height. Set by eye. */
   symbol: 0.95,
   bar: 0.3,
+  /** A bar that stands by itself and is no longer than this, in digit heights, may be a 1. Set by eye. */
+  one: 1.4,
 } as const;
 
 /**
  * Erases from the ink what the page model sees as rules and boxes, but where a number may stand on them, and but for
- * strokes that are symbols by themselves: the straight strokes of large digits look like rules. Gives the pixels of
- * rules, 1 for each.
+ * strokes that are symbols by themselves, since the straight strokes of large digits look like rules, and for bars that
+ * may be 1s. Gives the pixels of rules, 1 for each.
+ * @param digit height of a digit, working pixels
  */
 export function eraseSeenRules(
   { plane, darkness }: Ink,
   { rule, number }: PageSight,
   { labels, pieces, alone }: ClassifiedStrokes,
+  digit: number,
 ): Mask {
   const { width, height } = plane;
   const kept = new Uint8Array(pieces.length + 1);
-  for (const [{ label }, { symbol, box }] of alone)
-    if (symbol > SEEN.symbol && Math.min(box.w, box.h) > SEEN.bar * Math.max(box.w, box.h)) kept[label] = 1;
+  for (const [{ label }, { symbol, box }] of alone) {
+    const isBar = Math.min(box.w, box.h) <= SEEN.bar * Math.max(box.w, box.h);
+    if (isBar ? box.h > box.w && box.h < SEEN.one * digit : symbol > SEEN.symbol) kept[label] = 1;
+  }
   const data = new Uint8Array(width * height);
   for (let i = 0; i < data.length; i++) {
     if (rule[i]! < SEEN.rule || kept[labels[i]!] === 1) continue;

@@ -4,8 +4,9 @@ import type { Classifier, Lettering } from '../../model/classifier.js';
 import type { LeftOut, LeftOutReason } from '../../reading.js';
 import type { Piece } from '../../strokes/piece.js';
 import { partingWalls, type Walls } from '../../strokes/walls.js';
+import type { Bystander } from '../evidence/bystanders.js';
 import { type Scale, typicalScale } from '../evidence/digit-scale.js';
-import { handwrittenOdds, type InkKinds, type KindsOf, kindsIn } from '../evidence/ink-kinds.js';
+import { chanceBySight, handwrittenOdds, type InkKinds, type KindsOf, kindsIn } from '../evidence/ink-kinds.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
 import { groupLines } from '../layout/lines.js';
@@ -34,6 +35,8 @@ export interface Segmented {
   readonly print: readonly Piece[];
   /** What is in no line, and why. */
   readonly leftOut: readonly LeftOut[];
+  /** The chance that strokes which are no handwriting, by the page model, are glyphs all the same. */
+  readonly bystanders: readonly Bystander[];
   /** Full-sized strokes that stand in words. */
   readonly words: number;
   /** Points, commas and minus signs, which are in no line. */
@@ -109,6 +112,10 @@ export function segment(ink: SeenInk, classifier: Classifier, lettering?: Letter
     ...(kinds && { kinds }),
     print: [...other],
     leftOut,
+    bystanders: [...other].flatMap((piece): Bystander[] => {
+      const candidate = strokes.alone.get(piece);
+      return candidate ? [{ box: piece.box, chance: chanceBySight(candidate.symbol, kinds!([piece])) }] : [];
+    }),
     words: words.size,
     signs: [...signs.values()],
     lines,

@@ -23,6 +23,7 @@ const segmented: Segmented = {
   odds: 1,
   print: [],
   leftOut: [],
+  bystanders: [],
   words: 0,
   signs: [],
   alone: new Map(),

@@ -1,9 +1,9 @@
-// The hand of one page: its forms of the digits and letters, its pen, slant and rhythm. A page is written by one hand,
+// The hand of one page: its forms of the digits, its pen, slant and rhythm. A page is written by one hand,
 // as most real pages are; every page has another.
 import type { Random } from '../../../engine/random.js';
 import { pictureSide, pictureSize } from '../../../glyph/picture.js';
 import { ALLOGRAPHS } from '../allographs.js';
-import { DIGITLIKE, DISTINCT, written } from '../letters.js';
+import { written } from '../letters.js';
 import { between, pick } from '../pen.js';
 import type { Typeface } from '../typefaces.js';
 import { type Material, pixelClass } from './drawn-document.js';
@@ -15,6 +15,8 @@ export interface PageHand {
   readonly digit: (label: number, random: Random) => Shape;
   /** A typeface that the words look like; undefined where the pen draws letter by letter. */
   readonly face: Typeface | undefined;
+  /** Whether the pen joins the letters of a word. */
+  readonly joins: boolean;
   /** Width of the pen as a share of the digits' height, and in pixels at least. */
   readonly pen: number;
   /** Shift to the right per pixel of height. */
@@ -56,7 +58,8 @@ const ROUND: readonly (readonly [number, string])[] = [
 const known = new WeakMap<object, Map<string | number, Shape | undefined>>();
 const MOST_KNOWN = 70_000;
 
-function remembered(of: object, key: string | number, make: () => Shape | undefined): Shape | undefined {
+/** The shape that `make` gives, made once for each key. */
+export function remembered(of: object, key: string | number, make: () => Shape | undefined): Shape | undefined {
   let shapes = known.get(of);
   if (!shapes || shapes.size > MOST_KNOWN) {
     shapes = new Map();
@@ -88,7 +91,8 @@ export function pageHand(random: Random, material: Material, size: number, paper
   const written = material.typefaces.filter((face) => face.written);
   return {
     digit: digitsOf(random, material, written),
-    face: random() < 0.75 ? pick(random, written) : undefined,
+    face: random() < 0.55 ? pick(random, written) : undefined,
+    joins: random() < 0.6,
     pen: Math.max(size < 16 ? 1.1 : 1.3, thick * size) / size,
     slant: random() < 0.7 ? between(random, -0.08, 0.3) : between(random, -0.25, 0.55),
     stretch: between(random, 0.75, 1.25),
@@ -246,7 +250,8 @@ export function numberRow(hand: PageHand, random: Random, text: string, height: 
   return { width: Math.max(1, x - height * spacing), glyphs };
 }
 
-const strokeOf = (hand: PageHand, height: number): Stroke => ({
+/** How this hand writes a glyph `height` pixels high. */
+export const strokeOf = (hand: PageHand, height: number): Stroke => ({
   height,
   stretch: hand.stretch,
   slant: hand.slant,
@@ -255,36 +260,6 @@ const strokeOf = (hand: PageHand, height: number): Stroke => ({
   pressure: hand.pressure,
   wobble: hand.wobble,
 });
-
-const PEN_LETTERS: Readonly<Record<string, string>> = { ...DISTINCT, ...DIGITLIKE };
-
-/** Words by the same pen; `height` is a capital's. */
-export function wordRow(hand: PageHand, random: Random, text: string, height: number): Row {
-  const glyphs: Row['glyphs'][number][] = [];
-  let x = 0;
-  const how = { ...strokeOf(hand, height), stretch: 1 };
-  const tight = between(random, -0.06, 0.06) * height;
-  for (const symbol of text) {
-    const unit = height / (hand.face ? 28 : 100);
-    const glyph = hand.face?.glyphs.get(symbol);
-    const path = hand.face ? undefined : (PEN_LETTERS[symbol] ?? PEN_LETTERS[symbol.toLowerCase()]);
-    const y = hand.uneven * height * 0.6 * between(random, -1, 1);
-    if (glyph) {
-      const shape = remembered(hand.face!, symbol, () => pictureShape(glyph.ink, glyph.width, glyph.height));
-      if (!shape) continue;
-      const mask = write(shape, { ...how, height: shape.ink.h * unit, slant: 0.5 * how.slant }, random);
-      const [left, top] = [glyph.left + shape.ink.x, glyph.top + shape.ink.y];
-      glyphs.push({ mask, x: x + left * unit, y: y + top * unit, kind: pixelClass.writing });
-      x += glyph.advance * unit + tight;
-    } else if (path) {
-      const shape = pathShape(written(path, random));
-      const mask = write(shape, { ...how, height: shape.ink.h * unit, wobble: 0 }, random);
-      glyphs.push({ mask, x: x + shape.ink.x * unit, y: y + (shape.ink.y - 100) * unit, kind: pixelClass.writing });
-      x += (shape.ink.w + 14) * unit + tight;
-    } else x += height * 0.4;
-  }
-  return { width: Math.max(1, x), glyphs };
-}
 
 /** Lays a row down with its beginning at x and its baseline at y. */
 export function layRow(on: Surface, hand: PageHand, row: Row, x: number, y: number, owner: number): void {

@@ -5,10 +5,11 @@ import { union } from '../../../geometry/box.js';
 import { between, pick } from '../pen.js';
 import { type Material, pixelClass } from './drawn-document.js';
 import { anyInteger } from './number-formats.js';
-import { layRow, numberRow, type PageHand, pageHand, wordRow } from './page-hand.js';
+import { layRow, numberRow, type PageHand, pageHand } from './page-hand.js';
 import { anyPrint, anyWord, type Print, setText, widthOf } from './printing.js';
-import { circled, crossOut, dash, doodle, drawn, tick, underline } from './scribbling.js';
+import { circled, cross, crossOut, dash, doodle, tick, underline } from './scribbling.js';
 import { type Ink, line, markWithin, type Surface } from './surface.js';
+import { wordRow } from './word-row.js';
 
 export interface Area {
   /** Left edge, sheet pixels. */
@@ -253,17 +254,7 @@ export function mark(scene: Scene, area: Area): void {
   const way = random();
   if (way < 0.3) tick(on, hand, random, inner, pen);
   else if (way < 0.6) dash(on, hand, random, inner, pen);
-  else if (way < 0.7)
-    drawn(
-      on,
-      hand,
-      random,
-      [
-        [inner.x, inner.y, inner.x + inner.w, inner.y + inner.h],
-        [inner.x + inner.w, inner.y, inner.x, inner.y + inner.h],
-      ],
-      pen,
-    );
+  else if (way < 0.7) cross(on, hand, random, random() < 0.5 ? inner : area, pen);
   else if (way < 0.8) doodle(on, hand, random, inner, pen);
   else if (way < 0.9)
     word(

@@ -50,6 +50,15 @@ export function comb(scene: Scene, text: string, x: number, y: number, side: num
   const from = chance(scene, 0.5) ? 0 : count - text.length;
   const height = Math.min(scene.size, tall * range(scene, 0.6, 1.05));
   const before = scene.numbers.length;
+  // A few boxes have been filled in by the printer, or the empty ones crossed out one by one.
+  const printed = from > 0 && chance(scene, 0.3) ? printOf(scene, height * range(scene, 0.7, 1.1)) : undefined;
+  const crossed = !printed && chance(scene, 0.15);
+  for (let k = 0; k < count; k++) {
+    if (k >= from && k < from + text.length) continue;
+    const at = { x: x + k * (side + gap), y, w: side, h: tall };
+    if (printed) label(scene, String(whole(scene, 0, 9)), at, printed, 0.5);
+    else if (crossed) cross(scene.on, scene.hand, random, at, scene.hand.pen * scene.size);
+  }
   for (let k = 0; k < text.length; k++) {
     const at = { x: x + (from + k) * (side + gap), y, w: side, h: tall };
     number(
@@ -62,7 +71,7 @@ export function comb(scene: Scene, text: string, x: number, y: number, side: num
   // Where a digit lies outside of the picture, the number is none to be read.
   const written = scene.numbers.at(-1);
   if (scene.numbers.length > before && written!.text !== text) scene.numbers[before] = { text: '' };
-  if (least > text.length && chance(scene, 0.3)) {
+  if (least > text.length && !printed && !crossed && chance(scene, 0.3)) {
     const empty =
       from > 0
         ? { x, y, w: from * (side + gap), h: tall }

@@ -52,7 +52,8 @@ export function heading(scene: Scene, capital: number): number {
 /** Print alone: columns of text, headings, lists, tables of figures, icons. No number on it is by hand. */
 function printPage(scene: Scene): void {
   const { page, random, on } = scene;
-  const capital = chance(scene, 0.2) ? scene.size * range(scene, 0.8, 1.6) : range(scene, 5, 24);
+  const large = chance(scene, 0.4);
+  const capital = large ? scene.size * range(scene, 0.8, 1.8) : range(scene, 5, 24);
   const print = printOf(scene, capital);
   let y = chance(scene, 0.6) ? heading(scene, capital) : page.y;
   const width = capital * range(scene, 18, 50);
@@ -62,7 +63,8 @@ function printPage(scene: Scene): void {
       const area = { x, y, w: Math.min(width, page.x + page.w - x), h: height };
       if (!isVisible(scene, area)) continue;
       const what = random();
-      if (what < 0.6) printedLines(scene, print, area, capital * range(scene, 1.4, 2.4));
+      // Large print is mostly figures: those are what might be taken for handwriting.
+      if (what < (large ? 0.35 : 0.6)) printedLines(scene, print, area, capital * range(scene, 1.4, 2.4));
       else if (what < 0.84) {
         const step = capital * range(scene, 3, 7);
         for (let v = y; v < y + height; v += capital * 1.8)

@@ -106,7 +106,10 @@ function draw(scene: Scene, way: TableWay): void {
   const header = way.labels === 'none' || chance(scene, 0.25) ? 0 : way.row * range(scene, 0.7, 1.6);
   const grid = gridOf(scene, way.labels === 'none' ? 0 : way.first, way.column, way.row, header);
   const [rowCount, columnCount] = [grid.ys.length - 1, grid.xs.length - 1];
-  const capital = Math.min(0.6 * way.row, size * range(scene, 0.3, 0.9));
+  const capital = Math.min(
+    0.65 * way.row,
+    size * (chance(scene, 0.3) ? range(scene, 0.85, 1.4) : range(scene, 0.3, 0.9)),
+  );
   const zebra = chance(scene, 0.15) ? scene.paper * range(scene, 0.7, 0.93) : 0;
   const shaded = chance(scene, 0.2) ? whole(scene, 1, columnCount) : -1;
   const tone = scene.paper * range(scene, 0.55, 0.93);
