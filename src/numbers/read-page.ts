@@ -11,6 +11,7 @@ import type { LeftOut, Reading } from '../reading.js';
 import { closeUp } from './close-up.js';
 import { asAlike } from './evidence/alike-glyphs.js';
 import { withBystanders } from './evidence/bystanders.js';
+import { withSizes } from './evidence/odd-sizes.js';
 import { DOUBT_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
 import type { FoundGlyph, FoundPage } from './found.js';
 import { strokesIn } from './hypotheses/classified-strokes.js';
@@ -41,7 +42,7 @@ export function read(page: PageImage, classifier: Classifier, helpers: Helpers =
     (ink) => readLines(ink, classifier, helpers),
   );
   const sure = withConfidence(asAlike(lines, classifier.alphabet));
-  const numbers = withBystanders(splitNumbers(sure, walls.down), bystanders, walls.down);
+  const numbers = withSizes(withBystanders(splitNumbers(sure, walls.down), bystanders, walls.down));
   const signs = punctuation(sure, numbers);
   const beside = { walls, leftOut: [...leftOut, ...signs], turned: degreesTurned(turned) };
   return toReading(page, numbers, classifier.alphabet, onPage, beside);

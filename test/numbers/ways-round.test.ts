@@ -12,7 +12,14 @@ const ink: Ink = { plane: blank, darkness: blank, contrast: blank, noise: 1, fac
 function page(count: number, unread: number): FoundPage {
   const box = { x: 0, y: 0, w: 25, h: 40 };
   const glyph = { box, candidate: { label: '0' }, cut: 1, chance: 0.99 } as unknown as FoundGlyph;
-  return { lines: [Array.from({ length: count }, () => glyph)], walls: NO_WALLS, unread, words: 0, leftOut: [], bystanders: [] };
+  return {
+    lines: [Array.from({ length: count }, () => glyph)],
+    walls: NO_WALLS,
+    unread,
+    words: 0,
+    leftOut: [],
+    bystanders: [],
+  };
 }
 
 test('a page that reads well is tried no other way', () => {

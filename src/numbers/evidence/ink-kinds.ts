@@ -57,8 +57,23 @@ export function handwrittenOdds({ number, writing, print, rule, paper }: InkKind
 /** What the page model has against a stroke, in nats, counts so often. Chosen on half of the real pages' writers. */
 const SIGHT = 2;
 
+/** What it says of words against numbers counts so often. Chosen like `SIGHT`. */
+const WORDS = 1;
+
 /** What the page model has against ink of these kinds, log odds of 0 or less: it speaks for none. */
-export const againstBySight = (kinds: InkKinds): number => SIGHT * Math.min(0, handwrittenOdds(kinds));
+export function againstBySight(kinds: InkKinds): number {
+  const word = Math.log(kinds.number + ODDS.least) - Math.log(kinds.writing + ODDS.least);
+  return SIGHT * Math.min(0, handwrittenOdds(kinds)) + WORDS * Math.min(0, word);
+}
+
+/** The most that the page model speaks for a sign, and against one, as factors of its odds. Set by eye. */
+const SIGN = { most: 6, least: 0.1 } as const;
+
+/** How many times likelier these kinds are of a sign that stands in a number than of other small strokes. */
+export function signBySight({ number, writing, print, rule, paper }: InkKinds): number {
+  const others = writing + print + rule + ODDS.paper * paper;
+  return Math.min(SIGN.most, Math.max(SIGN.least, (number + ODDS.least) / (others + ODDS.least)));
+}
 
 /** The chance `symbol` that a stroke is a symbol, once the page model has spoken against it. */
 export const chanceBySight = (symbol: number, kinds: InkKinds): number =>

@@ -10,6 +10,7 @@ import { typicalScale } from '../evidence/digit-scale.js';
 import type { SeenInk } from '../seen-ink.js';
 import { type ClassifiedStrokes, classifyPieces, type GlyphCandidate } from './classify-pieces.js';
 import { glyphsAlone } from './glyph-strokes.js';
+import { partAtWalls } from './parted-strokes.js';
 import { eraseRuling } from './ruling.js';
 import { eraseSeenRules, wallsOf } from './seen-rules.js';
 
@@ -23,9 +24,10 @@ export function classifyStrokes(ink: SeenInk, classifier: Classifier): Classifie
   const ruled = ruling
     ? { ...strokesIn(ink, classifier, { ...strokes, touched: ruling.touched }), walls: ruling.walls }
     : strokes;
-  if (!seen) return ruled;
-  const walls = wallsOf(seen, ink, heightOf(ruled));
-  return { ...ruled, walls: joinedWalls(walls, ruled.walls) };
+  const height = heightOf(ruled);
+  const walls = seen ? joinedWalls(wallsOf(seen, ink, height), ruled.walls) : ruled.walls;
+  const touched = partAtWalls(ink.plane, ruled, walls.across, height);
+  return { ...(touched ? strokesIn(ink, classifier, { ...ruled, touched }) : ruled), walls };
 }
 
 const joinedWalls = (a: Walls, b: Walls): Walls => ({

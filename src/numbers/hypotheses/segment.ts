@@ -6,7 +6,14 @@ import type { Piece } from '../../strokes/piece.js';
 import { partingWalls, type Walls } from '../../strokes/walls.js';
 import type { Bystander } from '../evidence/bystanders.js';
 import { type Scale, typicalScale } from '../evidence/digit-scale.js';
-import { chanceBySight, handwrittenOdds, type InkKinds, type KindsOf, kindsIn } from '../evidence/ink-kinds.js';
+import {
+  chanceBySight,
+  handwrittenOdds,
+  type InkKinds,
+  type KindsOf,
+  kindsIn,
+  signBySight,
+} from '../evidence/ink-kinds.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
 import { groupLines } from '../layout/lines.js';
@@ -49,11 +56,10 @@ export interface Segmented {
  * The hypotheses about `ink`, or undefined where nothing is written; rules that it erases are erased from `ink` too.
  */
 export function segment(ink: SeenInk, classifier: Classifier, lettering?: Lettering): Segmented | undefined {
-  const { sight } = ink;
   if (ink.pen === 0) return undefined;
   const strokes = classifyStrokes(ink, classifier);
   const { labels, walls: rules } = strokes;
-  const kinds = sight && kindsIn(labels, ink.plane.width, sight);
+  const kinds = ink.sight && kindsIn(labels, ink.plane.width, ink.sight);
   const other = new Set(
     kinds
       ? strokes.pieces.filter((piece) => handwrittenOdds(kinds([piece])) < HANDWRITTEN && isLarge(piece, ink.pen))
@@ -79,7 +85,8 @@ export function segment(ink: SeenInk, classifier: Classifier, lettering?: Letter
   };
   const numeral = fullSized.filter((piece) => !words.has(piece));
   const outsideWords = pieces.filter((piece) => !words.has(piece));
-  const context = { ink: ink.plane, labels, height: scale.height, pen: ink.pen, isDigit };
+  const sight = kinds && ((piece: Piece) => signBySight(kinds([piece])));
+  const context = { ink: ink.plane, labels, height: scale.height, pen: ink.pen, isDigit, ...(sight && { sight }) };
   const signs = findSigns(outsideWords, numeral, context);
   const bodies = numeral.filter((piece) => !signs.has(piece));
   const odds = symbolOdds(

@@ -78,6 +78,8 @@ export interface SignContext {
   readonly pen: number;
   /** Whether a stroke that may be a symbol looks like a digit other than a 1. */
   readonly isDigit: (piece: Piece) => boolean;
+  /** How many times likelier what the page model sees is for a sign than for anything else; 1 without a model. */
+  readonly sight?: (piece: Piece) => number;
 }
 
 /** A small stroke that is part of no digit. */
@@ -94,7 +96,7 @@ export interface FreeStroke {
 
 /** The small strokes of a page that are parts of no digit and of no colon or equals sign. */
 export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FreeStroke[] {
-  const { height, pen, isDigit } = context;
+  const { height, pen, isDigit, sight } = context;
   const digits = sortedByLeft(bodies.filter(({ box }) => box.h >= PLACE.digit * height));
   const widest = digits.reduce((most, { box }) => Math.max(most, box.w), 0);
   const faintest = DARKNESS.faintest * (median(digits.map(({ darkness }) => darkness)) ?? 0);
@@ -111,14 +113,15 @@ export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], 
   return small.flatMap((piece): FreeStroke[] => {
     const { x } = piece.box;
     const far = PLACE.far * height;
-    const stroke = freeStroke(piece, within(digits, x - far - widest, right(piece.box) + far), height);
+    const seen = sight?.(piece) ?? 1;
+    const stroke = freeStroke(piece, within(digits, x - far - widest, right(piece.box) + far), height, seen);
     const beside = within(small, x - PLACE.widest * height, right(piece.box));
     return stroke && !isPaired(piece, beside, height) ? [stroke] : [];
   });
 }
 
 /** What a stroke may be between the full-sized strokes `near` it; undefined where it is part of one. */
-function freeStroke(piece: Piece, near: readonly Piece[], usual: number): FreeStroke | undefined {
+function freeStroke(piece: Piece, near: readonly Piece[], usual: number, seen: number): FreeStroke | undefined {
   const { box } = piece;
   const { before, after } = neighbours(piece, near, usual);
   const none = { piece, point: 0, minus: 0, comma: 0 };
@@ -135,7 +138,8 @@ function freeStroke(piece: Piece, near: readonly Piece[], usual: number): FreeSt
   const baseline = mean(({ box: at }) => at.y + at.h);
   const usually = mean(({ darkness }) => darkness);
   const likely = (kind: keyof typeof SHAPES, asDark: number): number =>
-    (darknessFit(piece.darkness, usually, asDark) * densityOf(SHAPES[kind], box, baseline, height)) / EVIDENCE.others;
+    (seen * darknessFit(piece.darkness, usually, asDark) * densityOf(SHAPES[kind], box, baseline, height)) /
+    EVIDENCE.others;
   const point = isWithin ? (likely('point', DARKNESS.point) + likely('comma', DARKNESS.point)) / 2 : 0;
   const minus = likely('minus', DARKNESS.bar);
   const comma = point > minus ? EVIDENCE.comma + EVIDENCE.commaByShape * Math.log(box.w / box.h) : 0;

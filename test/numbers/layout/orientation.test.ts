@@ -6,7 +6,14 @@ import { NO_WALLS } from '../../../src/strokes/walls.js';
 
 function page(count: number, chance: number, unread = 0, label = '0', w = 25, words = 0): FoundPage {
   const glyph = { box: { x: 0, y: 0, w, h: 40 }, candidate: { label }, cut: 1, chance } as unknown as FoundGlyph;
-  return { lines: [Array.from({ length: count }, () => glyph)], walls: NO_WALLS, unread, words, leftOut: [], bystanders: [] };
+  return {
+    lines: [Array.from({ length: count }, () => glyph)],
+    walls: NO_WALLS,
+    unread,
+    words,
+    leftOut: [],
+    bystanders: [],
+  };
 }
 /** A page with so many glyphs and strokes in words. */
 function lettered(count: number, words: number, unread = 0): FoundPage {
