@@ -2,7 +2,16 @@
 // minified, file by file, and it has the declarations that a program can reach: both so that the package is small. All
 // declarations are in dist/declarations/, which is not in the package.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 
@@ -63,7 +72,10 @@ for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
   const file = join('dist', name);
   if (name.endsWith('.d.ts') && !file.startsWith(all)) rmSync(file);
   if (!name.endsWith('.js') || statSync(file).mtimeMs <= last) continue;
-  writeFileSync(file, transformSync(readFileSync(file, 'utf8'), { format: 'esm', target: 'es2023', minify: true }).code);
+  writeFileSync(
+    file,
+    transformSync(readFileSync(file, 'utf8'), { format: 'esm', target: 'es2023', minify: true }).code,
+  );
 }
 writeFileSync(stamp, '');
 

@@ -33,7 +33,7 @@ async function undo(store: HandStore, flags: Flags): Promise<void> {
     if (!flags.samples) return note(messages.use.samplesStay(samples.length, sessions));
     const ids = samples.map(({ id }) => id);
     const restored = await store.removeSamples(ids, { restore: true });
-    if (flags.json) printJson({ event: 'forgot', ids, ...(restored.length > 0 && { restored }) });
+    if (flags.json) printJson<'undo'>({ event: 'forgot', ids, ...(restored.length > 0 && { restored }) });
     else printLine(messages.use.samplesTakenBack(ids.length, restored.length));
   });
 }

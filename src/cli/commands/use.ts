@@ -25,6 +25,6 @@ export async function switchTo(
     await store.setCurrent(checkpoint);
     await store.append({ at: new Date().toISOString(), event: 'use', checkpoint, by });
   });
-  if (flags.json) printJson({ event: 'use', checkpoint, by });
+  if (flags.json) printJson<'use'>({ event: 'use', checkpoint, by });
   else printLine(messages.use.inUse(checkpoint));
 }
