@@ -30,7 +30,10 @@ const save = (picture, name) =>
     .jpeg({ quality: 72, mozjpeg: true })
     .toFile(join(pictures, `${name}.jpg`));
 
-/** The reading of a picture, drawn on it. @param {string | Uint8Array} picture @param {string} name @param {string} truth */
+/**
+ * The reading of a picture, drawn on it.
+ * @param {string | Uint8Array} picture @param {string} name @param {string} truth
+ */
 async function drawReading(picture, name, truth) {
   const reading = await read(hand, picture, { name });
   await save(sharp(await annotate(picture, reading)), name);
@@ -38,7 +41,10 @@ async function drawReading(picture, name, truth) {
 }
 
 /** @param {{data: Uint8Array, width: number, height: number}} page */
-const pngOf = ({ data, width, height }) => sharp(data, { raw: { width, height, channels: 3 } }).png().toBuffer();
+const pngOf = ({ data, width, height }) =>
+  sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
 
 /** A page of four lines of numbers. @param {number} seed @param {number} touching the chance that two digits meet */
 function numbers(seed, touching) {
@@ -67,7 +73,8 @@ async function drawFix() {
   const [question, ...others] = worstFirst(pages.flatMap((page) => page.questions)).slice(0, 7);
   if (question === undefined) throw new Error('nothing was read on the example page');
   const state = startFix([{ ...question, file: 'page.png' }, ...others], alphabet);
-  const bold = (/** @type {string} */ colour, /** @type {string} */ text) => `\x1b[${colour === 'dim' ? 2 : 1}m${text}\x1b[0m`;
+  const bold = (/** @type {string} */ colour, /** @type {string} */ text) =>
+    `\x1b[${colour === 'dim' ? 2 : 1}m${text}\x1b[0m`;
   await save(sharp(Buffer.from(terminalSvg(screen(state, { columns: 78, rows: 24, depth: 'true' }, bold)))), 'fix');
 }
 

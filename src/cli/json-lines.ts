@@ -76,40 +76,33 @@ export interface ReadingLine {
   readonly turned?: number;
 }
 
-/** Labels that look wrong, for which `--strict` learns nothing. */
-export interface SuspectsLine {
-  readonly event: 'suspects';
-  /** The likeliest to be wrong first. */
-  readonly suspects: readonly SuspectLabel[];
-}
+/** Labels that look wrong, the likeliest to be so first, for which `--strict` learns nothing. */
+export type SuspectsLine = { readonly event: 'suspects'; readonly suspects: readonly SuspectLabel[] };
 
-/** Samples that are safe from here on. */
-export interface SavedLine extends Omit<SavedSamples, 'stored'> {
-  readonly event: 'saved';
-  /** Each sample's id once. */
-  readonly ids: readonly string[];
-}
+/** Samples that are safe from here on, each by its id once. */
+export type SavedLine = Omit<SavedSamples, 'stored'> & { readonly event: 'saved'; readonly ids: readonly string[] };
 
 /** What learning came to. */
-export interface LearnedLine extends LearnResult {
-  readonly event: 'learned' | 'unchanged' | 'refused';
-}
+export type LearnedLine = LearnResult & { readonly event: 'learned' | 'unchanged' | 'refused' };
 
 /** What remaking a checkpoint came to. */
-export interface RebuiltLine extends LearnResult {
-  readonly event: 'rebuilt' | 'refused';
-}
+export type RebuiltLine = LearnResult & { readonly event: 'rebuilt' | 'refused' };
 
 /** A checkpoint that came into use. */
 export interface UseLine {
+  /** What happened. */
   readonly event: 'use';
+  /** Its number, 0 for the shipped reader. */
   readonly checkpoint: number;
+  /** The command that chose it. */
   readonly by: 'use' | 'undo';
 }
 
 /** Samples that were deleted. */
 export interface ForgotLine {
+  /** What happened. */
   readonly event: 'forgot';
+  /** Those that are gone. */
   readonly ids: readonly string[];
   /** Samples that these had replaced, and that count again. */
   readonly restored?: readonly string[];
@@ -119,26 +112,23 @@ export interface ForgotLine {
 
 /** A label that looks wrong, and is about to be deleted. */
 export interface SuspectLine {
+  /** What happened. */
   readonly event: 'suspect';
+  /** The sample's. */
   readonly id: string;
+  /** What it was given as. */
   readonly label: string;
+  /** What it looks like. */
   readonly looksLike: string;
+  /** The chance that it is what it was given as, 0 to 1. */
   readonly chance: number;
 }
 
 /** A hand that was deleted: how much it held. */
-export interface ForgotAllLine {
-  readonly event: 'forgot';
-  readonly samples: number;
-  readonly checkpoints: number;
-}
+export type ForgotAllLine = { readonly event: 'forgot'; readonly samples: number; readonly checkpoints: number };
 
 /** The last line of a history: what is in use. */
-export interface CurrentLine {
-  readonly event: 'current';
-  readonly checkpoint: number;
-  readonly samples: number;
-}
+export type CurrentLine = { readonly event: 'current'; readonly checkpoint: number; readonly samples: number };
 
 /** How two checkpoints read a hand's samples. */
 export interface SamplesDifferLine extends SampleDifferences {
@@ -150,13 +140,17 @@ export interface SamplesDifferLine extends SampleDifferences {
 
 /** How two checkpoints read a photo. */
 export interface PageDiffersLine {
+  /** The photo, as the user named it. */
   readonly file: string;
+  /** The first checkpoint, 0 for the shipped reader. */
   readonly a: number;
+  /** The second checkpoint, likewise. */
   readonly b: number;
   /** The text that the first checkpoint reads. */
   readonly before: string;
   /** The text that the second one reads. */
   readonly after: string;
+  /** The glyphs that they read differently; null where a checkpoint sees none there. */
   readonly changed: readonly {
     readonly box: JsonBox;
     readonly before: GlyphAnswer | null;
@@ -166,27 +160,36 @@ export interface PageDiffersLine {
 
 /** Whose hand a photo looks like. */
 export interface WhoLine {
+  /** The photo, as the user named it. */
   readonly file: string;
   /** Null where that cannot be told. */
   readonly hand: string | null;
   /** How many glyphs were read. */
   readonly glyphs: number;
+  /** The hands of this machine, the likeliest first. */
   readonly hands: readonly {
     readonly hand: string;
     readonly score: number;
     readonly nearness: number;
     readonly confidence: number;
   }[];
+  /** How much it looks like none of them, 0 to 1. */
   readonly somebodyElse: number;
 }
 
 /** A glyph that it would be worth asking about. */
 export interface AskedLine {
+  /** The photo, as the user named it. */
   readonly file: string;
+  /** Its line, counted from 1. */
   readonly line: number;
+  /** What precedes it in its line. */
   readonly before: string;
+  /** What it was read as. */
   readonly label: string;
+  /** What follows it in its line. */
   readonly after: string;
+  /** How sure that is, 0 to 1. */
   readonly confidence: number;
   /** The file that was written of it; only with `--out`. */
   readonly crop?: string;
@@ -194,20 +197,27 @@ export interface AskedLine {
 
 /** How well labelled glyphs are read. */
 export interface EvaluationLine extends Evaluation {
+  /** One for each label that occurs. */
   readonly classes: readonly ClassScore[];
 }
 
 /** How well the glyphs of one label are read. */
 export interface ClassScore {
+  /** What was written. */
   readonly label: string;
+  /** How many there are of it. */
   readonly samples: number;
+  /** How many of them were read rightly. */
   readonly correct: number;
 }
 
 /** A sheet that was written. */
 export interface SheetLine extends SheetPlan {
+  /** What happened. */
   readonly event: 'sheet';
+  /** The file that was written. */
   readonly file: string;
+  /** How many boxes it has. */
   readonly boxes: number;
 }
 
@@ -218,29 +228,37 @@ export type ExportedLine =
 
 /** A hand that was made of a file. */
 export interface ImportedLine {
+  /** What happened. */
   readonly event: 'imported';
+  /** Its name. */
   readonly hand: string;
+  /** How many it holds. */
   readonly samples: number;
+  /** How many it holds. */
   readonly checkpoints: number;
+  /** The one in use, 0 for the shipped reader. */
   readonly checkpoint: number;
 }
 
 /** An epoch of a training. */
-export interface EpochLine extends TrainProgress {
-  readonly event: 'epoch';
-}
+export type EpochLine = TrainProgress & { readonly event: 'epoch' };
 
 /** A reader that was trained. */
 export interface TrainedLine extends Omit<TrainedFile, 'test'> {
+  /** What happened. */
   readonly event: 'trained';
+  /** The file that was written. */
   readonly file: string;
+  /** How many MNIST test digits were read. */
   readonly samples: number;
+  /** How many of them rightly. */
   readonly correct: number;
+  /** correct / samples. */
   readonly accuracy: number;
 }
 
 /** A line of each command that knows `--json`; any may end in a `FailedLine`. */
-export interface JsonLines {
+export type JsonLines = {
   readonly read: ReadingLine | NotReadLine | FailedLine;
   readonly learn: SuspectsLine | SavedLine | LearnedLine | FailedLine;
   readonly sheet: SheetLine | FailedLine;
@@ -256,4 +274,4 @@ export interface JsonLines {
   readonly export: ExportedLine | FailedLine;
   readonly import: ImportedLine | SavedLine | LearnedLine | FailedLine;
   readonly train: EpochLine | TrainedLine | FailedLine;
-}
+};

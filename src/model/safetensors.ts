@@ -7,8 +7,8 @@ import { listOf, object, oneOf, optional, recordOf, text, wholeNumber } from './
 import { fromHalf, toHalf } from './float16.js';
 
 /**
- * How numbers are stored: in 32 or 16 bits, or in eight, as 127 steps either way of the largest of their output channel.
- * With eight, what has one dimension only stays in 16.
+ * How numbers are stored: in 32 or 16 bits, or in eight, as steps of which the largest number of an output channel has
+ * 127. With eight, what has one dimension only stays in 16.
  */
 export type Precision = 'F32' | 'F16' | 'I8';
 
