@@ -1,18 +1,18 @@
 // What `--json` prints, command by command, a line each. `docs/json-lines.schema.json` is made of these types by
 // scripts/make-json-schema.mjs.
-import type { ErrorCode } from '../error.js';
-import type { JournalEntry } from '../hand/store.js';
-import type { GlyphAnswer } from '../insight/differences.js';
-import type { Evaluation } from '../insight/evaluate.js';
-import type { SuspectLabel } from '../learn/labels/check-labels.js';
-import type { LearnResult, SavedSamples } from '../learn/learn-step.js';
-import type { DataSetKind } from '../node/data-sets/export-samples.js';
-import type { SampleDifferences } from '../node/hand/compare-readers.js';
-import type { Exported } from '../node/hand/export-hand.js';
-import type { TrainedFile } from '../node/models/train-file.js';
-import type { Alternative, LeftOutReason } from '../reading.js';
-import type { SheetPlan } from '../sheet/code.js';
-import type { TrainProgress } from '../train/train-digits.js';
+import type { ErrorCode } from '../../error.js';
+import type { JournalEntry } from '../../hand/store.js';
+import type { GlyphAnswer } from '../../insight/differences.js';
+import type { Evaluation } from '../../insight/evaluate.js';
+import type { SuspectLabel } from '../../learn/labels/check-labels.js';
+import type { LearnResult, SavedSamples } from '../../learn/learn-step.js';
+import type { DataSetKind } from '../../node/data-sets/export-samples.js';
+import type { SampleDifferences } from '../../node/hand/compare-readers.js';
+import type { Exported } from '../../node/hand/export-hand.js';
+import type { TrainedFile } from '../../node/models/train-file.js';
+import type { Alternative, LeftOutReason } from '../../reading.js';
+import type { SheetPlan } from '../../sheet/code.js';
+import type { TrainProgress } from '../../train/train-digits.js';
 
 /** Left, top, width and height in pixels of the upright page. */
 export type JsonBox = readonly [number, number, number, number];
