@@ -7,7 +7,7 @@ import { messages } from '../messages/messages.js';
 import { createEngine } from '../node/engine/node-engine.js';
 import { shipped } from '../node/models/shipped.js';
 import { endWith, exitCode } from './exit-code.js';
-import type { SavedLine } from './json/json-lines.js';
+import type { SavedLine } from './json/printed-lines.js';
 import { tellSuspects } from './label-warnings.js';
 import { note, printJson, printLine, untilInterrupted } from './output.js';
 import { table } from './render.js';

@@ -1,6 +1,6 @@
 // Everything the command line prints goes through here: results on stdout, the rest on stderr, one write a line.
 import { type ExitCode, exitCode } from './exit-code.js';
-import type { JsonLines } from './json/json-lines.js';
+import type { JsonLines } from './json/printed-lines.js';
 
 /** A result. */
 export function printLine(text: string): void {

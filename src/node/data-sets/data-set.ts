@@ -6,7 +6,7 @@ import { systemError } from '../files.js';
 import type { LabelPlace } from '../samples/folder-labels.js';
 import type { FolderFiles } from '../samples/labelled-folder.js';
 import { isIdx, readIdxSet } from './idx.js';
-import { readJsonLines } from './json/json-lines.js';
+import { readJsonLines } from './json-lines.js';
 import { isArchive, readArchive } from './picture-archive.js';
 import { readPixelCsv } from './pixel-csv.js';
 

@@ -7,7 +7,7 @@ import type { HandStore, Sample } from '../../hand/store.js';
 import { listFolder, makeFolder, writeDurably } from '../files.js';
 import { encodePng } from '../picture/png.js';
 import { idxFiles } from './idx.js';
-import { jsonLinesOf } from './json/json-lines.js';
+import { jsonLinesOf } from './json-lines.js';
 import { pixelCsv } from './pixel-csv.js';
 
 /** The forms of a data set. */
