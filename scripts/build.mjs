@@ -1,9 +1,19 @@
-// npm run build: AssemblyScript kernels → base64 modules in src/engine/wasm/, then TypeScript → dist/, whose code goes
-// without the comments of its source: they would be a tenth of the package. Declarations keep theirs.
+// npm run build: AssemblyScript kernels → base64 modules in src/engine/wasm/, then TypeScript → dist/. Its code is
+// minified, file by file, and it has the declarations that a program can reach: both so that the package is small. All
+// declarations are in dist/declarations/, which is not in the package.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import ts from 'typescript';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { transformSync } from 'esbuild';
 
 process.chdir(join(import.meta.dirname, '..'));
 const builds = {
@@ -55,13 +65,27 @@ for (const [name, flags] of Object.entries(builds)) {
 }
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], { stdio: 'inherit' });
 
-const printer = ts.createPrinter({ removeComments: true });
-const stamp = 'dist/without-comments.tsbuildinfo';
+const all = 'dist/declarations';
+const stamp = 'dist/minified.tsbuildinfo';
 const last = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
 for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
   const file = join('dist', name);
+  if (name.endsWith('.d.ts') && !file.startsWith(all)) rmSync(file);
   if (!name.endsWith('.js') || statSync(file).mtimeMs <= last) continue;
-  const text = readFileSync(file, 'utf8');
-  writeFileSync(file, printer.printFile(ts.createSourceFile(name, text, ts.ScriptTarget.ES2023)));
+  writeFileSync(
+    file,
+    transformSync(readFileSync(file, 'utf8'), { format: 'esm', target: 'es2023', minify: true }).code,
+  );
 }
 writeFileSync(stamp, '');
+
+/** Puts a declaration, and those that it imports, beside their code. @param {string} name */
+const declare = (name) => {
+  const to = join('dist', name);
+  if (existsSync(to)) return;
+  copyFileSync(join(all, name), to);
+  for (const [, from] of readFileSync(to, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)\.js'/g))
+    declare(`${join(dirname(name), from)}.d.ts`);
+};
+const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
+for (const { types } of Object.values(exports)) if (types !== undefined) declare(types.replace('./dist/', ''));

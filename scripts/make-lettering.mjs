@@ -21,7 +21,7 @@ const { checkpoint, heldOut } = await trainLettering(
 );
 const seconds = Math.round((performance.now() - start) / 1000);
 const command = 'node scripts/make-lettering.mjs';
-const bytes = encodeCheckpoint({ ...checkpoint, training: { ...checkpoint.training, command, seconds } });
+const bytes = encodeCheckpoint({ ...checkpoint, training: { ...checkpoint.training, command, seconds } }, 'I8');
 writeFileSync(process.argv[2] ?? letteringFile, bytes);
 console.log(
   `${letteringFile}: ${(100 * heldOut).toFixed(2)} % of held-out strokes, ${bytes.length} bytes, ${seconds} s`,

@@ -65,7 +65,7 @@ async function train() {
     createEngine(network, weights, { ...options, threads: Number(values.threads) });
   const write = (name, { checkpoint }) => {
     const training = { ...checkpoint.training, command: 'node scripts/make-page-model.mjs', seconds: passed() };
-    const bytes = encodeCheckpoint({ ...checkpoint, training });
+    const bytes = encodeCheckpoint({ ...checkpoint, training }, 'I8');
     writeFileSync(name, bytes);
     return bytes.length;
   };

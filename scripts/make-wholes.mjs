@@ -16,7 +16,7 @@ const { checkpoint, heldOut } = await trainWholes(digits, typefaces(), createEng
     console.log(`${passed()} s: epoch ${epoch + 1}: loss ${loss.toFixed(4)}, held out ${(100 * right).toFixed(2)} %`),
 });
 const training = { ...checkpoint.training, command: 'node scripts/make-wholes.mjs', seconds: passed() };
-const bytes = encodeCheckpoint({ ...checkpoint, training });
+const bytes = encodeCheckpoint({ ...checkpoint, training }, 'I8');
 const file = process.argv[2] ?? wholesFile;
 writeFileSync(file, bytes);
 console.log(`${file}: ${(100 * heldOut).toFixed(2)} % of held-out hypotheses, ${bytes.length} bytes, ${passed()} s`);

@@ -7,6 +7,7 @@ import { messages } from '../messages/messages.js';
 import { createEngine } from '../node/engine/node-engine.js';
 import { shipped } from '../node/models/shipped.js';
 import { endWith, exitCode } from './exit-code.js';
+import type { SavedLine } from './json/printed-lines.js';
 import { tellSuspects } from './label-warnings.js';
 import { note, printJson, printLine, untilInterrupted } from './output.js';
 import { table } from './render.js';
@@ -34,16 +35,16 @@ export async function learnAndTell(
     ...(flags.strict && { strict: true }),
     onSuspects: (suspects) => {
       tell(suspects);
-      if (flags.json && flags.strict && suspects.length > 0) printJson({ event: 'suspects', suspects });
+      if (flags.json && flags.strict && suspects.length > 0) printJson<'learn'>({ event: 'suspects', suspects });
     },
     // From here on they survive anything that happens to this process.
     onSaved: (saved) => {
-      if (flags.json) printJson({ event: 'saved', ...saved, stored: undefined, ids: idsOf(saved) });
+      if (flags.json) printJson<'learn'>(savedLine(saved));
       tellSaved(saved, store.name);
     },
   });
   const event = result.learned ? 'learned' : result.unchanged ? 'unchanged' : 'refused';
-  if (flags.json) printJson({ event, ...result });
+  if (flags.json) printJson<'learn'>({ event, ...result });
   else if (result.unchanged) printLine(messages.learn.unchanged(result.checkpoint));
   else if (!result.unsaved) printLine(learnText(result));
   for (const { id, label, readAs } of result.notTaken.slice(0, MOST_TOLD))
@@ -65,8 +66,11 @@ function tellSaved({ added, replaced, known, earlier }: SavedSamples, hand: stri
   if (earlier && added + replaced > 0) note(messages.learn.takePart(earlier));
 }
 
-/** Each sample's id once. */
-const idsOf = ({ stored }: SavedSamples): readonly string[] => [...new Set(stored.map(({ id }) => id))];
+const savedLine = ({ stored, ...saved }: SavedSamples): SavedLine => ({
+  event: 'saved',
+  ...saved,
+  ids: [...new Set(stored.map(({ id }) => id))],
+});
 
 /** The scores before → after, and what is in use now. */
 function learnText(result: LearnResult): string {

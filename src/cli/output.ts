@@ -1,5 +1,6 @@
 // Everything the command line prints goes through here: results on stdout, the rest on stderr, one write a line.
 import { type ExitCode, exitCode } from './exit-code.js';
+import type { JsonLines } from './json/printed-lines.js';
 
 /** A result. */
 export function printLine(text: string): void {
@@ -11,9 +12,9 @@ export function printBom(): void {
   process.stdout.write('\ufeff');
 }
 
-/** A result for programs: one object a line. */
-export function printJson(value: unknown): void {
-  printLine(JSON.stringify(value));
+/** A result for programs: one object a line, such as the command prints that is named. */
+export function printJson<Name extends keyof JsonLines>(line: JsonLines[Name]): void {
+  printLine(JSON.stringify(line));
 }
 
 let isQuiet = false;

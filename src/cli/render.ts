@@ -5,17 +5,18 @@ import { messages } from '../messages/messages.js';
 import { markedText } from '../numbers/csv.js';
 import type { LeftOut, ReadGlyph, Reading, ReadNumber, ReadTable } from '../reading.js';
 import { isSure, percentOf, surenessOf } from '../sureness.js';
+import type { JsonBox, ReadingLine } from './json/printed-lines.js';
 
 /** Wraps a text in a colour, or leaves it as it is where there are none. */
 export type Paint = (colour: 'dim' | 'bold' | 'green' | 'yellow' | 'red', text: string) => string;
 
 const COLOURS = { sure: 'green', doubtful: 'yellow', guess: 'red' } as const;
 
-const box = ({ x, y, w, h }: Box) => [x, y, w, h];
+const box = ({ x, y, w, h }: Box): JsonBox => [x, y, w, h];
 const share = (value: number) => Math.round(value * 1e4) / 1e4;
 
 /** The object of one line of `read --json`; with a promise each number says whether it is sure. */
-export function readingJson(file: string, reading: Reading, promise?: number): object {
+export function readingJson(file: string, reading: Reading, promise?: number): ReadingLine {
   const glyph = ({ label, confidence, box: at, alternatives, sign }: ReadGlyph) => ({
     label,
     confidence: share(confidence),

@@ -49,7 +49,6 @@ export const englishHand = {
       `next; ${sessions.map((session) => `\`ownhand forget --session ${session}\``).join(' and ')} takes them back`,
     samplesTakenBack: (samples: number, restored: number) =>
       `took back ${plural(samples, 'sample')}${restored > 0 ? `; ${countAgain(restored)}` : ''}`,
-    nothingToUndo: (hand: string) => `there is nothing to undo: the hand ${hand} uses the shipped reader`,
   },
 
   forget: {

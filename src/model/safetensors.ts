@@ -6,8 +6,11 @@ import { decodeText, encodeText } from '../utf8.js';
 import { listOf, object, oneOf, optional, recordOf, text, wholeNumber } from './description.js';
 import { fromHalf, toHalf } from './float16.js';
 
-/** Bits of a stored number: 32 or 16. */
-export type Precision = 'F32' | 'F16';
+/**
+ * How numbers are stored: in 32 or 16 bits, or in eight, as steps of which the largest number of an output channel has
+ * 127. With eight, what has one dimension only stays in 16.
+ */
+export type Precision = 'F32' | 'F16' | 'I8';
 
 /** What a safetensors file holds. */
 export interface TensorFile {
@@ -19,9 +22,13 @@ export interface TensorFile {
 
 /** Most bytes of a header that is believed. */
 const largestHeader = 1 << 20;
-const size = { F32: 4, F16: 2 } as const;
+const size = { F32: 4, F16: 2, I8: 1 } as const;
+/** What is put behind the name of a tensor of eight bits for the tensor of its steps, one a channel. */
+const STEP = '.step';
+/** Steps from 0 to the largest number of a channel. */
+const STEPS = 127;
 const whole = wholeNumber(0, Number.MAX_SAFE_INTEGER);
-const entry = object({ dtype: oneOf('F32', 'F16'), shape: listOf(whole), data_offsets: listOf(whole, 2) });
+const entry = object({ dtype: oneOf('F32', 'F16', 'I8'), shape: listOf(whole), data_offsets: listOf(whole, 2) });
 const header = object({ __metadata__: optional(recordOf(text(true))) }, entry);
 
 /** What a checked header says of a tensor. */
@@ -34,14 +41,23 @@ interface Entry {
 /** A header that has passed its check. */
 type Header = Readonly<Record<string, Entry>> & { readonly __metadata__?: Readonly<Record<string, string>> };
 
+/** A tensor as a file holds it. */
+interface Stored {
+  readonly name: string;
+  readonly precision: Precision;
+  readonly shape: readonly number[];
+  readonly data: ArrayLike<number>;
+}
+
 /** The bytes of a file, with the tensors in the order of the map. */
 export function encodeTensors(file: TensorFile, precision: Precision): Uint8Array {
+  const stored = [...file.tensors].flatMap(([name, tensor]) => toStore(name, tensor, precision));
   const head: Record<string, unknown> = { __metadata__: file.metadata };
   let end = 0;
-  for (const [name, { shape, data }] of file.tensors) {
+  for (const { name, precision: dtype, shape, data } of stored) {
     const start = end;
-    end += data.length * size[precision];
-    head[name] = { dtype: precision, shape, data_offsets: [start, end] };
+    end += data.length * size[dtype];
+    head[name] = { dtype, shape, data_offsets: [start, end] };
   }
   const json = JSON.stringify(head);
   // The header is padded with spaces so that the tensors start at a multiple of 8.
@@ -52,14 +68,29 @@ export function encodeTensors(file: TensorFile, precision: Precision): Uint8Arra
   view.setBigUint64(0, BigInt(length), true);
   bytes.set(text, 8);
   let at = 8 + length;
-  for (const { data } of file.tensors.values()) {
-    for (const value of data) {
-      if (precision === 'F32') view.setFloat32(at, value, true);
-      else view.setUint16(at, toHalf(value), true);
-      at += size[precision];
+  for (const { precision: dtype, data } of stored) {
+    for (let i = 0; i < data.length; i++) {
+      if (dtype === 'F32') view.setFloat32(at, data[i]!, true);
+      else if (dtype === 'F16') view.setUint16(at, toHalf(data[i]!), true);
+      else view.setInt8(at, data[i]!);
+      at += size[dtype];
     }
   }
   return bytes;
+}
+
+/** A tensor as it is, or as whole steps and how long a step of each channel is; channels are its last dimension. */
+function toStore(name: string, { shape, data }: Tensor, precision: Precision): Stored[] {
+  if (precision !== 'I8') return [{ name, precision, shape, data }];
+  if (shape.length < 2) return [{ name, precision: 'F16', shape, data }];
+  const channels = shape.at(-1)!;
+  const step = new Float32Array(channels);
+  for (let i = 0; i < data.length; i++) step[i % channels] = Math.max(step[i % channels]!, Math.abs(data[i]!) / STEPS);
+  const steps = Int8Array.from(data, (value, i) => Math.round(value / (step[i % channels] || 1)));
+  return [
+    { name, precision, shape, data: steps },
+    { name: `${name}${STEP}`, precision: 'F32', shape: [channels], data: step },
+  ];
 }
 
 /**
@@ -100,13 +131,28 @@ export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
     const data = new Float32Array(count);
     const start = 8 + length + from;
     for (let i = 0; i < count; i++) {
-      data[i] = dtype === 'F32' ? view.getFloat32(start + 4 * i, true) : fromHalf(view.getUint16(start + 2 * i, true));
+      if (dtype === 'F32') data[i] = view.getFloat32(start + 4 * i, true);
+      else data[i] = dtype === 'F16' ? fromHalf(view.getUint16(start + 2 * i, true)) : view.getInt8(start + i);
       if (!Number.isFinite(data[i])) throw bad(`tensor ${key} holds a value that is not a number`);
     }
     tensors.set(key, { shape, data });
   }
   if (covered !== body) throw bad('its tensors do not cover the file');
+  for (const [key, { dtype }] of Object.entries(entries)) {
+    if (dtype === 'I8' && !takeSteps(tensors, key))
+      throw bad(`the steps of tensor ${key} are missing or do not fit its shape`);
+  }
   return { metadata, tensors };
+}
+
+/** Makes whole steps numbers, by a tensor that is taken out; returns whether it is there and fits. */
+function takeSteps(tensors: Map<string, Tensor>, name: string): boolean {
+  const { shape, data } = tensors.get(name)!;
+  const step = tensors.get(`${name}${STEP}`)?.data;
+  if (step === undefined || step.length !== shape.at(-1)) return false;
+  for (let i = 0; i < data.length; i++) data[i]! *= step[i % step.length]!;
+  tensors.delete(`${name}${STEP}`);
+  return true;
 }
 
 function parse(json: string): unknown {

@@ -59,7 +59,7 @@ async function ask(named: readonly string[], flags: Flags): Promise<void> {
 }
 
 function tell({ file, line, before, after, label, confidence }: Question, crop: string | undefined, json: boolean) {
-  if (json) printJson({ file, line, before, label, after, confidence, ...(crop !== undefined && { crop }) });
+  if (json) printJson<'ask'>({ file, line, before, label, after, confidence, ...(crop !== undefined && { crop }) });
   else {
     const glyph = messages.ask.glyph(file, line, `${before}[${label}]${after}`, confidence);
     printLine(crop ? `${glyph}  ${crop}` : glyph);

@@ -1,11 +1,13 @@
 // `ownhand diff A B`: what two of the hand's checkpoints read differently, of its samples and of given photos.
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
+import type { Box } from '../../geometry/box.js';
 import type { Answer, GlyphAnswer } from '../../insight/differences.js';
 import { messages } from '../../messages/messages.js';
 import { openReaderPair, type ReaderPair } from '../../node/hand/compare-readers.js';
 import type { DecodedPage } from '../../node/picture/decode.js';
 import { eachPage } from '../each-page.js';
+import type { JsonBox } from '../json/printed-lines.js';
 import { wholeNumber } from '../number-options.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
@@ -47,7 +49,7 @@ async function diffSamples({ a, b, readers }: Pair, flags: HandFlags): Promise<v
   const { changed: all, ...counts } = await readers.samples();
   const changed = all.map((each) => ({ ...each, before: rounded(each.before), after: rounded(each.after) }));
   if (flags.json) {
-    printJson({ a, b, ...counts, changed });
+    printJson<'diff'>({ a, b, ...counts, changed });
     return;
   }
   printLine(messages.diff.samples(counts.samples, a, b, counts.rightBefore, counts.rightAfter, changed.length));
@@ -59,12 +61,12 @@ async function diffSamples({ a, b, readers }: Pair, flags: HandFlags): Promise<v
 async function diffPage(file: string, page: DecodedPage, { a, b, readers }: Pair, flags: HandFlags): Promise<void> {
   const { before, after, changed: all } = await readers.page(page);
   const changed = all.map((each) => ({
-    box: [each.box.x, each.box.y, each.box.w, each.box.h].map(Math.round),
+    box: boxOf(each.box),
     before: each.before && rounded(each.before),
     after: each.after && rounded(each.after),
   }));
   if (flags.json) {
-    printJson({ file, a, b, before: before.text, after: after.text, changed });
+    printJson<'diff'>({ file, a, b, before: before.text, after: after.text, changed });
     return;
   }
   printLine(`\n${messages.diff.page(file, changed.length)}`);
@@ -75,6 +77,7 @@ async function diffPage(file: string, page: DecodedPage, { a, b, readers }: Pair
   printLine(table([[messages.diff.placeColumn, nameOf(a), nameOf(b)], ...rows]));
 }
 
+const boxOf = ({ x, y, w, h }: Box): JsonBox => [Math.round(x), Math.round(y), Math.round(w), Math.round(h)];
 const nameOf = messages.diff.readerName;
 const shown = ({ label, confidence }: Answer) => `${label} (${Math.min(99, Math.floor(confidence * 100))}%)`;
 const rounded = <T extends Answer>(answer: T): T => ({

@@ -10,6 +10,7 @@ import type { LabelledOptions } from '../../node/samples/labelled-folder.js';
 import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
 import { endWith, exitCode } from '../exit-code.js';
 import { expandGlobs } from '../inputs.js';
+import type { ClassScore } from '../json/printed-lines.js';
 import { tellFound } from '../label-warnings.js';
 import { addHandOption, addJsonOption, type HandFlags, labelsFromOption, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
@@ -41,7 +42,7 @@ async function run(folders: readonly string[], flags: Flags): Promise<void> {
         ? await evaluateFolders(model, folders, flags)
         : evaluate(model, await loadMnistPart('test', flags.mnist === true ? undefined : flags.mnist));
     const classes = perClass(result);
-    if (flags.json) printJson({ ...result, classes });
+    if (flags.json) printJson<'eval'>({ ...result, classes });
     else printLine(evaluationText(result));
   });
 }
@@ -53,12 +54,6 @@ async function evaluateFolders(model: Model, folders: readonly string[], flags: 
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.eval.nothingToMeasure);
   if (unreadable.length > 0) endWith(exitCode.someUnreadable);
   return evaluateSamples(model, samples);
-}
-
-interface ClassScore {
-  readonly label: string;
-  readonly samples: number;
-  readonly correct: number;
 }
 
 /** One for each label that occurs. */

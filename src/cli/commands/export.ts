@@ -24,7 +24,7 @@ export function configure(command: Command): void {
       if (flags.as !== undefined) return exportAs(store, file, flags.as, flags);
       const exported = await exportHand(store, file, flags.pictures, note);
       const { samples, checkpoints, bytes } = exported;
-      if (flags.json) printJson({ event: 'exported', ...exported });
+      if (flags.json) printJson<'export'>({ event: 'exported', ...exported });
       else printLine(messages.export.wrote(file, samples, checkpoints, store.name, Math.ceil(bytes / 1000)));
     }),
   );
@@ -33,6 +33,6 @@ export function configure(command: Command): void {
 async function exportAs(store: HandStore, to: string, kind: DataSetKind, flags: Flags): Promise<void> {
   if (!flags.pictures) throw new OwnhandError('usage', messages.export.needsPictures);
   const samples = await exportSamples(store, to, kind);
-  if (flags.json) printJson({ event: 'exported', file: to, as: kind, samples });
+  if (flags.json) printJson<'export'>({ event: 'exported', file: to, as: kind, samples });
   else printLine(messages.export.wroteSamples(to, samples, store.name));
 }

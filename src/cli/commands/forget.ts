@@ -59,7 +59,7 @@ async function forgetAll(store: HandStore, flags: Flags): Promise<void> {
     await confirm(what, flags);
     await store.clear();
   }
-  if (flags.json) printJson({ event: 'forgot', samples, checkpoints });
+  if (flags.json) printJson<'forget'>({ event: 'forgot', samples, checkpoints });
   else printLine(messages.forget.forgotAll(what));
 }
 
@@ -75,7 +75,7 @@ interface Chosen {
 async function forgetSome(store: HandStore, ids: readonly string[], flags: Flags): Promise<void> {
   const { samples, restore, named } = await chosen(store, ids, flags);
   if (samples.length === 0) {
-    if (flags.json) printJson({ event: 'forgot', ids: [], checkpoint: await store.current() });
+    if (flags.json) printJson<'forget'>({ event: 'forgot', ids: [], checkpoint: await store.current() });
     else printLine(messages.forget.noSuspects);
     return;
   }
@@ -95,7 +95,7 @@ async function chosen(store: HandStore, ids: readonly string[], flags: Flags): P
   if (label !== undefined) return { samples: samplesLabelled(samples, label), restore: false, named: false };
   const found = suspects ? await checkLabels(await shippedBase(), samples, [], createEngine) : [];
   for (const { id, label: given, looksLike, chance } of found) {
-    if (flags.json) printJson({ event: 'suspect', id, label: given, looksLike, chance });
+    if (flags.json) printJson<'forget'>({ event: 'suspect', id: id ?? '', label: given, looksLike, chance });
     else printLine(messages.forget.suspect(id ?? '', given, looksLike, chance));
   }
   const wanted = new Set(found.map(({ id }) => id));
@@ -126,7 +126,7 @@ async function forgetSamples(
     if ((await store.samples()).length > 0) await learn(store, await shipped(), createEngine, []);
   });
   const checkpoint = await store.current();
-  if (flags.json) printJson({ event: 'forgot', ids, ...(restored.length > 0 && { restored }), checkpoint });
+  if (flags.json) printJson<'forget'>({ event: 'forgot', ids, ...(restored.length > 0 && { restored }), checkpoint });
   else printLine(messages.forget.forgotSamples(ids.length, restored.length, checkpoint));
 }
 

@@ -28,8 +28,8 @@ async function history(store: HandStore, flags: Flags): Promise<void> {
     note(messages.history.wrote(flags.svg));
   }
   if (flags.json) {
-    for (const entry of entries) printJson(entry);
-    printJson({ event: 'current', checkpoint: current, samples: (await store.samples()).length });
+    for (const entry of entries) printJson<'history'>(entry);
+    printJson<'history'>({ event: 'current', checkpoint: current, samples: (await store.samples()).length });
     return;
   }
   let session = 0;

@@ -34,6 +34,6 @@ async function run(file: string, flags: Flags): Promise<void> {
   await importHand(store, contents);
   const [samples, checkpoints] = [contents.samples.length, contents.checkpoints.size];
   if (flags.json)
-    printJson({ event: 'imported', hand: store.name, samples, checkpoints, checkpoint: contents.current });
+    printJson<'import'>({ event: 'imported', hand: store.name, samples, checkpoints, checkpoint: contents.current });
   else printLine(messages.import.imported(store.name, samples, checkpoints));
 }

@@ -12,7 +12,7 @@ import { endWith, exitCode } from '../exit-code.js';
 import { expandGlobs } from '../inputs.js';
 import { tellFound, tellSheets } from '../label-warnings.js';
 import { type LearnFlags, learnAndTell } from '../learn-and-tell.js';
-import { addHandOption, addJsonOption, type HandFlags, labelsFromOption } from '../options.js';
+import { addHandOption, addJsonOption, type HandFlags, handOf, labelsFromOption } from '../options.js';
 import { note, untilInterrupted } from '../output.js';
 
 interface Flags extends HandFlags, LearnFlags, LabelledOptions {
@@ -38,7 +38,7 @@ async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   tellFound(found, flags);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.learn.nothingToLearn);
   if (unreadable.length > 0) endWith(exitCode.someUnreadable);
-  const store = openHandStore(flags.hand, { warn: note });
+  const store = openHandStore(handOf(flags), { warn: note });
   if (sheets.length === 0) {
     await learnAndTell(store, samples, flags);
     return;

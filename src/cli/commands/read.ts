@@ -84,7 +84,8 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
           progress.clear();
           if (result instanceof OwnhandError) {
             failed++;
-            if (flags.json) printJson({ file: input.file, error: { code: result.code, message: result.message } });
+            if (flags.json)
+              printJson<'read'>({ file: input.file, error: { code: result.code, message: result.message } });
             complain(result.message);
           } else {
             print(input.file, result, flags, several);
@@ -163,7 +164,7 @@ function showProgress(total: number): { clear: () => void; next: () => void } {
 
 function print(file: string, { reading }: FinishedPage, flags: Flags, several: boolean): void {
   const { promise, delimiter } = flags;
-  if (flags.json) printJson(readingJson(file, reading, promise));
+  if (flags.json) printJson<'read'>(readingJson(file, reading, promise));
   else if (flags.csv) {
     if (reading.lines.length > 0) printLine(readingCsv(reading, several ? file : undefined, { delimiter, promise }));
   } else if (process.stdout.isTTY) printLine(readingTable(file, reading, paint, promise));

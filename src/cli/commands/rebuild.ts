@@ -23,7 +23,7 @@ async function run(store: Parameters<typeof rebuild>[0], flags: Flags): Promise<
   const before = await store.current();
   const signal = untilInterrupted();
   const result = await rebuild(store, await shipped(), createEngine, { signal, ...(flags.force && { force: true }) });
-  if (flags.json) printJson({ event: result.learned ? 'rebuilt' : 'refused', ...result });
+  if (flags.json) printJson<'rebuild'>({ event: result.learned ? 'rebuilt' : 'refused', ...result });
   else if (result.learned) printLine(rebuildText(result, before));
   if (result.learned) return;
   note(messages.rebuild.notRebuilt(result.reason));

@@ -37,7 +37,7 @@ async function sheet({ out, labels: text, each, paper, json }: Flags): Promise<v
   const bytes = kind === '.pdf' ? sheetPdf(layout) : Buffer.from(sheetSvg(layout));
   await writeDurably(dirname(resolve(out)), [{ name: basename(out), bytes }]);
   const { plan, boxes } = layout;
-  if (json) printJson({ event: 'sheet', file: out, ...plan, boxes: boxes.length });
+  if (json) printJson<'sheet'>({ event: 'sheet', file: out, ...plan, boxes: boxes.length });
   else printLine(messages.sheet.wrote(out, boxes.length, plan.each, plan.labels));
 }
 

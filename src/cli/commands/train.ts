@@ -45,12 +45,12 @@ async function run(flags: Flags): Promise<void> {
     command: `ownhand ${process.argv.slice(2).join(' ')}`,
     signal: untilInterrupted(),
     onProgress: (progress) =>
-      json ? progress.heldOut !== undefined && printJson({ event: 'epoch', ...progress }) : show(progress),
+      json ? progress.heldOut !== undefined && printJson<'train'>({ event: 'epoch', ...progress }) : show(progress),
     onResume: (epoch) => note(messages.train.goingOn(epoch, recipe.epochs)),
   });
   const { test, ...rest } = result;
   if (json)
-    printJson({
+    printJson<'train'>({
       event: 'trained',
       file: out,
       ...rest,

@@ -37,7 +37,7 @@ async function run(files: readonly string[], flags: Flags): Promise<void> {
         confidence: rounded(confidence),
       }));
       const other = likeness.find(({ name }) => name === SOMEBODY_ELSE)?.score ?? 0;
-      return printJson({ file, hand: verdict.hand, glyphs, hands: rows, somebodyElse: rounded(other) });
+      return printJson<'who'>({ file, hand: verdict.hand, glyphs, hands: rows, somebodyElse: rounded(other) });
     });
   } finally {
     identifier.close();

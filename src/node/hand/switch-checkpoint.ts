@@ -11,12 +11,17 @@ export async function switchTo(store: HandStore, checkpoint: number, by: 'use' |
   });
 }
 
-/** Goes back to the checkpoint that the current one was learned from, and returns its number. */
+/**
+ * Goes back to the checkpoint that the current one was learned from, and returns its number. Throws OwnhandError
+ * 'failed' where there is nothing to undo; a hand that does not exist is not made by this.
+ */
 export async function switchBack(store: HandStore): Promise<number> {
+  const nothing = () =>
+    new OwnhandError('failed', `there is nothing to undo: the hand ${store.name} uses the shipped reader`);
+  if ((await store.current()) === 0) throw nothing();
   return store.exclusively(async () => {
     const current = await store.current();
-    if (current === 0)
-      throw new OwnhandError('failed', `the hand ${store.name} uses the shipped reader; there is nothing to undo`);
+    if (current === 0) throw nothing();
     const parent = await parentOf(store, current);
     await switchTo(store, parent, 'undo');
     return parent;
