@@ -66,6 +66,24 @@ export const englishLearning = {
       `learn it (${least} at least); left out`,
   },
 
+  /** `learn --text`. */
+  knownText: {
+    oneForEach: (photos: number, texts: number) =>
+      `${plural(photos, 'photo')} and ${plural(texts, 'text')}: give one --text for each photo, in the same order`,
+    aligned: (photo: string, found: number, digits: number, otherwise: number) =>
+      `${photo}: ${found} of the text's ${digits} digits found, ${otherwise} of them read otherwise`,
+    notAligned: (photo: string, text: string, line: number, found: number, of: number) =>
+      `${photo}: ${text} in line ${line} of the text: ${found === 0 ? 'not found' : `${found} of ${of} digits found`}; ` +
+      'the others are not learned',
+    moreNotAligned: (count: number) => `${plural(count, 'more number')} of the text not found, or not wholly`,
+    extra: (photo: string, strokes: number) =>
+      `${photo}: ${plural(strokes, 'stroke')} in its lines ${strokes === 1 ? 'is' : 'are'} nothing of the text`,
+    words: (count: number, few: readonly string[]) =>
+      `passed over, without digits: ${few.join(', ')}${count > few.length ? `, … (${count})` : ''}`,
+    nothingAligned: (photos: number) =>
+      `nothing of the text was found on ${photos === 1 ? 'the photo' : 'these photos'}; is it the text of another one?`,
+  },
+
   eval: {
     foldersOrMnist: 'give folders of labelled glyphs, or --mnist, one of the two',
     nothingToMeasure: 'there is nothing to measure',

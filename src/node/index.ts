@@ -52,6 +52,7 @@ export type { Classifier, Look } from '../model/classifier.js';
 export type { Model } from '../model/model.js';
 export type { OwnHead } from '../model/own-head.js';
 export type { CsvStyle } from '../numbers/csv.js';
+export type { LabelledGlyph, NotAligned, TextReading } from '../numbers/known-text/read-with-text.js';
 export type {
   Alternative,
   LeftOut,
@@ -102,6 +103,7 @@ export {
   readAll,
   readLabelledFolders,
   readSheet,
+  readWithText,
   type WhoResult,
   who,
 } from './page-functions.js';
@@ -111,3 +113,4 @@ export type { BlobLike, PictureInput, Pixels, StreamLike, UrlLike } from './pict
 export type { LabelPlace } from './samples/folder-labels.js';
 export type { LabelledFolders, LabelledOptions } from './samples/labelled-folder.js';
 export type { SheetPhoto } from './samples/sheet-photo.js';
+export type { TextPhoto, TextPhotoOptions } from './samples/text-photo.js';

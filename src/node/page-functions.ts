@@ -13,6 +13,7 @@ import type { ReadAllOptions, ReadPage } from './pages/read-all.js';
 import type { PictureInput } from './picture/picture-input.js';
 import type { LabelledFolders } from './samples/labelled-folder.js';
 import type { SheetPhoto } from './samples/sheet-photo.js';
+import type { TextPhoto, TextPhotoOptions } from './samples/text-photo.js';
 
 /** How a picture is read. */
 export interface ReadOptions {
@@ -162,4 +163,18 @@ export async function readLabelledFolders(folders: readonly string[], reverse: b
  */
 export async function readSheet(picture: PictureInput, options: { name?: string } = {}): Promise<SheetPhoto> {
   return (await import('./samples/sheet-photo.js')).readSheet(picture, options);
+}
+
+/**
+ * Finds on a photo the digits that its text says are there, with the hand's reader: their samples are for `learn`. What
+ * does not fit together is told in `notAligned` and `extra`, and is not among the samples.
+ * Throws OwnhandError 'empty' where the text has no digit, 'too-large' where both are too long together, and as `read`.
+ */
+export async function readWithText(
+  hand: Hand,
+  picture: PictureInput,
+  text: string,
+  options: TextPhotoOptions = {},
+): Promise<TextPhoto> {
+  return (await import('./samples/text-photo.js')).readTextPhoto(picture, text, () => hand.model(), options);
 }

@@ -1,7 +1,9 @@
 // What was found on a page as it lies, before it becomes a reading.
+import type { Plane } from '../page/image.js';
 import type { LeftOut } from '../reading.js';
 import type { Walls } from '../strokes/walls.js';
 import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
+import type { LineLattice } from './lattice.js';
 import type { Sign } from './signs/sign.js';
 
 /** A glyph that was found. */
@@ -30,4 +32,16 @@ export interface FoundPage {
   readonly words: number;
   /** Ink that is not in the lines, and why; working pixels. */
   readonly leftOut: readonly LeftOut[];
+  /** The strokes that all this is about; missing where nothing is written. */
+  readonly strokes?: FoundStrokes;
+}
+
+/** The ink of a page as it was taken apart. */
+export interface FoundStrokes {
+  /** The ink without rules. */
+  readonly plane: Plane;
+  /** [height, width]: the label of each pixel's piece, 0 for paper. */
+  readonly labels: Int32Array;
+  /** What the lines were chosen from. */
+  readonly lattices: readonly LineLattice[];
 }

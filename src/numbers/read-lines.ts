@@ -15,7 +15,7 @@ import type { FoundGlyph, FoundPage } from './found.js';
 import { classifyPieces, type GlyphCandidate } from './hypotheses/classify-pieces.js';
 import type { LineHypotheses } from './hypotheses/cut-and-join.js';
 import { type Segmented, segment } from './hypotheses/segment.js';
-import { bestPath, type Edge } from './lattice.js';
+import { bestPath, type Edge, type LineLattice } from './lattice.js';
 import type { SeenInk } from './seen-ink.js';
 import { withSigns } from './signs/attach-signs.js';
 
@@ -39,12 +39,14 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
   let next = 0;
   let unread = 0;
   const leftOut: LeftOut[] = [...segmented.leftOut];
+  const lattices: LineLattice[] = [];
   const read = segmented.lines.map((line) => {
     const ofLine = candidates.slice(next, next + line.runs.length);
     next += line.runs.length;
     const found = readLine(line, ofLine, { ink, scale, odds, ...(kinds && { kinds }) }, faintest);
     unread += found.unread;
     leftOut.push(...found.leftOut);
+    lattices.push(found.lattice);
     return found.glyphs;
   });
 
@@ -60,7 +62,8 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
     kept.filter((line) => line.length > 0),
     signs,
   );
-  return { lines, walls: segmented.walls, unread, words, leftOut };
+  const strokes = { plane: ink.plane, labels: segmented.labels, lattices };
+  return { lines, walls: segmented.walls, unread, words, leftOut, strokes };
 }
 
 /** Those of the glyphs `before` that are not among those `after`, as left out for a reason. */
@@ -90,7 +93,7 @@ function readLine(
   candidates: readonly CandidateInLine[],
   page: PageEvidence,
   faintest: number,
-): Pick<FoundPage, 'unread' | 'leftOut'> & { readonly glyphs: readonly FoundGlyph[] } {
+): Pick<FoundPage, 'unread' | 'leftOut'> & { readonly glyphs: readonly FoundGlyph[]; readonly lattice: LineLattice } {
   const edges = runs.map(({ from, to }, k): Edge => {
     const { candidate } = candidates[k]!;
     const symbol = symbolChance(candidates[k]!, own, page);
@@ -110,5 +113,5 @@ function readLine(
   const numbers = withoutWords(glyphs, others, own.height);
   const kept = page.odds < STRONGEST ? withoutGuesses(numbers, own.height) : numbers;
   const leftOut = [...others.map((box): LeftOut => ({ box, reason: 'unread' })), ...gone(glyphs, kept, 'words')];
-  return { glyphs: kept, unread: leftOut.length, leftOut };
+  return { glyphs: kept, unread: leftOut.length, leftOut, lattice: { pieces, weights, edges } };
 }

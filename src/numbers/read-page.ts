@@ -22,7 +22,8 @@ import { type OnPage, type SureGlyph, toReading } from './to-reading.js';
 import { bestTurn, mayBeTurned, turnedInk } from './ways-round.js';
 
 /** What was found, and where its boxes lie on the page. */
-interface PlacedPage extends FoundPage {
+export interface PlacedPage extends FoundPage {
+  /** Where a box of working pixels lies on the page. */
   readonly onPage: OnPage;
   /** Radians clockwise by which the page was turned. */
   readonly turned?: number;
@@ -33,17 +34,22 @@ interface PlacedPage extends FoundPage {
  * @param classifier judges each glyph
  */
 export function read(page: PageImage, classifier: Classifier, helpers: Helpers = {}): Reading {
-  const upright = isLightOnDark(page) ? negative(page) : page;
-  const { lines, walls, leftOut, turned, onPage } = findUpright(
-    upright,
-    (ink, view) => look(ink, view, classifier, helpers.page),
-    (ink) => readLines(ink, classifier, helpers),
-  );
+  const { lines, walls, leftOut, turned, onPage } = findPage(page, classifier, helpers);
   const sure = withConfidence(asAlike(lines, classifier.alphabet));
   const numbers = splitNumbers(sure, walls.down);
   const signs = punctuation(sure, numbers);
   const beside = { walls, leftOut: [...leftOut, ...signs], turned: degreesTurned(turned) };
   return toReading(page, numbers, classifier.alphabet, onPage, beside);
+}
+
+/** What is found on a page, whichever way it lies, before it becomes a reading. */
+export function findPage(page: PageImage, classifier: Classifier, helpers: Helpers = {}): PlacedPage {
+  const upright = isLightOnDark(page) ? negative(page) : page;
+  return findUpright(
+    upright,
+    (ink, view) => look(ink, view, classifier, helpers.page),
+    (ink) => readLines(ink, classifier, helpers),
+  );
 }
 
 /** A page is looked at again where what looks like numbers is drawn with a pen this much thinner than all ink. */
