@@ -73,8 +73,8 @@ export const englishLearning = {
     aligned: (photo: string, found: number, digits: number, otherwise: number) =>
       `${photo}: ${found} of the text's ${digits} digits found, ${otherwise} of them read otherwise`,
     notAligned: (photo: string, text: string, line: number, found: number, of: number) =>
-      `${photo}: ${text} in line ${line} of the text: ${found === 0 ? 'not found' : `${found} of ${of} digits found`}; ` +
-      'the others are not learned',
+      `${photo}: ${text} in line ${line} of the text: ` +
+      (found === 0 ? 'not found' : `${found} of ${of} digits found, the others are not learned`),
     moreNotAligned: (count: number) => `${plural(count, 'more number')} of the text not found, or not wholly`,
     extra: (photo: string, strokes: number) =>
       `${photo}: ${plural(strokes, 'stroke')} in its lines ${strokes === 1 ? 'is' : 'are'} nothing of the text`,

@@ -10,9 +10,9 @@ import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
 import { samplesToLearn } from '../../node/samples/sheet-samples.js';
 import { endWith, exitCode } from '../exit-code.js';
 import { expandGlobs } from '../inputs.js';
-import { tellFound, tellSheets } from '../label-warnings.js';
-import { type LearnFlags, learnAndTell } from '../learn-and-tell.js';
-import { learnWithText } from '../learn-with-text.js';
+import { tellFound, tellSheets } from '../learning/label-warnings.js';
+import { type LearnFlags, learnAndTell } from '../learning/learn-and-tell.js';
+import { learnWithText } from '../learning/learn-with-text.js';
 import { addHandOption, addJsonOption, type HandFlags, labelsFromOption } from '../options.js';
 import { note, untilInterrupted } from '../output.js';
 

@@ -1,13 +1,13 @@
 // `ownhand learn PHOTO --text …`: photos whose text is known become samples. What does not align is told, not learned.
 import { readFile, stat } from 'node:fs/promises';
-import { OwnhandError } from '../error.js';
-import { messages } from '../messages/messages.js';
-import { systemError } from '../node/files.js';
-import { readTextPhoto, type TextPhoto } from '../node/samples/text-photo.js';
+import { OwnhandError } from '../../error.js';
+import { messages } from '../../messages/messages.js';
+import { systemError } from '../../node/files.js';
+import { readTextPhoto, type TextPhoto } from '../../node/samples/text-photo.js';
+import { type HandFlags, withHand } from '../options.js';
+import { note, printJson } from '../output.js';
+import { pictureOf } from '../standard-input.js';
 import { type LearnFlags, learnAndTell } from './learn-and-tell.js';
-import { type HandFlags, withHand } from './options.js';
-import { note, printJson } from './output.js';
-import { pictureOf } from './standard-input.js';
 
 /** Numbers that did not align are told one by one; of more, only these. */
 const MOST_TOLD = 8;
