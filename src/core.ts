@@ -22,6 +22,18 @@ export type { Spawn, ThreadStart } from './engine/threads/run-thread.js';
 export { type ErrorCode, OwnhandError } from './error.js';
 export type { Box } from './geometry/box.js';
 export type { LabelledPictures } from './glyph/labelled-pictures.js';
+export {
+  addGlyph,
+  cutGlyph,
+  type EditedGlyph,
+  joinGlyphs,
+  labelGlyph,
+  markSign,
+  mergeNumber,
+  type PageEdit,
+  removeGlyph,
+  splitNumber,
+} from './hand/page-edits.js';
 export { labelOfName, nameOfLabel } from './hand/sample-name.js';
 export type {
   Change,

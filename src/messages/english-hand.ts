@@ -24,6 +24,10 @@ export const englishHand = {
       `${by === 'use' ? 'chose' : by === 'undo' ? 'went back to' : 'rebuilt'} ${readerName(checkpoint)}`,
     forgot: (samples: number, restored: number) =>
       `forgot ${plural(samples, 'sample')}${restored > 0 ? `, ${countAgain(restored)}` : ''}`,
+    page: (photo: string, edits: number) =>
+      edits === 0
+        ? `took the corrections of ${photo} back`
+        : `put ${photo} right: ${plural(edits, 'correction')} of it`,
   },
 
   /** The picture that `history --svg` draws. */

@@ -33,7 +33,7 @@ export const englishHelp = {
     inputs:
       'folders or globs of pictures whose names end in their label, folders named by it, or photos of sheets made by ' +
       '`ownhand sheet`',
-    text: 'what the photo says: a text file, a .csv as `read --csv` prints, or the numbers themselves; one for each photo',
+    text: 'what each photo says: a text file, a .csv as `read --csv` prints it, or the numbers themselves',
     strict: 'save and learn nothing where a label looks wrong (default: warn)',
   },
   sheet: {

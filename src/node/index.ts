@@ -27,6 +27,18 @@ export type { ErrorCode } from '../error.js';
 export { OwnhandError } from '../error.js';
 export type { Box } from '../geometry/box.js';
 export type { LabelledPictures } from '../glyph/labelled-pictures.js';
+export {
+  addGlyph,
+  cutGlyph,
+  type EditedGlyph,
+  joinGlyphs,
+  labelGlyph,
+  markSign,
+  mergeNumber,
+  type PageEdit,
+  removeGlyph,
+  splitNumber,
+} from '../hand/page-edits.js';
 export type {
   Change,
   HandContents,
@@ -97,6 +109,7 @@ export {
   csv,
   type Differences,
   diff,
+  editPage,
   type MarkOptions,
   type ReadOptions,
   read,

@@ -1,5 +1,6 @@
 // What a program can do with pages. Each function loads what it needs when it is called, so that importing ownhand
 // costs next to nothing.
+import type { PageEdit } from '../hand/page-edits.js';
 import type { GlyphDifference } from '../insight/differences.js';
 import type { Likeness } from '../insight/likeness.js';
 import type { CsvStyle } from '../numbers/csv.js';
@@ -32,8 +33,34 @@ export interface ReadOptions {
  * 'bad-checkpoint', 'aborted'
  */
 export async function read(hand: Hand, picture: PictureInput, options: ReadOptions = {}): Promise<Reading> {
-  const { readPicture } = await import('./pages/read-picture.js');
-  return (await readPicture(picture, () => hand.model(), options)).reading;
+  const [{ readPicture }, { keptEdits }, { toPicture }] = await Promise.all([
+    import('./pages/read-picture.js'),
+    import('./pages/kept-edits.js'),
+    import('./picture/picture-input.js'),
+  ]);
+  const { name, picture: there } = await toPicture(picture, options.name, options.signal);
+  const edits = await (await keptEdits(hand.store)).of(there, options.page);
+  return (await readPicture(there, () => hand.model(), { ...options, name, edits })).reading;
+}
+
+/**
+ * Keeps what a person has put right on a photo, boxes in pixels of the full photo as `read` gives them, beside what the
+ * hand keeps of it already; `read` of the same photo gives the corrected page from then on. Without edits, all that is
+ * kept of the photo is taken back. It teaches nothing: give the corrected glyphs of the next reading to `learn`.
+ * Throws OwnhandError 'not-found', 'busy', 'read-only', 'disk-full'.
+ */
+export async function editPage(
+  hand: Hand,
+  picture: PictureInput,
+  edits: readonly PageEdit[],
+  options: Pick<ReadOptions, 'name' | 'page'> = {},
+): Promise<void> {
+  const [{ keepEdits }, { toPicture }] = await Promise.all([
+    import('./pages/kept-edits.js'),
+    import('./picture/picture-input.js'),
+  ]);
+  const { name, picture: there } = await toPicture(picture, options.name);
+  await keepEdits(hand.store, there, name, edits, options.page);
 }
 
 /**

@@ -1,5 +1,6 @@
 // What was found on a page as it lies, before it becomes a reading.
-import type { Plane } from '../page/image.js';
+import type { Box } from '../geometry/box.js';
+import type { Ink } from '../page/ink.js';
 import type { LeftOut } from '../reading.js';
 import type { Walls } from '../strokes/walls.js';
 import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
@@ -18,6 +19,10 @@ export interface FoundGlyph {
   readonly chance: number;
   /** The sign that stands right before it, if any does. */
   readonly sign?: Sign;
+  /** Whether a person has said what it is. */
+  readonly given?: true;
+  /** Whether it begins a number, where a person has said so. */
+  readonly begins?: boolean;
 }
 
 /** What was found on a page as it lies. */
@@ -36,10 +41,21 @@ export interface FoundPage {
   readonly strokes?: FoundStrokes;
 }
 
+/** Where a box of working pixels lies on the page. */
+export type OnPage = (box: Box) => Box;
+
+/** What was found, and where its boxes lie on the page. */
+export interface PlacedPage extends FoundPage {
+  /** Where a box of working pixels lies on the page. */
+  readonly onPage: OnPage;
+  /** Radians clockwise by which the page was turned. */
+  readonly turned?: number;
+}
+
 /** The ink of a page as it was taken apart. */
 export interface FoundStrokes {
-  /** The ink without rules. */
-  readonly plane: Plane;
+  /** Without rules. */
+  readonly ink: Ink;
   /** [height, width]: the label of each pixel's piece, 0 for paper. */
   readonly labels: Int32Array;
   /** What the lines were chosen from. */

@@ -62,7 +62,7 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
     kept.filter((line) => line.length > 0),
     signs,
   );
-  const strokes = { plane: ink.plane, labels: segmented.labels, lattices };
+  const strokes = { ink, labels: segmented.labels, lattices };
   return { lines, walls: segmented.walls, unread, words, leftOut, strokes };
 }
 

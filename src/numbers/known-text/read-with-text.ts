@@ -7,9 +7,10 @@ import { union } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
 import type { Classifier, Helpers } from '../../model/classifier.js';
 import type { PageImage } from '../../page/image.js';
+import type { PlacedPage } from '../found.js';
 import type { LineLattice } from '../lattice.js';
 import { joinedRows } from '../layout/rows.js';
-import { findPage, type PlacedPage } from '../read-page.js';
+import { findPage } from '../read-page.js';
 import { alignText, MOST_STATES, type PlacedLattice, statesOf } from './align-text.js';
 import { textNumbers } from './text-numbers.js';
 
