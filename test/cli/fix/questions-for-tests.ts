@@ -5,6 +5,9 @@ export function question(label: string, changes: Partial<Question> = {}): Questi
   return {
     file: 'page.png',
     source: 'page.png, at 4 1',
+    box: { x: 40, y: 10, w: 30, h: 20 },
+    follows: true,
+    begins: false,
     line: 1,
     before: '40',
     after: ' 12',
