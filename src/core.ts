@@ -22,6 +22,7 @@ export type { Spawn, ThreadStart } from './engine/threads/run-thread.js';
 export { type ErrorCode, OwnhandError } from './error.js';
 export type { Box } from './geometry/box.js';
 export type { LabelledPictures } from './glyph/labelled-pictures.js';
+export { editsByPhoto } from './hand/edits-by-photo.js';
 export {
   addGlyph,
   cutGlyph,
@@ -33,6 +34,7 @@ export {
   type PageEdit,
   removeGlyph,
   splitNumber,
+  withEdits,
 } from './hand/page-edits.js';
 export { labelOfName, nameOfLabel } from './hand/sample-name.js';
 export type {

@@ -1,8 +1,6 @@
-// What a person has put right on a photo: where glyphs are and what they are, and where numbers begin. A hand's journal
-// keeps it by the photo's content, so that the photo is read that way from then on. Boxes are pixels of the full upright
-// photo, as readings have them.
+// What a person has put right on a photo: where glyphs are and what they are, and where numbers begin. Boxes are pixels
+// of the full upright photo, as readings have them.
 import { type Box, union } from '../geometry/box.js';
-import type { JournalEntry } from './store.js';
 
 /** A glyph as a person says that it is. */
 export interface EditedGlyph {
@@ -83,15 +81,4 @@ export function withEdits(earlier: readonly PageEdit[], newer: readonly PageEdit
 function aboutOf(edit: PageEdit): string {
   if (edit.kind !== 'glyphs') return JSON.stringify([edit.kind, edit.box]);
   return JSON.stringify([edit.kind, edit.was, edit.are.map(({ box }) => box)]);
-}
-
-/** All that a hand's journal says of photos: by each photo's key its edits, in the order in which they apply. */
-export function editsByPhoto(journal: readonly JournalEntry[]): ReadonlyMap<string, readonly PageEdit[]> {
-  const edits = new Map<string, readonly PageEdit[]>();
-  for (const entry of journal) {
-    if (entry.event !== 'page') continue;
-    if (entry.edits.length > 0) edits.set(entry.photo, entry.edits);
-    else edits.delete(entry.photo);
-  }
-  return edits;
 }

@@ -57,7 +57,9 @@ export const englishHand = {
   },
 
   forget: {
-    oneWay: 'say one way what to forget: ids, --last, --session N, --source FILE, --label L, --suspects, or --all',
+    oneWay:
+      'say one way what to forget: ids, --last, --session N, --source FILE, --label L, --page FILE, --suspects, or ' +
+      '--all',
     all: (samples: number, checkpoints: number, hand: string) =>
       `${plural(samples, 'sample')} and ${plural(checkpoints, 'checkpoint')} of the hand ${hand}`,
     /** `labels`: how many samples there are of each. */
@@ -80,6 +82,9 @@ export const englishHand = {
     noneLabelled: (label: string) => `no sample has the label ${label}`,
     confirm: (what: string) => `Delete ${what} for ever?`,
     nothingDeleted: 'nothing was deleted',
+    nothingOfPage: (hand: string, file: string) => `the hand ${hand} keeps nothing that was put right on ${file}`,
+    forgotPage: (file: string, edits: number) =>
+      `took ${plural(edits, 'correction')} of ${file} back; the samples stay, \`ownhand forget --source\` deletes them`,
     forgotAll: (what: string) => `forgot ${what}`,
     noSample: (hand: string, id: string) => `the hand ${hand} has no sample ${id}; nothing was deleted`,
     forgotSamples: (samples: number, restored: number, checkpoint: number) =>

@@ -74,6 +74,7 @@ export const englishHelp = {
     session: 'the samples of a session that `ownhand history` lists; labels that they replaced count again',
     source: 'the samples from a photo, a picture or a folder',
     label: 'the samples with a label',
+    page: 'what was put right on a photo, which the reader then reads by itself again; its samples stay',
     suspects: 'the samples whose labels look wrong, which are listed first',
     all: 'everything: all samples, all checkpoints, the journal',
     yes: 'do not ask',

@@ -16,10 +16,11 @@ import { paint } from '../paint.js';
 import { type CheckedPage, type CorrectedPage, checkPage, keepCorrections } from './corrected-pages.js';
 import { colourDepthOf } from './half-blocks.js';
 import { listen } from './keys.js';
+import type { Question } from './question.js';
 import { changedLines } from './questions.js';
 import { type AskedPage, textLines } from './read-pages.js';
 import { screen } from './screen.js';
-import { editsOf, type FixState, type Question, startFix, step } from './state.js';
+import { editsOf, type FixState, startFix, step } from './state.js';
 
 /**
  * Asks, keeps and learns what was given, reads the pages again and prints what changed. A step that spoils what is

@@ -11,7 +11,7 @@ import {
   withEdits,
 } from '../../hand/page-edits.js';
 import { messages } from '../../messages/messages.js';
-import type { Key, Question } from './state.js';
+import type { Key, Question } from './question.js';
 
 /** What the keys are about; `label` is the label of the glyph as it was found. */
 export type Mode =

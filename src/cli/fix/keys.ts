@@ -1,6 +1,6 @@
 // The keyboard, key by key: raw mode on while it is listened to, off again whatever happens.
 import type { ReadStream } from 'node:tty';
-import type { Key } from './state.js';
+import type { Key } from './question.js';
 
 /** Arrow keys by what terminals send: in their two modes, and with Shift. */
 const ARROWS: Readonly<Record<string, Key>> = {

@@ -3,7 +3,7 @@ import { sourceOnPage } from '../../hand/page-place.js';
 import type { PageImage } from '../../page/image.js';
 import { judgedGlyphs, type Reading } from '../../reading.js';
 import { glyphStrip } from './glyph-strip.js';
-import type { Question } from './state.js';
+import type { Question } from './question.js';
 
 /**
  * The glyphs of a page whose confidence is below `below`, in reading order. The boxes of `reading` are in pixels of

@@ -8,8 +8,8 @@ import type { Reading } from '../../reading.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs } from '../inputs.js';
 import { complain, progressLine } from '../output.js';
+import type { Question } from './question.js';
 import { questionsOf } from './questions.js';
-import type { Question } from './state.js';
 
 /** A page whose glyphs are asked about. */
 export interface AskedPage {

@@ -6,7 +6,8 @@ import type { Paint } from '../render.js';
 import { markedBy } from './finding.js';
 import type { GlyphStrip } from './glyph-strip.js';
 import { type ColourDepth, halfBlocks, resized } from './half-blocks.js';
-import { choices, current, type FixState, type Question } from './state.js';
+import type { Question } from './question.js';
+import { choices, current, type FixState } from './state.js';
 
 /** How much a terminal shows. */
 export interface Terminal {

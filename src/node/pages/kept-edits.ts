@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Box } from '../../geometry/box.js';
-import { editsByPhoto, type PageEdit, placedEdit, withEdits } from '../../hand/page-edits.js';
+import { editsByPhoto } from '../../hand/edits-by-photo.js';
+import { type PageEdit, placedEdit, withEdits } from '../../hand/page-edits.js';
 import type { HandStore } from '../../hand/store.js';
 import { type DecodedPage, pdfPageOf } from '../picture/decode.js';
 import type { Picture } from '../picture/picture-input.js';

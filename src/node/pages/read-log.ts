@@ -17,8 +17,8 @@ export interface ReadLog {
 }
 
 /**
- * Opens or begins a log. `checkpoint` is the reader, `edits` the version of what the hand keeps of photos; what was read
- * by another reader, or with other edits, is not taken from the log.
+ * Opens or begins a log. `checkpoint` is the reader, `edits` the version of what the hand keeps of photos; what was
+ * read by another reader, or with other edits, is not taken from the log.
  * Throws OwnhandError 'usage' where the file is something else, 'read-only'.
  */
 export async function openReadLog(path: string, checkpoint: Checkpoint, edits = ''): Promise<ReadLog> {

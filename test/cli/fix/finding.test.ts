@@ -1,8 +1,9 @@
 // Finding put right by keys: what each sequence makes of the glyph that is asked about.
 import { expect, test } from 'vitest';
 import { markedBy } from '../../../src/cli/fix/finding.js';
+import type { Key } from '../../../src/cli/fix/question.js';
 import { screen } from '../../../src/cli/fix/screen.js';
-import { editsOf, type FixState, type Key, labelledGlyphs, startFix, step } from '../../../src/cli/fix/state.js';
+import { editsOf, type FixState, labelledGlyphs, startFix, step } from '../../../src/cli/fix/state.js';
 import { question } from './questions-for-tests.js';
 
 const digits = [...'0123456789'];

@@ -1,5 +1,5 @@
 // Questions as tests of `ownhand fix` need them.
-import type { Question } from '../../../src/cli/fix/state.js';
+import type { Question } from '../../../src/cli/fix/question.js';
 
 export function question(label: string, changes: Partial<Question> = {}): Question {
   return {

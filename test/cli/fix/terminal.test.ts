@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnPage } from '../drawn.js';
 import { jsonLines, main, ownhand } from '../run.js';
@@ -122,5 +123,29 @@ describe.runIf(hasTerminal)('in a terminal', () => {
     const cut = await inTerminal(args, ['c', '\x1b[C', '\r', '\r', '\r', 'q']);
     expect(cut.text).toMatch(/cut here/);
     expect(glyphs(await text())).toHaveLength(after.length + 1);
+
+    expect((await ownhand(['forget', '--page', page, '--hand', hand('four')])).out).toMatch(/took 2 corrections/);
+    expect(glyphs(await text()).some(({ given }) => given)).toBe(false);
+    const twice = await ownhand(['forget', '--page', page, '--hand', hand('four')]);
+    expect(twice).toMatchObject({ code: 1, err: expect.stringMatching(/keeps nothing/) });
+  });
+
+  test('one deliberately wrong label spoils nothing that is confirmed, and what did not take is told', async () => {
+    const rows = ['4071944', '2530444'];
+    const [photo, copy] = [join(root, 'many.png'), join(root, 'copy.png')];
+    writeFileSync(photo, drawnPage(rows));
+    // The same pixels in other bytes: nothing is kept of this one, so it shows what the reader makes of it by itself.
+    await sharp(photo).png({ compressionLevel: 0 }).toFile(copy);
+    const read = async (file: string) =>
+      (await ownhand(['read', file, '--hand', hand('five')])).out.replaceAll(' ', '').replaceAll('\n', '');
+    const wanted = rows.join('');
+    expect(await read(photo)).toBe(wanted);
+    const keys = wanted.split('').map(() => '\r');
+    const ran = await inTerminal(['fix', photo, '--all', '--hand', hand('five')], ['9', ...keys.slice(1)]);
+    const [given, byItself] = [await read(photo), await read(copy)];
+    expect([...given].filter((label, k) => label !== wanted[k])).toEqual(['9']);
+    const wrong = [...given].findIndex((label, k) => label !== wanted[k]);
+    for (const [k, label] of [...byItself].entries()) if (k !== wrong) expect(label).toBe(wanted[k]);
+    if (byItself[wrong] !== '9') expect(ran.text).toMatch(/not learned|taken back|still taken for|all the same/);
   });
 });
