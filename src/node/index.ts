@@ -64,7 +64,7 @@ export type { Classifier, Look } from '../model/classifier.js';
 export type { Model } from '../model/model.js';
 export type { OwnHead } from '../model/own-head.js';
 export type { CsvStyle } from '../numbers/csv.js';
-export type { LabelledGlyph, NotAligned, TextReading } from '../numbers/known-text/read-with-text.js';
+export type { LabelledGlyph, NotAligned, TextOptions, TextReading } from '../numbers/known-text/read-with-text.js';
 export type {
   Alternative,
   LeftOut,
