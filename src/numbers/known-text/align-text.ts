@@ -43,12 +43,15 @@ const CHANCE = {
   goesOn: 0.02,
   /** The page begins a row within a line of the text. */
   rowWithin: 0.1,
-  /** A number of the text is another one than what stands on the page: somebody's slip. */
-  slip: 0.02,
+  /** A character of a number that stands on the page is not found with the others. */
+  unfound: 0.3,
 };
 
-/** Glyphs align surely from this chance on. */
+/** Glyphs align surely, and numbers are the same, from this chance on. */
 const SURE = 0.9;
+
+/** So many characters of other pages, one of them not found, are added to a page's own, which may be few. Set by eye. */
+const OTHER_PAGES = 100;
 
 /** A stroke that weighs more than this is full-sized. */
 const WEIGHTY = 0.6;
@@ -162,14 +165,13 @@ export function alignText(
     else p--;
   }
   found.reverse();
-  const isSame = sameNumbers(found, alphabet);
+  const sure = found.filter(({ chance }) => chance >= SURE);
+  const isSame = sameNumbers(found, sure.length, numbers, alphabet);
   const extra = lines
     .flatMap((line) => line.pieces.map(({ box }, k) => ({ box, weight: line.weights[k]! })))
     .filter(({ weight }, k) => weight > WEIGHTY && taken[k] === 0);
   return {
-    glyphs: found.filter(
-      ({ chance, number, label }) => chance >= SURE && isSame.has(number) && alphabet.includes(label),
-    ),
+    glyphs: sure.filter(({ number, label }) => isSame.has(number) && alphabet.includes(label)),
     extra: extra.map(({ box }) => box),
   };
 }
@@ -230,14 +232,25 @@ function inOnePlace(a: PageEdge, b: PageEdge): boolean {
 }
 
 /**
- * The numbers of the text that stand on the page where they were laid, rather than other ones: one glyph of theirs may
- * be misread, but not most.
+ * The numbers of the text that stand on the page where they were laid, rather than other ones. One glyph of a number may
+ * be misread, but not most; and the more of the text is not found on the page, the less it is believed.
  */
-function sameNumbers(found: readonly AlignedGlyph[], alphabet: readonly string[]): ReadonlySet<number> {
+function sameNumbers(
+  found: readonly AlignedGlyph[],
+  sure: number,
+  numbers: readonly TextNumber[],
+  alphabet: readonly string[],
+): ReadonlySet<number> {
   const odds = new Map<number, number>();
   for (const { number, label, candidate } of found) {
+    const { labels } = numbers[number]!;
+    const before = odds.get(number) ?? CHANCE.unfound ** labels.length;
     const share = shareOf(candidate, { column: alphabet.indexOf(label) }, alphabet.length);
-    odds.set(number, (odds.get(number) ?? 1) * share * alphabet.length);
+    odds.set(number, (before * share * alphabet.length) / CHANCE.unfound);
   }
-  return new Set([...odds].flatMap(([number, each]) => ((1 - CHANCE.slip) * each > CHANCE.slip ? [number] : [])));
+  const characters = numbers.reduce((sum, { labels }) => sum + labels.length, 0);
+  const other = (1 + characters - sure) / (OTHER_PAGES + characters);
+  return new Set(
+    [...odds].flatMap(([number, each]) => ((1 - other) * each * (1 - SURE) >= other * SURE ? [number] : [])),
+  );
 }

@@ -78,3 +78,9 @@ test('which of two equal digits is missing is not guessed', () => {
 test('the text of another page gives nothing', () => {
   expect(aligned([reads('9081'), reads('7755', 1)], '2364 1199').glyphs).toEqual([]);
 });
+
+test('a single digit that is misread is believed where the rest of the page agrees, not where much is missing', () => {
+  const page = [reads('12345'), reads('7', 1), reads('60214', 2)];
+  expect(labels(page, '12345\n9\n60214')).toContain('9@0');
+  expect(labels(page, '12345\n9\n60214\n88776655443322')).not.toContain('9@0');
+});
