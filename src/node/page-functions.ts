@@ -47,7 +47,7 @@ export async function read(hand: Hand, picture: PictureInput, options: ReadOptio
  * Keeps what a person has put right on a photo, boxes in pixels of the full photo as `read` gives them, beside what the
  * hand keeps of it already; `read` of the same photo gives the corrected page from then on. Without edits, all that is
  * kept of the photo is taken back. It teaches nothing: give the corrected glyphs of the next reading to `learn`.
- * Throws OwnhandError 'not-found', 'busy', 'read-only', 'disk-full'.
+ * Throws OwnhandError 'usage' for what is no edit, 'not-found', 'busy', 'read-only', 'disk-full'.
  */
 export async function editPage(
   hand: Hand,
@@ -55,10 +55,12 @@ export async function editPage(
   edits: readonly PageEdit[],
   options: Pick<ReadOptions, 'name' | 'page'> = {},
 ): Promise<void> {
-  const [{ keepEdits }, { toPicture }] = await Promise.all([
+  const [{ checkEdits }, { keepEdits }, { toPicture }] = await Promise.all([
+    import('../hand/check-edits.js'),
     import('./pages/kept-edits.js'),
     import('./picture/picture-input.js'),
   ]);
+  checkEdits(edits);
   const { name, picture: there } = await toPicture(picture, options.name);
   await keepEdits(hand.store, there, name, edits, options.page);
 }

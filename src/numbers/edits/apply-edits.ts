@@ -6,7 +6,7 @@ import type { EditedGlyph, PageEdit } from '../../hand/page-edits.js';
 import type { Classifier } from '../../model/classifier.js';
 import type { LeftOut } from '../../reading.js';
 import type { FoundGlyph, PlacedPage } from '../found.js';
-import { classifyPieces, type GlyphCandidate } from '../hypotheses/classify-pieces.js';
+import { classifyPieces } from '../hypotheses/classify-pieces.js';
 import type { Sign } from '../signs/sign.js';
 import { inkInBoxes } from './ink-in-boxes.js';
 
@@ -51,6 +51,12 @@ function withGlyphs(
   classifier: Classifier,
 ): EditedPage {
   const gone = targetsOf(was, are, lines.flat(), page);
+  const [only, as] = [gone[0], are[0]];
+  if (gone.length === 1 && are.length === 1 && shareCommon(page.onPage(only!.box), as!.box) >= SAME.box) {
+    // It stays where it is, and needs no other ink.
+    const given = withLabel(only!, as!.label, classifier.alphabet);
+    return { lines: mapGlyphs(lines, (glyph) => (glyph === only ? given : glyph)), leftOut };
+  }
   if (was.length > 0 && gone.length === 0 && are.length === 0) return { lines, leftOut };
   const added = glyphsIn(are, gone, { lines, leftOut }, page, classifier);
   if (added.length < are.length) return { lines, leftOut };
@@ -141,21 +147,18 @@ function glyphsIn(
   );
   if (pieces.some((each) => each === undefined)) return [];
   const sets = pieces.flatMap((piece) => (piece ? [[piece]] : []));
-  return classifyPieces(sets, strokes.ink.plane, strokes.labels, classifier).map((candidate, k): FoundGlyph => {
-    const { label } = are[k]!;
-    const known = label === undefined ? -1 : classifier.alphabet.indexOf(label);
-    const found = { box: candidate.box, cut: 1, chance: 1 };
-    return known < 0
-      ? { ...found, candidate }
-      : { ...found, given: true, candidate: asGiven(candidate, known, label!) };
-  });
+  return classifyPieces(sets, strokes.ink.plane, strokes.labels, classifier).map((candidate, k) =>
+    withLabel({ candidate, box: candidate.box, cut: 1, chance: 1 }, are[k]!.label, classifier.alphabet),
+  );
 }
 
-/** A candidate whose label a person has given. */
-function asGiven(candidate: GlyphCandidate, best: number, label: string): GlyphCandidate {
-  const verdict = new Float32Array(candidate.verdict.length);
+/** A glyph with the label that a person has given it; as it is where none was given, or one that the reader lacks. */
+function withLabel(glyph: FoundGlyph, label: string | undefined, alphabet: readonly string[]): FoundGlyph {
+  const best = label === undefined ? -1 : alphabet.indexOf(label);
+  if (label === undefined || best < 0) return glyph;
+  const verdict = new Float32Array(alphabet.length + 1);
   verdict[best] = 1;
-  return { ...candidate, verdict, symbol: 1, best, label };
+  return { ...glyph, cut: 1, given: true, candidate: { ...glyph.candidate, verdict, symbol: 1, best, label } };
 }
 
 /** The glyph that a box names. */

@@ -50,7 +50,7 @@ const CHANCE = {
 /** Glyphs align surely, and numbers are the same, from this chance on. */
 const SURE = 0.9;
 
-/** So many characters of other pages, one of them not found, are added to a page's own, which may be few. Set by eye. */
+/** So many characters of other pages, one not found, are added to a page's own, which may be few. Set by eye. */
 const OTHER_PAGES = 100;
 
 /** A stroke that weighs more than this is full-sized. */
@@ -232,8 +232,8 @@ function inOnePlace(a: PageEdge, b: PageEdge): boolean {
 }
 
 /**
- * The numbers of the text that stand on the page where they were laid, rather than other ones. One glyph of a number may
- * be misread, but not most; and the more of the text is not found on the page, the less it is believed.
+ * The numbers of the text that stand on the page where they were laid, rather than other ones. One glyph of a number
+ * may be misread, but not most; and the more of the text is not found on the page, the less it is believed.
  */
 function sameNumbers(
   found: readonly AlignedGlyph[],
