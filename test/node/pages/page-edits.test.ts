@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import * as ownhand from '../../../src/node/index.js';
+import { keptEdits } from '../../../src/node/pages/kept-edits.js';
+import { openReadLog } from '../../../src/node/pages/read-log.js';
 import { encodePng } from '../../../src/node/picture/png.js';
 import { drawDigit, drawnPage, paper } from '../../cli/drawn.js';
 import { memoryStore } from '../../hand/memory-store.js';
@@ -126,6 +128,26 @@ test('the photo is known by its content, and nothing else is touched', async () 
     if ('reading' in page) expect(page.reading.text).toBe(page.index === 0 ? '908173\n259014' : '408173\n259014');
   await ownhand.editPage(hand, photo, []);
   expect(await text()).toBe('408173\n259014');
+});
+
+test('a log of readings is not gone on with once a photo was put right', async () => {
+  const [picture, log] = [join(folder, 'logged.png'), join(folder, 'log.jsonl')];
+  writeFileSync(picture, photo);
+  const { checkpoint } = await hand.model();
+  const find = async () => (await openReadLog(log, checkpoint, (await keptEdits(hand.store)).version)).find(picture);
+  await (await openReadLog(log, checkpoint)).add(picture, await ownhand.read(hand, picture));
+  expect(await find()).toMatchObject({ text: '408173\n259014' });
+  await ownhand.editPage(hand, picture, [ownhand.labelGlyph({ x: 50, y: 50, w: 60, h: 60 }, '9')]);
+  expect(await find()).toBeUndefined();
+});
+
+test('what is no edit is refused in one line', async () => {
+  const edits = [{ kind: 'join' }] as unknown as ownhand.PageEdit[];
+  await expect(ownhand.editPage(hand, photo, edits)).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringMatching(/^edit 0 is none/),
+  });
+  expect(await hand.store.journal()).toEqual([]);
 });
 
 test('a photo that is shrunk to be read keeps its edits in pixels of the photo', async () => {
