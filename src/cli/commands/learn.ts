@@ -36,6 +36,8 @@ export function configure(command: Command): void {
 
 async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   untilInterrupted();
+  if (flags.text !== undefined && (flags.reverse !== undefined || flags.labelsFrom !== undefined))
+    throw new OwnhandError('usage', messages.knownText.noCrops);
   if (flags.text !== undefined) return learnWithText(await expandGlobs(inputs), flags.text, flags);
   const found = await readLabelledInputs(await expandGlobs(inputs), flags);
   const { samples, sheets, unreadable } = found;

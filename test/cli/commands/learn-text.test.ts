@@ -57,5 +57,6 @@ test('the text of another page teaches nothing, and mistakes are told in one lin
   expect(await teach('--text', 'none.txt')).toMatchObject({ code: 1, err: expect.stringMatching(/none.txt is not/) });
   expect(await teach('--text', 'words only')).toMatchObject({ code: 1, err: expect.stringMatching(/has no digits/) });
   expect(await teach('--text', '1', '--text', '2')).toMatchObject({ code: 2, err: expect.stringMatching(/1 photo/) });
+  expect(await teach('--text', '1', '--reverse')).toMatchObject({ code: 2, err: expect.stringMatching(/for photos/) });
   expect(readdirSync(root)).not.toContain('four');
 });
