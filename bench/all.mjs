@@ -37,6 +37,7 @@ const figures = {
   calibration: { command: 'node bench/calibration.mjs', shared: true },
   poison: { command: 'node bench/poison.mjs --writers 14 --rounds 2', shared: true },
   ask: { command: 'node bench/ask.mjs', shared: true },
+  teach: { command: 'node bench/teach.mjs', shared: true },
   sessions: { command: 'node bench/sessions.mjs', shared: true },
   symbols: { command: 'node bench/symbols.mjs --writers 12', shared: true },
 };

@@ -22,6 +22,20 @@ export type { Spawn, ThreadStart } from './engine/threads/run-thread.js';
 export { type ErrorCode, OwnhandError } from './error.js';
 export type { Box } from './geometry/box.js';
 export type { LabelledPictures } from './glyph/labelled-pictures.js';
+export { editsByPhoto } from './hand/edits-by-photo.js';
+export {
+  addGlyph,
+  cutGlyph,
+  type EditedGlyph,
+  joinGlyphs,
+  labelGlyph,
+  markSign,
+  mergeNumber,
+  type PageEdit,
+  removeGlyph,
+  splitNumber,
+  withEdits,
+} from './hand/page-edits.js';
 export { labelOfName, nameOfLabel } from './hand/sample-name.js';
 export type {
   Change,
@@ -49,6 +63,13 @@ export { Model } from './model/model.js';
 export type { OwnHead } from './model/own-head.js';
 export { type InkClass, openPageModel, type PageModel, type PageSight } from './model/page-model.js';
 export type { Precision } from './model/safetensors.js';
+export {
+  type LabelledGlyph,
+  type NotAligned,
+  readWithText,
+  type TextOptions,
+  type TextReading,
+} from './numbers/known-text/read-with-text.js';
 export { read } from './numbers/read-page.js';
 export type { PageImage, Plane } from './page/image.js';
 export type {

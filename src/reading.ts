@@ -23,6 +23,8 @@ export interface ReadGlyph {
   readonly picture: Uint8Array;
   /** A point, comma or minus sign, told by its size and place: its picture teaches nothing. */
   readonly sign?: true;
+  /** A person has said what it is, on this very photo. */
+  readonly given?: true;
 }
 
 /** Glyphs that belong together. */

@@ -17,12 +17,13 @@ const share = (value: number) => Math.round(value * 1e4) / 1e4;
 
 /** The object of one line of `read --json`; with a promise each number says whether it is sure. */
 export function readingJson(file: string, reading: Reading, promise?: number): ReadingLine {
-  const glyph = ({ label, confidence, box: at, alternatives, sign }: ReadGlyph) => ({
+  const glyph = ({ label, confidence, box: at, alternatives, sign, given }: ReadGlyph) => ({
     label,
     confidence: share(confidence),
     box: box(at),
     alternatives: alternatives.map((other) => ({ label: other.label, confidence: share(other.confidence) })),
     ...(sign && { sign }),
+    ...(given && { given }),
   });
   const cell = ({ text, confidence, box: at }: ReadNumber) => ({
     text,

@@ -2,6 +2,8 @@
 // is one file of a platform's room: node/hand/folder-store.ts keeps a hand in plain files. A database's store goes
 // beside it, a browser's into browser/. Samples are the truth; checkpoints can be remade from them.
 
+import type { PageEdit } from './page-edits.js';
+
 /** One 28×28 glyph with its label and where it came from. */
 export interface Sample {
   /** Unique within the hand, later ones sorting behind earlier ones; also the start of its file name. */
@@ -81,6 +83,17 @@ export type JournalEntry =
       readonly ids: readonly string[];
       /** Samples that these had replaced, and that count again. */
       readonly restored?: readonly string[];
+    }
+  | {
+      readonly at: string;
+      /** What was found on a photo has been put right. */
+      readonly event: 'page';
+      /** A key of the photo's content. */
+      readonly photo: string;
+      /** The photo's file, as the user named it. */
+      readonly source: string;
+      /** All corrections of this photo so far, in the order in which they apply; none where they were taken back. */
+      readonly edits: readonly PageEdit[];
     };
 
 /** All that a hand holds. */

@@ -24,6 +24,10 @@ export const englishHand = {
       `${by === 'use' ? 'chose' : by === 'undo' ? 'went back to' : 'rebuilt'} ${readerName(checkpoint)}`,
     forgot: (samples: number, restored: number) =>
       `forgot ${plural(samples, 'sample')}${restored > 0 ? `, ${countAgain(restored)}` : ''}`,
+    page: (photo: string, edits: number) =>
+      edits === 0
+        ? `took the corrections of ${photo} back`
+        : `put ${photo} right: ${plural(edits, 'correction')} of it`,
   },
 
   /** The picture that `history --svg` draws. */
@@ -52,7 +56,9 @@ export const englishHand = {
   },
 
   forget: {
-    oneWay: 'say one way what to forget: ids, --last, --session N, --source FILE, --label L, --suspects, or --all',
+    oneWay:
+      'say one way what to forget: ids, --last, --session N, --source FILE, --label L, --page FILE, --suspects, or ' +
+      '--all',
     all: (samples: number, checkpoints: number, hand: string) =>
       `${plural(samples, 'sample')} and ${plural(checkpoints, 'checkpoint')} of the hand ${hand}`,
     /** `labels`: how many samples there are of each. */
@@ -75,6 +81,9 @@ export const englishHand = {
     noneLabelled: (label: string) => `no sample has the label ${label}`,
     confirm: (what: string) => `Delete ${what} for ever?`,
     nothingDeleted: 'nothing was deleted',
+    nothingOfPage: (hand: string, file: string) => `the hand ${hand} keeps nothing that was put right on ${file}`,
+    forgotPage: (file: string, edits: number) =>
+      `took ${plural(edits, 'correction')} of ${file} back; the samples stay, \`ownhand forget --source\` deletes them`,
     forgotAll: (what: string) => `forgot ${what}`,
     noSample: (hand: string, id: string) => `the hand ${hand} has no sample ${id}; nothing was deleted`,
     forgotSamples: (samples: number, restored: number, checkpoint: number) =>

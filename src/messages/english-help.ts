@@ -33,6 +33,7 @@ export const englishHelp = {
     inputs:
       'folders or globs of pictures whose names end in their label, folders named by it, or photos of sheets made by ' +
       '`ownhand sheet`',
+    text: 'what each photo says: a text file, a .csv as `read --csv` prints it, or the numbers themselves',
     strict: 'save and learn nothing where a label looks wrong (default: warn)',
   },
   sheet: {
@@ -73,6 +74,7 @@ export const englishHelp = {
     session: 'the samples of a session that `ownhand history` lists; labels that they replaced count again',
     source: 'the samples from a photo, a picture or a folder',
     label: 'the samples with a label',
+    page: 'what was put right on a photo, which the reader then reads by itself again; its samples stay',
     suspects: 'the samples whose labels look wrong, which are listed first',
     all: 'everything: all samples, all checkpoints, the journal',
     yes: 'do not ask',

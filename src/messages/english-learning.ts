@@ -66,6 +66,25 @@ export const englishLearning = {
       `learn it (${least} at least); left out`,
   },
 
+  /** `learn --text`. */
+  knownText: {
+    noCrops: '--text is for photos of pages; --reverse and --labels-from are for labelled pictures',
+    oneForEach: (photos: number, texts: number) =>
+      `${plural(photos, 'photo')} and ${plural(texts, 'text')}: give one --text for each photo, in the same order`,
+    aligned: (photo: string, found: number, digits: number, otherwise: number) =>
+      `${photo}: ${found} of the text's ${digits} digits found, ${otherwise} of them read otherwise`,
+    notAligned: (photo: string, text: string, line: number, found: number, of: number) =>
+      `${photo}: ${text} in line ${line} of the text: ` +
+      (found === 0 ? 'not found' : `${found} of ${of} digits found, the others are not learned`),
+    moreNotAligned: (count: number) => `${plural(count, 'more number')} of the text not found, or not wholly`,
+    extra: (photo: string, strokes: number) =>
+      `${photo}: ${plural(strokes, 'stroke')} in its lines ${strokes === 1 ? 'is' : 'are'} nothing of the text`,
+    words: (count: number, few: readonly string[]) =>
+      `passed over, without digits: ${few.join(', ')}${count > few.length ? `, … (${count})` : ''}`,
+    nothingAligned: (photos: number) =>
+      `nothing of the text was found on ${photos === 1 ? 'the photo' : 'these photos'}; is it the text of another one?`,
+  },
+
   eval: {
     foldersOrMnist: 'give folders of labelled glyphs, or --mnist, one of the two',
     nothingToMeasure: 'there is nothing to measure',
@@ -92,13 +111,57 @@ export const englishLearning = {
     line: (line: number) => `line ${line}: `,
     readAs: (choices: string) => `read as ${choices}`,
     /** The keys, each with what it does. */
-    keys: ['the right label, or: Enter keep', 'Tab another', 'x not a symbol', 'u undo', 'q learn', 'Ctrl-C leave'],
+    keys: [
+      'the right label, or: Enter keep',
+      'Tab another',
+      'x not a symbol',
+      'j join with the next',
+      'c cut',
+      'n one/two numbers',
+      'm missed one',
+      's sign',
+      'u undo',
+      'q learn',
+      'Ctrl-C leave',
+    ],
     unknownLabel: (label: string, alphabet: readonly string[]) =>
       `${label} is not a label of this reader; it knows ${alphabet.join(' ')}`,
     nothingToUndo: 'there is nothing to undo',
     changedLine: (file: string, line: number, before: string, after: string) =>
       `${file}, line ${line}: ${before || '(nothing)'} → ${after || '(nothing)'}`,
     asBefore: (pages: number) => `${pages === 1 ? 'the page reads' : 'the pages read'} as before`,
+  },
+
+  /** `fix`, where glyphs are joined, cut, added, or made signs. */
+  finding: {
+    noNext: 'there is no glyph behind it in this line',
+    nothingBefore: 'it is the first of its line',
+    parted: 'a number begins here; now its label',
+    together: 'it goes on with the number before it; now its label',
+    whichSign: 'a sign is . , or -',
+    added: 'added; now the label of the glyph that is asked about',
+    takenBack: 'what was put right beside this glyph is taken back',
+    /** The keys while each is done. */
+    keys: {
+      join: ['one glyph with the next: its label', 'Enter as it is read', 'u back'],
+      cut: ['cut here: ← → move', 'Enter cut', 'u back'],
+      halves: ['the label of the marked half', 'Enter as it is read', 'u back'],
+      box: ['around what was missed: ← → ↑ ↓ move', 'with Shift, or + -: size', 'Enter take', 'u back'],
+      missed: ['the label of what was missed', 'Enter as it is read', 'u back'],
+      sign: ['which sign is it: . , or -', 'u back'],
+    },
+    /** What came of the labels, on the page itself. */
+    notTaken: (file: string, label: string, readAs: string) =>
+      `warning: a glyph of ${file} given as ${label} is still taken for ${readAs || 'nothing'} by the reader; this ` +
+      'photo is read as you gave it all the same',
+    takenBackStep: (file: string, label: string, readAs: string, count: number) =>
+      `taken back: a glyph of ${file} that is confirmed as ${label} would be taken for ${readAs || 'nothing'}` +
+      `${count > 1 ? `, and ${count - 1} more otherwise too` : ''}; the reader before is in use again (the samples ` +
+      'are kept; --force learns them all the same)',
+    kept: (pages: number) =>
+      `${pages === 1 ? 'the photo is' : `${pages} photos are`} read as put right from now on, whatever is learned`,
+    notFound: (file: string, label: string) =>
+      `warning: no ink was found in ${file} where a ${label} was added; it is not learned`,
   },
 
   ask: {

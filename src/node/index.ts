@@ -27,6 +27,18 @@ export type { ErrorCode } from '../error.js';
 export { OwnhandError } from '../error.js';
 export type { Box } from '../geometry/box.js';
 export type { LabelledPictures } from '../glyph/labelled-pictures.js';
+export {
+  addGlyph,
+  cutGlyph,
+  type EditedGlyph,
+  joinGlyphs,
+  labelGlyph,
+  markSign,
+  mergeNumber,
+  type PageEdit,
+  removeGlyph,
+  splitNumber,
+} from '../hand/page-edits.js';
 export type {
   Change,
   HandContents,
@@ -52,6 +64,7 @@ export type { Classifier, Look } from '../model/classifier.js';
 export type { Model } from '../model/model.js';
 export type { OwnHead } from '../model/own-head.js';
 export type { CsvStyle } from '../numbers/csv.js';
+export type { LabelledGlyph, NotAligned, TextOptions, TextReading } from '../numbers/known-text/read-with-text.js';
 export type {
   Alternative,
   LeftOut,
@@ -96,12 +109,14 @@ export {
   csv,
   type Differences,
   diff,
+  editPage,
   type MarkOptions,
   type ReadOptions,
   read,
   readAll,
   readLabelledFolders,
   readSheet,
+  readWithText,
   type WhoResult,
   who,
 } from './page-functions.js';
@@ -111,3 +126,4 @@ export type { BlobLike, PictureInput, Pixels, StreamLike, UrlLike } from './pict
 export type { LabelPlace } from './samples/folder-labels.js';
 export type { LabelledFolders, LabelledOptions } from './samples/labelled-folder.js';
 export type { SheetPhoto } from './samples/sheet-photo.js';
+export type { TextPhoto, TextPhotoOptions } from './samples/text-photo.js';

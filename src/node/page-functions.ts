@@ -1,5 +1,6 @@
 // What a program can do with pages. Each function loads what it needs when it is called, so that importing ownhand
 // costs next to nothing.
+import type { PageEdit } from '../hand/page-edits.js';
 import type { GlyphDifference } from '../insight/differences.js';
 import type { Likeness } from '../insight/likeness.js';
 import type { CsvStyle } from '../numbers/csv.js';
@@ -13,6 +14,7 @@ import type { ReadAllOptions, ReadPage } from './pages/read-all.js';
 import type { PictureInput } from './picture/picture-input.js';
 import type { LabelledFolders } from './samples/labelled-folder.js';
 import type { SheetPhoto } from './samples/sheet-photo.js';
+import type { TextPhoto, TextPhotoOptions } from './samples/text-photo.js';
 
 /** How a picture is read. */
 export interface ReadOptions {
@@ -31,8 +33,36 @@ export interface ReadOptions {
  * 'bad-checkpoint', 'aborted'
  */
 export async function read(hand: Hand, picture: PictureInput, options: ReadOptions = {}): Promise<Reading> {
-  const { readPicture } = await import('./pages/read-picture.js');
-  return (await readPicture(picture, () => hand.model(), options)).reading;
+  const [{ readPicture }, { keptEdits }, { toPicture }] = await Promise.all([
+    import('./pages/read-picture.js'),
+    import('./pages/kept-edits.js'),
+    import('./picture/picture-input.js'),
+  ]);
+  const { name, picture: there } = await toPicture(picture, options.name, options.signal);
+  const edits = await (await keptEdits(hand.store)).of(there, options.page);
+  return (await readPicture(there, () => hand.model(), { ...options, name, edits })).reading;
+}
+
+/**
+ * Keeps what a person has put right on a photo, boxes in pixels of the full photo as `read` gives them, beside what the
+ * hand keeps of it already; `read` of the same photo gives the corrected page from then on. Without edits, all that is
+ * kept of the photo is taken back. It teaches nothing: give the corrected glyphs of the next reading to `learn`.
+ * Throws OwnhandError 'usage' for what is no edit, 'not-found', 'busy', 'read-only', 'disk-full'.
+ */
+export async function editPage(
+  hand: Hand,
+  picture: PictureInput,
+  edits: readonly PageEdit[],
+  options: Pick<ReadOptions, 'name' | 'page'> = {},
+): Promise<void> {
+  const [{ checkEdits }, { keepEdits }, { toPicture }] = await Promise.all([
+    import('../hand/check-edits.js'),
+    import('./pages/kept-edits.js'),
+    import('./picture/picture-input.js'),
+  ]);
+  checkEdits(edits);
+  const { name, picture: there } = await toPicture(picture, options.name);
+  await keepEdits(hand.store, there, name, edits, options.page);
 }
 
 /**
@@ -162,4 +192,18 @@ export async function readLabelledFolders(folders: readonly string[], reverse: b
  */
 export async function readSheet(picture: PictureInput, options: { name?: string } = {}): Promise<SheetPhoto> {
   return (await import('./samples/sheet-photo.js')).readSheet(picture, options);
+}
+
+/**
+ * Finds on a photo the digits that its text says are there, with the hand's reader: their samples are for `learn`. What
+ * does not fit together is told in `notAligned` and `extra`, and is not among the samples.
+ * Throws OwnhandError 'empty' where the text has no digit, 'too-large' where both are too long together, and as `read`.
+ */
+export async function readWithText(
+  hand: Hand,
+  picture: PictureInput,
+  text: string,
+  options: TextPhotoOptions = {},
+): Promise<TextPhoto> {
+  return (await import('./samples/text-photo.js')).readTextPhoto(picture, text, () => hand.model(), options);
 }

@@ -1,8 +1,11 @@
 // What was found on a page as it lies, before it becomes a reading.
+import type { Box } from '../geometry/box.js';
+import type { Ink } from '../page/ink.js';
 import type { LeftOut } from '../reading.js';
 import type { Walls } from '../strokes/walls.js';
 import type { Bystander } from './evidence/bystanders.js';
 import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
+import type { LineLattice } from './lattice.js';
 import type { Sign } from './signs/sign.js';
 
 /** A glyph that was found. */
@@ -17,6 +20,10 @@ export interface FoundGlyph {
   readonly chance: number;
   /** The sign that stands right before it, if any does. */
   readonly sign?: Sign;
+  /** Whether a person has said what it is. */
+  readonly given?: true;
+  /** Whether it begins a number, where a person has said so. */
+  readonly begins?: boolean;
 }
 
 /** What was found on a page as it lies. */
@@ -33,4 +40,27 @@ export interface FoundPage {
   readonly leftOut: readonly LeftOut[];
   /** Strokes that may be digits and were not read, working pixels. */
   readonly bystanders: readonly Bystander[];
+  /** The strokes that all this is about; missing where nothing is written. */
+  readonly strokes?: FoundStrokes;
+}
+
+/** Where a box of working pixels lies on the page. */
+export type OnPage = (box: Box) => Box;
+
+/** What was found, and where its boxes lie on the page. */
+export interface PlacedPage extends FoundPage {
+  /** Where a box of working pixels lies on the page. */
+  readonly onPage: OnPage;
+  /** Radians clockwise by which the page was turned. */
+  readonly turned?: number;
+}
+
+/** The ink of a page as it was taken apart. */
+export interface FoundStrokes {
+  /** Without rules. */
+  readonly ink: Ink;
+  /** [height, width]: the label of each pixel's piece, 0 for paper. */
+  readonly labels: Int32Array;
+  /** What the lines were chosen from. */
+  readonly lattices: readonly LineLattice[];
 }

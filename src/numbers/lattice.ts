@@ -1,6 +1,7 @@
 // The best reading of one line. Its pieces, left to right, are the nodes; every run of a few of them is a hypothesis
 // that they are one glyph, judged by the classifier; a piece may also be no symbol. Dynamic programming picks the
 // likeliest way through (Casey & Lecolinet 1996, "recognition-based segmentation").
+import type { Piece } from '../strokes/piece.js';
 import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
 
 /** A hypothesis that neighbouring pieces of a line are one glyph. */
@@ -25,8 +26,18 @@ export interface Path {
   readonly cuts: readonly number[];
 }
 
+/** A line of pieces with all hypotheses about them. */
+export interface LineLattice {
+  /** Left to right. */
+  readonly pieces: readonly Piece[];
+  /** How much it matters to leave a piece out, 0 to 1. */
+  readonly weights: readonly number[];
+  /** Each run of pieces that may be one glyph. */
+  readonly edges: readonly Edge[];
+}
+
 /** No chance counts as less, so that one verdict alone does not rule a way out. A line of sure digits stays sure. */
-const LEAST = 5e-5;
+export const LEAST_CHANCE = 5e-5;
 
 /**
  * The likeliest path over the pieces of a line. A piece is clutter with the chance that none of the hypotheses about it
@@ -37,7 +48,7 @@ export function bestPath(weights: readonly number[], edges: readonly Edge[]): Pa
   const count = weights.length;
   const covered = new Float64Array(count);
   for (const edge of edges) for (let k = edge.from; k < edge.to; k++) covered[k] = Math.max(covered[k]!, edge.symbol);
-  const skip = covered.map((chance, k) => weights[k]! * Math.log(Math.max(LEAST, 1 - chance)));
+  const skip = covered.map((chance, k) => weights[k]! * Math.log(Math.max(LEAST_CHANCE, 1 - chance)));
 
   const ending: Edge[][] = Array.from({ length: count + 1 }, () => []);
   for (const edge of edges) ending[edge.to]!.push(edge);
@@ -49,7 +60,7 @@ export function bestPath(weights: readonly number[], edges: readonly Edge[]): Pa
     score[to] = score[to - 1]! + skip[to - 1]!;
     forward[to] = forward[to - 1]! + skip[to - 1]!;
     for (const edge of ending[to]!) {
-      const gain = Math.log(Math.max(LEAST, edge.chance));
+      const gain = Math.log(Math.max(LEAST_CHANCE, edge.chance));
       forward[to] = logAdd(forward[to]!, forward[edge.from]! + gain);
       if (score[edge.from]! + gain > score[to]!) {
         score[to] = score[edge.from]! + gain;
@@ -63,7 +74,7 @@ export function bestPath(weights: readonly number[], edges: readonly Edge[]): Pa
   for (let to = count; to > 0; to--) {
     backward[to - 1] = logAdd(backward[to - 1]!, backward[to]! + skip[to - 1]!);
     for (const edge of ending[to]!) {
-      backward[edge.from] = logAdd(backward[edge.from]!, backward[to]! + Math.log(Math.max(LEAST, edge.chance)));
+      backward[edge.from] = logAdd(backward[edge.from]!, backward[to]! + Math.log(Math.max(LEAST_CHANCE, edge.chance)));
     }
   }
 
@@ -75,7 +86,9 @@ export function bestPath(weights: readonly number[], edges: readonly Edge[]): Pa
   }
   chosen.reverse();
   const posterior = (edge: Edge): number =>
-    Math.exp(forward[edge.from]! + Math.log(Math.max(LEAST, edge.chance)) + backward[edge.to]! - forward[count]!);
+    Math.exp(
+      forward[edge.from]! + Math.log(Math.max(LEAST_CHANCE, edge.chance)) + backward[edge.to]! - forward[count]!,
+    );
   // Where digits touch, many seams do equally well: all that give the same symbol nearly there are one and the same
   // cut.
   const cuts = chosen.map((edge) => {
@@ -100,7 +113,8 @@ function sameSymbol(a: Edge, b: Edge): boolean {
   return common > 0.5 * (Math.max(p.x + p.w, q.x + q.w) - Math.min(p.x, q.x));
 }
 
-function logAdd(a: number, b: number): number {
+/** The logarithm of the sum of two numbers that are given by their logarithms. */
+export function logAdd(a: number, b: number): number {
   const high = Math.max(a, b);
   return high === -Infinity ? high : high + Math.log(Math.exp(a - high) + Math.exp(b - high));
 }

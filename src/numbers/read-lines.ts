@@ -16,7 +16,7 @@ import type { FoundGlyph, FoundPage } from './found.js';
 import { classifyPieces, type GlyphCandidate } from './hypotheses/classify-pieces.js';
 import type { LineHypotheses } from './hypotheses/cut-and-join.js';
 import { type Segmented, segment } from './hypotheses/segment.js';
-import { bestPath, type Edge } from './lattice.js';
+import { bestPath, type Edge, type LineLattice } from './lattice.js';
 import type { SeenInk } from './seen-ink.js';
 import { withSigns } from './signs/attach-signs.js';
 
@@ -41,6 +41,7 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
   let unread = 0;
   const leftOut: LeftOut[] = [...segmented.leftOut];
   const bystanders: Bystander[] = [...segmented.bystanders];
+  const lattices: LineLattice[] = [];
   const read = segmented.lines.map((line) => {
     const ofLine = candidates.slice(next, next + line.runs.length);
     next += line.runs.length;
@@ -48,6 +49,7 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
     unread += found.unread;
     leftOut.push(...found.leftOut);
     bystanders.push(...found.bystanders);
+    lattices.push(found.lattice);
     return found.glyphs;
   });
 
@@ -63,7 +65,8 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
     kept.filter((line) => line.length > 0),
     signs,
   );
-  return { lines, walls: segmented.walls, unread, words, leftOut, bystanders };
+  const strokes = { ink, labels: segmented.labels, lattices };
+  return { lines, walls: segmented.walls, unread, words, leftOut, bystanders, strokes };
 }
 
 /** Those of the glyphs `before` that are not among those `after`, as left out for a reason. */
@@ -93,7 +96,10 @@ function readLine(
   candidates: readonly CandidateInLine[],
   page: PageEvidence,
   faintest: number,
-): Pick<FoundPage, 'unread' | 'leftOut' | 'bystanders'> & { readonly glyphs: readonly FoundGlyph[] } {
+): Pick<FoundPage, 'unread' | 'leftOut' | 'bystanders'> & {
+  readonly glyphs: readonly FoundGlyph[];
+  readonly lattice: LineLattice;
+} {
   const edges = runs.map(({ from, to }, k): Edge => {
     const { candidate } = candidates[k]!;
     const symbol = symbolChance(candidates[k]!, own, page);
@@ -117,5 +123,5 @@ function readLine(
   const bystanders = edges
     .filter(({ candidate: { pieces } }) => pieces.length === 1 && !taken.has(pieces[0]!))
     .map(({ candidate, symbol }): Bystander => ({ box: candidate.box, chance: symbol }));
-  return { glyphs: kept, unread: leftOut.length, leftOut, bystanders };
+  return { glyphs: kept, unread: leftOut.length, leftOut, bystanders, lattice: { pieces, weights, edges } };
 }

@@ -1,6 +1,7 @@
 // The whole of reading, top to bottom: a decoded page goes in, lines of numbers with confidences come out.
 // Nothing here knows about files, terminals or browsers.
 
+import type { PageEdit } from '../hand/page-edits.js';
 import type { Classifier, Helpers } from '../model/classifier.js';
 import type { PageModel } from '../model/page-model.js';
 import type { PageImage } from '../page/image.js';
@@ -9,43 +10,50 @@ import { isLightOnDark, negative } from '../page/polarity.js';
 import { unreduced } from '../page/reduce.js';
 import type { LeftOut, Reading } from '../reading.js';
 import { closeUp } from './close-up.js';
+import { applyEdits } from './edits/apply-edits.js';
 import { asAlike } from './evidence/alike-glyphs.js';
 import { withBystanders } from './evidence/bystanders.js';
 import { withSizes } from './evidence/odd-sizes.js';
 import { DOUBT_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
-import type { FoundGlyph, FoundPage } from './found.js';
+import type { FoundGlyph, FoundPage, PlacedPage } from './found.js';
 import { strokesIn } from './hypotheses/classified-strokes.js';
 import { isAsGood, LEANING } from './layout/orientation.js';
 import { skewOf } from './layout/skew.js';
 import { type Spaced, splitNumbers } from './layout/spacing.js';
 import { readLines } from './read-lines.js';
 import { penOfNumbers, type SeenInk, seenInk } from './seen-ink.js';
-import { type OnPage, type SureGlyph, toReading } from './to-reading.js';
+import { type SureGlyph, toReading } from './to-reading.js';
 import { bestTurn, mayBeTurned, turnedInk } from './ways-round.js';
-
-/** What was found, and where its boxes lie on the page. */
-interface PlacedPage extends FoundPage {
-  readonly onPage: OnPage;
-  /** Radians clockwise by which the page was turned. */
-  readonly turned?: number;
-}
 
 /**
  * Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies. A blank page gives no lines.
  * @param classifier judges each glyph
+ * @param edits what a person has put right on this page, boxes in its pixels
  */
-export function read(page: PageImage, classifier: Classifier, helpers: Helpers = {}): Reading {
-  const upright = isLightOnDark(page) ? negative(page) : page;
-  const { lines, walls, leftOut, bystanders, turned, onPage } = findUpright(
-    upright,
-    (ink, view) => look(ink, view, classifier, helpers.page),
-    (ink) => readLines(ink, classifier, helpers),
-  );
+export function read(
+  page: PageImage,
+  classifier: Classifier,
+  helpers: Helpers = {},
+  edits: readonly PageEdit[] = [],
+): Reading {
+  const found = findPage(page, classifier, helpers);
+  const { walls, bystanders, turned, onPage } = found;
+  const { lines, leftOut } = edits.length > 0 ? applyEdits(found, edits, classifier) : found;
   const sure = withConfidence(asAlike(lines, classifier.alphabet));
   const numbers = withSizes(withBystanders(splitNumbers(sure, walls.down), bystanders, walls.down));
   const signs = punctuation(sure, numbers);
   const beside = { walls, leftOut: [...leftOut, ...signs], turned: degreesTurned(turned) };
   return toReading(page, numbers, classifier.alphabet, onPage, beside);
+}
+
+/** What is found on a page, whichever way it lies, before it becomes a reading. */
+export function findPage(page: PageImage, classifier: Classifier, helpers: Helpers = {}): PlacedPage {
+  const upright = isLightOnDark(page) ? negative(page) : page;
+  return findUpright(
+    upright,
+    (ink, view) => look(ink, view, classifier, helpers.page),
+    (ink) => readLines(ink, classifier, helpers),
+  );
 }
 
 /** A page is looked at again where what looks like numbers is drawn with a pen this much thinner than all ink. */
@@ -109,7 +117,12 @@ function punctuation(
 function withConfidence(lines: readonly (readonly FoundGlyph[])[]): SureGlyph[][] {
   const confidences = withPageDoubt(lines.flat().map(chanceOfBest), DOUBT_OF_GLYPHS);
   let next = 0;
-  return lines.map((line) => line.map((glyph) => ({ ...glyph, confidence: confidences[next++]! })));
+  return lines.map((line) =>
+    line.map((glyph) => {
+      const confidence = confidences[next++]!;
+      return { ...glyph, confidence: glyph.given ? 1 : confidence };
+    }),
+  );
 }
 
 function chanceOfBest({ candidate }: FoundGlyph): number {

@@ -1,10 +1,10 @@
 // Glyphs and signs that were found, each with its confidence, become the numbers and lines that reading gives.
 
-import { type Box, union } from '../geometry/box.js';
+import { union } from '../geometry/box.js';
 import type { Alternative, LeftOut, ReadGlyph, Reading, ReadLine, ReadNumber, ReadTable } from '../reading.js';
 import { NO_WALLS, type Walls } from '../strokes/walls.js';
 import { DOUBT_OF_NUMBERS, withPageDoubt } from './evidence/page-doubt.js';
-import type { FoundGlyph } from './found.js';
+import type { FoundGlyph, OnPage } from './found.js';
 import type { Spaced } from './layout/spacing.js';
 import { tablesOf } from './layout/tables.js';
 import type { Sign } from './signs/sign.js';
@@ -14,9 +14,6 @@ export interface SureGlyph extends FoundGlyph {
   /** 0 to 1. */
   readonly confidence: number;
 }
-
-/** Where a box of working pixels lies on the page. */
-export type OnPage = (box: Box) => Box;
 
 /** What was found on a page besides its numbers. */
 export interface Beside {
@@ -105,7 +102,7 @@ function toLine(line: readonly Spaced<SureGlyph>[], alphabet: readonly string[],
 }
 
 function toReadGlyph(
-  { box, candidate, confidence }: SureGlyph,
+  { box, candidate, confidence, given }: SureGlyph,
   alphabet: readonly string[],
   onPage: OnPage,
 ): ReadGlyph {
@@ -118,7 +115,7 @@ function toReadGlyph(
     .filter((other, column) => column !== best && other.confidence >= LEAST_CHANCE)
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, ALTERNATIVES);
-  return { label, confidence, box: onPage(box), alternatives, picture };
+  return { label, confidence, box: onPage(box), alternatives, picture, ...(given && { given }) };
 }
 
 function toReadSign({ label, chance, box, others, picture }: Sign, onPage: OnPage): ReadGlyph {

@@ -45,6 +45,7 @@ const session: readonly (readonly string[])[] = [
   ['read', 'no-such.png'],
   ['learn', crops],
   ['learn', crops],
+  ['learn', page, '--text', '40817 365'],
   ['learn', 'no-such-folder'],
   ['eval', crops],
   ['eval'],

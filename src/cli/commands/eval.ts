@@ -11,7 +11,7 @@ import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
 import { endWith, exitCode } from '../exit-code.js';
 import { expandGlobs } from '../inputs.js';
 import type { ClassScore } from '../json/printed-lines.js';
-import { tellFound } from '../label-warnings.js';
+import { tellFound } from '../learning/label-warnings.js';
 import { addHandOption, addJsonOption, type HandFlags, labelsFromOption, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
 import { table } from '../render.js';

@@ -7,6 +7,7 @@ import { learn } from '../../learn/learn-hand.js';
 import { messages } from '../../messages/messages.js';
 import { createEngine } from '../../node/engine/node-engine.js';
 import { shipped, shippedBase } from '../../node/models/shipped.js';
+import { keepEdits, keptEdits } from '../../node/pages/kept-edits.js';
 import { wholeNumber } from '../number-options.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
@@ -19,6 +20,7 @@ interface Flags extends HandFlags {
   readonly session?: number;
   readonly source?: string;
   readonly label?: string;
+  readonly page?: string;
   readonly suspects?: boolean;
   readonly yes?: boolean;
 }
@@ -31,12 +33,13 @@ export function configure(command: Command): void {
     .option('--session <n>', messages.help.forget.session, wholeNumber(1))
     .option('--source <file>', messages.help.forget.source)
     .option('--label <label>', messages.help.forget.label)
+    .option('--page <file>', messages.help.forget.page)
     .option('--suspects', messages.help.forget.suspects)
     .option('--all', messages.help.forget.all)
     .option('-y, --yes', messages.help.forget.yes);
   addHandOption(addJsonOption(command)).action((ids: readonly string[], flags: Flags) =>
     withHand(flags, async ({ store }) => {
-      const { all, last, session, source, label, suspects } = flags;
+      const { all, last, session, source, label, page, suspects } = flags;
       const ways = [
         ids.length > 0,
         all,
@@ -44,10 +47,12 @@ export function configure(command: Command): void {
         session !== undefined,
         source !== undefined,
         label !== undefined,
+        page !== undefined,
         suspects,
       ];
       if (ways.filter(Boolean).length !== 1) throw new OwnhandError('usage', messages.forget.oneWay);
-      await (flags.all ? forgetAll(store, flags) : forgetSome(store, ids, flags));
+      if (page !== undefined) await forgetPage(store, page, flags);
+      else await (all ? forgetAll(store, flags) : forgetSome(store, ids, flags));
     }),
   );
 }
@@ -61,6 +66,15 @@ async function forgetAll(store: HandStore, flags: Flags): Promise<void> {
   }
   if (flags.json) printJson<'forget'>({ event: 'forgot', samples, checkpoints });
   else printLine(messages.forget.forgotAll(what));
+}
+
+/** Takes back what was put right on a photo; the samples of it stay. Throws OwnhandError 'not-found'. */
+async function forgetPage(store: HandStore, file: string, { json }: Flags): Promise<void> {
+  const edits = await (await keptEdits(store)).of(file);
+  if (edits.length === 0) throw new OwnhandError('not-found', messages.forget.nothingOfPage(store.name, file));
+  await keepEdits(store, file, file, []);
+  if (json) printJson<'forget'>({ event: 'page', file, edits: 0 });
+  else printLine(messages.forget.forgotPage(file, edits.length));
 }
 
 /** Samples that are to be forgotten. */

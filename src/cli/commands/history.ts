@@ -44,7 +44,7 @@ async function history(store: HandStore, flags: Flags): Promise<void> {
  */
 export function historyLine(entry: JournalEntry, current: number, session: number): string {
   const when = entry.at.slice(0, 16).replace('T', ' ');
-  const { saved, learned, rebuilt, forced, refused, scores, switched, forgot } = messages.history;
+  const { saved, learned, rebuilt, forced, refused, scores, switched, forgot, page } = messages.history;
   switch (entry.event) {
     case 'samples':
       return `${when}   ${saved(session, entry.ids.length, entry.replaced?.length ?? 0)}${fromWhere(entry.sources)}`;
@@ -59,6 +59,8 @@ export function historyLine(entry: JournalEntry, current: number, session: numbe
       return `${when}   ${switched(entry.by, entry.checkpoint)}`;
     case 'forgot':
       return `${when}   ${forgot(entry.ids.length, entry.restored?.length ?? 0)}`;
+    case 'page':
+      return `${when}   ${page(entry.source, entry.edits.length)}`;
   }
 }
 

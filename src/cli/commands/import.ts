@@ -4,7 +4,7 @@ import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { archivedSamples, importHand, readExportedHand } from '../../node/hand/export-hand.js';
 import { openHandStore } from '../../node/hand/hand-place.js';
-import { learnAndTell } from '../learn-and-tell.js';
+import { learnAndTell } from '../learning/learn-and-tell.js';
 import { addHandOption, addJsonOption, type HandFlags, handOf } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
 

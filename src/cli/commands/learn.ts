@@ -10,13 +10,15 @@ import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
 import { samplesToLearn } from '../../node/samples/sheet-samples.js';
 import { endWith, exitCode } from '../exit-code.js';
 import { expandGlobs } from '../inputs.js';
-import { tellFound, tellSheets } from '../label-warnings.js';
-import { type LearnFlags, learnAndTell } from '../learn-and-tell.js';
+import { tellFound, tellSheets } from '../learning/label-warnings.js';
+import { type LearnFlags, learnAndTell } from '../learning/learn-and-tell.js';
+import { learnWithText } from '../learning/learn-with-text.js';
 import { addHandOption, addJsonOption, type HandFlags, handOf, labelsFromOption } from '../options.js';
 import { note, untilInterrupted } from '../output.js';
 
 interface Flags extends HandFlags, LearnFlags, LabelledOptions {
   readonly json?: boolean;
+  readonly text?: readonly string[];
 }
 
 /** Declares the command's arguments and options, and what it does. */
@@ -26,6 +28,7 @@ export function configure(command: Command): void {
     .option('--reverse', messages.help.reverse)
     .option('--no-reverse', messages.help.noReverse)
     .addOption(labelsFromOption())
+    .option('--text <text>', messages.help.learn.text, (text: string, before: string[] = []) => [...before, text])
     .option('--strict', messages.help.learn.strict)
     .option('--force', messages.help.force);
   addHandOption(addJsonOption(command)).action(learn);
@@ -33,6 +36,9 @@ export function configure(command: Command): void {
 
 async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   untilInterrupted();
+  if (flags.text !== undefined && (flags.reverse !== undefined || flags.labelsFrom !== undefined))
+    throw new OwnhandError('usage', messages.knownText.noCrops);
+  if (flags.text !== undefined) return learnWithText(await expandGlobs(inputs), flags.text, flags);
   const found = await readLabelledInputs(await expandGlobs(inputs), flags);
   const { samples, sheets, unreadable } = found;
   tellFound(found, flags);

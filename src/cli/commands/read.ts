@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { resultNames, writeResults } from '../../node/pages/crops.js';
+import { type KeptEdits, keptEdits } from '../../node/pages/kept-edits.js';
 import { openPageReader, type PageReader } from '../../node/pages/page-reader.js';
 import { openReadLog, type ReadLog } from '../../node/pages/read-log.js';
 import type { PageReading } from '../../node/pages/read-picture.js';
@@ -75,10 +76,12 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
     flags,
     async (hand) => {
       const model = await hand.model();
-      const log = flags.resume === undefined ? undefined : await openReadLog(flags.resume, model.checkpoint);
+      const kept = await keptEdits(hand.store);
+      const log =
+        flags.resume === undefined ? undefined : await openReadLog(flags.resume, model.checkpoint, kept.version);
       const reader = openPageReader(model, inputs.length);
       try {
-        for await (const { input, page } of inOrder(inputs, reader, log, flags.out !== undefined)) {
+        for await (const { input, page } of inOrder(inputs, reader, kept, log, flags.out !== undefined)) {
           if (signal.aborted) throw new OwnhandError('aborted', messages.inputs.stopped);
           const result = await Promise.race([page.catch((error: OwnhandError) => error), stopped]);
           progress.clear();
@@ -125,17 +128,18 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
 async function* inOrder(
   inputs: readonly Input[],
   reader: PageReader,
+  kept: KeptEdits,
   log: ReadLog | undefined,
   pixels: boolean,
 ): AsyncGenerator<{ input: Input; page: Promise<FinishedPage> }> {
   const waiting: { input: Input; page: Promise<FinishedPage> }[] = [];
   for (const input of inputs) {
-    const kept = input.error ? undefined : await log?.find(input.file);
+    const earlier = input.error ? undefined : await log?.find(input.file);
     const page: Promise<FinishedPage> = input.error
       ? Promise.reject(input.error)
-      : kept
-        ? Promise.resolve({ reading: kept })
-        : readInput(input.file, reader, pixels);
+      : earlier
+        ? Promise.resolve({ reading: earlier })
+        : readInput(input.file, reader, kept, pixels);
     page.catch(() => {}); // told when its turn comes
     waiting.push({ input, page });
     if (waiting.length > reader.ahead) yield waiting.shift()!;
@@ -143,8 +147,9 @@ async function* inOrder(
   yield* waiting;
 }
 
-async function readInput(file: string, reader: PageReader, pixels: boolean): Promise<PageReading> {
-  return reader.read({ ...(await pictureOf(file)), pixels });
+async function readInput(file: string, reader: PageReader, kept: KeptEdits, pixels: boolean): Promise<PageReading> {
+  const named = await pictureOf(file);
+  return reader.read({ ...named, pixels, edits: await kept.of(named.picture) });
 }
 
 /** How far it is, on stderr's last line, for a person who waits for several files. */

@@ -1,8 +1,22 @@
 // The keyboard, key by key: raw mode on while it is listened to, off again whatever happens.
 import type { ReadStream } from 'node:tty';
-import type { Key } from './state.js';
+import type { Key } from './question.js';
 
-/** The keys in what a terminal sent at once; arrow and function keys are none. */
+/** Arrow keys by what terminals send: in their two modes, and with Shift. */
+const ARROWS: Readonly<Record<string, Key>> = {
+  A: 'up',
+  B: 'down',
+  C: 'right',
+  D: 'left',
+};
+const SHIFTED: Readonly<Record<string, Key>> = {
+  A: 'shift-up',
+  B: 'shift-down',
+  C: 'shift-right',
+  D: 'shift-left',
+};
+
+/** The keys in what a terminal sent at once; function keys are none. */
 export function keysOf(text: string): Key[] {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what terminals send
   const parts = text.match(/\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)?|[^\x1b]/gsu) ?? [];
@@ -12,6 +26,10 @@ export function keysOf(text: string): Key[] {
     if (part === '\x1b[Z') return ['back-tab'];
     if (part === '\x7f' || part === '\b') return ['backspace'];
     if (part === '\x03' || part === '\x04') return ['ctrl-c'];
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what terminals send
+    const [, shift, arrow = ''] = /^\x1b(?:\[(1;2)?|O)([A-D])$/.exec(part) ?? [];
+    const moved = (shift ? SHIFTED : ARROWS)[arrow];
+    if (moved) return [moved];
     return part >= ' ' && !part.startsWith('\x1b') ? [{ char: part }] : [];
   });
 }

@@ -1,9 +1,9 @@
 // From readings to questions and back: which glyphs to ask about, what learning them changed.
 import { sourceOnPage } from '../../hand/page-place.js';
 import type { PageImage } from '../../page/image.js';
-import type { Reading } from '../../reading.js';
+import { judgedGlyphs, type Reading } from '../../reading.js';
 import { glyphStrip } from './glyph-strip.js';
-import type { Question } from './state.js';
+import type { Question } from './question.js';
 
 /**
  * The glyphs of a page whose confidence is below `below`, in reading order. The boxes of `reading` are in pixels of
@@ -18,6 +18,8 @@ export function questionsOf(
 ): Question[] {
   return reading.lines.flatMap((line, row) => {
     let at = 0; // where the number begins in the line's text
+    const boxes = full.lines[row]?.numbers.flatMap((number) => judgedGlyphs(number).map((glyph) => glyph.box)) ?? [];
+    let place = -1; // among the line's glyphs, signs left out
     return line.numbers.flatMap((number, n) => {
       const start = at;
       at += number.text.length + 1;
@@ -25,11 +27,30 @@ export function questionsOf(
       return number.glyphs.flatMap(({ label, confidence, alternatives, picture, box, sign }, g): Question[] => {
         const from = start + within;
         within += label.length;
+        if (!sign) place++;
         if (sign || confidence >= below) return [];
         const [before, after] = [line.text.slice(0, from), line.text.slice(from + label.length)];
         const view = glyphStrip(page, box);
-        const source = sourceOnPage(file, full.lines[row]?.numbers[n]?.glyphs[g]?.box ?? box);
-        return [{ file, source, line: row + 1, before, after, label, confidence, alternatives, picture, view }];
+        const onPhoto = full.lines[row]?.numbers[n]?.glyphs[g]?.box ?? box;
+        const next = boxes[place + 1];
+        return [
+          {
+            file,
+            source: sourceOnPage(file, onPhoto),
+            box: onPhoto,
+            ...(next && { next }),
+            follows: place > 0,
+            begins: judgedGlyphs(number)[0]?.picture === picture,
+            line: row + 1,
+            before,
+            after,
+            label,
+            confidence,
+            alternatives,
+            picture,
+            view,
+          },
+        ];
       });
     });
   });

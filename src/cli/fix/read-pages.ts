@@ -2,13 +2,14 @@
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import type { Hand } from '../../node/hand/open-hand.js';
+import { keptEdits } from '../../node/pages/kept-edits.js';
 import { readPicture } from '../../node/pages/read-picture.js';
 import type { Reading } from '../../reading.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs } from '../inputs.js';
 import { complain, progressLine } from '../output.js';
+import type { Question } from './question.js';
 import { questionsOf } from './questions.js';
-import type { Question } from './state.js';
 
 /** A page whose glyphs are asked about. */
 export interface AskedPage {
@@ -32,13 +33,14 @@ export async function readPages(
 ): Promise<readonly AskedPage[]> {
   const inputs = await expandInputs(named);
   const model = await hand.model();
+  const kept = await keptEdits(hand.store);
   const pages: AskedPage[] = [];
   for (const [i, { file, error }] of inputs.entries()) {
     if (signal.aborted) throw new OwnhandError('aborted', messages.fix.stopped);
     progressLine(messages.fix.reading(i + 1, inputs.length, file));
     try {
       if (error) throw error;
-      const { working, decoded, reading } = await readPicture(file, model);
+      const { working, decoded, reading } = await readPicture(file, model, { edits: await kept.of(file) });
       const questions = questionsOf(file, decoded.page, working, below, reading);
       pages.push({ file, lines: textLines(working), questions });
     } catch (failure) {

@@ -3,9 +3,11 @@
 import { messages } from '../../messages/messages.js';
 import type { Plane } from '../../page/image.js';
 import type { Paint } from '../render.js';
+import { markedBy } from './finding.js';
 import type { GlyphStrip } from './glyph-strip.js';
 import { type ColourDepth, halfBlocks, resized } from './half-blocks.js';
-import { choices, current, type FixState, type Question } from './state.js';
+import type { Question } from './question.js';
+import { choices, current, type FixState } from './state.js';
 
 /** How much a terminal shows. */
 export interface Terminal {
@@ -32,11 +34,22 @@ export function screen(state: FixState, terminal: Terminal, paint: Paint): strin
   return [
     `${paint('bold', asked)}  ${shortened(file, Math.max(10, width - asked.length - 2))}`,
     paint('dim', messages.fix.line(line)) + before.slice(-20) + paint('bold', `[${label}]`) + after.slice(0, 20),
-    ...picture(question.view, terminal),
-    readAs(question, state, paint),
-    ...wrapped(messages.fix.keys, width).map((text) => paint('dim', text)),
+    ...picture(marked(question, state), terminal),
+    ...(state.mode.kind === 'label'
+      ? [readAs(question, state, paint), ...wrapped(messages.fix.keys, width).map((text) => paint('dim', text))]
+      : wrapped(messages.finding.keys[state.mode.kind], width)),
     state.message === '' ? '' : paint('yellow', state.message),
   ];
+}
+
+/** The strip with what the keys are about marked on it. */
+function marked(question: Question, { mode }: FixState): GlyphStrip {
+  const { view, box } = question;
+  if (mode.kind === 'label' || mode.kind === 'sign') return view;
+  const about = markedBy(mode, question);
+  const [kx, ky] = [view.box.w / box.w, view.box.h / box.h];
+  const [x, y] = [view.box.x + (about.x - box.x) * kx, view.box.y + (about.y - box.y) * ky];
+  return { strip: view.strip, box: { x, y, w: about.w * kx, h: about.h * ky } };
 }
 
 function readAs({ label, confidence, alternatives, ...rest }: Question, state: FixState, paint: Paint): string {
@@ -62,8 +75,8 @@ export function picture({ strip, box }: GlyphStrip, { columns, rows, depth }: Te
   const within = { left: box.x * kx, right: (box.x + box.w) * kx, top: box.y * ky, bottom: (box.y + box.h) * ky };
   const small = resized(strip, w, h);
   const shown = depth === 'none' ? small : faded(small, within);
-  const from = Math.max(0, Math.round(within.left));
-  const marks = ' '.repeat(from) + '^'.repeat(Math.max(1, Math.round(within.right) - from));
+  const from = Math.max(0, Math.min(w - 1, Math.round(within.left)));
+  const marks = ' '.repeat(from) + '^'.repeat(Math.max(1, Math.min(w, Math.round(within.right)) - from));
   return [...halfBlocks(shown, depth).map((row) => ` ${row}`), ` ${marks}`];
 }
 

@@ -1,5 +1,6 @@
 // What `--json` prints, command by command, a line each. `docs/json-lines.schema.json` is made of these types by
 // scripts/make-json-schema.mjs.
+
 import type { ErrorCode } from '../../error.js';
 import type { JournalEntry } from '../../hand/store.js';
 import type { GlyphAnswer } from '../../insight/differences.js';
@@ -10,6 +11,7 @@ import type { DataSetKind } from '../../node/data-sets/export-samples.js';
 import type { SampleDifferences } from '../../node/hand/compare-readers.js';
 import type { Exported } from '../../node/hand/export-hand.js';
 import type { TrainedFile } from '../../node/models/train-file.js';
+import type { NotAligned } from '../../numbers/known-text/read-with-text.js';
 import type { Alternative, LeftOutReason } from '../../reading.js';
 import type { SheetPlan } from '../../sheet/code.js';
 import type { TrainProgress } from '../../train/train-digits.js';
@@ -50,6 +52,7 @@ export interface NumberJson extends CellJson {
     readonly box: JsonBox;
     readonly alternatives: readonly Alternative[];
     readonly sign?: true;
+    readonly given?: true;
   }[];
 }
 
@@ -78,6 +81,39 @@ export interface ReadingLine {
 
 /** Labels that look wrong, the likeliest to be so first, for which `--strict` learns nothing. */
 export type SuspectsLine = { readonly event: 'suspects'; readonly suspects: readonly SuspectLabel[] };
+
+/** A page whose text was given. */
+export interface AlignedLine {
+  /** What happened. */
+  readonly event: 'aligned';
+  /** The photo, as the user named it. */
+  readonly file: string;
+  /** How many digits the text has. */
+  readonly digits: number;
+  /** Those that were found on the page: what each is, what it was read as, and the chance that it is so. */
+  readonly glyphs: readonly {
+    readonly label: string;
+    readonly readAs: string;
+    readonly chance: number;
+    readonly box: JsonBox;
+  }[];
+  /** Numbers of the text that the page does not show. */
+  readonly notAligned: readonly NotAligned[];
+  /** What stands on the page and not in the text. */
+  readonly extra: readonly JsonBox[];
+  /** Words of the text, which are not looked for. */
+  readonly words: readonly string[];
+}
+
+/** What was put right on a photo and is forgotten. */
+export interface PageForgottenLine {
+  /** What happened. */
+  readonly event: 'page';
+  /** The photo. */
+  readonly file: string;
+  /** How many corrections of what was found are left. */
+  readonly edits: number;
+}
 
 /** Samples that are safe from here on, each by its id once. */
 export type SavedLine = Omit<SavedSamples, 'stored'> & { readonly event: 'saved'; readonly ids: readonly string[] };
@@ -260,14 +296,14 @@ export interface TrainedLine extends Omit<TrainedFile, 'test'> {
 /** A line of each command that knows `--json`; any may end in a `FailedLine`. */
 export type JsonLines = {
   readonly read: ReadingLine | NotReadLine | FailedLine;
-  readonly learn: SuspectsLine | SavedLine | LearnedLine | FailedLine;
+  readonly learn: AlignedLine | SuspectsLine | SavedLine | LearnedLine | FailedLine;
   readonly sheet: SheetLine | FailedLine;
   readonly ask: AskedLine | FailedLine;
   readonly eval: EvaluationLine | FailedLine;
   readonly history: JournalEntry | CurrentLine | FailedLine;
   readonly undo: UseLine | ForgotLine | FailedLine;
   readonly use: UseLine | FailedLine;
-  readonly forget: ForgotLine | ForgotAllLine | SuspectLine | FailedLine;
+  readonly forget: ForgotLine | ForgotAllLine | PageForgottenLine | SuspectLine | FailedLine;
   readonly diff: SamplesDifferLine | PageDiffersLine | NotReadLine | FailedLine;
   readonly who: WhoLine | NotReadLine | FailedLine;
   readonly rebuild: RebuiltLine | FailedLine;

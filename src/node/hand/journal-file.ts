@@ -71,7 +71,7 @@ async function wholeLines(handle: { read: ReadAt }, size: number): Promise<numbe
 
 type ReadAt = (buffer: Buffer, offset: number, length: number, position: number) => Promise<{ bytesRead: number }>;
 
-const EVENTS: ReadonlySet<unknown> = new Set(['samples', 'learned', 'refused', 'use', 'forgot']);
+const EVENTS: ReadonlySet<unknown> = new Set(['samples', 'learned', 'refused', 'use', 'forgot', 'page']);
 
 /** An entry as its line of the journal, newline included. */
 export function formatEntry(entry: JournalEntry): string {

@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type ErrorCode, OwnhandError } from '../../error.js';
+import type { PageEdit } from '../../hand/page-edits.js';
 import type { Checkpoint } from '../../model/checkpoint.js';
 import { Model } from '../../model/model.js';
 import { createEngine } from '../engine/node-engine.js';
@@ -20,6 +21,8 @@ export interface PageJob {
   readonly picture: Picture;
   /** Whether the decoded page's pixels are wanted too; without them its data may come back empty. */
   readonly pixels: boolean;
+  /** What a person has put right on it, boxes in pixels of the full page. */
+  readonly edits: readonly PageEdit[];
 }
 
 /** Reads pages, several at once where that is worth it. */
@@ -58,9 +61,9 @@ const pageThread = () => threadFile('./page-thread.js', import.meta.url);
 function readHere(model: Model): PageReader {
   return {
     ahead: 2, // sharp decodes in threads of its own
-    read: ({ name, picture }) =>
+    read: ({ name, picture, edits }) =>
       decode(picture, { name })
-        .then((decoded) => readDecoded(decoded, model))
+        .then((decoded) => readDecoded(decoded, model, edits))
         .catch((error: unknown) => {
           throw asOwnhandError(name, error);
         }),

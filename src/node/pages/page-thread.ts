@@ -10,10 +10,10 @@ const { checkpoint, models } = workerData as PageThreadStart;
 setModelsPlace(models);
 const model = Model.open(checkpoint, createEngine, { threads: 1 });
 
-parentPort?.on('message', async ({ name, picture, pixels }: PageJob) => {
+parentPort?.on('message', async ({ name, picture, pixels, edits }: PageJob) => {
   let answer: ThreadAnswer;
   try {
-    const page = await readPicture(picture, await model, { name });
+    const page = await readPicture(picture, await model, { name, edits });
     answer = { page: pixels ? page : withoutPixels(page) };
   } catch (error) {
     const { code, message } = asOwnhandError(name, error);

@@ -7,6 +7,7 @@ import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { type Hand, onClose } from '../hand/open-hand.js';
 import { checkpointOf } from '../hand/open-model.js';
 import { type PictureInput, toPicture } from '../picture/picture-input.js';
+import { type KeptEdits, keptEdits } from './kept-edits.js';
 import { asOwnhandError, openThreadReader, type PageReader } from './page-reader.js';
 
 /** How many pictures are read. */
@@ -34,6 +35,7 @@ export async function* readAllPages(
 ): AsyncGenerator<ReadPage, void, undefined> {
   throwIfStopped(signal, STOPPED);
   const reader = await threadsOf(hand, threads);
+  const kept = await keptEdits(hand.store);
   const stop = stopOf(signal);
   const source = iteratorOf(pictures);
   const pending: Promise<ReadPage>[] = [];
@@ -58,7 +60,7 @@ export async function* readAllPages(
         coming = undefined;
         if (event.next.done) isMore = false;
         else {
-          const page = readOne(reader, event.next.value, index++, signal);
+          const page = readOne(reader, kept, event.next.value, index++, signal);
           page.then(onPage, () => {});
           pending.push(page);
         }
@@ -82,6 +84,7 @@ function iteratorOf(
 
 async function readOne(
   reader: PageReader,
+  kept: KeptEdits,
   input: PictureInput,
   index: number,
   signal: StopSignal | undefined,
@@ -90,7 +93,8 @@ async function readOne(
   try {
     const named = await toPicture(input, typeof input === 'string' ? undefined : nameIn(input, name), signal);
     name = named.name;
-    return { index, name, reading: (await reader.read({ ...named, pixels: false })).reading };
+    const edits = await kept.of(named.picture);
+    return { index, name, reading: (await reader.read({ ...named, pixels: false, edits })).reading };
   } catch (error) {
     return { index, name, error: asOwnhandError(name, error) };
   }

@@ -1,4 +1,5 @@
 // A photo's file or bytes → its reading, with boxes in pixels of the full upright page.
+import type { PageEdit } from '../../hand/page-edits.js';
 import type { Classifier } from '../../model/classifier.js';
 import { read as readPage } from '../../numbers/read-page.js';
 import type { Reading } from '../../reading.js';
@@ -6,6 +7,7 @@ import { throwIfStopped } from '../../signal.js';
 import { shippedHelpers } from '../models/helpers.js';
 import { type DecodedPage, type DecodeOptions, decode, NOTHING_READ, toFullPage } from '../picture/decode.js';
 import type { PictureInput } from '../picture/picture-input.js';
+import { onDecodedPage } from './kept-edits.js';
 
 /** A reading, and what it was read from. */
 export interface PageReading {
@@ -17,9 +19,19 @@ export interface PageReading {
   readonly working: Reading;
 }
 
-/** Reads a page that has been decoded. */
-export async function readDecoded(decoded: DecodedPage, classifier: Classifier): Promise<PageReading> {
-  const working = readPage(decoded.page, classifier, await shippedHelpers());
+/** How a picture is decoded and read. */
+export interface ReadPictureOptions extends DecodeOptions {
+  /** What a person has put right on it, boxes in pixels of the full page. */
+  readonly edits?: readonly PageEdit[];
+}
+
+/** Reads a page that has been decoded. Boxes of the edits are pixels of the full page. */
+export async function readDecoded(
+  decoded: DecodedPage,
+  classifier: Classifier,
+  edits: readonly PageEdit[] = [],
+): Promise<PageReading> {
+  const working = readPage(decoded.page, classifier, await shippedHelpers(), onDecodedPage(edits, decoded));
   return { reading: toFullPage(working, decoded), decoded, working };
 }
 
@@ -30,12 +42,12 @@ export async function readDecoded(decoded: DecodedPage, classifier: Classifier):
 export async function readPicture(
   input: PictureInput,
   classifier: Classifier | (() => Promise<Classifier>),
-  options: DecodeOptions = {},
+  { edits = [], ...options }: ReadPictureOptions = {},
 ): Promise<PageReading> {
   const decoded = await decode(input, options);
   const reader = typeof classifier === 'function' ? await classifier() : classifier;
   throwIfStopped(options.signal, NOTHING_READ);
-  const page = await readDecoded(decoded, reader);
+  const page = await readDecoded(decoded, reader, edits);
   throwIfStopped(options.signal, NOTHING_READ);
   return page;
 }

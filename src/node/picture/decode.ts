@@ -94,11 +94,14 @@ export async function decode(input: PictureInput, options: DecodeOptions = {}): 
 export function toFullPage(reading: Reading, decoded: DecodedPage): Reading {
   const { width, height, page } = decoded;
   if (page.width === width && page.height === height) return reading;
-  const kx = width / page.width;
-  const ky = height / page.height;
-  const full = ({ x, y, w, h }: Box): Box => {
-    const left = Math.round(x * kx);
-    const top = Math.round(y * ky);
+  return { ...withBoxes(reading, boxOnFullPage(decoded)), width, height };
+}
+
+/** Where a box of the decoded page lies on the full one. */
+export function boxOnFullPage({ width, height, page }: DecodedPage): (box: Box) => Box {
+  const [kx, ky] = [width / page.width, height / page.height];
+  return ({ x, y, w, h }) => {
+    const [left, top] = [Math.round(x * kx), Math.round(y * ky)];
     return {
       x: left,
       y: top,
@@ -106,7 +109,6 @@ export function toFullPage(reading: Reading, decoded: DecodedPage): Reading {
       h: Math.min(height, Math.round((y + h) * ky)) - top,
     };
   };
-  return { ...withBoxes(reading, full), width, height };
 }
 
 /** `scan.pdf#3` names the third page of scan.pdf, and `scan.tif#3` that of scan.tif. */

@@ -22,10 +22,13 @@ export function withBystanders<T extends { readonly box: Box }>(
   bystanders: readonly Bystander[],
   walls: readonly Wall[],
 ): Spaced<T>[][] {
+  // What a person has put right may have been read after all.
+  const read = lines.flat().flatMap(({ members }) => members.map(({ box }) => box));
+  const unread = bystanders.filter(({ box }) => !read.some((other) => holds(other, box)));
   return lines.map((line) =>
     line.map((number) => ({
       ...number,
-      spacing: bystanders.reduce(
+      spacing: unread.reduce(
         (chance, bystander) => (standsBeside(number, bystander.box, walls) ? chance * (1 - bystander.chance) : chance),
         number.spacing,
       ),
@@ -45,3 +48,9 @@ function standsBeside({ members }: Spaced<{ readonly box: Box }>, box: Box, wall
     (isNear(box.x - last.x - last.w) && isLevel(last) && wallsBetween(walls, last, box).length === 0)
   );
 }
+
+/** Whether the middle of a box lies in another. */
+const holds = ({ x, y, w, h }: Box, box: Box): boolean => {
+  const [u, v] = [box.x + box.w / 2, box.y + box.h / 2];
+  return u >= x && u < x + w && v >= y && v < y + h;
+};

@@ -21,6 +21,8 @@ export interface Spaced<T> {
 interface Member {
   readonly box: Box;
   readonly sign?: Sign;
+  /** Whether a number begins with it, where a person has said so. */
+  readonly begins?: boolean;
 }
 
 /**
@@ -41,7 +43,8 @@ export function splitNumbers<T extends Member>(
   return lines.map((line, k) => {
     const numbers: { members: T[]; spacing: number }[] = [];
     line.forEach((member, i) => {
-      const parts = i === 0 ? 1 : partsAt(gaps[k]![i - 1]!, parting, isBoxed);
+      const said = member.begins === undefined ? undefined : Number(member.begins);
+      const parts = i === 0 ? 1 : (said ?? partsAt(gaps[k]![i - 1]!, parting, isBoxed));
       const chance = Math.max(parts, 1 - parts);
       if (numbers.length > 0) numbers.at(-1)!.spacing *= chance;
       const begins = parts > 0.5;

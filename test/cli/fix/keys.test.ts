@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { keysOf } from '../../../src/cli/fix/keys.js';
 
-test('keys as terminals send them; arrows are none', () => {
-  expect(keysOf('7\r\t\x1b[Z\x7f\x03é\x1b[A\x1bOB\n')).toEqual([
+test('keys as terminals send them; function keys are none', () => {
+  expect(keysOf('7\r\t\x1b[Z\x7f\x03é\x1b[A\x1bOB\x1b[1;2C\x1b[15~\n')).toEqual([
     { char: '7' },
     'enter',
     'tab',
@@ -11,6 +11,9 @@ test('keys as terminals send them; arrows are none', () => {
     'backspace',
     'ctrl-c',
     { char: 'é' },
+    'up',
+    'down',
+    'shift-right',
     'enter',
   ]);
   expect(keysOf('\x1b')).toEqual([]);

@@ -1,10 +1,13 @@
 // Questions as tests of `ownhand fix` need them.
-import type { Question } from '../../../src/cli/fix/state.js';
+import type { Question } from '../../../src/cli/fix/question.js';
 
 export function question(label: string, changes: Partial<Question> = {}): Question {
   return {
     file: 'page.png',
     source: 'page.png, at 4 1',
+    box: { x: 40, y: 10, w: 30, h: 20 },
+    follows: true,
+    begins: false,
     line: 1,
     before: '40',
     after: ' 12',

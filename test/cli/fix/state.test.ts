@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  choices,
-  current,
-  type FixState,
-  type Key,
-  labelledGlyphs,
-  startFix,
-  step,
-} from '../../../src/cli/fix/state.js';
+import type { Key } from '../../../src/cli/fix/question.js';
+import { choices, current, type FixState, labelledGlyphs, startFix, step } from '../../../src/cli/fix/state.js';
 import { question } from './questions-for-tests.js';
 
 const digits = [...'0123456789'];

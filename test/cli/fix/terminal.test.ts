@@ -3,9 +3,12 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnPage } from '../drawn.js';
-import { main, ownhand } from '../run.js';
+import { jsonLines, main, ownhand } from '../run.js';
+
+type Reading = { lines: { numbers: { glyphs: { label: string; given?: true }[] }[] }[] };
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-fix-'));
 const page = join(root, 'page.png');
@@ -93,10 +96,56 @@ describe.runIf(hasTerminal)('in a terminal', () => {
     expect(sure).toMatchObject({ code: 0, text: expect.stringMatching(/nothing is below 0.000001; --all/) });
     const gone = await inTerminal(['fix', join(root, 'gone.png'), '--hand', hand('three')], []);
     expect(gone).toMatchObject({ code: 1, text: expect.stringMatching(/gone\.png does not exist/) });
-    const none = await inTerminal(['fix', page, '--all', '--hand', hand('three')], ['x', 'q']);
+    const none = await inTerminal(['fix', page, '--all', '--hand', hand('three')], ['q']);
     expect(none).toMatchObject({ code: 0, text: expect.stringMatching(/nothing was learned/) });
     const wrong = await inTerminal(['fix', page, '--below', '7'], []);
     expect(wrong).toMatchObject({ code: 2, text: expect.stringMatching(/above 0 and up to 1/) });
     expect(existsSync(hand('three'))).toBe(false);
+  });
+
+  test('finding is put right, and stays so for this photo', async () => {
+    // The glyph asked about first is one with the next; the second is no symbol.
+    const args = ['fix', page, '--all', '--hand', hand('four')];
+    const text = async () => (await ownhand(['read', page, '--json', '--hand', hand('four')])).out;
+    const glyphs = (out: string) =>
+      (JSON.parse(out) as Reading).lines.flatMap(({ numbers }) => numbers.flatMap((number) => number.glyphs));
+    const before = glyphs(await text());
+    const ran = await inTerminal(args, ['j', '8', 'q']);
+    const isLast = /no glyph behind it/.test(ran.text);
+    expect(ran.text).toMatch(isLast ? /no glyph/ : /saved 1 new sample/);
+    const after = glyphs(await text());
+    expect(after).toHaveLength(before.length - (isLast ? 0 : 1));
+    expect(after.filter(({ given }) => given).map(({ label }) => label)).toEqual(['8']);
+    const { out } = await ownhand(['history', '--json', '--hand', hand('four')]);
+    expect(jsonLines(out)[0]).toMatchObject({ event: 'page', source: page, edits: [{ kind: 'glyphs' }] });
+    expect((await ownhand(['history', '--hand', hand('four')])).out).toMatch(/put .*page\.png right: 1 correction/);
+
+    const cut = await inTerminal(args, ['c', '\x1b[C', '\r', '\r', '\r', 'q']);
+    expect(cut.text).toMatch(/cut here/);
+    expect(glyphs(await text())).toHaveLength(after.length + 1);
+
+    expect((await ownhand(['forget', '--page', page, '--hand', hand('four')])).out).toMatch(/took 2 corrections/);
+    expect(glyphs(await text()).some(({ given }) => given)).toBe(false);
+    const twice = await ownhand(['forget', '--page', page, '--hand', hand('four')]);
+    expect(twice).toMatchObject({ code: 1, err: expect.stringMatching(/keeps nothing/) });
+  });
+
+  test('one deliberately wrong label spoils nothing that is confirmed, and what did not take is told', async () => {
+    const rows = ['4071944', '2530444'];
+    const [photo, copy] = [join(root, 'many.png'), join(root, 'copy.png')];
+    writeFileSync(photo, drawnPage(rows));
+    // The same pixels in other bytes: nothing is kept of this one, so it shows what the reader makes of it by itself.
+    await sharp(photo).png({ compressionLevel: 0 }).toFile(copy);
+    const read = async (file: string) =>
+      (await ownhand(['read', file, '--hand', hand('five')])).out.replaceAll(' ', '').replaceAll('\n', '');
+    const wanted = rows.join('');
+    expect(await read(photo)).toBe(wanted);
+    const keys = wanted.split('').map(() => '\r');
+    const ran = await inTerminal(['fix', photo, '--all', '--hand', hand('five')], ['9', ...keys.slice(1)]);
+    const [given, byItself] = [await read(photo), await read(copy)];
+    expect([...given].filter((label, k) => label !== wanted[k])).toEqual(['9']);
+    const wrong = [...given].findIndex((label, k) => label !== wanted[k]);
+    for (const [k, label] of [...byItself].entries()) if (k !== wrong) expect(label).toBe(wanted[k]);
+    if (byItself[wrong] !== '9') expect(ran.text).toMatch(/not learned|taken back|still taken for|all the same/);
   });
 });

@@ -1,16 +1,16 @@
 // Learning as every command does it that has samples to learn: what is suspected, saved and gained is told on the way.
-import type { HandStore, NewSample } from '../hand/store.js';
-import type { SuspectLabel } from '../learn/labels/check-labels.js';
-import { learn } from '../learn/learn-hand.js';
-import type { LearnResult, SavedSamples } from '../learn/learn-step.js';
-import { messages } from '../messages/messages.js';
-import { createEngine } from '../node/engine/node-engine.js';
-import { shipped } from '../node/models/shipped.js';
-import { endWith, exitCode } from './exit-code.js';
-import type { SavedLine } from './json/printed-lines.js';
+import type { HandStore, NewSample } from '../../hand/store.js';
+import type { SuspectLabel } from '../../learn/labels/check-labels.js';
+import { learn } from '../../learn/learn-hand.js';
+import type { LearnResult, SavedSamples } from '../../learn/learn-step.js';
+import { messages } from '../../messages/messages.js';
+import { createEngine } from '../../node/engine/node-engine.js';
+import { shipped } from '../../node/models/shipped.js';
+import { endWith, exitCode } from '../exit-code.js';
+import type { SavedLine } from '../json/printed-lines.js';
+import { note, printJson, printLine, untilInterrupted } from '../output.js';
+import { table } from '../render.js';
 import { tellSuspects } from './label-warnings.js';
-import { note, printJson, printLine, untilInterrupted } from './output.js';
-import { table } from './render.js';
 
 /** Flags of commands that learn. */
 export interface LearnFlags {
