@@ -4,8 +4,11 @@ import type { Plane } from '../../page/image.js';
 import { type Wall, wallAt } from '../../strokes/walls.js';
 import type { ClassifiedStrokes } from './classify-pieces.js';
 
-/** In digit heights, set by eye: a stroke this high may be of two rows, and each part is at least so high. */
-const TWO_ROWS = { highest: 1.5, part: 0.4 } as const;
+/**
+ * In digit heights, set by eye: how high and wide strokes of two rows are, and how high each part is at least. What is
+ * larger crosses cells out.
+ */
+const TWO_ROWS = { lowest: 1.5, highest: 2.7, widest: 1.5, part: 0.4 } as const;
 
 /** A cut is so many pixels wide at least, so that it holds where the rule steps from row to row. */
 const WIDTH = 2;
@@ -22,7 +25,8 @@ export function partAtWalls(
 ): Uint8Array | undefined {
   const touched = new Uint8Array(pieces.length + 1);
   for (const { label, box } of pieces) {
-    if (box.h < TWO_ROWS.highest * height || box.w > box.h * 2) continue;
+    if (box.h < TWO_ROWS.lowest * height || box.h > TWO_ROWS.highest * height || box.w > TWO_ROWS.widest * height)
+      continue;
     const middle = box.x + box.w / 2;
     for (const wall of across) {
       const at = wallAt(wall, middle);

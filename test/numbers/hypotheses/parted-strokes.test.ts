@@ -33,3 +33,8 @@ test('one as high as a digit stays whole, and so does one that the rule only tou
   const long = strokeOf(34);
   expect(partAtWalls(long.plane, long.strokes, [rule(4)], 16)).toBeUndefined();
 });
+
+test('a long stroke that crosses out several rows stays whole', () => {
+  const { plane, strokes } = strokeOf(36);
+  expect(partAtWalls(plane, strokes, [rule(18)], 12)).toBeUndefined();
+});
