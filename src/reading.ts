@@ -105,6 +105,24 @@ export function withBoxes(reading: Reading, place: (box: Box) => Box): Reading {
   return { ...reading, lines, tables, leftOut };
 }
 
+/** A reading of a page that was shrunk or enlarged, with its boxes in pixels of a page of this size. */
+export function onPageOf(reading: Reading, width: number, height: number): Reading {
+  if (reading.width === width && reading.height === height) return reading;
+  const kx = width / reading.width;
+  const ky = height / reading.height;
+  const full = ({ x, y, w, h }: Box): Box => {
+    const left = Math.round(x * kx);
+    const top = Math.round(y * ky);
+    return {
+      x: left,
+      y: top,
+      w: Math.min(width, Math.round((x + w) * kx)) - left,
+      h: Math.min(height, Math.round((y + h) * ky)) - top,
+    };
+  };
+  return { ...withBoxes(reading, full), width, height };
+}
+
 /** A number's glyphs that the classifier has judged by their shape, and that can be learned: all but signs. */
 export function judgedGlyphs({ glyphs }: ReadNumber): readonly ReadGlyph[] {
   return glyphs.filter(({ sign }) => !sign);

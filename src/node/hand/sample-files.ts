@@ -1,12 +1,12 @@
 // The samples of a hand's folder: one 28×28 PNG each, named by id and label.
 import { readFile, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sampleFile, sampleIdOf } from '../../archive/file-names.js';
 import { pictureSide, pictureSize } from '../../glyph/picture.js';
 import { labelOfName } from '../../hand/sample-name.js';
 import type { JournalEntry, Sample } from '../../hand/store.js';
 import { inParallel, isSystemError, listFolder, makeFolder, syncFolder, systemError, writeDurably } from '../files.js';
 import { decodePng, encodePng } from '../picture/png.js';
-import { sampleFile, sampleIdOf } from './hand-folder.js';
 import { REPLACED_FOLDER } from './replaced-files.js';
 
 /** All samples of a folder in the order of their names; a file that is no sample is passed over with a warning. */

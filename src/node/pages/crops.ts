@@ -1,9 +1,10 @@
 // What `read --out` writes beside the photo's reading: the annotated picture, and each glyph as a 28×28 PNG whose
 // name ends in its label, so that `learn` takes the folder once the wrong labels have been put right.
 import { basename, extname } from 'node:path';
+import type { NamedBytes } from '../../archive/named-bytes.js';
 import { nameOfLabel } from '../../hand/sample-name.js';
 import { judgedGlyphs, type Reading } from '../../reading.js';
-import { listFolder, makeFolder, type NamedBytes, writeDurably } from '../files.js';
+import { listFolder, makeFolder, writeDurably } from '../files.js';
 import { annotate } from '../picture/annotate.js';
 import { pdfPageOf } from '../picture/decode.js';
 import { encodePng } from '../picture/png.js';

@@ -1,10 +1,10 @@
 // A photo's file or bytes → its reading, with boxes in pixels of the full upright page.
 import type { Classifier } from '../../model/classifier.js';
 import { read as readPage } from '../../numbers/read-page.js';
-import type { Reading } from '../../reading.js';
+import { onPageOf, type Reading } from '../../reading.js';
 import { throwIfStopped } from '../../signal.js';
 import { shippedHelpers } from '../models/helpers.js';
-import { type DecodedPage, type DecodeOptions, decode, NOTHING_READ, toFullPage } from '../picture/decode.js';
+import { type DecodedPage, type DecodeOptions, decode, NOTHING_READ } from '../picture/decode.js';
 import type { PictureInput } from '../picture/picture-input.js';
 
 /** A reading, and what it was read from. */
@@ -20,7 +20,7 @@ export interface PageReading {
 /** Reads a page that has been decoded. */
 export async function readDecoded(decoded: DecodedPage, classifier: Classifier): Promise<PageReading> {
   const working = readPage(decoded.page, classifier, await shippedHelpers());
-  return { reading: toFullPage(working, decoded), decoded, working };
+  return { reading: onPageOf(working, decoded.width, decoded.height), decoded, working };
 }
 
 /**

@@ -1,16 +1,11 @@
-// A whole hand as bytes: a gzipped tar of what its folder holds. What is read may come from anywhere, so all of it is
-// checked before any of it is used.
-import { basename } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { OwnhandError } from '../../error.js';
-import { pictureSide } from '../../glyph/picture.js';
-import type { HandContents, JournalEntry, Sample } from '../../hand/store.js';
-import { decodeCheckpoint } from '../../model/checkpoint.js';
-import type { NamedBytes } from '../files.js';
-import { encodePng } from '../picture/png.js';
-import { CURRENT_FILE, checkpointFile, JOURNAL_FILE, sampleFile } from './hand-folder.js';
-import { formatEntry, parseEntry } from './journal-file.js';
-import { decodeSample } from './sample-files.js';
+// A whole hand as bytes: a tar of what its folder holds. What is read may come from anywhere, so all of it is checked
+// before any of it is used. The platform compresses the whole, and the pictures in it.
+import { OwnhandError } from '../error.js';
+import type { HandContents, JournalEntry, Sample } from '../hand/store.js';
+import { decodeCheckpoint } from '../model/checkpoint.js';
+import { CURRENT_FILE, checkpointFile, JOURNAL_FILE, sampleFile } from './file-names.js';
+import { formatEntry, parseEntry } from './journal-lines.js';
+import type { NamedBytes } from './named-bytes.js';
 import { decodeTar, encodeTar } from './tar.js';
 
 /** Raised when an older ownhand could not read the archive rightly. */
@@ -23,14 +18,26 @@ const CHECKPOINT = /^checkpoints\/(\d{4,9})\.safetensors$/;
 const PLAIN: ReadonlySet<string> = new Set([MANIFEST, JOURNAL_FILE, CURRENT_FILE]);
 
 /**
- * A hand as an archive; without pictures its samples are left out.
+ * A hand as an archive that is to be gzipped.
+ * @param png makes a PNG of a sample; without it samples are left out
  * @param hand how the user named it, for messages
  * @throws OwnhandError 'too-large', 'failed' where a sample's name is one that not every system can hold
  */
-export function encodeHand(contents: HandContents, pictures: boolean, hand: string): Buffer {
+export function encodeHand(
+  contents: HandContents,
+  png: ((sample: Sample) => Uint8Array) | undefined,
+  hand: string,
+): Uint8Array<ArrayBuffer> {
   const { checkpoints, journal, current } = contents;
-  const samples = pictures ? contents.samples.map(sampleEntry) : [];
-  const manifest = { format: FORMAT, pictures, samples: samples.length, checkpoints: checkpoints.size };
+  const samples = png
+    ? contents.samples.map((sample) => ({ name: `samples/${sampleFile(sample)}`, bytes: png(sample) }))
+    : [];
+  const manifest = {
+    format: FORMAT,
+    pictures: png !== undefined,
+    samples: samples.length,
+    checkpoints: checkpoints.size,
+  };
   const archive = encodeTar([
     textEntry(MANIFEST, `${JSON.stringify(manifest)}\n`),
     ...samples,
@@ -40,15 +47,11 @@ export function encodeHand(contents: HandContents, pictures: boolean, hand: stri
   ]);
   if (archive.length > MOST_ARCHIVE_BYTES)
     throw new OwnhandError('too-large', `the hand ${hand} is too large for one file; copy its folder instead`);
-  return gzipSync(archive);
+  return archive;
 }
 
 function textEntry(name: string, text: string): NamedBytes {
-  return { name, bytes: Buffer.from(text) };
-}
-
-function sampleEntry(sample: Sample): NamedBytes {
-  return { name: `samples/${sampleFile(sample)}`, bytes: encodePng(sample.picture, pictureSide, pictureSide) };
+  return { name, bytes: new TextEncoder().encode(text) };
 }
 
 /** Throws OwnhandError 'failed' where a sample's name is one that not every system can hold. */
@@ -58,17 +61,24 @@ export function checkSampleNames(samples: readonly Sample[]): void {
     throw new OwnhandError('failed', `${odd}: not every system can hold this name; rename the file in the hand`);
 }
 
+/** The sample in a PNG file of a name; undefined where it is no 28×28 picture, or the name holds no label. */
+export type SampleDecoder = (file: string, bytes: Uint8Array) => Sample | undefined | Promise<Sample | undefined>;
+
 /**
- * The hand in an archive.
+ * The hand in an archive that was gunzipped.
  * @param file how the user named it, for messages
  * @throws OwnhandError 'too-large', 'damaged' where anything is missing, cut short, or not what a hand holds
  */
-export function decodeHand(archive: Uint8Array, file: string): HandContents {
-  const files = filesOf(unzipped(archive, file), file);
+export async function decodeHand(
+  archive: Uint8Array,
+  file: string,
+  decodeSample: SampleDecoder,
+): Promise<HandContents> {
+  const files = filesOf(archive, file);
   const text = (name: string) => {
     const there = files.get(name);
     if (there === undefined) throw damaged(file, `${name} is missing`);
-    return Buffer.from(there.bytes).toString('utf8');
+    return new TextDecoder().decode(there.bytes);
   };
   const manifest = parseObject(text(MANIFEST));
   if (manifest?.['format'] !== FORMAT) throw damaged(file, 'it was made by another version of ownhand; update ownhand');
@@ -76,11 +86,12 @@ export function decodeHand(archive: Uint8Array, file: string): HandContents {
   const checkpointFiles = [...files.values()].filter(({ name }) => CHECKPOINT.test(name));
   if (manifest['samples'] !== sampleFiles.length || manifest['checkpoints'] !== checkpointFiles.length)
     throw damaged(file, 'some of its files are missing');
-  const samples = sampleFiles.map(({ name, bytes }) => {
-    const sample = decodeSample(basename(name), bytes);
+  const samples: Sample[] = [];
+  for (const { name, bytes } of sampleFiles) {
+    const sample = await decodeSample(name.slice(name.indexOf('/') + 1), bytes);
     if (sample === undefined) throw damaged(file, `${name} is no labelled 28×28 PNG`);
-    return sample;
-  });
+    samples.push(sample);
+  }
   const checkpoints = new Map(
     checkpointFiles.map(({ name, bytes }) => {
       decodeCheckpoint(bytes, `${file}: ${name}`);
@@ -94,17 +105,13 @@ export function decodeHand(archive: Uint8Array, file: string): HandContents {
   return { samples, checkpoints, journal, current: Number(current) };
 }
 
-function unzipped(archive: Uint8Array, file: string): Buffer {
-  try {
-    return gunzipSync(archive, { maxOutputLength: MOST_ARCHIVE_BYTES });
-  } catch (error) {
-    if (error instanceof RangeError) throw archiveTooLarge(file);
-    throw damaged(file, 'it is damaged, cut short, or no gzip file', error);
-  }
+/** The failure of reading what is no gzip file, or only the beginning of one. */
+export function notZipped(file: string, cause: unknown): OwnhandError {
+  return damaged(file, 'it is damaged, cut short, or no gzip file', cause);
 }
 
 /** The archive's files by their names; only files that a hand can hold, and each once. */
-function filesOf(archive: Buffer, file: string): ReadonlyMap<string, NamedBytes> {
+function filesOf(archive: Uint8Array, file: string): ReadonlyMap<string, NamedBytes> {
   const files = new Map<string, NamedBytes>();
   for (const each of decodeTar(archive, file)) {
     // Two names that a file system may take for one are one too many.

@@ -2,7 +2,7 @@
 // a database's too, can stay where it is.
 import type { ErrorCode } from '../../error.js';
 import type { HandStore, NewSample } from '../../hand/store.js';
-import type { LearnOptions, LearnResult } from '../../learn/learn-step.js';
+import type { LearnOptions, LearnResult } from '../learn-step.js';
 
 /** What the thread may ask of the store; it has the hand to itself all the while. */
 export type StoreMethod = Exclude<keyof HandStore, 'name' | 'exclusively'>;

@@ -1,13 +1,11 @@
-// A photo's file or bytes → the labelled glyphs of the sheet it shows, or one line that says why there are none.
-import { OwnhandError } from '../../error.js';
-import type { NewSample } from '../../hand/store.js';
-import type { PageImage } from '../../page/image.js';
-import { sourceOf } from '../../sheet/box-place.js';
-import type { SheetPlan } from '../../sheet/code.js';
-import type { NoSheet } from '../../sheet/locate.js';
-import { readSheet as readPage } from '../../sheet/read-sheet.js';
-import { decode } from '../picture/decode.js';
-import type { PictureInput } from '../picture/picture-input.js';
+// A page that should show a filled-in sheet → its labelled glyphs, or one line that says why there are none.
+import { OwnhandError } from '../error.js';
+import type { NewSample } from '../hand/store.js';
+import type { PageImage } from '../page/image.js';
+import { sourceOf } from './box-place.js';
+import type { SheetPlan } from './code.js';
+import type { NoSheet } from './locate.js';
+import { readSheet } from './read-sheet.js';
 
 /** A sheet that was filled in, as a photo shows it. */
 export interface SheetPhoto {
@@ -22,15 +20,12 @@ export interface SheetPhoto {
 }
 
 /**
- * Reads a photo of a filled-in sheet. Boxes that are empty or blacked out are left
- * out.
- * Throws OwnhandError 'no-sheet' where it shows none or not all of it, 'empty' where nothing is written, and as
- * `decode`.
+ * The sheet on a page; boxes that are empty or blacked out are left out.
+ * @param name how the user named the photo
+ * @throws OwnhandError 'no-sheet' where it shows none or not all of it, 'empty' where nothing is written
  */
-export async function readSheet(picture: PictureInput, options: { name?: string } = {}): Promise<SheetPhoto> {
-  const name = options.name ?? (typeof picture === 'string' ? picture : 'the picture');
-  const { page } = await decode(picture, { name });
-  const reading = readPage(page);
+export function sheetPhoto(page: PageImage, name: string): SheetPhoto {
+  const reading = readSheet(page);
   if ('missing' in reading) throw noSheet(reading, name, page);
   const { plan, boxes } = reading.sheet.layout;
   if (reading.glyphs.length === 0)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Box } from '../../../src/geometry/box.js';
-import { placeLabels, type Room } from '../../../src/node/picture/place-labels.js';
-import type { ReadNumber } from '../../../src/reading.js';
+import { placeLabels, type Room } from '../../src/drawing/place-labels.js';
+import type { Box } from '../../src/geometry/box.js';
+import type { ReadNumber } from '../../src/reading.js';
 
 const picture = new Uint8Array(784);
 

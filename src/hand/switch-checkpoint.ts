@@ -1,7 +1,7 @@
 // Another of a hand's checkpoints comes into use, and the journal says why.
-import { OwnhandError } from '../../error.js';
-import { parentOf } from '../../hand/parent.js';
-import type { HandStore } from '../../hand/store.js';
+import { OwnhandError } from '../error.js';
+import { parentOf } from './parent.js';
+import type { HandStore } from './store.js';
 
 /** Makes a checkpoint current and journals it. Throws OwnhandError 'not-found' where the hand has no such one. */
 export async function switchTo(store: HandStore, checkpoint: number, by: 'use' | 'undo'): Promise<void> {

@@ -1,37 +1,44 @@
 // A tar archive of a few plain files (POSIX.1-1988 "ustar"), so that an exported hand opens with any system's tools.
 // What is read may come from anywhere: only plain files are taken, and nothing is believed that does not add up.
-import { OwnhandError } from '../../error.js';
-import type { NamedBytes } from '../files.js';
+import { OwnhandError } from '../error.js';
+import type { NamedBytes } from './named-bytes.js';
 
 const BLOCK = 512;
 /** Bytes of a name that a header holds, and of the folder before it. */
 const NAME = 100;
 
 /** The archive of files whose names are `file` or `folder/file`. The same files give the same bytes. */
-export function encodeTar(files: readonly NamedBytes[]): Buffer {
-  const blocks = files.flatMap(({ name, bytes }) => [
-    header(name, bytes.length),
-    bytes,
-    Buffer.alloc(-bytes.length & (BLOCK - 1)),
-  ]);
-  return Buffer.concat([...blocks, Buffer.alloc(2 * BLOCK)]);
+export function encodeTar(files: readonly NamedBytes[]): Uint8Array<ArrayBuffer> {
+  const spaceOf = ({ bytes }: NamedBytes): number => BLOCK + bytes.length + (-bytes.length & (BLOCK - 1));
+  const archive = new Uint8Array(files.reduce((sum, file) => sum + spaceOf(file), 2 * BLOCK));
+  let at = 0;
+  for (const file of files) {
+    archive.set(header(file.name, file.bytes.length), at);
+    archive.set(file.bytes, at + BLOCK);
+    at += spaceOf(file);
+  }
+  return archive;
 }
 
-function header(name: string, size: number): Buffer {
-  const block = Buffer.alloc(BLOCK);
+function header(name: string, size: number): Uint8Array {
+  const block = new Uint8Array(BLOCK);
   const slash = name.lastIndexOf('/');
-  const [folder, file] = [name.slice(0, Math.max(0, slash)), name.slice(slash + 1)];
-  if (Buffer.byteLength(file) > NAME)
-    throw new OwnhandError('failed', `${file}: the name is too long for an archive; give the sample a shorter label`);
-  block.write(file, 0);
-  block.write('0000644\0', 100, 'latin1');
-  block.write('0000000\0'.repeat(2), 108, 'latin1');
-  block.write(`${size.toString(8).padStart(11, '0')}\0`, 124, 'latin1');
-  block.write('00000000000\0', 136, 'latin1');
-  block.write('0', 156, 'latin1');
-  block.write('ustar\x0000', 257, 'latin1');
-  block.write(folder, 345);
-  block.write(`${checksum(block).toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  const [folder, file] = [name.slice(0, Math.max(0, slash)), new TextEncoder().encode(name.slice(slash + 1))];
+  if (file.length > NAME)
+    throw new OwnhandError(
+      'failed',
+      `${name.slice(slash + 1)}: the name is too long for an archive; give the sample a shorter label`,
+    );
+  const write = (text: string, offset: number) => block.set(new TextEncoder().encode(text), offset);
+  block.set(file, 0);
+  write('0000644\0', 100);
+  write('0000000\0'.repeat(2), 108);
+  write(`${size.toString(8).padStart(11, '0')}\0`, 124);
+  write('00000000000\0', 136);
+  write('0', 156);
+  write('ustar\x0000', 257);
+  write(folder, 345);
+  write(`${checksum(block).toString(8).padStart(6, '0')}\0 `, 148);
   return block;
 }
 
@@ -45,14 +52,15 @@ function checksum(block: Uint8Array): number {
  * @param name how the user knows the archive, for messages
  * @throws OwnhandError 'damaged' where it is cut short, is no tar, or holds anything but plain files
  */
-export function decodeTar(archive: Buffer, name: string): readonly NamedBytes[] {
+export function decodeTar(archive: Uint8Array, name: string): readonly NamedBytes[] {
   const damaged = (what: string) => new OwnhandError('damaged', `${name} is no exported hand: ${what}`);
   const files: NamedBytes[] = [];
   for (let at = 0; ; ) {
     const block = archive.subarray(at, at + BLOCK);
     if (block.length < BLOCK) throw damaged('it is cut short');
     if (block.every((byte) => byte === 0)) return files;
-    const text = (from: number, length: number) => block.toString('utf8', from, from + length).replace(/\0.*$/s, '');
+    const text = (from: number, length: number) =>
+      new TextDecoder().decode(block.subarray(from, from + length)).replace(/\0.*$/s, '');
     if (Number.parseInt(text(148, 8), 8) !== checksum(block)) throw damaged('it is damaged, or no tar archive');
     const type = text(156, 1);
     const octal = text(124, 12).trim();

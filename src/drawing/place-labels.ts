@@ -1,10 +1,10 @@
 // Where labels stand on an annotated picture: near what they name, on no writing and on no other label. Where a page
 // leaves room they stand glyph by glyph, else number by number; what finds no room gets a key to a legend beside the
 // picture.
-import type { Box } from '../../geometry/box.js';
-import type { ReadNumber } from '../../reading.js';
-import { percentOf } from '../../sureness.js';
-import type { Ink } from './ink-map.js';
+import type { Box } from '../geometry/box.js';
+import type { ReadNumber } from '../reading.js';
+import { percentOf } from '../sureness.js';
+import type { Ink } from './ink-shares.js';
 import { textWidth } from './stroke-font.js';
 
 /** A text on the picture; output pixels. */

@@ -1,9 +1,9 @@
 // Of all glyphs on some pages, the few whose labels would teach a hand most.
-import { chooseToAsk } from '../../insight/choose-to-ask.js';
-import { judgedGlyphs, type ReadGlyph, type Reading } from '../../reading.js';
-import { createEngine } from '../engine/node-engine.js';
-import type { Hand } from '../hand/open-hand.js';
-import { shippedBase } from '../models/shipped.js';
+import type { EngineFactory } from '../engine/engine.js';
+import type { Sample } from '../hand/store.js';
+import type { Checkpoint } from '../model/checkpoint.js';
+import { judgedGlyphs, type ReadGlyph, type Reading } from '../reading.js';
+import { chooseToAsk } from './choose-to-ask.js';
 
 /** A glyph worth a person's answer, and where it stands. */
 export interface AskedGlyph {
@@ -19,8 +19,10 @@ export interface AskedGlyph {
 
 /** Up to `count` glyphs of some readings, the most telling first; those like the hand's samples are hardly asked. */
 export async function glyphsToAsk(
-  hand: Hand,
+  base: Checkpoint,
   readings: readonly Reading[],
+  samples: readonly Sample[],
+  engines: EngineFactory,
   count: number,
 ): Promise<readonly AskedGlyph[]> {
   const all = readings.flatMap(({ lines }, page) =>
@@ -30,8 +32,8 @@ export async function glyphsToAsk(
       ),
     ),
   );
-  const labelled = (await hand.store.samples()).map(({ picture }) => picture);
+  const labelled = samples.map(({ picture }) => picture);
   const glyphs = all.map(({ glyph }) => glyph);
-  const chosen = await chooseToAsk(await shippedBase(), glyphs, labelled, createEngine, count);
+  const chosen = await chooseToAsk(base, glyphs, labelled, engines, count);
   return chosen.map((index) => all[index]!);
 }

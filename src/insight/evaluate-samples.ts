@@ -1,10 +1,10 @@
 // Scores of a model on samples whose labels are strings, as people and folders give them.
-import { OwnhandError } from '../../error.js';
-import { pictureSize } from '../../glyph/picture.js';
-import { checkSamples } from '../../hand/check-samples.js';
-import type { NewSample } from '../../hand/store.js';
-import { type Evaluation, evaluate } from '../../insight/evaluate.js';
-import type { Model } from '../../model/model.js';
+import { OwnhandError } from '../error.js';
+import { pictureSize } from '../glyph/picture.js';
+import { checkSamples } from '../hand/check-samples.js';
+import type { NewSample } from '../hand/store.js';
+import type { Model } from '../model/model.js';
+import { type Evaluation, evaluate } from './evaluate.js';
 
 /**
  * Throws OwnhandError 'unknown-label' where the model cannot give a sample's label, 'empty' where there are none, and

@@ -1,9 +1,9 @@
 // What is drawn on a photo: a box around each glyph, and what it is read as with its confidence, coloured by that; thin
 // grey boxes around what was left out; a legend where there is no room.
-import type { Box } from '../../geometry/box.js';
-import { type ReadGlyph, type Reading, type ReadNumber, withBoxes } from '../../reading.js';
-import { isSure } from '../../sureness.js';
-import type { Ink } from './ink-map.js';
+import type { Box } from '../geometry/box.js';
+import { type ReadGlyph, type Reading, type ReadNumber, withBoxes } from '../reading.js';
+import { isSure } from '../sureness.js';
+import type { Ink } from './ink-shares.js';
 import { BADGE, type Label, type NumberLabels, placeLabels, type Room, type Sizes } from './place-labels.js';
 import { strokeText, textWidth } from './stroke-font.js';
 
