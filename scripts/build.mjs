@@ -1,8 +1,10 @@
 // npm run build: AssemblyScript kernels → base64 modules in src/engine/wasm/, then TypeScript → dist/, whose code goes
-// without the comments of its source: they would be a tenth of the package. Declarations keep theirs.
+// without the comments of its source: they would be a tenth of the package. Declarations keep theirs. What a browser
+// loads is bundled into a few files beside each other, dist/bundle/.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import ts from 'typescript';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -65,3 +67,28 @@ for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
   writeFileSync(file, printer.printFile(ts.createSourceFile(name, text, ts.ScriptTarget.ES2023)));
 }
 writeFileSync(stamp, '');
+
+// The plain loops beside the WASM kernels are for tests, and a browser that has no WASM has no workers either.
+const withoutReference = {
+  name: 'without the reference kernels',
+  setup: (bundler) =>
+    bundler.onLoad({ filter: /reference-kernels\.ts$/ }, () => ({
+      contents: "export const referenceKernels = () => { throw new Error('this bundle has WASM kernels only'); };",
+    })),
+};
+await build({
+  entryPoints: {
+    ownhand: 'src/browser/index.ts',
+    'ownhand-reader': 'src/browser/work/ownhand-reader.ts',
+    'ownhand-writer': 'src/browser/work/ownhand-writer.ts',
+    'browser-engine-thread': 'src/browser/browser-engine-thread.ts',
+  },
+  outdir: 'dist/bundle',
+  bundle: true,
+  splitting: true,
+  chunkNames: 'ownhand-[hash]',
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  plugins: [withoutReference],
+});

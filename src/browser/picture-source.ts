@@ -36,3 +36,13 @@ export interface Decoders {
   /** Scans. */
   readonly pdf?: Decoder;
 }
+
+/** A picture that lies where `ownhand serve` runs. It is read there; `blob` brings it to be looked at. */
+export interface ServedPhoto {
+  /** Its place among the served photos, from 0. */
+  readonly index: number;
+  /** The file's name. */
+  readonly name: string;
+  /** The file. Throws OwnhandError 'not-found', 'refused'. */
+  blob(): Promise<Blob>;
+}
