@@ -76,6 +76,7 @@ const withoutReference = {
       contents: "export const referenceKernels = () => { throw new Error('this bundle has WASM kernels only'); };",
     })),
 };
+rmSync('dist/bundle', { recursive: true, force: true });
 await build({
   entryPoints: {
     ownhand: 'src/browser/index.ts',
