@@ -16,7 +16,7 @@ await build({
   base: './',
   publicDir: join(here, 'public'),
   logLevel: 'warn',
-  resolve: { alias: { 'ownhand/browser': join(root, 'dist', 'browser', 'index.js') } },
+  resolve: { alias: { 'ownhand/browser': join(root, 'dist', 'bundle', 'ownhand.js') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

@@ -1,14 +1,11 @@
-// Opens a hand with the library. It is loaded when it is first needed, so that the first screen comes at once.
-import type { Hand, ServedHand } from 'ownhand/browser';
+// Opens a hand with the library.
+import * as library from 'ownhand/browser';
 import type { Reader } from './reader.js';
-
-const load = () => import('ownhand/browser');
 
 /** Opens the hand that the server works on where a token is given, else one that this browser keeps. */
 export async function openReader(name: string, token: string, warn: (line: string) => void): Promise<Reader> {
-  const library = await load();
-  const served: ServedHand | null = token === '' ? null : await library.openServedHand(token);
-  const hand: Hand = served ?? library.openHand(name, { warn });
+  const served: library.ServedHand | null = token === '' ? null : await library.openServedHand(token);
+  const hand: library.Hand = served ?? library.openHand(name, { warn });
   const reader: Reader = {
     name: hand.name,
     served: served !== null,
@@ -45,7 +42,7 @@ export async function openReader(name: string, token: string, warn: (line: strin
 }
 
 /** Names of the hands that this browser keeps. */
-export const handNames = async (): Promise<readonly string[]> => (await load()).handNames();
+export const handNames = (): Promise<readonly string[]> => library.handNames();
 
 /** Deletes a hand of this browser for good. */
-export const removeHand = async (name: string): Promise<void> => (await load()).removeHand(name);
+export const removeHand = (name: string): Promise<void> => library.removeHand(name);

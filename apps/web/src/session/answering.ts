@@ -58,7 +58,7 @@ const actions: Readonly<Record<string, () => void>> = {
   ' ': () => {
     holdsOriginal.value = true;
   },
-  n: leave(moveOn),
+  n: leave(() => moveOn()),
   e: () => {
     editing.value = focused.value !== null;
   },

@@ -30,7 +30,7 @@ export function correct(number: Shown, text: string): void {
   batch(() => {
     const pin = pinOf(number, text);
     pinHere(pin);
-    moveOn();
+    moveOn(number);
     if (pin.glyphs.length === 0) say(t.value.onlyText(text));
   });
   void learnPending();
@@ -40,7 +40,7 @@ export function correct(number: Shown, text: string): void {
 export function accept(number: Shown): void {
   batch(() => {
     pinHere(pinOf(number, number.text));
-    moveOn();
+    moveOn(number);
   });
   if (focus.value === null) void learnPending();
 }
@@ -49,7 +49,7 @@ export function accept(number: Shown): void {
 export function takeAway(number: Shown): void {
   batch(() => {
     pinHere(pinAway(number.box));
-    moveOn();
+    moveOn(number);
   });
 }
 

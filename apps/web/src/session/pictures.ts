@@ -66,29 +66,33 @@ export function drawCrop(canvas: HTMLCanvasElement, bitmap: ImageBitmap, box: Bo
   if (style.flattened) flatten(context, Math.round(x), Math.round(y), Math.round(w), Math.round(h));
 }
 
-/** Stretches the greys so that the paper is white; the blue of a pen stays. */
+/** Across and down, the squares that the light of the paper is taken from. */
+const LIGHT = { columns: 22, rows: 8 } as const;
+/** Share of the paper's light that becomes black, and from which on all is white; set by eye. */
+const RANGE = { black: 0.3, white: 0.9 } as const;
+
+/** Makes the paper white wherever light or shadow falls on it; the blue of a pen stays. */
 function flatten(context: CanvasRenderingContext2D, x: number, y: number, w: number, h: number): void {
   if (w < 1 || h < 1) return;
+  const light = lightOf(context.canvas, x, y, w, h);
   const pixels = context.getImageData(x, y, w, h);
   const { data } = pixels;
-  const counts = new Uint32Array(256);
-  for (let i = 0; i < data.length; i += 4) counts[greyAt(data, i)]!++;
-  const low = quantile(counts, 0.01);
-  const high = Math.max(low + 24, quantile(counts, 0.6));
+  const steep = 255 / (RANGE.white - RANGE.black);
   for (let i = 0; i < data.length; i += 4)
-    for (let c = 0; c < 3; c++) data[i + c] = (255 * (data[i + c]! - low)) / (high - low);
+    for (let c = i; c < i + 3; c++) data[c] = steep * (data[c]! / (light[c]! + 1) - RANGE.black);
   context.putImageData(pixels, x, y);
 }
 
-const greyAt = (data: Uint8ClampedArray, i: number): number =>
-  Math.round(0.3 * data[i]! + 0.6 * data[i + 1]! + 0.1 * data[i + 2]!);
-
-function quantile(counts: Uint32Array, share: number): number {
-  const all = counts.reduce((sum, count) => sum + count, 0);
-  let sum = 0;
-  for (const [grey, count] of counts.entries()) {
-    sum += count;
-    if (sum >= share * all) return grey;
-  }
-  return 255;
+/** How light the paper is at each pixel: the mean of what is around it, since ink is a small part of it. */
+function lightOf(canvas: HTMLCanvasElement, x: number, y: number, w: number, h: number): Uint8ClampedArray {
+  const { columns, rows } = LIGHT;
+  const small = new OffscreenCanvas(columns, rows);
+  const context = small.getContext('2d');
+  const large = new OffscreenCanvas(w, h).getContext('2d', { willReadFrequently: true });
+  if (!context || !large) return new Uint8ClampedArray(4 * w * h).fill(255);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(canvas, x, y, w, h, 0, 0, columns, rows);
+  large.imageSmoothingQuality = 'high';
+  large.drawImage(small, 0, 0, w, h);
+  return large.getImageData(0, 0, w, h).data;
 }

@@ -54,6 +54,12 @@ export const tables = computed(() => (page.value ? shownTables(page.value) : [])
 export const numbers = computed(() => numbersOf(tables.value));
 /** Its numbers in doubt, the least certain first. */
 export const doubtful = computed(() => doubtfulOf(numbers.value));
+/** The least certain number that nobody has confirmed yet, be it in doubt or not. */
+export const leastSure = computed<Shown | null>(() =>
+  numbers.value
+    .filter(({ pin }) => !pin)
+    .reduce<Shown | null>((least, one) => (least && least.confidence <= one.confidence ? least : one), null),
+);
 /** The number that has the focus. */
 export const focused = computed<Shown | null>(() => {
   const at = focus.value;

@@ -22,8 +22,11 @@ export function showPage(id: string): void {
   });
 }
 
-/** Moves on to the next number in doubt, on this page or on a later one; to none where none is left. */
-export function moveOn(): void {
+/**
+ * Moves on to the next number in doubt, on this page or on a later one. Where there is none, somebody who looked at a
+ * number of their own accord goes on to the one that follows it.
+ */
+export function moveOn(from: Shown | null = null): void {
   const at = focus.value;
   const left = doubtful.value.filter(({ box }) => !at || !isSamePlace(box, at.box));
   if (left.length > 0) {
@@ -36,7 +39,14 @@ export function moveOn(): void {
     (id) => (doubtByPage.value.get(id) ?? []).length > 0,
   );
   if (next !== undefined) showPage(next);
+  else if (from && (from.sureness === 'sure' || from.sureness === 'confirmed')) stepPast(from);
   else focusOn(null);
+}
+
+function stepPast(from: Shown): void {
+  const all = numbers.value;
+  const at = all.findIndex(({ box }) => isSamePlace(box, from.box));
+  focusOn(all[at + 1] ?? null);
 }
 
 /** Moves the focus along the page's numbers as they stand, by rows. */

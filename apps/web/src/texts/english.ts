@@ -3,6 +3,9 @@
 const s = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
 
+/** Rounded down, and never a hundred, which would promise what nobody can. */
+const sure = (share: number): string => `${Math.min(99, Math.floor(share * 100))} %`;
+
 /** The English texts; every other language has the same ones. */
 export const english = {
   language: 'English',
@@ -141,8 +144,9 @@ export const english = {
   checkQueue: (left: number) => `${left} left in doubt`,
   checkDone: 'Nothing is in doubt.',
   checkDoneHelp: 'Copy the table, or choose any number to look at it again.',
+  lookAnyway: 'Look at the least certain',
   nextPage: 'Next page in doubt',
-  readAs: (text: string, share: number) => `Read as ${text}, ${percent(share)} sure`,
+  readAs: (text: string, share: number) => `Read as ${text}, ${sure(share)} sure`,
   confirmedAs: (text: string) => `Confirmed as ${text}`,
   typedAs: (text: string) => `Typed in: ${text}`,
   typeRight: 'Type the right number',

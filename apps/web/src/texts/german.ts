@@ -4,6 +4,9 @@ import type { Texts } from './english.js';
 const s = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const percent = (share: number): string => `${(Math.round(share * 1000) / 10).toLocaleString('de')} %`;
 
+/** Rounded down, and never a hundred, which would promise what nobody can. */
+const sure = (share: number): string => `${Math.min(99, Math.floor(share * 100))} %`;
+
 /** The German texts. */
 export const german: Texts = {
   language: 'Deutsch',
@@ -144,8 +147,9 @@ export const german: Texts = {
   checkQueue: (left) => `noch ${left} unsicher`,
   checkDone: 'Nichts ist unsicher.',
   checkDoneHelp: 'Kopieren Sie die Tabelle, oder wählen Sie eine Zahl, um sie noch einmal anzusehen.',
+  lookAnyway: 'Die unsicherste ansehen',
   nextPage: 'Nächste unsichere Seite',
-  readAs: (text, share) => `Gelesen als ${text}, ${percent(share)} sicher`,
+  readAs: (text, share) => `Gelesen als ${text}, ${sure(share)} sicher`,
   confirmedAs: (text) => `Bestätigt als ${text}`,
   typedAs: (text) => `Eingetippt: ${text}`,
   typeRight: 'Die richtige Zahl tippen',

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Page, Shown } from '../pages/page.js';
 import { editing, holdsOriginal, settle, typed } from '../session/answering.js';
 import { takeAway, takeBack } from '../session/correct.js';
-import { doubtCount, doubtful, focused } from '../session/state.js';
-import { moveOn, step } from '../session/walk.js';
+import { doubtCount, doubtful, focused, leastSure } from '../session/state.js';
+import { focusOn, moveOn, step } from '../session/walk.js';
 import { t } from '../texts/texts.js';
 import { Button } from './button.js';
 import { Crop } from './crop.js';
@@ -19,6 +19,15 @@ export function Check({ page }: { readonly page: Page }) {
       <header>
         <h2>{t.value.checkTitle}</h2>
         <span class="quiet">{t.value.checkQueue(doubtCount.value)}</span>
+        <Button icon="back" label={t.value.previous} kind="quiet" onClick={() => step(-1)} />
+        <Button icon="forward" label={t.value.next} kind="quiet" onClick={() => step(1)} />
+        <Button
+          icon="both"
+          label={t.value.original}
+          kind="quiet"
+          pressed={holdsOriginal.value}
+          onClick={() => (holdsOriginal.value = !holdsOriginal.value)}
+        />
       </header>
       <div class={`crops${holdsOriginal.value ? ' both' : ''}`}>
         <Crop page={page} number={number} flattened />
@@ -33,20 +42,6 @@ export function Check({ page }: { readonly page: Page }) {
           {t.value.notNumber}
         </Button>
         <Button icon="undo" label={t.value.undo} kind="quiet" onClick={() => void takeBack()} />
-        <Button icon="back" label={t.value.previous} kind="quiet" onClick={() => step(-1)} />
-        <Button icon="forward" label={t.value.next} kind="quiet" onClick={() => step(1)} />
-        <button
-          type="button"
-          class="button quiet round"
-          aria-pressed={holdsOriginal.value}
-          aria-label={t.value.original}
-          title={t.value.original}
-          onClick={() => (holdsOriginal.value = !holdsOriginal.value)}
-        >
-          <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M4 5h16v14H4zM12 5v14M7 9h2M7 12h2M15 9h2M15 12h2" />
-          </svg>
-        </button>
       </div>
     </section>
   );
@@ -64,13 +59,16 @@ function AllChecked({ page }: { readonly page: Page }) {
       <p>{t.value.checkDoneHelp}</p>
       <div class="row">
         {doubtCount.value > 0 && (
-          <Button icon="forward" kind="primary" onClick={moveOn}>
+          <Button icon="forward" kind="primary" onClick={() => moveOn()}>
             {isHere ? t.value.next : t.value.nextPage}
           </Button>
         )}
-        <Button icon="undo" kind="quiet" onClick={() => void takeBack()}>
-          {t.value.undo}
-        </Button>
+        {doubtCount.value === 0 && leastSure.value && (
+          <Button icon="eye" onClick={() => focusOn(leastSure.value)}>
+            {t.value.lookAnyway}
+          </Button>
+        )}
+        <Button icon="undo" label={t.value.undo} kind="quiet" onClick={() => void takeBack()} />
       </div>
     </section>
   );
@@ -79,6 +77,7 @@ function AllChecked({ page }: { readonly page: Page }) {
 function Answer({ number }: { readonly number: Shown }) {
   const weakest = weakestOf(number);
   const chosen = useSignal(weakest);
+  const isInDoubt = number.sureness === 'doubtful' || number.sureness === 'guess';
   const words = number.pin ? t.value.confirmedAs(number.text) : t.value.readAs(number.text, number.confidence);
   const labels = number.glyphs.length > 0 ? number.glyphs.map(({ label }) => label) : [...number.text];
   const so = typed.value;
@@ -98,7 +97,7 @@ function Answer({ number }: { readonly number: Shown }) {
             <button
               key={k}
               type="button"
-              class={k === weakest && !number.pin ? 'weak' : ''}
+              class={k === weakest && isInDoubt ? 'weak' : ''}
               aria-pressed={chosen.value === k}
               aria-label={t.value.glyph(label, k + 1)}
               onClick={() => (chosen.value = k)}

@@ -18,7 +18,7 @@ export interface CropProps {
 /** Heights of a number that are shown around it. */
 const AROUND = 0.7;
 /** Pixels of the canvas; it is shown as wide as there is room. */
-const SIZE = { width: 880, height: 320 } as const;
+const SIZE = { width: 704, height: 256 } as const;
 
 /** The crop. */
 export function Crop({ page, number, flattened = false }: CropProps) {

@@ -1,9 +1,7 @@
 // A page: the photo, the number that is asked about, and the table; a strip of pages where there are several.
-import { closePage } from '../session/load.js';
-import { currentId, doubtByPage, page, pages, screen } from '../session/state.js';
+import { currentId, doubtByPage, page, pages } from '../session/state.js';
 import { showPage } from '../session/walk.js';
 import { t } from '../texts/texts.js';
-import { Button } from './button.js';
 import { Check } from './check.js';
 import { Photo } from './photo.js';
 import { Tables } from './table.js';
@@ -26,6 +24,7 @@ export function PageScreen() {
 }
 
 function Strip() {
+  if (pages.value.length < 2) return null;
   return (
     <nav class="strip" aria-label={t.value.pagesLabel}>
       <ul>
@@ -49,10 +48,6 @@ function Strip() {
           );
         })}
       </ul>
-      <span class="row">
-        <Button icon="plus" label={t.value.newPages} kind="quiet" onClick={() => (screen.value = 'start')} />
-        <Button icon="trash" label={t.value.closePage} kind="quiet" onClick={() => closePage(currentId.value)} />
-      </span>
     </nav>
   );
 }

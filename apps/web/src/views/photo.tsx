@@ -5,7 +5,8 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { leftOutOf } from '../pages/overlay.js';
 import type { Page } from '../pages/page.js';
 import { takeIn } from '../session/correct.js';
-import { focused, showsLeftOut } from '../session/state.js';
+import { closePage } from '../session/load.js';
+import { focused, screen, showsLeftOut } from '../session/state.js';
 import { fitted, onPhoto, type Size, showing, transformOf, type Viewport, zoomed } from '../session/viewport.js';
 import { t } from '../texts/texts.js';
 import { Button } from './button.js';
@@ -130,8 +131,8 @@ export function Photo({ page }: { readonly page: Page }) {
         </div>
       </div>
       <div class="photo-tools" role="toolbar" aria-label={t.value.photo}>
-        <Button icon="minus" label={t.value.zoomOut} kind="quiet" onClick={() => zoom(1 / STEP)} />
-        <Button icon="plus" label={t.value.zoomIn} kind="quiet" onClick={() => zoom(STEP)} />
+        <Button icon="zoomOut" label={t.value.zoomOut} kind="quiet" onClick={() => zoom(1 / STEP)} />
+        <Button icon="zoomIn" label={t.value.zoomIn} kind="quiet" onClick={() => zoom(STEP)} />
         <Button icon="fit" label={t.value.fit} kind="quiet" onClick={() => fit()} />
         <Button
           icon="rotate"
@@ -146,6 +147,8 @@ export function Photo({ page }: { readonly page: Page }) {
           pressed={drawing.value}
           onClick={() => (drawing.value = !drawing.value)}
         />
+        <Button icon="plus" label={t.value.newPages} kind="quiet" onClick={() => (screen.value = 'start')} />
+        <Button icon="trash" label={t.value.closePage} kind="quiet" onClick={() => closePage(page.id)} />
         {left.length > 0 && (
           <Button
             icon="eye"

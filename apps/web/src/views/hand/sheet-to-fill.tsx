@@ -1,6 +1,6 @@
 // A sheet to print and to fill in, and the photo of it coming back.
 import { useSignal } from '@preact/signals';
-import type { PaperSize } from 'ownhand/browser';
+import { type PaperSize, sheetLayout, sheetPdf } from 'ownhand/browser';
 import { useRef } from 'preact/hooks';
 import { saveFile } from '../../out/save.js';
 import { rereadAll } from '../../session/correct.js';
@@ -13,9 +13,8 @@ export function SheetToFill() {
   const symbols = useSignal('0123456789');
   const paper = useSignal<PaperSize>('a4');
   const file = useRef<HTMLInputElement>(null);
-  const print = async (): Promise<void> => {
+  const print = (): void => {
     try {
-      const { sheetLayout, sheetPdf } = await import('ownhand/browser');
       const labels = [...new Set([...symbols.value].filter((symbol) => symbol.trim() !== ''))];
       const pdf = sheetPdf(sheetLayout(labels, { paper: paper.value }));
       saveFile('ownhand-sheet.pdf', new Blob([new Uint8Array(pdf)]), 'application/pdf');
@@ -49,7 +48,7 @@ export function SheetToFill() {
         </label>
       </div>
       <div class="row">
-        <Button icon="save" kind="primary" onClick={() => void print()}>
+        <Button icon="save" kind="primary" onClick={print}>
           {t.value.printPdf}
         </Button>
         <Button icon="photo" onClick={() => file.current?.click()}>
