@@ -21,9 +21,9 @@ export function csvOf(rows: Rows): string {
 /** Tab-separated values, as spreadsheets paste them. */
 export const tsvOf = (rows: Rows): string => rows.map((row) => row.join('\t')).join('\n');
 
-/** An HTML table, as spreadsheets and letters paste it; cells are text, so that leading zeros stay. */
+/** An HTML table, as spreadsheets and letters paste it. */
 export function htmlOf(rows: Rows): string {
-  const cell = (text: string): string => `<td style="mso-number-format:'\\@'">${escaped(text)}</td>`;
+  const cell = (text: string): string => `<td>${escaped(text)}</td>`;
   return `<table>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</table>`;
 }
 

@@ -20,17 +20,20 @@ export interface PhotoMarksProps {
 
 /** A press that moves no more than this many pixels chooses what is under it. */
 const STILL = 6;
-let pressed = { x: 0, y: 0 };
+let pressed: { readonly x: number; readonly y: number; readonly choose: () => void } | null = null;
 
-/** Chooses on a press that does not move, since the frame holds the pointer for moving the photo. */
+/** Remembers what a press began on, since the frame holds the pointer for moving the photo from then on. */
 const choosing = (choose: () => void) => ({
   onPointerDown: ({ clientX: x, clientY: y }: PointerEvent) => {
-    pressed = { x, y };
-  },
-  onPointerUp: ({ clientX, clientY }: PointerEvent) => {
-    if (Math.hypot(clientX - pressed.x, clientY - pressed.y) <= STILL) choose();
+    pressed = { x, y, choose };
   },
 });
+
+/** Chooses what a press began on, where it has not moved. */
+export function choosePressed({ clientX, clientY }: PointerEvent): void {
+  if (pressed && Math.hypot(clientX - pressed.x, clientY - pressed.y) <= STILL) pressed.choose();
+  pressed = null;
+}
 
 /** All marks. The table says the same to those who do not see them. */
 export function PhotoMarks({ size, scale, left, drawn }: PhotoMarksProps) {

@@ -10,7 +10,7 @@ import { focused, screen, showsLeftOut } from '../session/state.js';
 import { fitted, onPhoto, type Size, showing, transformOf, type Viewport, zoomed } from '../session/viewport.js';
 import { t } from '../texts/texts.js';
 import { Button } from './button.js';
-import { PhotoMarks } from './photo-marks.js';
+import { choosePressed, PhotoMarks } from './photo-marks.js';
 
 /** One press of a button, or one turn of the wheel. */
 const STEP = 1.3;
@@ -82,7 +82,10 @@ export function Photo({ page }: { readonly page: Page }) {
     pointers.current.delete(event.pointerId);
     const box = drawn.value;
     start.current = null;
-    if (!box) return;
+    if (!box) {
+      if (event.type === 'pointerup' && !drawing.value) choosePressed(event);
+      return;
+    }
     drawn.value = null;
     drawing.value = false;
     if (box.w > 3 && box.h > 3) void takeIn(box);
