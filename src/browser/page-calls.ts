@@ -11,7 +11,7 @@ import { type AnyPicture, type Hand, type ReadOptions, worksOf } from './browser
 import { toPosted } from './local/posted-picture.js';
 import { startWriter } from './local/start-worker.js';
 import { openWorkerPool } from './local/worker-pool.js';
-import type { PictureInput } from './picture-source.js';
+import { isServedPhoto, type PictureInput } from './picture-source.js';
 
 /** Does what needs no hand; it is never closed. */
 const helper = openWorkerPool(startWriter, () => {});
@@ -86,7 +86,7 @@ export async function* readAll(
 }
 
 const nameOf = (picture: AnyPicture): string | undefined =>
-  'name' in picture && typeof picture.name === 'string' && picture.name !== '' ? picture.name : undefined;
+  picture instanceof File || isServedPhoto(picture) ? picture.name || undefined : undefined;
 
 function asOwnhandError(name: string, error: unknown): OwnhandError {
   if (error instanceof OwnhandError) return error;

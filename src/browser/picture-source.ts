@@ -46,3 +46,8 @@ export interface ServedPhoto {
   /** The file. Throws OwnhandError 'not-found', 'refused'. */
   blob(): Promise<Blob>;
 }
+
+/** Whether a picture lies where the server is. */
+export function isServedPhoto(picture: PictureInput | ServedPhoto): picture is ServedPhoto {
+  return typeof picture === 'object' && picture !== null && 'blob' in picture && typeof picture.blob === 'function';
+}

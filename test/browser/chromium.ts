@@ -27,13 +27,16 @@ export interface Serving {
   /** Headers of some, by their path. */
   readonly headersOf?: (path: string) => Readonly<Record<string, string>>;
   /** Files by path, beside those of the repository. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 export const ISOLATED = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
+
+/** What runs in a page, with the library. */
+export type InPage = { readonly ownhand: typeof import('../../src/browser/index.js') };
 
 /** Serves the repository's folder; what was asked for is in `asked`. */
 export async function serveRoot(
@@ -53,6 +56,8 @@ export async function serveRoot(
       response.writeHead(200, { ...headers, ...(path === '/' && { 'Content-Type': 'text/html' }) }).end(given);
     else if (existsSync(join(root, path)) && !path.endsWith('/'))
       response.writeHead(200, headers).end(readFileSync(join(root, path)));
+    // Browsers ask for it by themselves.
+    else if (path === '/favicon.ico') response.writeHead(204).end();
     else response.writeHead(404).end();
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

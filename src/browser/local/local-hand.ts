@@ -10,6 +10,7 @@ import type { LearnOptions, LearnResult } from '../../learn/learn-step.js';
 import type { ReadGlyph, Reading } from '../../reading.js';
 import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { type AnyPicture, type Hand, type HandOptions, setWorks, type Works } from '../browser-hand.js';
+import { isServedPhoto, type PictureInput } from '../picture-source.js';
 import { openIndexedStore } from '../store/indexed-store.js';
 import type { PostedPicture, PostedReader, Task } from '../work/worker-messages.js';
 import { type PictureOptions, toPosted } from './posted-picture.js';
@@ -112,10 +113,8 @@ function localWorks(store: HandStore, readers: WorkerPool, writer: WorkerPool): 
 }
 
 /** A picture that lies elsewhere is brought here. */
-async function asInput(picture: AnyPicture) {
-  return 'blob' in picture && typeof picture.blob === 'function'
-    ? picture.blob()
-    : (picture as Exclude<AnyPicture, { index: number }>);
+async function asInput(picture: AnyPicture): Promise<PictureInput> {
+  return isServedPhoto(picture) ? picture.blob() : picture;
 }
 
 /** The reader in use. Its name changes where another one takes its number. */

@@ -17,7 +17,7 @@ import type { LearnOptions, LearnResult } from '../../learn/learn-step.js';
 import type { ReadGlyph, Reading } from '../../reading.js';
 import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { type AnyPicture, type Hand, setWorks, type Works } from '../browser-hand.js';
-import type { ServedPhoto } from '../picture-source.js';
+import { isServedPhoto, type ServedPhoto } from '../picture-source.js';
 import { fileOf } from './picture-file.js';
 
 /** A hand in a folder of the machine that serves this page. Every function here takes it as it takes any hand. */
@@ -126,7 +126,7 @@ function servedStore(name: string, { ask, call }: Server): HandStore {
 function servedWorks({ ask, json, call }: Server): Works {
   /** Where a picture is read, and what is sent of it. */
   async function sent(picture: AnyPicture, name: string | undefined): Promise<readonly [string, Blob | undefined]> {
-    if ('index' in picture) return [`photo=${picture.index}`, undefined];
+    if (isServedPhoto(picture)) return [`photo=${picture.index}`, undefined];
     const called = name ?? (picture instanceof File ? picture.name : '');
     return [`name=${encodeURIComponent(called)}`, await fileOf(picture)];
   }

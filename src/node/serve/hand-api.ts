@@ -96,7 +96,7 @@ async function pictureOf(
   const bytes = await bodyOf(request, MOST.picture);
   // What messages call it; it names no file here.
   const name = (query.get('name') ?? '').slice(0, 200) || 'the picture';
-  return new File([bytes], name);
+  return new File([bytes as Uint8Array<ArrayBuffer>], name);
 }
 
 /** Reads in a thread, so that the server keeps answering. */
