@@ -115,7 +115,7 @@ export const english = {
     chance: 'chance',
     unread: 'unread',
   },
-  takeInNamed: (reason: string) => `Take in as a number (${reason})`,
+  takeInNamed: 'Take in as a number',
   draw: 'Draw a box',
   drawHelp: 'Draw a box around one digit that was missed.',
   takenIn: (text: string) => `Taken in as ${text}.`,

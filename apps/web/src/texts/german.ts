@@ -118,7 +118,7 @@ export const german: Texts = {
     chance: 'Zufall',
     unread: 'unlesbar',
   },
-  takeInNamed: (reason) => `Als Zahl aufnehmen (${reason})`,
+  takeInNamed: 'Als Zahl aufnehmen',
   draw: 'Rahmen ziehen',
   drawHelp: 'Ziehen Sie einen Rahmen um eine Ziffer, die fehlt.',
   takenIn: (text) => `Aufgenommen als ${text}.`,

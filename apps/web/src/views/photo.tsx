@@ -170,11 +170,7 @@ export function Photo({ page }: { readonly page: Page }) {
           <ul>
             {left.slice(0, MOST_LISTED).map(({ box, reason }) => (
               <li key={`${box.x},${box.y},${box.w}`}>
-                <button
-                  type="button"
-                  aria-label={t.value.takeInNamed(t.value.reasons[reason])}
-                  onClick={() => void takeIn(box)}
-                >
+                <button type="button" title={t.value.takeInNamed} onClick={() => void takeIn(box)}>
                   + {t.value.reasons[reason]}
                 </button>
               </li>
