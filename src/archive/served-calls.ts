@@ -1,6 +1,5 @@
 // What a page may ask of `ownhand serve`, and what comes back: the words that both sides share.
 import type { ErrorCode } from '../error.js';
-import type { SavedSamples } from '../learn/learn-step.js';
 
 /** The address below which all of it is. */
 export const API = '/api/';
@@ -53,6 +52,6 @@ export interface LearnRequest {
 export type LearnLine =
   | { readonly progress: number }
   | { readonly suspects: unknown }
-  | { readonly saved: SavedSamples }
+  | { readonly saved: unknown }
   | { readonly result: unknown }
   | ServedFailure;

@@ -116,8 +116,8 @@ export function useDecoders(decoders: Decoders): void {
 
 /**
  * The hand that `ownhand serve` works on, where it has served this page; all that is done with it is done there, in the
- * hand's own folder. Every function here takes it as it takes any hand. Throws OwnhandError 'refused' where the token is
- * not the server's, 'not-found' where no such program has served this page.
+ * hand's own folder. Every function here takes it as it takes any hand. Throws OwnhandError 'refused' where the token
+ * is not the server's, 'not-found' where no such program has served this page.
  * @param token what stands in the page's address, behind `#token=`
  */
 export async function openServedHand(token: string): Promise<ServedHand> {

@@ -1,5 +1,5 @@
-// How large what is drawn on a photo is: sizes follow the glyphs, and small pictures are enlarged, so that the writing is
-// legible on any photo.
+// How large what is drawn on a photo is: sizes follow the glyphs, and small pictures are enlarged, so that the writing
+// is legible on any photo.
 import { median } from '../geometry/median.js';
 import type { PageImage } from '../page/image.js';
 import { judgedGlyphs, type Reading } from '../reading.js';

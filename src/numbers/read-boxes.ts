@@ -1,5 +1,5 @@
-// What some boxes of a page hold, each taken as one glyph: a person has joined, cut or drawn them, so nothing is doubted
-// but the label.
+// What some boxes of a page hold, each taken as one glyph: a person has joined, cut or drawn them, so nothing is
+// doubted but the label.
 import type { Box } from '../geometry/box.js';
 import { normalise } from '../glyph/normalise.js';
 import { pictureSize } from '../glyph/picture.js';

@@ -8,7 +8,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 export const root = join(import.meta.dirname, '../..');
 
 /** Where Debian and Google have it. */
-export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
+const chromiumPath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
 
 /** Whether these tests can run. */
 export const canRun = chromiumPath !== undefined && existsSync(join(root, 'dist/bundle/ownhand.js'));

@@ -13,7 +13,7 @@ import type { HandStore, JournalEntry, NewSample, Sample } from '../../hand/stor
 import type { Evaluation } from '../../insight/evaluate.js';
 import type { AskedGlyph } from '../../insight/glyphs-to-ask.js';
 import type { SuspectLabel } from '../../learn/labels/check-labels.js';
-import type { LearnOptions, LearnResult } from '../../learn/learn-step.js';
+import type { LearnOptions, LearnResult, SavedSamples } from '../../learn/learn-step.js';
 import type { ReadGlyph, Reading } from '../../reading.js';
 import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { type AnyPicture, type Hand, setWorks, type Works } from '../browser-hand.js';
@@ -153,7 +153,7 @@ function servedWorks({ ask, json, call }: Server): Works {
     use: async (checkpoint) => void (await call('use', checkpoint)),
     undo: async () => (await call('undo')) as number,
     exportHand: async (pictures) => (await ask('GET', `export?pictures=${pictures}`)).blob(),
-    importHand: async (file) => void (await ask('POST', 'import', file)),
+    importHand: async (file) => void (await ask('POST', 'hand', file)),
   };
 }
 
@@ -174,7 +174,7 @@ async function learned(response: Response, options: LearnOptions): Promise<Learn
       if ('result' in line) return line.result as LearnResult;
       if ('error' in line) throw new OwnhandError(line.error.code, line.error.message);
       if ('progress' in line) options.onProgress?.({ done: line.progress });
-      else if ('saved' in line) options.onSaved?.(line.saved);
+      else if ('saved' in line) options.onSaved?.(line.saved as SavedSamples);
       else options.onSuspects?.(line.suspects as readonly SuspectLabel[]);
     }
   }

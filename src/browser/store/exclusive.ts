@@ -7,8 +7,8 @@ const PATIENCE_MS = 120_000;
 /** Runs work while nobody else has the lock. */
 export interface Exclusive {
   /**
-   * Waits for other tabs, and then runs `work`. While this tab has the lock, work that is asked for here enters at once:
-   * a browser cannot tell a call from within such work from another one. Throws OwnhandError 'busy'.
+   * Waits for other tabs, and then runs `work`. While this tab has the lock, work that is asked for here enters at
+   * once: a browser cannot tell a call from within such work from another one. Throws OwnhandError 'busy'.
    */
   run<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -54,8 +54,8 @@ function throwUnlessAllowed(): void {
   } catch (cause) {
     throw new OwnhandError(
       'failed',
-      "this page's Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src, and to that " +
-        'of the files of ownhand',
+      "this page's Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src, and to " +
+        'that of the files of ownhand',
       { cause },
     );
   }

@@ -11,7 +11,10 @@ export interface StoreWire {
   hear(answer: Extract<ToThread, { readonly answer: number }>): void;
 }
 
-/** @param say sends a message to the thread that holds the store */
+/**
+ * The wire to the thread that holds the store.
+ * @param say sends it a message
+ */
 export function storeWire(say: (message: Extract<FromThread, { readonly ask: number }>) => void): StoreWire {
   const asked = new Map<
     number,

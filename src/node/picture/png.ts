@@ -1,4 +1,5 @@
-// PNGs of samples and crops. sharp reads everything, but loading it takes longer than learning from a handful of digits.
+// PNGs of samples and crops. sharp reads everything, but loading it takes longer than learning from a handful of
+// digits.
 import { deflateSync, inflateSync } from 'node:zlib';
 import { parsePng, pngOf, pngRows } from '../../archive/png-format.js';
 import type { PageImage } from '../../page/image.js';

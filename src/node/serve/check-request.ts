@@ -4,15 +4,16 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { OwnhandError } from '../../error.js';
 
-/** What is refused is refused with this. */
-export const NOT_YOURS = 'refused';
+const NOT_YOURS = 'refused';
 
 /** Names by which a server on this port may be called. */
 export function ownHosts(port: number): ReadonlySet<string> {
   return new Set([`127.0.0.1:${port}`, `localhost:${port}`, ...(port === 80 ? ['127.0.0.1', 'localhost'] : [])]);
 }
 
-/** Throws OwnhandError 'refused' where a request is not to this very server, or comes from a page that is not its own. */
+/**
+ * Throws OwnhandError 'refused' where a request is not to this very server, or comes from a page that is not its own.
+ */
 export function checkOrigin({ headers }: IncomingMessage, hosts: ReadonlySet<string>): void {
   const { host, origin } = headers;
   if (host === undefined || !hosts.has(host.toLowerCase()))

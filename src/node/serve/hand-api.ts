@@ -69,7 +69,7 @@ export async function answerApi(
       const { bytes } = await exportedHand(hand.store, query.get('pictures') !== 'false', warn);
       return sendBytes(response, 'application/gzip', bytes);
     }
-    case 'POST import':
+    case 'POST hand':
       await importHand(hand.store, await handOf(await bodyOf(request, MOST.hand), 'the file'));
       return sendJson(response, null);
     case 'POST call':

@@ -183,7 +183,7 @@ test('a body that is too large is refused before it is read', async () => {
     const asking = request({
       host: '127.0.0.1',
       port,
-      path: '/api/import',
+      path: '/api/hand',
       method: 'POST',
       headers: { ...headers, authorization: `Bearer ${server.token}` },
     });
@@ -222,9 +222,9 @@ test('what is malformed is refused, and nothing is written', async () => {
       { name: '../escaped.txt', bytes: Buffer.from('x') },
     ]),
   );
-  refused(await post('/api/import', 'no hand'), 422, 'damaged');
-  refused(await post('/api/import', gzipSync('no tar')), 422, 'damaged');
-  refused(await post('/api/import', leading), 422, 'damaged');
+  refused(await post('/api/hand', 'no hand'), 422, 'damaged');
+  refused(await post('/api/hand', gzipSync('no tar')), 422, 'damaged');
+  refused(await post('/api/hand', leading), 422, 'damaged');
   expect(readdirSync(root)).not.toContain('escaped.txt');
   refused(await post('/api/learn', '{'), 400, 'usage');
   refused(await post('/api/learn', 'null'), 400, 'usage');
@@ -265,9 +265,9 @@ test('the page learns, undoes, forgets, exports and imports', async () => {
     headers: { authorization: `Bearer ${server.token}` },
   });
   const file = new Uint8Array(await exported.arrayBuffer());
-  const full = await post('/api/import', file);
+  const full = await post('/api/hand', file);
   expect([full.status, full.text]).toEqual([403, expect.stringContaining('not empty')]);
   await hand.store.clear();
-  expect((await post('/api/import', file)).status).toBe(200);
+  expect((await post('/api/hand', file)).status).toBe(200);
   expect(await hand.store.current()).toBe(1);
 });
