@@ -1,5 +1,5 @@
-// node apps/web/screenshots.mjs: pictures of every screen into docs/web/, of phone and desktop, light and dark. It needs
-// the built app and Chromium. The page that they show is the example, blurred, so that some of it is in doubt.
+// node apps/web/screenshots.mjs: pictures of every screen into docs/web/, of phone and desktop, light and dark. It
+// needs the built app and Chromium. The page that they show is the example, blurred, so that some of it is in doubt.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,7 +73,12 @@ async function shoot(device, colorScheme) {
   await go('My hand');
   await page.fill('.card textarea', '12 40817 365');
   await page.waitForSelector('.matrix td');
-  await page.waitForTimeout(500);
+  await page.setViewportSize({ ...looks[device].viewport, height: 1500 });
+  await page.evaluate(() => {
+    document.activeElement?.blur();
+    document.querySelector('main')?.scrollTo(0, 0);
+  });
+  await page.waitForTimeout(800);
   await take('hand');
   await context.close();
 }

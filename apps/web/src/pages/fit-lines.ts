@@ -10,7 +10,7 @@ export interface Fit {
 }
 
 /**
- * Lines fit a row of the tables in order. One fits where it has as many numbers as the row, each as long as the one that
+ * Lines fit a row of the tables in order. One fits where it has as many numbers as the row, each as long as what
  * was found; others are told, counted from 1.
  */
 export function fitLines(

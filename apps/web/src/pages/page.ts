@@ -76,7 +76,7 @@ export interface Shown {
 export type ShownTable = readonly (readonly (Shown | null)[])[];
 
 /** The chance of a number's being right, from which on nobody is asked about it. */
-export const SURE = 0.9;
+const SURE = 0.9;
 /** Below this chance a number is a guess; both are set by eye, as the command line has them. */
 const GUESS = 0.6;
 

@@ -115,7 +115,7 @@ export function rereadAll(): void {
 let isLearning = false;
 
 /** Learns what was said and not learned yet; what comes in meanwhile is learned after it. */
-export async function learnPending(): Promise<void> {
+async function learnPending(): Promise<void> {
   const hand = reader.value;
   if (isLearning || !hand) return;
   isLearning = true;

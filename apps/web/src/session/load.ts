@@ -9,7 +9,7 @@ import { announced, currentId, focus, numbers, pages, reader, say, screen, waiti
 import { focusFirst } from './walk.js';
 
 /** Puts a changed page in its place and keeps it. */
-export function putPage(changed: Page): void {
+function putPage(changed: Page): void {
   pages.value = pages.value.map((page) => (page.id === changed.id ? changed : page));
   void keep(changed);
 }

@@ -67,7 +67,7 @@ export function drawCrop(canvas: HTMLCanvasElement, bitmap: ImageBitmap, box: Bo
 }
 
 /** Across and down, the squares that the light of the paper is taken from. */
-const LIGHT = { columns: 22, rows: 8 } as const;
+const LIGHT = { columns: 6, rows: 3 } as const;
 /** Share of the paper's light that becomes black, and from which on all is white; set by eye. */
 const RANGE = { black: 0.3, white: 0.9 } as const;
 

@@ -29,7 +29,7 @@ export async function saveTables(kind: (typeof kinds)[number]): Promise<void> {
 }
 
 /** The rows of all pages, each behind its page's name. */
-export function rowsOfAll(): Rows {
+function rowsOfAll(): Rows {
   return pages.value.flatMap((one) =>
     shownTables(one).flatMap((table) => table.map((row) => [one.name, ...row.map((cell) => cell?.text ?? '')])),
   );

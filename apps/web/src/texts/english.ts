@@ -13,7 +13,6 @@ export const english = {
   promise: 'Everything stays on this device. Correct one digit, and it learns your hand.',
   skip: 'Skip to content',
   close: 'Close',
-  cancel: 'Cancel',
   undo: 'Undo',
   screens: { label: 'Screens', start: 'Start', page: 'Page', all: 'All numbers', hand: 'My hand' },
   theme: { label: 'Look', system: 'As the system', light: 'Light', dark: 'Dark' },
@@ -57,15 +56,15 @@ export const english = {
     list: [
       {
         title: 'Ink and table belong together',
-        text: 'Point at a number in the photo, and its cell lights up; and the other way round. Dashed means doubtful, dotted means guessed.',
+        text: 'Point at a number, and its cell lights up. Dashed means doubtful, dotted means guessed.',
       },
       {
         title: 'The least certain number waits for you',
-        text: 'Type what it really is, or press Enter where it is right. On a phone, tap the digit, then tap what it should be.',
+        text: 'Type what it is, or press Enter where it is right. On a phone, tap the digit, then what it is.',
       },
       {
         title: 'It learns while you go on',
-        text: 'A moment later the page is read again, and you hear what has changed. What you confirmed never changes by itself.',
+        text: 'The page is read again, and you hear what has changed. What you confirmed stays.',
       },
     ],
   },
@@ -131,7 +130,6 @@ export const english = {
   pageDoubt: (name: string, doubt: number) =>
     doubt === 0 ? `${name}, nothing in doubt` : `${name}, ${doubt} in doubt`,
   inDoubt: (count: number) => `${count} in doubt`,
-  noDoubt: 'Nothing in doubt',
   copy: 'Copy',
   copied: (rows: number) => `${s(rows, 'row', 'rows')} copied. Paste them into a spreadsheet.`,
   cannotCopy: 'The browser does not let this page copy. Save a file instead.',
@@ -148,7 +146,6 @@ export const english = {
   nextPage: 'Next page in doubt',
   readAs: (text: string, share: number) => `Read as ${text}, ${sure(share)} sure`,
   confirmedAs: (text: string) => `Confirmed as ${text}`,
-  typedAs: (text: string) => `Typed in: ${text}`,
   typeRight: 'Type the right number',
   glyphs: 'Digits of this number',
   glyph: (label: string, at: number) => `Digit ${at}: ${label}`,

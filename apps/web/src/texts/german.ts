@@ -14,7 +14,6 @@ export const german: Texts = {
   promise: 'Alles bleibt auf diesem Gerät. Eine Ziffer verbessert, und es lernt Ihre Handschrift.',
   skip: 'Zum Inhalt',
   close: 'Schließen',
-  cancel: 'Abbrechen',
   undo: 'Rückgängig',
   screens: { label: 'Ansichten', start: 'Anfang', page: 'Seite', all: 'Alle Zahlen', hand: 'Meine Hand' },
   theme: { label: 'Aussehen', system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
@@ -41,8 +40,7 @@ export const german: Texts = {
   passedOver: (count) =>
     `${s(count, 'Datei ist kein Bild und wurde', 'Dateien sind keine Bilder und wurden')} übergangen.`,
   nothingPasted: 'In der Zwischenablage ist kein Bild. Kopieren Sie eines und fügen Sie es hier ein.',
-  storageFull:
-    'In diesem Browser ist kein Platz mehr; die Seiten bleiben offen, bis der Tab geschlossen wird. Löschen Sie Seiten oder Hände.',
+  storageFull: 'Der Browser hat keinen Platz mehr; Seiten bleiben nur in diesem Tab. Löschen Sie einige.',
   steps: {
     label: 'So geht es',
     list: [
@@ -60,15 +58,15 @@ export const german: Texts = {
     list: [
       {
         title: 'Tinte und Tabelle gehören zusammen',
-        text: 'Zeigen Sie auf eine Zahl im Foto, und ihre Zelle leuchtet auf; umgekehrt ebenso. Gestrichelt heißt unsicher, gepunktet heißt geraten.',
+        text: 'Zeigen Sie auf eine Zahl, und ihre Zelle leuchtet auf. Gestrichelt heißt unsicher, gepunktet geraten.',
       },
       {
         title: 'Die unsicherste Zahl wartet auf Sie',
-        text: 'Tippen Sie, was wirklich dasteht, oder drücken Sie Enter, wenn es stimmt. Am Telefon: Ziffer antippen, richtige antippen.',
+        text: 'Tippen Sie, was dasteht, oder Enter, wenn es stimmt. Am Telefon: Ziffer antippen, richtige antippen.',
       },
       {
         title: 'Es lernt nebenher',
-        text: 'Gleich darauf wird die Seite neu gelesen, und Sie erfahren, was sich geändert hat. Was Sie bestätigt haben, ändert sich nie von selbst.',
+        text: 'Die Seite wird neu gelesen, und Sie erfahren, was sich änderte. Bestätigtes bleibt.',
       },
     ],
   },
@@ -134,7 +132,6 @@ export const german: Texts = {
   pagesLabel: 'Seiten',
   pageDoubt: (name, doubt) => (doubt === 0 ? `${name}, nichts unsicher` : `${name}, ${doubt} unsicher`),
   inDoubt: (count) => `${count} unsicher`,
-  noDoubt: 'Nichts unsicher',
   copy: 'Kopieren',
   copied: (rows) => `${s(rows, 'Zeile', 'Zeilen')} kopiert. In eine Tabelle einfügen.`,
   cannotCopy: 'Der Browser lässt diese Seite nicht kopieren. Speichern Sie stattdessen eine Datei.',
@@ -151,7 +148,6 @@ export const german: Texts = {
   nextPage: 'Nächste unsichere Seite',
   readAs: (text, share) => `Gelesen als ${text}, ${sure(share)} sicher`,
   confirmedAs: (text) => `Bestätigt als ${text}`,
-  typedAs: (text) => `Eingetippt: ${text}`,
   typeRight: 'Die richtige Zahl tippen',
   glyphs: 'Ziffern dieser Zahl',
   glyph: (label, at) => `Ziffer ${at}: ${label}`,

@@ -18,6 +18,8 @@ export interface PhotoMarksProps {
   readonly drawn: Box | null;
 }
 
+/** Pixels of the screen that a number is high at least where its text is written above it. */
+const LEGIBLE = 30;
 /** A press that moves no more than this many pixels chooses what is under it. */
 const STILL = 6;
 let pressed: { readonly x: number; readonly y: number; readonly choose: () => void } | null = null;
@@ -61,7 +63,9 @@ function NumberMark({ number, width }: { readonly number: Shown; readonly width:
   const isHovered = hovered.value === number.key;
   const around = rect(number.box, 5 * width);
   const { x, y, width: w } = around;
-  const badge = 9 * width;
+  const badge = Math.min(9 * width, 0.22 * number.box.h);
+  // On a small photo the words would hide the number above; the crop beside it is large enough.
+  const isLegible = number.box.h / width > LEGIBLE;
   return (
     <g
       class={`number ${number.sureness}${isFocused ? ' focused' : ''}${isHovered ? ' hovered' : ''}`}
@@ -80,7 +84,7 @@ function NumberMark({ number, width }: { readonly number: Shown; readonly width:
       {number.sureness === 'guess' && (
         <path class="badge" d={`M${x + w} ${y - badge}l${badge} ${badge}l${-badge} ${badge}l${-badge} ${-badge}z`} />
       )}
-      {(isFocused || isHovered) && (
+      {(isFocused || isHovered) && isLegible && (
         <text x={x} y={y - 5 * width} font-size={17 * width} stroke-width={4 * width}>
           {number.text}
         </text>

@@ -29,7 +29,7 @@ async function pasteNow(): Promise<void> {
 }
 
 /** Buttons for all ways in. */
-export function WaysIn() {
+function WaysIn() {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }): void => {
