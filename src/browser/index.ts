@@ -11,7 +11,7 @@
 // IndexedDB and workers. All work is done in workers; nothing here blocks the page.
 
 export type { NamedBytes } from '../archive/named-bytes.js';
-export type { EngineOptions } from '../engine/engine.js';
+export type { Augmentation, EngineOptions } from '../engine/engine.js';
 export { type ErrorCode, OwnhandError } from '../error.js';
 export type { Box } from '../geometry/box.js';
 export { sourceOnPage } from '../hand/page-place.js';
