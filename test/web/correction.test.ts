@@ -124,6 +124,28 @@ describe.skipIf(!canTest)('the correction loop (needs Chromium and a build)', ()
     await page.context().close();
   });
 
+  test('numbers are joined and split, and that is taken back', async () => {
+    const page = await session.open();
+    await choose(page, { name: 'page.png', buffer: examplePage() });
+    await tableOf(page);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector(`${asked}[aria-label="12"]`);
+    await page.keyboard.press('j');
+    await said(page, /Joined: 1240817/);
+    expect((await tableOf(page))[0]).toEqual(['1240817', '', '365']);
+    await page.keyboard.press('Backspace');
+    await said(page, /taken back/);
+    expect((await tableOf(page))[0]).toEqual(['12', '40817', '365']);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector(`${asked}[aria-label="40817"]`);
+    await page.click('.glyphs button:nth-of-type(3)');
+    await page.keyboard.press('s');
+    await said(page, /Split: 40 \| 817/);
+    expect((await tableOf(page))[0]).toEqual(['12', '40', '817', '365']);
+    expect((await tableOf(page))[1]!.filter(Boolean)).toEqual(['19', '40952', '371']);
+    await page.context().close();
+  });
+
   test('a queue over several pages, and one table over all', async () => {
     const page = await session.open();
     await choose(page, { name: 'clean.png', buffer: examplePage() }, { name: 'noisy.png', buffer: noisy });

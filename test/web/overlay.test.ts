@@ -2,9 +2,25 @@
 import type { Reading, ReadNumber } from 'ownhand/browser';
 import { describe, expect, test } from 'vitest';
 import { fitLines } from '../../apps/web/src/pages/fit-lines.js';
-import { boxOfCell, doubtfulOf, leftOutOf, numbersOf, shownTables } from '../../apps/web/src/pages/overlay.js';
+import {
+  boxOfCell,
+  doubtfulOf,
+  leftOutOf,
+  nextInRow,
+  numbersOf,
+  shownTables,
+} from '../../apps/web/src/pages/overlay.js';
 import type { Page, ShownTable } from '../../apps/web/src/pages/page.js';
-import { changes, pinAway, pinOf, pinTyped, untaught, withPin } from '../../apps/web/src/pages/pinning.js';
+import {
+  changes,
+  pinAway,
+  pinJoined,
+  pinOf,
+  pinsOfSplit,
+  pinTyped,
+  untaught,
+  withPin,
+} from '../../apps/web/src/pages/pinning.js';
 
 const SIDE = 20;
 
@@ -133,6 +149,28 @@ describe('pins', () => {
         ['67', '890'],
       ],
     ]);
+  });
+
+  test('two numbers are joined, and one is split, each in its row', () => {
+    const page = pageOf(grid());
+    const [first, second] = numbersOf(shownTables(page));
+    expect(nextInRow(shownTables(page), first!)?.text).toBe('345');
+    expect(nextInRow(shownTables(page), second!)).toBeUndefined();
+    const joined = withPin(page, pinJoined(first!, second!));
+    expect(texts(shownTables(joined))).toEqual([
+      [
+        ['12345', null],
+        ['67', '890'],
+      ],
+    ]);
+    const split = pinsOfSplit(second!, 1).reduce(withPin, page);
+    expect(texts(shownTables(split))).toEqual([
+      [
+        ['12', '3', '45'],
+        ['67', '890', null],
+      ],
+    ]);
+    expect(untaught([split]).map(({ sample }) => sample.label)).toEqual(['3', '4', '5']);
   });
 
   test('the least certain number is asked about first', () => {

@@ -1,4 +1,4 @@
-// Boxes on a page: how much two of them share, and what surrounds one.
+// Boxes on a page: how much two of them share, and what surrounds them.
 import type { Box } from 'ownhand/browser';
 
 /** The share of the smaller box that lies in the other one, 0 to 1. */
@@ -14,6 +14,18 @@ const SAME_PLACE = 0.5;
 
 /** Whether two boxes are one place on the page. */
 export const isSamePlace = (a: Box, b: Box): boolean => overlap(a, b) >= SAME_PLACE;
+
+/** The smallest box around some others. */
+export function around(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  return {
+    x,
+    y,
+    w: Math.max(...boxes.map((box) => box.x + box.w)) - x,
+    h: Math.max(...boxes.map((box) => box.y + box.h)) - y,
+  };
+}
 
 /** The middle of a box. */
 export const middle = ({ x, y, w, h }: Box): { readonly x: number; readonly y: number } => ({

@@ -69,18 +69,22 @@ function withPlaced(tables: readonly ShownTable[], number: Shown): readonly Show
   const nearest = distances.indexOf(Math.min(...distances));
   const table = tables[nearest]!;
   const row = rowAt(table, y);
-  const column = columnAt(table, x, number.box.w);
-  let grown: (Shown | null)[][] = table.map((cells) => [...cells]);
-  const width = grown[0]?.length ?? 0;
-  if (!Number.isInteger(column)) for (const cells of grown) cells.splice(Math.ceil(column), 0, null);
+  const column = freeColumn(table, row, columnAt(table, x, number.box.w), x);
   const at = Math.ceil(column);
-  const wide = Number.isInteger(column) ? width : width + 1;
-  const there = Number.isInteger(row) ? grown[row]![at] : undefined;
-  const needsRow = !Number.isInteger(row) || there != null;
-  const line = needsRow ? Math.ceil(there != null ? row + 0.5 : row) : row;
-  if (needsRow) grown.splice(line, 0, new Array<Shown | null>(wide).fill(null));
-  grown = grown.map((cells, r) => (r === line ? cells.map((cell, c) => (c === at ? number : cell)) : cells));
+  const line = Math.ceil(row);
+  const grown: (Shown | null)[][] = table.map((cells) =>
+    Number.isInteger(column) ? [...cells] : [...cells.slice(0, at), null, ...cells.slice(at)],
+  );
+  if (!Number.isInteger(row)) grown.splice(line, 0, new Array<Shown | null>(grown[0]?.length ?? 0).fill(null));
+  grown[line]![at] = number;
   return tables.map((other, t) => (t === nearest ? grown : other));
+}
+
+/** The column, or a new one beside it (k - 0.5) where its cell in this row is taken. */
+function freeColumn(table: ShownTable, row: number, column: number, x: number): number {
+  const there = Number.isInteger(row) && Number.isInteger(column) ? table[row]?.[column] : null;
+  if (!there) return column;
+  return x < middle(there.box).x ? column - 0.5 : column + 0.5;
 }
 
 function gap(a: Box, b: Box): number {
@@ -113,6 +117,16 @@ function columnAt(table: ShownTable, x: number, width: number): number {
     if (x > right) before = c + 1;
   }
   return before - 0.5;
+}
+
+/** The number that follows another one in its row; undefined where it is the last. */
+export function nextInRow(tables: readonly ShownTable[], { key }: Shown): Shown | undefined {
+  for (const row of tables.flat()) {
+    const there = row.filter((cell) => cell !== null);
+    const at = there.findIndex((cell) => cell.key === key);
+    if (at >= 0) return there[at + 1];
+  }
+  return undefined;
 }
 
 /** Where an empty cell lies on the page, by the numbers of its row and its column. */

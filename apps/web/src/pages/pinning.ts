@@ -1,6 +1,6 @@
 // From what a person says about a number to a pin, and from pins to samples that the hand learns.
 import { type Box, type NewSample, type Reading, readingDifferences, sourceOnPage } from 'ownhand/browser';
-import { isSamePlace } from './boxes.js';
+import { around, isSamePlace } from './boxes.js';
 import type { Page, Pin, PinGlyph, Shown } from './page.js';
 
 let counter = 0;
@@ -17,6 +17,22 @@ export function pinOf({ box, glyphs }: Pick<Shown, 'box' | 'glyphs'>, text: stri
     kind: 'number',
     glyphs: known ? glyphs.map((glyph, k) => pinGlyph(glyph, labels[k]!)) : [],
   };
+}
+
+/** What a person said: these two numbers are one. */
+export const pinJoined = (left: Shown, right: Shown): Pin =>
+  pinOf({ box: around([left.box, right.box]), glyphs: [...left.glyphs, ...right.glyphs] }, left.text + right.text);
+
+/** What a person said: this number is two, and the second begins with the glyph at this place, counted from 0. */
+export function pinsOfSplit({ text, glyphs }: Shown, at: number): readonly Pin[] {
+  const labels = [...text];
+  return [
+    [0, at],
+    [at, glyphs.length],
+  ].map(([from, to]) => {
+    const own = glyphs.slice(from, to);
+    return pinOf({ box: around(own.map(({ box }) => box)), glyphs: own }, labels.slice(from, to).join(''));
+  });
 }
 
 /** What a person said: this is no number. */

@@ -1,6 +1,6 @@
 // What keys mean on the page: digits are collected until there are as many as the number has, and then it is corrected.
 import { signal } from '@preact/signals';
-import { accept, correct, takeAway, takeBack } from './correct.js';
+import { accept, correct, join, split, takeAway, takeBack } from './correct.js';
 import { dialog, focused, screen } from './state.js';
 import { copyTables } from './take-out.js';
 import { moveOn, step, stepLine } from './walk.js';
@@ -9,6 +9,8 @@ import { moveOn, step, stepLine } from './walk.js';
 export const typed = signal('');
 /** Whether the original is held beside what the reader sees. */
 export const holdsOriginal = signal(false);
+/** The digit of the number in focus that the pad is about, counted from 0. */
+export const chosen = signal(0);
 /** Whether a number of another length is being typed. */
 export const editing = signal(false);
 
@@ -62,6 +64,8 @@ const actions: Readonly<Record<string, () => void>> = {
   e: () => {
     editing.value = focused.value !== null;
   },
+  j: leave(() => focused.value && join(focused.value)),
+  s: leave(() => focused.value && split(focused.value, chosen.value)),
   c: () => void copyTables(),
 };
 

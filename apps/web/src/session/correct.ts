@@ -1,28 +1,39 @@
 // The correction loop: what a person says becomes a pin at once, and is learned in the background.
 import { batch } from '@preact/signals';
+import { nextInRow } from '../pages/overlay.js';
 import type { Page, Pin, Shown } from '../pages/page.js';
-import { type Changed, changes, pinAway, pinOf, pinTyped, untaught, withPin } from '../pages/pinning.js';
+import {
+  type Changed,
+  changes,
+  pinAway,
+  pinJoined,
+  pinOf,
+  pinsOfSplit,
+  pinTyped,
+  untaught,
+  withPin,
+} from '../pages/pinning.js';
 import { t } from '../texts/texts.js';
 import { changePage, readStale } from './load.js';
-import { currentId, focus, handVersion, learning, page, pages, reader, say } from './state.js';
+import { currentId, focus, handVersion, learning, page, pages, reader, say, tables } from './state.js';
 import { moveOn } from './walk.js';
 
 /** What can be taken back: the pins as they were, and the number that had the focus. */
 interface Done {
   readonly page: string;
   readonly before: readonly Pin[];
-  readonly pin: Pin;
+  readonly pinned: readonly Pin[];
   readonly focus: typeof focus.value;
 }
 
 const done: Done[] = [];
 
-/** Pins something on the page that is shown. */
-function pinHere(pin: Pin): void {
+/** Pins something on the page that is shown, to be taken back at once. */
+function pinHere(...pinned: readonly Pin[]): void {
   const here = page.value;
   if (!here) return;
-  done.push({ page: here.id, before: here.pins, pin, focus: focus.value });
-  changePage(here.id, (now) => withPin(now, pin));
+  done.push({ page: here.id, before: here.pins, pinned, focus: focus.value });
+  changePage(here.id, (now) => pinned.reduce(withPin, now));
 }
 
 /** This number reads so; the next one has the focus, and the hand learns. */
@@ -51,6 +62,31 @@ export function takeAway(number: Shown): void {
     pinHere(pinAway(number.box));
     moveOn(number);
   });
+}
+
+/** This number and the one that follows it in its row are one. */
+export function join(number: Shown): void {
+  const next = nextInRow(tables.value, number);
+  if (!next) {
+    say(t.value.nothingToJoin, 'bad');
+    return;
+  }
+  const joined = pinJoined(number, next);
+  pinHere(joined);
+  focus.value = focus.value && { ...focus.value, box: joined.box };
+  say(t.value.joined(joined.text));
+}
+
+/** This number is two: what stands before one of its glyphs, and what stands from there on. */
+export function split(number: Shown, at: number): void {
+  if (at < 1 || at >= number.glyphs.length) {
+    say(t.value.chooseSplit, 'bad');
+    return;
+  }
+  const parts = pinsOfSplit(number, at);
+  pinHere(...parts);
+  focus.value = focus.value && { ...focus.value, box: parts[0]!.box };
+  say(t.value.split(parts.map(({ text }) => text).join(' | ')));
 }
 
 /** A cell of the table was edited: a number of the page, or a cell that was empty. */
@@ -82,12 +118,12 @@ export async function takeBack(): Promise<void> {
   const last = done.pop();
   if (!last) return say(t.value.nothingToUndo);
   const pins = pages.value.find(({ id }) => id === last.page)?.pins ?? [];
-  const taught = pins.find(({ id }) => id === last.pin.id)?.taught ?? [];
+  const taught = pins.filter(({ id }) => last.pinned.some((pin) => pin.id === id)).flatMap((pin) => pin.taught ?? []);
   batch(() => {
     changePage(last.page, (now) => ({ ...now, pins: [...last.before] }));
     currentId.value = last.page;
     focus.value = last.focus;
-    say(t.value.undone(last.pin.text));
+    say(t.value.undone(last.pinned.map(({ text }) => text).join(' ')));
   });
   if (taught.length > 0) await forget(taught);
 }
@@ -216,7 +252,7 @@ async function undoLearning(ids: readonly string[], parent: number): Promise<voi
 /** Confirms many numbers of the page that is shown at once, and learns them. */
 export function confirmAll(fits: readonly { readonly number: Shown; readonly text: string }[]): void {
   batch(() => {
-    for (const { number, text } of fits) pinHere(pinOf(number, text));
+    pinHere(...fits.map(({ number, text }) => pinOf(number, text)));
   });
   void learnPending();
 }

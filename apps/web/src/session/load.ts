@@ -24,7 +24,8 @@ let isFull = false;
 
 async function keep(page: Page): Promise<void> {
   try {
-    await keepPage(page, Number.parseInt(page.id, 36));
+    // A photo of the server is asked for by its number, which means nothing after a reload; its file is kept.
+    await keepPage({ ...page, picture: page.blob }, Number.parseInt(page.id, 36));
     isFull = false;
   } catch {
     if (!isFull) say(t.value.storageFull, 'bad');
@@ -75,12 +76,12 @@ const isServed = (file: File | ServedPhoto): file is ServedPhoto => !(file insta
 /** Opens what was open before a reload. */
 export async function reopenPages(): Promise<void> {
   const kept = await keptPages().catch(() => []);
-  // What the server holds is asked for anew, since its names hold no picture.
-  const usable = kept.filter(({ blob }) => blob instanceof Blob);
-  if (usable.length === 0) return;
+  if (kept.length === 0) return;
   batch(() => {
-    pages.value = usable.map((page) => ({ ...page, picture: page.blob }));
-    currentId.value = usable[0]!.id;
+    const opened = pages.value;
+    pages.value = [...kept.filter(({ id }) => opened.every((page) => page.id !== id)), ...opened];
+    if (opened.length > 0) return;
+    currentId.value = kept[0]!.id;
     screen.value = 'page';
   });
   focusFirst();
@@ -105,6 +106,8 @@ let running: Promise<void> | undefined;
 export function readStale(): Promise<void> {
   running ??= readAllStale().finally(() => {
     running = undefined;
+    // A page that came in while the last one ended is not forgotten.
+    if (reader.value && pages.value.some((page) => page.stale)) void readStale();
   });
   return running;
 }

@@ -1,9 +1,8 @@
 // The number that has the focus, large: is this right? By keys, or by one tap on a digit and one on what it is.
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Page, Shown } from '../pages/page.js';
-import { editing, holdsOriginal, settle, typed } from '../session/answering.js';
-import { takeAway, takeBack } from '../session/correct.js';
+import { chosen, editing, holdsOriginal, settle, typed } from '../session/answering.js';
+import { join, split, takeAway, takeBack } from '../session/correct.js';
 import { doubtCount, doubtful, focused, leastSure } from '../session/state.js';
 import { focusOn, moveOn, step } from '../session/walk.js';
 import { t } from '../texts/texts.js';
@@ -76,7 +75,10 @@ function AllChecked({ page }: { readonly page: Page }) {
 
 function Answer({ number }: { readonly number: Shown }) {
   const weakest = weakestOf(number);
-  const chosen = useSignal(weakest);
+  // Another number has its own least certain digit.
+  useEffect(() => {
+    chosen.value = weakest;
+  }, [weakest]);
   const isInDoubt = number.sureness === 'doubtful' || number.sureness === 'guess';
   const words = number.pin ? t.value.confirmedAs(number.text) : t.value.readAs(number.text, number.confidence);
   const labels = number.glyphs.length > 0 ? number.glyphs.map(({ label }) => label) : [...number.text];
@@ -106,6 +108,8 @@ function Answer({ number }: { readonly number: Shown }) {
             </button>
           ))}
           <Button icon="pen" label={t.value.typeRight} kind="quiet" onClick={() => (editing.value = true)} />
+          <Button icon="join" label={t.value.join} kind="quiet" onClick={() => join(number)} />
+          <Button icon="split" label={t.value.splitHere} kind="quiet" onClick={() => split(number, chosen.value)} />
         </div>
       )}
       <div class="pad" role="group" aria-label={t.value.pad}>
