@@ -1,5 +1,5 @@
 // The number that has the focus, large: is this right? By keys, or by one tap on a digit and one on what it is.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Page, Shown } from '../pages/page.js';
 import { chosen, editing, holdsOriginal, settle, typed } from '../session/answering.js';
 import { join, split, takeAway, takeBack } from '../session/correct.js';
@@ -76,7 +76,7 @@ function AllChecked({ page }: { readonly page: Page }) {
 function Answer({ number }: { readonly number: Shown }) {
   const weakest = weakestOf(number);
   // Another number has its own least certain digit.
-  useEffect(() => {
+  useLayoutEffect(() => {
     chosen.value = weakest;
   }, [weakest]);
   const isInDoubt = number.sureness === 'doubtful' || number.sureness === 'guess';
@@ -125,7 +125,11 @@ function Answer({ number }: { readonly number: Shown }) {
 
 function Field({ number }: { readonly number: Shown }) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
+  // At once, so that the next key is already the field's.
+  useLayoutEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   return (
     <form
       class="field"
