@@ -1,6 +1,7 @@
 // npm run build: AssemblyScript kernels → base64 modules in src/engine/wasm/, then TypeScript → dist/. Its code is
 // minified, file by file, and it has the declarations that a program can reach: both so that the package is small. All
-// declarations are in dist/declarations/, which is not in the package.
+// declarations are in dist/declarations/, which is not in the package. What a browser loads is bundled into a few files
+// beside each other, dist/bundle/.
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
@@ -13,7 +14,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { transformSync } from 'esbuild';
+import { build, transformSync } from 'esbuild';
+import { minifySync } from 'vite';
 
 process.chdir(join(import.meta.dirname, '..'));
 const builds = {
@@ -71,7 +73,8 @@ const last = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
 for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
   const file = join('dist', name);
   if (name.endsWith('.d.ts') && !file.startsWith(all)) rmSync(file);
-  if (!name.endsWith('.js') || statSync(file).mtimeMs <= last) continue;
+  // What was bundled is small already.
+  if (!name.endsWith('.js') || /^(bundle|web)\b/.test(name) || statSync(file).mtimeMs <= last) continue;
   writeFileSync(
     file,
     transformSync(readFileSync(file, 'utf8'), { format: 'esm', target: 'es2023', minify: true }).code,
@@ -89,3 +92,37 @@ const declare = (name) => {
 };
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 for (const { types } of Object.values(exports)) if (types !== undefined) declare(types.replace('./dist/', ''));
+
+// The plain loops beside the WASM kernels are for tests, and a browser that has no WASM has no workers either.
+const withoutReference = {
+  name: 'without the reference kernels',
+  setup: (bundler) =>
+    bundler.onLoad({ filter: /reference-kernels\.ts$/ }, () => ({
+      contents: "export const referenceKernels = () => { throw new Error('this bundle has WASM kernels only'); };",
+    })),
+};
+rmSync('dist/bundle', { recursive: true, force: true });
+await build({
+  entryPoints: {
+    ownhand: 'src/browser/index.ts',
+    'ownhand-reader': 'src/browser/work/ownhand-reader.ts',
+    'ownhand-writer': 'src/browser/work/ownhand-writer.ts',
+    'browser-engine-thread': 'src/browser/browser-engine-thread.ts',
+  },
+  outdir: 'dist/bundle',
+  bundle: true,
+  splitting: true,
+  chunkNames: 'ownhand-[hash]',
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  plugins: [withoutReference],
+});
+// Once more, by a minifier that finds a little more: a page waits for each kilobyte.
+for (const name of readdirSync('dist/bundle')) {
+  const file = join('dist/bundle', name);
+  const options = { module: true, compress: { target: 'es2022', passes: 3 }, mangle: { toplevel: true } };
+  const { code, errors } = minifySync(name, readFileSync(file, 'utf8'), options);
+  if (errors.length > 0) throw new Error(`${name}: ${errors[0].message}`);
+  writeFileSync(file, code);
+}

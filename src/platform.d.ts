@@ -6,3 +6,5 @@ declare class TextEncoder {
 declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
+declare function atob(text: string): string;
+declare function btoa(text: string): string;

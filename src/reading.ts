@@ -107,6 +107,32 @@ export function withBoxes(reading: Reading, place: (box: Box) => Box): Reading {
   return { ...reading, lines, tables, leftOut };
 }
 
+/** A reading of a page that was shrunk or enlarged, with its boxes in pixels of a page of this size. */
+export function onPageOf(reading: Reading, width: number, height: number): Reading {
+  if (reading.width === width && reading.height === height) return reading;
+  return { ...withBoxes(reading, atSize(reading, { width, height })), width, height };
+}
+
+/** Width and height, pixels. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a box of a page of one size lies on the same page at another. */
+export function atSize(from: Size, to: Size): (box: Box) => Box {
+  const [kx, ky] = [to.width / from.width, to.height / from.height];
+  return ({ x, y, w, h }) => {
+    const [left, top] = [Math.round(x * kx), Math.round(y * ky)];
+    return {
+      x: left,
+      y: top,
+      w: Math.min(to.width, Math.round((x + w) * kx)) - left,
+      h: Math.min(to.height, Math.round((y + h) * ky)) - top,
+    };
+  };
+}
+
 /** A number's glyphs that the classifier has judged by their shape, and that can be learned: all but signs. */
 export function judgedGlyphs({ glyphs }: ReadNumber): readonly ReadGlyph[] {
   return glyphs.filter(({ sign }) => !sign);

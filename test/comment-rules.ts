@@ -6,7 +6,7 @@ export const MOST_COLUMNS = 120;
 
 /** What is wrong with a source file, one line each: its name, the line, the fault. */
 export function styleFaults(file: string, text: string): string[] {
-  const kind = file.endsWith('.mjs') ? ts.ScriptKind.JS : ts.ScriptKind.TS;
+  const kind = file.endsWith('.mjs') ? ts.ScriptKind.JS : file.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind);
   const faults = [...lineFaults(text), ...commentFaults(source), ...docFaults(source)];
   return faults.sort((a, b) => a.line - b.line).map(({ line, fault }) => `${file}:${line}: ${fault}`);

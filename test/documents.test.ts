@@ -20,7 +20,10 @@ function pathsIn(text: string): string[] {
 function pathExists(path: string): boolean {
   // A word in capitals is for the reader to replace.
   if (/[A-Z]{3,}/.test(path.replace(/README/g, ''))) return existsSync(join(root, dirname(path)));
-  const source = path.replace(/^dist\/(.*)\.js$/, 'src/$1.ts').replace(/^dist\//, 'src/');
+  const source = path
+    .replace(/^dist\/web\b/, 'apps/web')
+    .replace(/^dist\/(.*)\.js$/, 'src/$1.ts')
+    .replace(/^dist\//, 'src/');
   const file = join(root, source);
   if (path.includes('*')) return readdirSync(dirname(file)).length > 0;
   if (existsSync(file)) return true;

@@ -16,6 +16,7 @@ test.each([
   ['src', /\.ts$/, 150],
   ['bench', /\.mjs$/, 25],
   ['scripts', /\.mjs$/, 5],
+  ['apps', /\.(tsx?|mjs)$/, 50],
 ])('%s/ follows the house style', (folder, ending, least) => {
   const files = filesOf(folder, ending);
   expect(files.length).toBeGreaterThan(least);

@@ -90,6 +90,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/import.js')).configure,
   },
   {
+    name: 'serve',
+    summary: messages.help.serve.summary,
+    load: async () => (await import('./serve/serve.js')).configure,
+  },
+  {
     name: 'train',
     summary: messages.help.train.summary,
     load: async () => (await import('./commands/train.js')).configure,

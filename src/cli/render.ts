@@ -5,7 +5,7 @@ import { messages } from '../messages/messages.js';
 import { markedText } from '../numbers/csv.js';
 import type { LeftOut, ReadGlyph, Reading, ReadNumber, ReadTable } from '../reading.js';
 import { isSure, percentOf, surenessOf } from '../sureness.js';
-import type { JsonBox, ReadingLine } from './json/printed-lines.js';
+import type { JsonBox, ReadingLine } from './json/reading-lines.js';
 
 /** Wraps a text in a colour, or leaves it as it is where there are none. */
 export type Paint = (colour: 'dim' | 'bold' | 'green' | 'yellow' | 'red', text: string) => string;

@@ -17,6 +17,7 @@ export const englishExamples: Readonly<Record<string, readonly [string, string]>
   rebuild: ['ownhand rebuild', 'ownhand rebuild --hand ada'],
   export: ['ownhand export ada.tgz --hand ada', 'ownhand export small.tgz --no-pictures'],
   import: ['ownhand import ada.tgz --hand ada', 'ownhand import ada.tgz --merge'],
+  serve: ['ownhand serve', 'ownhand serve --hand ada --folder scans/'],
   train: ['ownhand train --quick', 'ownhand train --out digits.safetensors'],
   completion: [
     'source <(ownhand completion bash)',

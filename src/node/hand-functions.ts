@@ -33,13 +33,13 @@ export async function rebuild(hand: Hand, options: LearnOptions = {}): Promise<L
 
 /** How well the hand's reader reads samples (28×28, white on black). Throws OwnhandError 'unknown-label', 'empty'. */
 export async function evaluate(hand: Hand, samples: readonly Omit<NewSample, 'source'>[]): Promise<Evaluation> {
-  const { evaluateSamples } = await import('./samples/evaluate-samples.js');
+  const { evaluateSamples } = await import('../insight/evaluate-samples.js');
   return evaluateSamples(await hand.model(), samples);
 }
 
 /** Puts another of the hand's checkpoints into use, 0 for the shipped reader. Throws OwnhandError 'not-found'. */
 export async function use(hand: Hand, checkpoint: number): Promise<void> {
-  await (await import('./hand/switch-checkpoint.js')).switchTo(hand.store, checkpoint, 'use');
+  await (await import('../hand/switch-checkpoint.js')).switchTo(hand.store, checkpoint, 'use');
 }
 
 /**
@@ -47,7 +47,7 @@ export async function use(hand: Hand, checkpoint: number): Promise<void> {
  * OwnhandError 'failed' where there is nothing to undo.
  */
 export async function undo(hand: Hand): Promise<number> {
-  return (await import('./hand/switch-checkpoint.js')).switchBack(hand.store);
+  return (await import('../hand/switch-checkpoint.js')).switchBack(hand.store);
 }
 
 /**
@@ -67,13 +67,19 @@ export async function exportHand(
  * not empty, 'not-found', 'too-large' and 'damaged' for the file, 'busy', 'read-only', 'disk-full'.
  */
 export async function importHand(hand: Hand, file: string): Promise<void> {
-  const { importHand: fill, readExportedHand } = await import('./hand/export-hand.js');
+  const [{ readExportedHand }, { importHand: fill }] = await Promise.all([
+    import('./hand/export-hand.js'),
+    import('../archive/settled-hand.js'),
+  ]);
   await fill(hand.store, await readExportedHand(file));
 }
 
 /** The samples of an exported hand, for another hand to learn. Throws OwnhandError 'not-found', 'damaged'. */
 export async function samplesOfExport(file: string): Promise<readonly NewSample[]> {
-  const { archivedSamples, readExportedHand } = await import('./hand/export-hand.js');
+  const [{ readExportedHand }, { archivedSamples }] = await Promise.all([
+    import('./hand/export-hand.js'),
+    import('../archive/settled-hand.js'),
+  ]);
   return archivedSamples(await readExportedHand(file), file);
 }
 

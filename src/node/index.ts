@@ -8,6 +8,7 @@
 //
 // This is what `import … from 'ownhand'` gives in Node: the whole of ownhand over files and folders.
 
+export type { NamedBytes } from '../archive/named-bytes.js';
 export type {
   Activation,
   Augmentation,
@@ -51,6 +52,7 @@ export type {
 } from '../hand/store.js';
 export type { Answer, GlyphAnswer, GlyphDifference } from '../insight/differences.js';
 export type { Evaluation } from '../insight/evaluate.js';
+export type { AskedGlyph } from '../insight/glyphs-to-ask.js';
 export type { Likeness } from '../insight/likeness.js';
 export type { GateLimits } from '../learn/gate-threshold.js';
 export type { GuardLimits, NotTaken } from '../learn/guard.js';
@@ -78,11 +80,11 @@ export type {
 export type { PaperSize, SheetPlan } from '../sheet/code.js';
 export { type Point, type SheetBox, type SheetLayout, type SheetOptions, sheetLayout } from '../sheet/layout.js';
 export { sheetPdf } from '../sheet/pdf.js';
+export type { SheetPhoto } from '../sheet/sheet-photo.js';
 export { sheetSvg } from '../sheet/svg.js';
 export type { StopSignal } from '../signal.js';
 export { isSure } from '../sureness.js';
 export type { TrainOptions, TrainProgress } from '../train/train-digits.js';
-export type { NamedBytes } from './files.js';
 export type { SampleDifference, SampleDifferences } from './hand/compare-readers.js';
 export type { Exported } from './hand/export-hand.js';
 export { type Hand, type HandOptions, type HandPlace, openHand } from './hand/open-hand.js';
@@ -120,10 +122,8 @@ export {
   type WhoResult,
   who,
 } from './page-functions.js';
-export type { AskedGlyph } from './pages/glyphs-to-ask.js';
 export type { ReadAllOptions, ReadPage } from './pages/read-all.js';
 export type { BlobLike, PictureInput, Pixels, StreamLike, UrlLike } from './picture/picture-input.js';
 export type { LabelPlace } from './samples/folder-labels.js';
 export type { LabelledFolders, LabelledOptions } from './samples/labelled-folder.js';
-export type { SheetPhoto } from './samples/sheet-photo.js';
 export type { TextPhoto, TextPhotoOptions } from './samples/text-photo.js';

@@ -1,19 +1,20 @@
 // What a program can do with pages. Each function loads what it needs when it is called, so that importing ownhand
 // costs next to nothing.
+
+import type { NamedBytes } from '../archive/named-bytes.js';
 import type { PageEdit } from '../hand/page-edits.js';
 import type { GlyphDifference } from '../insight/differences.js';
+import type { AskedGlyph } from '../insight/glyphs-to-ask.js';
 import type { Likeness } from '../insight/likeness.js';
 import type { CsvStyle } from '../numbers/csv.js';
 import type { Reading } from '../reading.js';
+import type { SheetPhoto } from '../sheet/sheet-photo.js';
 import type { StopSignal } from '../signal.js';
-import type { NamedBytes } from './files.js';
 import type { SampleDifferences } from './hand/compare-readers.js';
 import type { Hand } from './hand/open-hand.js';
-import type { AskedGlyph } from './pages/glyphs-to-ask.js';
 import type { ReadAllOptions, ReadPage } from './pages/read-all.js';
 import type { PictureInput } from './picture/picture-input.js';
 import type { LabelledFolders } from './samples/labelled-folder.js';
-import type { SheetPhoto } from './samples/sheet-photo.js';
 import type { TextPhoto, TextPhotoOptions } from './samples/text-photo.js';
 
 /** How a picture is read. */
@@ -112,7 +113,12 @@ export async function crops(reading: Reading, name = 'page'): Promise<readonly N
 
 /** Up to `count` glyphs of some readings whose labels would teach the hand most, the most telling first. */
 export async function ask(hand: Hand, readings: readonly Reading[], count = 10): Promise<readonly AskedGlyph[]> {
-  return (await import('./pages/glyphs-to-ask.js')).glyphsToAsk(hand, readings, count);
+  const [{ glyphsToAsk }, { createEngine }, { shippedBase }] = await Promise.all([
+    import('../insight/glyphs-to-ask.js'),
+    import('./engine/node-engine.js'),
+    import('./models/shipped.js'),
+  ]);
+  return glyphsToAsk(await shippedBase(), readings, await hand.store.samples(), createEngine, count);
 }
 
 /** What two checkpoints read differently. */
@@ -191,7 +197,7 @@ export async function readLabelledFolders(folders: readonly string[], reverse: b
  * Throws OwnhandError 'no-sheet' where it shows none or not all of it, 'empty' where nothing is written, and as `read`.
  */
 export async function readSheet(picture: PictureInput, options: { name?: string } = {}): Promise<SheetPhoto> {
-  return (await import('./samples/sheet-photo.js')).readSheet(picture, options);
+  return (await import('./samples/read-sheet-photo.js')).readSheet(picture, options);
 }
 
 /**

@@ -126,7 +126,7 @@ export function drawnPage(rows: readonly string[], size = 80, seed = 1): Buffer 
       drawDigit(page, digit, (i + 0.5) * size, (r * 1.8 + 0.5) * size, size, seed + r * 31 + i);
     }
   }
-  return encodePng(page.data, page.width, page.height);
+  return Buffer.from(encodePng(page.data, page.width, page.height));
 }
 
 /** Raw crops for `learn --reverse`, named `<seed>-<n>_<digit>.png`. */

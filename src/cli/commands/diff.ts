@@ -7,7 +7,7 @@ import { messages } from '../../messages/messages.js';
 import { openReaderPair, type ReaderPair } from '../../node/hand/compare-readers.js';
 import type { DecodedPage } from '../../node/picture/decode.js';
 import { eachPage } from '../each-page.js';
-import type { JsonBox } from '../json/printed-lines.js';
+import type { JsonBox } from '../json/reading-lines.js';
 import { wholeNumber } from '../number-options.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';

@@ -2,10 +2,10 @@
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { type Evaluation, evaluate } from '../../insight/evaluate.js';
+import { evaluateSamples } from '../../insight/evaluate-samples.js';
 import { messages } from '../../messages/messages.js';
 import type { Model } from '../../model/model.js';
 import { loadMnistPart } from '../../node/models/mnist.js';
-import { evaluateSamples } from '../../node/samples/evaluate-samples.js';
 import type { LabelledOptions } from '../../node/samples/labelled-folder.js';
 import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
 import { endWith, exitCode } from '../exit-code.js';

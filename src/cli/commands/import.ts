@@ -1,8 +1,9 @@
 // `ownhand import`: an exported hand becomes one of this machine, or its samples are learned by one that is there.
 import type { Command } from 'commander';
+import { archivedSamples, importHand } from '../../archive/settled-hand.js';
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
-import { archivedSamples, importHand, readExportedHand } from '../../node/hand/export-hand.js';
+import { readExportedHand } from '../../node/hand/export-hand.js';
 import { openHandStore } from '../../node/hand/hand-place.js';
 import { learnAndTell } from '../learning/learn-and-tell.js';
 import { addHandOption, addJsonOption, type HandFlags, handOf } from '../options.js';

@@ -1,10 +1,10 @@
 // What `fix` and `ask` share once there are questions: they are asked in the terminal, the answers are learned, and
 // what reads differently then is shown.
 import { OwnhandError } from '../../error.js';
+import { switchTo } from '../../hand/switch-checkpoint.js';
 import type { SuspectLabel } from '../../learn/labels/check-labels.js';
 import { messages } from '../../messages/messages.js';
 import type { Hand } from '../../node/hand/open-hand.js';
-import { switchTo } from '../../node/hand/switch-checkpoint.js';
 import { keptEdits } from '../../node/pages/kept-edits.js';
 import { readPicture } from '../../node/pages/read-picture.js';
 import type { Reading } from '../../reading.js';

@@ -12,12 +12,9 @@ import type { SampleDifferences } from '../../node/hand/compare-readers.js';
 import type { Exported } from '../../node/hand/export-hand.js';
 import type { TrainedFile } from '../../node/models/train-file.js';
 import type { NotAligned } from '../../numbers/known-text/read-with-text.js';
-import type { Alternative, LeftOutReason } from '../../reading.js';
 import type { SheetPlan } from '../../sheet/code.js';
 import type { TrainProgress } from '../../train/train-digits.js';
-
-/** Left, top, width and height in pixels of the upright page. */
-export type JsonBox = readonly [number, number, number, number];
+import type { JsonBox, ReadingLine } from './reading-lines.js';
 
 /** What ended a command: its last line. */
 export interface FailedLine {
@@ -29,54 +26,6 @@ export interface FailedLine {
 export interface NotReadLine extends FailedLine {
   /** The photo, as the user named it. */
   readonly file: string;
-}
-
-/** A number in a cell of a table. */
-export interface CellJson {
-  /** Its glyphs' labels, joined. */
-  readonly text: string;
-  /** Probability that it is right, 0 to 1. */
-  readonly confidence: number;
-  /** Whether it keeps the promise; only with `--promise`. */
-  readonly sure?: boolean;
-  /** Around its glyphs. */
-  readonly box: JsonBox;
-}
-
-/** A number and its glyphs. */
-export interface NumberJson extends CellJson {
-  /** Left to right. */
-  readonly glyphs: readonly {
-    readonly label: string;
-    readonly confidence: number;
-    readonly box: JsonBox;
-    readonly alternatives: readonly Alternative[];
-    readonly sign?: true;
-    readonly given?: true;
-  }[];
-}
-
-/** A page that was read. */
-export interface ReadingLine {
-  /** The photo, as the user named it. */
-  readonly file: string;
-  /** Width of the upright page, pixels. */
-  readonly width: number;
-  /** Height of the upright page, pixels. */
-  readonly height: number;
-  /** The lines' texts, joined by a newline. */
-  readonly text: string;
-  /** Top to bottom. */
-  readonly lines: readonly { readonly text: string; readonly numbers: readonly NumberJson[] }[];
-  /** The same numbers in rows and columns; null where a cell is empty. */
-  readonly tables: readonly {
-    readonly box: JsonBox;
-    readonly rows: readonly (readonly (CellJson | null)[])[];
-  }[];
-  /** What was not read, each stroke with the reason. */
-  readonly leftOut: readonly { readonly box: JsonBox; readonly reason: LeftOutReason }[];
-  /** Degrees clockwise by which the page had to be turned to be read; missing where it lay as it should. */
-  readonly turned?: number;
 }
 
 /** Labels that look wrong, the likeliest to be so first, for which `--strict` learns nothing. */
@@ -293,6 +242,18 @@ export interface TrainedLine extends Omit<TrainedFile, 'test'> {
   readonly accuracy: number;
 }
 
+/** A server that runs. */
+export interface ServingLine {
+  /** What happened. */
+  readonly event: 'serving';
+  /** Where to open it, with its token. */
+  readonly address: string;
+  /** The hand that it works on. */
+  readonly hand: string;
+  /** How many photos it has. */
+  readonly photos: number;
+}
+
 /** A line of each command that knows `--json`; any may end in a `FailedLine`. */
 export type JsonLines = {
   readonly read: ReadingLine | NotReadLine | FailedLine;
@@ -310,4 +271,5 @@ export type JsonLines = {
   readonly export: ExportedLine | FailedLine;
   readonly import: ImportedLine | SavedLine | LearnedLine | FailedLine;
   readonly train: EpochLine | TrainedLine | FailedLine;
+  readonly serve: ServingLine | FailedLine;
 };

@@ -4,9 +4,9 @@ import { leastOfNewLabel } from '../../learn/labels/check-labels.js';
 import type { EarlierSuspect } from '../../messages/message-values.js';
 import { messages } from '../../messages/messages.js';
 import type { LabelledFolders, LabelledOptions } from '../../node/samples/labelled-folder.js';
-import type { SheetPhoto } from '../../node/samples/sheet-photo.js';
 import type { SheetSamples } from '../../node/samples/sheet-samples.js';
 import { placeOf } from '../../sheet/box-place.js';
+import type { SheetPhoto } from '../../sheet/sheet-photo.js';
 import { note } from '../output.js';
 
 /** Paths that are told by name; of more, only these. */

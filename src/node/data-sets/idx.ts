@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { NamedBytes } from '../../archive/named-bytes.js';
 import { OwnhandError } from '../../error.js';
 import { pictureSide } from '../../glyph/picture.js';
 import type { Sample } from '../../hand/store.js';
-import { listFolder, type NamedBytes, systemError } from '../files.js';
+import { listFolder, systemError } from '../files.js';
 import type { LabelledFile } from '../samples/labelled-folder.js';
 
 /** The names that a hand's samples are written under. */

@@ -39,7 +39,7 @@ function fieldsOf(line: string): { readonly label?: unknown; readonly picture?: 
 export function jsonLinesOf(samples: readonly Sample[]): string {
   return samples
     .map(({ id, label, picture }) => {
-      const png = encodePng(picture, pictureSide, pictureSide).toString('base64');
+      const png = Buffer.from(encodePng(picture, pictureSide, pictureSide)).toString('base64');
       return `${JSON.stringify({ id, label, png })}\n`;
     })
     .join('');

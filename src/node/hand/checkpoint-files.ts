@@ -1,9 +1,9 @@
 // The checkpoints of a hand's folder, numbered files that never change, and the file that says which one is in use.
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { CURRENT_FILE, checkpointFile, checkpointNumberOf } from '../../archive/file-names.js';
 import { OwnhandError } from '../../error.js';
 import { isSystemError, listFolder, makeFolder, systemError, writeDurably } from '../files.js';
-import { CURRENT_FILE, checkpointFile, checkpointNumberOf } from './hand-folder.js';
 
 /** The numbers of a folder's checkpoints, rising. */
 export async function listCheckpoints(folder: string): Promise<readonly number[]> {

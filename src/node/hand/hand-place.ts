@@ -3,10 +3,10 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { JOURNAL_FILE } from '../../archive/file-names.js';
 import { OwnhandError } from '../../error.js';
 import type { HandStore } from '../../hand/store.js';
 import { type FolderStoreOptions, openFolderStore } from './folder-store.js';
-import { JOURNAL_FILE } from './hand-folder.js';
 
 /** The hand used where none is named. */
 const DEFAULT_HAND = 'default';

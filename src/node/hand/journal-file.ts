@@ -1,9 +1,10 @@
 // journal.jsonl: what happened to a hand, one JSON object a line, only ever appended to.
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { JOURNAL_FILE } from '../../archive/file-names.js';
+import { formatEntry, parseEntry } from '../../archive/journal-lines.js';
 import type { JournalEntry } from '../../hand/store.js';
 import { isSystemError, syncFolder, systemError, writeDurably } from '../files.js';
-import { JOURNAL_FILE } from './hand-folder.js';
 
 /** The entries that can be read; a last line torn by a crash was never acknowledged and is passed over in silence. */
 export async function readJournal(path: string, warn: (line: string) => void): Promise<readonly JournalEntry[]> {
@@ -70,20 +71,3 @@ async function wholeLines(handle: { read: ReadAt }, size: number): Promise<numbe
 }
 
 type ReadAt = (buffer: Buffer, offset: number, length: number, position: number) => Promise<{ bytesRead: number }>;
-
-const EVENTS: ReadonlySet<unknown> = new Set(['samples', 'learned', 'refused', 'use', 'forgot', 'page']);
-
-/** An entry as its line of the journal, newline included. */
-export function formatEntry(entry: JournalEntry): string {
-  return `${JSON.stringify(entry)}\n`;
-}
-
-/** The entry that a line of a journal holds; undefined where it holds none. */
-export function parseEntry(line: string): JournalEntry | undefined {
-  try {
-    const entry = JSON.parse(line) as Partial<JournalEntry> | null;
-    return typeof entry?.at === 'string' && EVENTS.has(entry.event) ? (entry as JournalEntry) : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -2,8 +2,8 @@
 // finds them, and come back when the newer label is taken back.
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sampleIdOf } from '../../archive/file-names.js';
 import { listFolder, makeFolder, syncFolder, systemError } from '../files.js';
-import { sampleIdOf } from './hand-folder.js';
 
 /** The folder of replaced samples within the folder of samples. */
 export const REPLACED_FOLDER = 'replaced';

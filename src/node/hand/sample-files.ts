@@ -1,12 +1,12 @@
 // The samples of a hand's folder: one 28×28 PNG each, named by id and label.
 import { readFile, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pictureSide, pictureSize } from '../../glyph/picture.js';
-import { labelOfName } from '../../hand/sample-name.js';
+import { sampleFile, sampleIdOf } from '../../archive/file-names.js';
+import { sampleOf } from '../../archive/sample-file.js';
+import { pictureSide } from '../../glyph/picture.js';
 import type { JournalEntry, Sample } from '../../hand/store.js';
 import { inParallel, isSystemError, listFolder, makeFolder, syncFolder, systemError, writeDurably } from '../files.js';
 import { decodePng, encodePng } from '../picture/png.js';
-import { sampleFile, sampleIdOf } from './hand-folder.js';
 import { REPLACED_FOLDER } from './replaced-files.js';
 
 /** All samples of a folder in the order of their names; a file that is no sample is passed over with a warning. */
@@ -33,14 +33,7 @@ async function readSample(folder: string, file: string): Promise<Sample | undefi
 
 /** The sample in a PNG file of a name; undefined where it is no 28×28 picture, or the name holds no label. */
 export function decodeSample(file: string, bytes: Uint8Array): Sample | undefined {
-  const label = labelOfName(file.replace(/\.png$/i, ''));
-  const page = decodePng(bytes);
-  if (label === undefined || page === undefined || page.width !== pictureSide || page.height !== pictureSide)
-    return undefined;
-  if (page.channels === 1) return { id: sampleIdOf(file), label, picture: page.data };
-  // A copy saved by another program may have come back as RGB; the three channels of a grey picture are the same.
-  const picture = Uint8Array.from({ length: pictureSize }, (_, i) => page.data[i * 3]!);
-  return { id: sampleIdOf(file), label, picture };
+  return sampleOf(file, decodePng(bytes));
 }
 
 /** Writes a PNG for each sample, all or none. */

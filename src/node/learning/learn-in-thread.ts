@@ -5,13 +5,13 @@ import { Worker } from 'node:worker_threads';
 import type { HandStore, NewSample } from '../../hand/store.js';
 import { learn, rebuild } from '../../learn/learn-hand.js';
 import type { LearnOptions, LearnResult } from '../../learn/learn-step.js';
+import type { FromThread, LearnJob, StoreMethod, ToThread } from '../../learn/thread/learn-messages.js';
+import { packed, unpacked } from '../../learn/thread/pass-error.js';
 import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { createEngine } from '../engine/node-engine.js';
 import { threadFile } from '../engine/thread-file.js';
 import { modelsPlace } from '../models/models-place.js';
 import { shipped } from '../models/shipped.js';
-import type { FromThread, LearnJob, StoreMethod, ToThread } from './learn-messages.js';
-import { packed, unpacked } from './pass-error.js';
 
 /** Milliseconds for which a thread waits for another job: what it knows of the base makes that one faster. */
 const IDLE_MS = 30_000;

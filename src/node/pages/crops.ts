@@ -1,9 +1,10 @@
 // What `read --out` writes beside the photo's reading: the annotated picture, and each glyph as a 28×28 PNG whose
 // name ends in its label, so that `learn` takes the folder once the wrong labels have been put right.
 import { basename, extname } from 'node:path';
-import { nameOfLabel } from '../../hand/sample-name.js';
-import { judgedGlyphs, type Reading } from '../../reading.js';
-import { listFolder, makeFolder, type NamedBytes, writeDurably } from '../files.js';
+import { namedGlyphs } from '../../archive/crop-names.js';
+import type { NamedBytes } from '../../archive/named-bytes.js';
+import type { Reading } from '../../reading.js';
+import { listFolder, makeFolder, writeDurably } from '../files.js';
 import { annotate } from '../picture/annotate.js';
 import { pdfPageOf } from '../picture/decode.js';
 import { encodePng } from '../picture/png.js';
@@ -62,16 +63,9 @@ export async function writeResults(
   return { annotated, crops: crops.length, kept };
 }
 
-/** `<name>_<line>_<x>_<y>_<label>.png`, lines counted from 1 as people do. */
+/** The crops of a reading's glyphs, named as `namedGlyphs` does. */
 export function cropsOf(name: string, reading: Reading): NamedBytes[] {
-  return reading.lines.flatMap((line, row) =>
-    line.numbers.flatMap((number) =>
-      judgedGlyphs(number).map(({ label, box, picture }) => ({
-        name: `${name}_${row + 1}_${Math.round(box.x)}_${Math.round(box.y)}_${nameOfLabel(label)}.png`,
-        bytes: encodePng(picture, 28, 28),
-      })),
-    ),
-  );
+  return namedGlyphs(name, reading).map(({ name, glyph }) => ({ name, bytes: encodePng(glyph.picture, 28, 28) }));
 }
 
 const withoutLabel = (file: string) => file.replace(/[^_]*\.png$/i, '').toLowerCase();

@@ -2,10 +2,10 @@
 import type { PageEdit } from '../../hand/page-edits.js';
 import type { Classifier } from '../../model/classifier.js';
 import { read as readPage } from '../../numbers/read-page.js';
-import type { Reading } from '../../reading.js';
+import { onPageOf, type Reading } from '../../reading.js';
 import { throwIfStopped } from '../../signal.js';
 import { shippedHelpers } from '../models/helpers.js';
-import { type DecodedPage, type DecodeOptions, decode, NOTHING_READ, toFullPage } from '../picture/decode.js';
+import { type DecodedPage, type DecodeOptions, decode, NOTHING_READ } from '../picture/decode.js';
 import type { PictureInput } from '../picture/picture-input.js';
 import { onDecodedPage } from './kept-edits.js';
 
@@ -32,7 +32,7 @@ export async function readDecoded(
   edits: readonly PageEdit[] = [],
 ): Promise<PageReading> {
   const working = readPage(decoded.page, classifier, await shippedHelpers(), onDecodedPage(edits, decoded));
-  return { reading: toFullPage(working, decoded), decoded, working };
+  return { reading: onPageOf(working, decoded.width, decoded.height), decoded, working };
 }
 
 /**

@@ -4,9 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import { OwnhandError } from '../../error.js';
-import type { Box } from '../../geometry/box.js';
 import type { PageImage } from '../../page/image.js';
-import { type Reading, withBoxes } from '../../reading.js';
 import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { isSystemError, systemError } from '../files.js';
 import { foreignKind, rasterise } from './foreign.js';
@@ -88,27 +86,6 @@ export async function decode(input: PictureInput, options: DecodeOptions = {}): 
     if (error instanceof OwnhandError) throw error;
     throw new OwnhandError('damaged', `${name} is damaged or cut off and cannot be decoded`, { cause: error });
   }
-}
-
-/** A reading of a shrunk page, with its boxes in pixels of the full page. */
-export function toFullPage(reading: Reading, decoded: DecodedPage): Reading {
-  const { width, height, page } = decoded;
-  if (page.width === width && page.height === height) return reading;
-  return { ...withBoxes(reading, boxOnFullPage(decoded)), width, height };
-}
-
-/** Where a box of the decoded page lies on the full one. */
-export function boxOnFullPage({ width, height, page }: DecodedPage): (box: Box) => Box {
-  const [kx, ky] = [width / page.width, height / page.height];
-  return ({ x, y, w, h }) => {
-    const [left, top] = [Math.round(x * kx), Math.round(y * ky)];
-    return {
-      x: left,
-      y: top,
-      w: Math.min(width, Math.round((x + w) * kx)) - left,
-      h: Math.min(height, Math.round((y + h) * ky)) - top,
-    };
-  };
 }
 
 /** `scan.pdf#3` names the third page of scan.pdf, and `scan.tif#3` that of scan.tif. */

@@ -1,7 +1,9 @@
 // Whatever can be learned from or measured on: folders of labelled pictures, single pictures, and photos of filled-in
 // sheets.
+
 import { readFile, stat } from 'node:fs/promises';
 import { OwnhandError } from '../../error.js';
+import type { SheetPhoto } from '../../sheet/sheet-photo.js';
 import { isDataSet, readDataSet } from '../data-sets/data-set.js';
 import { pdfPageOf } from '../picture/decode.js';
 import { labelOfFolder, stemOf } from './folder-labels.js';
@@ -15,7 +17,6 @@ import {
   readGlyphs,
   readLabelledFolders,
 } from './labelled-folder.js';
-import type { SheetPhoto } from './sheet-photo.js';
 
 /** What was found in folders and on photos of sheets. */
 export interface LabelledInputs extends LabelledFolders {
@@ -56,7 +57,7 @@ export async function readLabelledInputs(
   // One after the other: each decoded photo takes tens of megabytes.
   for (const path of photos) {
     // Finding and straightening a sheet is loaded only where a photo is given.
-    const { readSheet } = await import('./sheet-photo.js');
+    const { readSheet } = await import('./read-sheet-photo.js');
     try {
       sheets.push(await readSheet(path));
     } catch (error) {

@@ -7,8 +7,9 @@ import {
   type TextOptions,
   type TextReading,
 } from '../../numbers/known-text/read-with-text.js';
+import { atSize } from '../../reading.js';
 import { shippedHelpers } from '../models/helpers.js';
-import { boxOnFullPage, decode } from '../picture/decode.js';
+import { decode } from '../picture/decode.js';
 import type { PictureInput } from '../picture/picture-input.js';
 
 /** A photo whose text is known; boxes are pixels of the upright photo. */
@@ -34,7 +35,7 @@ export async function readTextPhoto(
 ): Promise<TextPhoto> {
   const name = options.name ?? (typeof picture === 'string' ? picture : 'the picture');
   const decoded = await decode(picture, { name });
-  const onPhoto = boxOnFullPage(decoded);
+  const onPhoto = atSize(decoded.page, decoded);
   const reading = readPage(decoded.page, text, await classifier(), await shippedHelpers(), { csv });
   const glyphs = reading.glyphs.map((glyph) => ({ ...glyph, box: onPhoto(glyph.box) }));
   const samples = glyphs.map(

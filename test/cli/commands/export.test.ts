@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeTar, encodeTar } from '../../../src/node/hand/tar.js';
+import { decodeTar, encodeTar } from '../../../src/archive/tar.js';
 import { drawnFolder } from '../drawn.js';
 import { jsonLines, lines, ownhand } from '../run.js';
 

@@ -1,8 +1,9 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { annotate, sizesFor } from '../../../src/node/picture/annotate.js';
-import { drawing } from '../../../src/node/picture/drawing.js';
-import { strokeText, textWidth } from '../../../src/node/picture/stroke-font.js';
+import { drawing } from '../../../src/drawing/drawing.js';
+import { sizesFor } from '../../../src/drawing/sizes.js';
+import { strokeText, textWidth } from '../../../src/drawing/stroke-font.js';
+import { annotate } from '../../../src/node/picture/annotate.js';
 import type { PageImage } from '../../../src/page/image.js';
 import type { ReadGlyph, Reading } from '../../../src/reading.js';
 

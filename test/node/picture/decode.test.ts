@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decode, pdfPageOf, tiffPages, toFullPage } from '../../../src/node/picture/decode.js';
-import type { Reading } from '../../../src/reading.js';
+import { decode, pdfPageOf, tiffPages } from '../../../src/node/picture/decode.js';
+import { onPageOf, type Reading } from '../../../src/reading.js';
 import { pngBomb } from './png-bomb.js';
 
 let root: string;
@@ -109,14 +109,13 @@ test('boxes of a shrunk page lead back to the full one', () => {
     tables: [{ box: number.box, rows: [[null, number]] }],
     leftOut: [{ box: number.box, reason: 'words' }],
   };
-  const page = { width: 100, height: 200, channels: 1 as const, data: new Uint8Array(0) };
-  const full = toFullPage(reading, { page, width: 300, height: 600, scale: 1 / 3 });
+  const full = onPageOf(reading, 300, 600);
   expect([full.width, full.height]).toEqual([300, 600]);
   expect(full.lines[0]?.numbers[0]?.box).toEqual({ x: 30, y: 60, w: 90, h: 120 });
   expect(full.lines[0]?.numbers[0]?.glyphs[0]?.box).toEqual({ x: 30, y: 60, w: 90, h: 120 });
   expect(full.tables).toEqual([{ box: { x: 30, y: 60, w: 90, h: 120 }, rows: [[null, full.lines[0]?.numbers[0]]] }]);
   expect(full.leftOut).toEqual([{ box: { x: 30, y: 60, w: 90, h: 120 }, reason: 'words' }]);
-  expect(toFullPage(reading, { page, width: 100, height: 200, scale: 1 })).toBe(reading);
+  expect(onPageOf(reading, 100, 200)).toBe(reading);
 });
 
 /**

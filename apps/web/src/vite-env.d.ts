@@ -1,0 +1,2 @@
+// Pictures and styles that the build takes in.
+declare module '*.css';

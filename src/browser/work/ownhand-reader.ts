@@ -1,0 +1,31 @@
+// The body of the workers that read pages. What only learning needs is in the other kind, so that this one loads fast.
+import { readBoxes } from '../../numbers/read-boxes.js';
+import { read } from '../../numbers/read-page.js';
+import { onPageOf } from '../../reading.js';
+import { decodedPages } from './decoded-pages.js';
+import { openedReader } from './opened-reader.js';
+import { serve } from './serve-tasks.js';
+import { notMine } from './surroundings.js';
+
+serve(({ models }) => {
+  const pageOf = decodedPages();
+  const modelOf = openedReader(models.base);
+  return async (task) => {
+    switch (task.kind) {
+      case 'read': {
+        const { page, width, height } = await pageOf(task.picture);
+        const [model, helpers] = [await modelOf(task.reader), await models.helpers()];
+        return onPageOf(read(page, model, helpers), width, height);
+      }
+      case 'boxes': {
+        const { page, width, height } = await pageOf(task.picture);
+        const [kx, ky] = [page.width / width, page.height / height];
+        const small = task.boxes.map(({ x, y, w, h }) => ({ x: x * kx, y: y * ky, w: w * kx, h: h * ky }));
+        const glyphs = readBoxes(page, small, await modelOf(task.reader));
+        return glyphs.map((glyph, i) => glyph && { ...glyph, box: task.boxes[i]! });
+      }
+      default:
+        throw notMine(task);
+    }
+  };
+});

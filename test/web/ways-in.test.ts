@@ -1,0 +1,135 @@
+// Each way that numbers come into the app: files, a drop, paste, the camera, and writing on the sheet.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { choose, examplePage, type Session, said, startSession, tableOf, written } from './open-app.js';
+import { canTest } from './serve-app.js';
+
+/** The example as a film of one picture, for the camera. */
+async function film(folder: string): Promise<string> {
+  const [width, height] = [760, 560];
+  const { data } = await sharp(examplePage())
+    .resize(width, height)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const frame = Buffer.alloc((width * height * 3) / 2, 128);
+  for (let i = 0; i < width * height; i++)
+    frame[i] = Math.round(0.3 * data[3 * i]! + 0.59 * data[3 * i + 1]! + 0.11 * data[3 * i + 2]!);
+  const file = join(folder, 'page.y4m');
+  writeFileSync(file, Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F5:1 Ip A1:1 C420\nFRAME\n`), frame]));
+  return file;
+}
+
+describe.skipIf(!canTest)('ways in (needs Chromium and a build)', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ownhand-web-'));
+  let session: Session;
+  beforeAll(async () => {
+    session = await startSession([
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-video-capture=${await film(folder)}`,
+    ]);
+  });
+  afterAll(async () => {
+    await session?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('the built-in example, and files; what is no picture is passed over', async () => {
+    const page = await session.open();
+    await page.click('.example');
+    expect(await tableOf(page)).toEqual(written);
+    await page.click('button[aria-label="Add pages"]');
+    await page.setInputFiles('[data-in=files]', [
+      { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') },
+      { name: 'two.png', mimeType: 'image/png', buffer: examplePage() },
+    ]);
+    await said(page, /1 file is no picture/);
+    await page.waitForSelector('.strip button[aria-current][aria-label^="two.png"]');
+    expect(await tableOf(page)).toEqual(written);
+    expect(session.faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a picture that cannot be read says why, and closes', async () => {
+    const page = await session.open();
+    await choose(page, { name: 'broken.png', buffer: examplePage().subarray(0, 900) });
+    await page.waitForSelector('[role=alert]');
+    expect(await page.textContent('[role=alert]')).toMatch(/broken\.png/);
+    await page.click('button[aria-label="Close page"]');
+    await page.waitForSelector('.start');
+    await page.context().close();
+  });
+
+  test('a drop and a paste', async () => {
+    const page = await session.open();
+    const bytes = examplePage().toString('base64');
+    const bring = (kind: 'drop' | 'paste', name: string) =>
+      page.evaluate(
+        async ([how, title, data]) => {
+          const blob = await (await fetch(`data:image/png;base64,${data}`)).blob();
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([blob], title!, { type: 'image/png' }));
+          const at = { bubbles: true, cancelable: true };
+          document.body.dispatchEvent(
+            how === 'drop'
+              ? new DragEvent('drop', { ...at, dataTransfer: transfer })
+              : new ClipboardEvent('paste', { ...at, clipboardData: transfer }),
+          );
+        },
+        [kind, name, bytes] as const,
+      );
+    await bring('drop', 'dropped.png');
+    await page.waitForSelector('section.photo[aria-label="Photo dropped.png"]');
+    expect(await tableOf(page)).toEqual(written);
+    await bring('paste', 'pasted.png');
+    await page.waitForSelector('section.photo[aria-label="Photo pasted.png"]');
+    expect(await tableOf(page)).toEqual(written);
+    await page.context().close();
+  });
+
+  test('the button that pastes takes the picture on the clipboard', async () => {
+    const page = await session.open();
+    await page.bringToFront();
+    await page.evaluate(async (data) => {
+      const blob = await (await fetch(`data:image/png;base64,${data}`)).blob();
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+    }, examplePage().toString('base64'));
+    await page.click('.ways button:has-text("Paste")');
+    expect(await tableOf(page)).toEqual(written);
+    await page.context().close();
+  });
+
+  test('the camera says how the page lies, and its photo is read', async () => {
+    const page = await session.open();
+    await page.click('.ways button:has-text("Camera")');
+    await page.waitForSelector('.hints .good');
+    expect(await page.textContent('.hints')).toMatch(/Well lit/);
+    await page.click('button:has-text("Take the photo")');
+    expect(await tableOf(page)).toEqual(written);
+    await page.context().close();
+  });
+
+  test('what is written with a pointer is read', async () => {
+    const page = await session.open();
+    await page.click('.ways button:has-text("Write")');
+    const sheet = (await page.locator('.draw canvas').boundingBox())!;
+    const stroke = async (...spots: readonly (readonly [number, number])[]) => {
+      const at = ([x, y]: readonly [number, number]) =>
+        [sheet.x + x * sheet.width, sheet.y + y * sheet.height] as const;
+      await page.mouse.move(...at(spots[0]!));
+      await page.mouse.down();
+      for (const spot of spots.slice(1)) await page.mouse.move(...at(spot), { steps: 12 });
+      await page.mouse.up();
+    };
+    await stroke([0.2, 0.3], [0.2, 0.6]);
+    await stroke([0.26, 0.3], [0.34, 0.3], [0.28, 0.6]);
+    await stroke([0.6, 0.3], [0.68, 0.3], [0.62, 0.6]);
+    await page.click('button:has-text("Read it")');
+    expect((await tableOf(page)).flat()).toEqual(['17', '7']);
+    await page.context().close();
+  });
+});
