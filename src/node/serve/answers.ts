@@ -68,6 +68,8 @@ export function sendFailure(response: ServerResponse, error: unknown): void {
     return;
   }
   const failure = failureOf(error);
-  const headers = { ...HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store', Connection: 'close' };
+  const headers = { ...HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+  // What else the request brings is thrown away: a connection that closes while it is sent would lose the answer.
+  response.req.resume();
   response.writeHead(STATUS[failure.error.code] ?? UNFIT, headers).end(JSON.stringify(failure));
 }

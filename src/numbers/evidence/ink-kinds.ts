@@ -57,14 +57,8 @@ export function handwrittenOdds({ number, writing, print, rule, paper }: InkKind
 /** What the page model has against a stroke, in nats, counts so often. Chosen on half of the real pages' writers. */
 const SIGHT = 2;
 
-/** What it says of words against numbers counts so often. Chosen like `SIGHT`. */
-const WORDS = 1;
-
 /** What the page model has against ink of these kinds, log odds of 0 or less: it speaks for none. */
-export function againstBySight(kinds: InkKinds): number {
-  const word = Math.log(kinds.number + ODDS.least) - Math.log(kinds.writing + ODDS.least);
-  return SIGHT * Math.min(0, handwrittenOdds(kinds)) + WORDS * Math.min(0, word);
-}
+export const againstBySight = (kinds: InkKinds): number => SIGHT * Math.min(0, handwrittenOdds(kinds));
 
 /** The most that the page model speaks for a sign, and against one, as factors of its odds. Set by eye. */
 const SIGN = { most: 6, least: 0.1 } as const;
