@@ -14,6 +14,7 @@ export type { NamedBytes } from '../archive/named-bytes.js';
 export type { Augmentation, EngineOptions } from '../engine/engine.js';
 export { type ErrorCode, OwnhandError } from '../error.js';
 export type { Box } from '../geometry/box.js';
+export type { EditedGlyph, PageEdit } from '../hand/page-edits.js';
 export { sourceOnPage } from '../hand/page-place.js';
 export type {
   Change,
