@@ -1,6 +1,7 @@
 // node scripts/make-page-model.mjs --pens DIR [--from MODEL] [--threads 2] [FILE]: trains the page model on generated
-// documents → models/page.safetensors; with --from it refines a trained one. DIR holds pendigits-orig.tra.gz. Run it after `npm run build`. Documents are drawn on a
-// thread of their own. The training's state is kept beside FILE after each round, and a later call goes on from there.
+// documents → models/page.safetensors; with --from it refines a trained one. DIR holds pendigits-orig.tra.gz. Run it
+// after `npm run build`. Documents are drawn on a thread of their own. The training's state is kept beside FILE after
+// each round, and a later call goes on from there.
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { deserialize, serialize } from 'node:v8';

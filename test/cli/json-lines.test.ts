@@ -62,6 +62,7 @@ const session: readonly (readonly string[])[] = [
   ['import', file('hand.tar.gz'), '--hand', 'second', '--merge'],
   ['import', file('hand.tar.gz')],
   ['sheet', '--out', file('sheet.svg')],
+  ['serve', '--port', '0'],
   ['use', '0'],
   ['use', '1'],
   ['undo', '--samples'],
@@ -75,7 +76,11 @@ const session: readonly (readonly string[])[] = [
 test('what every command prints is as the schema says', async () => {
   const events = new Set<unknown>();
   for (const [command, ...args] of session) {
-    const ran = await ownhand([command!, ...args, '--json'], { env });
+    const ran = await ownhand([command!, ...args, '--json'], {
+      env,
+      // A server runs until it is told to end.
+      watch: (said, kill) => void (command === 'serve' && said.includes('"serving"') && kill('SIGINT')),
+    });
     const printed = jsonLines(ran.out);
     expect(printed.length, `${command} ${args.join(' ')}: ${ran.err}`).toBeGreaterThan(0);
     const check = checkOf(command!);
