@@ -21,7 +21,7 @@ const documents = [
   ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'bench/README.md', 'models/README.md'],
   ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
 ];
-cpSync('docs/pictures', inSite('docs/pictures'), { recursive: true });
+for (const folder of ['docs/pictures', 'docs/web']) cpSync(folder, inSite(folder), { recursive: true });
 for (const document of documents) {
   mkdirSync(dirname(inSite(document)), { recursive: true });
   writeFileSync(inSite(document), withSiteLinks(readFileSync(document, 'utf8'), dirname(document)));
