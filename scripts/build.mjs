@@ -109,8 +109,8 @@ rmSync('dist/bundle', { recursive: true, force: true });
 await build({
   entryPoints: {
     ownhand: 'src/browser/index.ts',
-    'ownhand-reader': 'src/browser/work/ownhand-reader.ts',
-    'ownhand-writer': 'src/browser/work/ownhand-writer.ts',
+    'ownhand-reader': 'src/browser/workers/ownhand-reader.ts',
+    'ownhand-writer': 'src/browser/workers/ownhand-writer.ts',
     'browser-engine-thread': 'src/browser/browser-engine-thread.ts',
   },
   outdir: 'dist/bundle',

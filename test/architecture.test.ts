@@ -156,8 +156,8 @@ test('nothing that reads or learns loads what trains shipped models', () => {
         'node/index.ts',
         'cli/main.ts',
         'browser/index.ts',
-        'browser/work/ownhand-reader.ts',
-        'browser/work/ownhand-writer.ts',
+        'browser/workers/ownhand-reader.ts',
+        'browser/workers/ownhand-writer.ts',
         'node/pages/page-thread.ts',
       ].includes(file) ||
       (file.startsWith('cli/commands/') && file !== 'cli/commands/train.ts'),

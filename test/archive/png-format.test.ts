@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { parsePng, pngOf, pngRows } from '../../src/archive/png-format.js';
-import { pngOfPicture } from '../../src/browser/work/sample-pictures.js';
+import { pngOfPicture } from '../../src/browser/workers/sample-pictures.js';
 import { decodePng, encodePng } from '../../src/node/picture/png.js';
 
 const picture = Uint8Array.from({ length: 784 }, (_, i) => (i * 37) % 256);

@@ -12,7 +12,7 @@ import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { type AnyPicture, type Hand, type HandOptions, setWorks, type Works } from '../browser-hand.js';
 import { isServedPhoto, type PictureInput } from '../picture-source.js';
 import { openIndexedStore } from '../store/indexed-store.js';
-import type { PostedPicture, PostedReader, Task } from '../work/worker-messages.js';
+import type { PostedPicture, PostedReader, Task } from '../workers/worker-messages.js';
 import { type PictureOptions, toPosted } from './posted-picture.js';
 import { startReader, startWriter } from './start-worker.js';
 import { type Job, openWorkerPool, type WorkerPool } from './worker-pool.js';

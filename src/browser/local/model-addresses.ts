@@ -1,6 +1,6 @@
 // Where the models lie: where the package has them, seen from this file, or where a program says.
-import type { ModelAddresses } from '../work/worker-messages.js';
-import { modelFiles } from '../work/worker-messages.js';
+import type { ModelAddresses } from '../workers/worker-messages.js';
+import { modelFiles } from '../workers/worker-messages.js';
 
 let folder: string | undefined;
 

@@ -1,7 +1,7 @@
 // A picture on its way into a worker. What is drawn is taken as it is at this moment; files are decoded there.
 import { OwnhandError } from '../../error.js';
 import type { Decoders, PictureInput, Pixels } from '../picture-source.js';
-import type { PostedPicture } from '../work/worker-messages.js';
+import type { PostedPicture } from '../workers/worker-messages.js';
 
 let decoders: Decoders = {};
 

@@ -3,7 +3,7 @@
 import { OwnhandError } from '../../error.js';
 import type { HandStore } from '../../hand/store.js';
 import { packed, unpacked } from '../../learn/thread/pass-error.js';
-import type { FromWorker, PostedReader, Task, ToWorker } from '../work/worker-messages.js';
+import type { FromWorker, PostedReader, Task, ToWorker } from '../workers/worker-messages.js';
 import { modelAddresses } from './model-addresses.js';
 
 /** A task, and what the worker may ask for meanwhile. */
