@@ -27,6 +27,7 @@ const layerOf = (part: string) => layers.findIndex((layer) => layer.includes(par
 const shared: readonly string[] = [
   'error.ts',
   'reading.ts',
+  'many-pages.ts',
   'sureness.ts',
   'utf8.ts',
   'breathe.ts',

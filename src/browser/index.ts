@@ -36,6 +36,7 @@ export type { Suspect } from '../learn/labels/suspects.js';
 export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples } from '../learn/learn-step.js';
 export type { LearnProgress, PauseOptions } from '../learn/pause.js';
 export type { TuneOptions } from '../learn/tune-top.js';
+export type { ReadAllOptions, ReadPage } from '../many-pages.js';
 export type { CsvStyle } from '../numbers/csv.js';
 export type {
   Alternative,
@@ -78,8 +79,6 @@ export {
   crops,
   csv,
   type MarkOptions,
-  type ReadAllOptions,
-  type ReadPage,
   read,
   readAll,
   readBoxes,

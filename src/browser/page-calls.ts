@@ -1,12 +1,14 @@
 // What a page can do with pictures and readings: the functions of node/page-functions.ts, by workers.
+
 import type { NamedBytes } from '../archive/named-bytes.js';
 import { OwnhandError } from '../error.js';
 import type { Box } from '../geometry/box.js';
 import type { AskedGlyph } from '../insight/glyphs-to-ask.js';
+import { READING_STOPPED, type ReadAllOptions, type ReadPage } from '../many-pages.js';
 import { type CsvStyle, readingCsv } from '../numbers/csv.js';
 import type { ReadGlyph, Reading } from '../reading.js';
 import type { SheetPhoto } from '../sheet/sheet-photo.js';
-import { type StopSignal, throwIfStopped } from '../signal.js';
+import { throwIfStopped } from '../signal.js';
 import { type AnyPicture, type Hand, type ReadOptions, worksOf } from './browser-hand.js';
 import { toPosted } from './local/posted-picture.js';
 import { startWriter } from './local/start-worker.js';
@@ -25,23 +27,6 @@ export async function read(hand: Hand, picture: AnyPicture, options: ReadOptions
   return worksOf(hand).read(picture, options, 1);
 }
 
-/** How many pictures are read. */
-export interface ReadAllOptions {
-  /** Stops at once; pages that were not given yet are not read any more. */
-  readonly signal?: StopSignal;
-  /** Called as soon as a page is read, whichever is first. */
-  readonly onPage?: (page: ReadPage) => void;
-  /** Workers that read. Default: one fewer than the machine's cores, at least one and at most four. */
-  readonly threads?: number;
-}
-
-/** One of many pictures, read, or the reason why it could not be. */
-export type ReadPage =
-  | { readonly index: number; readonly name: string; readonly reading: Reading }
-  | { readonly index: number; readonly name: string; readonly error: OwnhandError };
-
-const STOPPED = 'Stopped; the pages that were not given yet are not read.';
-
 /**
  * Reads pictures in workers and gives each reading, or the reason why there is none, in the order of the pictures. It
  * takes the next picture when there is room for it, so pictures may come one by one.
@@ -52,7 +37,7 @@ export async function* readAll(
   pictures: Iterable<AnyPicture> | AsyncIterable<AnyPicture>,
   { signal, onPage, threads }: ReadAllOptions = {},
 ): AsyncGenerator<ReadPage, void, undefined> {
-  throwIfStopped(signal, STOPPED);
+  throwIfStopped(signal, READING_STOPPED);
   const works = worksOf(hand);
   const most = threads ?? works.ahead;
   const pending: Promise<ReadPage>[] = [];
@@ -71,16 +56,16 @@ export async function* readAll(
   }
 
   for await (const picture of pictures) {
-    throwIfStopped(signal, STOPPED);
+    throwIfStopped(signal, READING_STOPPED);
     pending.push(readOne(picture, index++));
     if (pending.length <= most) continue;
     const page = await pending.shift()!;
-    throwIfStopped(signal, STOPPED);
+    throwIfStopped(signal, READING_STOPPED);
     yield page;
   }
   for (const each of pending) {
     const page = await each;
-    throwIfStopped(signal, STOPPED);
+    throwIfStopped(signal, READING_STOPPED);
     yield page;
   }
 }

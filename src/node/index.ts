@@ -61,6 +61,7 @@ export type { Suspect } from '../learn/labels/suspects.js';
 export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples } from '../learn/learn-step.js';
 export type { LearnProgress, PauseOptions } from '../learn/pause.js';
 export type { TuneOptions } from '../learn/tune-top.js';
+export type { ReadAllOptions, ReadPage } from '../many-pages.js';
 export type { Checkpoint, CheckpointInfo } from '../model/checkpoint.js';
 export type { Classifier, Look } from '../model/classifier.js';
 export type { Model } from '../model/model.js';
@@ -122,7 +123,6 @@ export {
   type WhoResult,
   who,
 } from './page-functions.js';
-export type { ReadAllOptions, ReadPage } from './pages/read-all.js';
 export type { BlobLike, PictureInput, Pixels, StreamLike, UrlLike } from './picture/picture-input.js';
 export type { LabelPlace } from './samples/folder-labels.js';
 export type { LabelledFolders, LabelledOptions } from './samples/labelled-folder.js';

@@ -1,8 +1,9 @@
 // Many pictures, read in threads: results come in order, as many as the threads need are in memory, and the caller's
 // thread stays free. The threads stay with the hand, for the next pictures.
+
 import { availableParallelism } from 'node:os';
 import { OwnhandError } from '../../error.js';
-import type { Reading } from '../../reading.js';
+import { READING_STOPPED, type ReadAllOptions, type ReadPage } from '../../many-pages.js';
 import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { type Hand, onClose } from '../hand/open-hand.js';
 import { checkpointOf } from '../hand/open-model.js';
@@ -10,30 +11,13 @@ import { type PictureInput, toPicture } from '../picture/picture-input.js';
 import { type KeptEdits, keptEdits } from './kept-edits.js';
 import { asOwnhandError, openThreadReader, type PageReader } from './page-reader.js';
 
-/** How many pictures are read. */
-export interface ReadAllOptions {
-  /** Stops at once; pages that were not given yet are not read any more. */
-  readonly signal?: StopSignal;
-  /** Called as soon as a page is read, whichever is first. */
-  readonly onPage?: (page: ReadPage) => void;
-  /** Threads that read. Default: one fewer than the machine's cores, and at least one. */
-  readonly threads?: number;
-}
-
-/** One of many pictures, read, or the reason why it could not be. */
-export type ReadPage =
-  | { readonly index: number; readonly name: string; readonly reading: Reading }
-  | { readonly index: number; readonly name: string; readonly error: OwnhandError };
-
-const STOPPED = 'Stopped; the pages that were not given yet are not read.';
-
 /** Readings of the pictures, in their order; a picture that cannot be read does not stop the others. */
 export async function* readAllPages(
   hand: Hand,
   pictures: Iterable<PictureInput> | AsyncIterable<PictureInput>,
   { signal, onPage, threads = Math.max(1, availableParallelism() - 1) }: ReadAllOptions,
 ): AsyncGenerator<ReadPage, void, undefined> {
-  throwIfStopped(signal, STOPPED);
+  throwIfStopped(signal, READING_STOPPED);
   const reader = await threadsOf(hand, threads);
   const kept = await keptEdits(hand.store);
   const stop = stopOf(signal);
@@ -110,7 +94,7 @@ function nameIn(input: unknown, number: string): string | undefined {
 function stopOf(signal: StopSignal | undefined): { readonly given: Promise<never>; readonly forget: () => void } {
   let forget = () => {};
   const given = new Promise<never>((_, reject) => {
-    const stop = () => reject(new OwnhandError('aborted', STOPPED));
+    const stop = () => reject(new OwnhandError('aborted', READING_STOPPED));
     signal?.addEventListener('abort', stop);
     forget = () => signal?.removeEventListener('abort', stop);
   });
