@@ -94,21 +94,29 @@ test.skipIf(!canRun)(
     const context = await browser.newContext();
     const { page: one } = await openPage(context, served.address);
     const { page: other } = await openPage(context, served.address);
-    await one.evaluate(() => {
-      const { ownhand } = globalThis as never as InPage;
-      const held = ownhand.openHand('ada').store.exclusively(() => new Promise<never>(() => {}));
-      held.catch(() => {});
-    });
-    const writing = other.evaluate(async () => {
-      const { ownhand } = globalThis as never as InPage;
+    await one.evaluate(
+      () =>
+        new Promise<void>((entered, failed) => {
+          const { store } = (globalThis as never as InPage).ownhand.openHand('ada');
+          store.exclusively(() => new Promise<never>(() => entered())).catch(failed);
+        }),
+    );
+    await other.evaluate(() => {
+      const page = globalThis as never as InPage & { writing: Promise<unknown>; isWritten: boolean };
       const picture = new Uint8Array(784).fill(9, 300, 400);
-      await ownhand.openHand('ada').store.addSamples([{ label: '7', picture, source: 'a test' }]);
-      return Date.now();
+      page.isWritten = false;
+      page.writing = page.ownhand
+        .openHand('ada')
+        .store.addSamples([{ label: '7', picture, source: 'a test' }])
+        .then(() => {
+          page.isWritten = true;
+        });
     });
-    await new Promise((resume) => setTimeout(resume, 400));
-    const closed = Date.now();
+    // The browser itself says that the other tab stands in line.
+    await other.waitForFunction(async () => ((await navigator.locks.query()).pending ?? []).length > 0);
+    expect(await other.evaluate(() => (globalThis as never as { isWritten: boolean }).isWritten)).toBe(false);
     await one.close();
-    expect(await writing).toBeGreaterThanOrEqual(closed);
+    await other.evaluate(() => (globalThis as never as { writing: Promise<unknown> }).writing);
     await context.close();
   },
 );

@@ -5,7 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { choose, examplePage, go, noisyPage, type Session, said, settled, startSession, tableOf } from './open-app.js';
+import {
+  choose,
+  examplePage,
+  go,
+  noisyPage,
+  openExample,
+  type Session,
+  said,
+  settled,
+  startSession,
+  tableOf,
+} from './open-app.js';
 import { canTest } from './serve-app.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -121,8 +132,7 @@ describe.skipIf(!canTest)('the app (needs Chromium and a build)', () => {
       if (request.serviceWorker() === null) asked.push(new URL(request.url()).pathname);
     });
     await page.goto(session.server.url, { waitUntil: 'networkidle' });
-    await page.click('.example');
-    await page.keyboard.press('Escape');
+    await openExample(page);
     await tableOf(page);
     const sizes = asked.flatMap((path) => (/\.(js|css)$/.test(path) ? [session.server.sent.get(path) ?? 0] : []));
     expect(asked.some((path) => path.includes('ownhand-reader'))).toBe(true);

@@ -6,7 +6,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { choose, examplePage, go, type Session, said, settled, startSession, tableOf, written } from './open-app.js';
+import {
+  choose,
+  examplePage,
+  go,
+  openExample,
+  type Session,
+  said,
+  settled,
+  startSession,
+  tableOf,
+  written,
+} from './open-app.js';
 import { canTest, serveApp } from './serve-app.js';
 
 const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -98,8 +109,7 @@ describe.skipIf(!canTest)('what is learned (needs Chromium and a build)', () => 
     await said(away, /Ready to work offline/);
     await server.close();
     await away.reload();
-    await away.click('.example');
-    await away.keyboard.press('Escape');
+    await openExample(away);
     expect(await tableOf(away)).toEqual(written);
     await away.keyboard.press('ArrowRight');
     await away.keyboard.type('17');

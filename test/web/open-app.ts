@@ -96,12 +96,28 @@ export async function tableOf(page: Page): Promise<string[][]> {
   );
 }
 
+/** Opens the example in a profile that is new to the app, and closes the tour that comes with it. */
+export async function openExample(page: Page): Promise<void> {
+  await page.click('.example');
+  // The tour waits for the picture; a key that is pressed before it is there closes nothing.
+  await page.waitForSelector('dialog[open]');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog', { state: 'detached' });
+}
+
 /** Waits until what is said at the bottom matches. */
 export async function said(page: Page, words: RegExp): Promise<string> {
-  await page.waitForFunction(
-    ([source, flags]) => new RegExp(source!, flags).test(document.querySelector('.status p')?.textContent ?? ''),
-    [words.source, words.flags] as const,
-  );
+  try {
+    await page.waitForFunction(
+      ([source, flags]) => new RegExp(source!, flags).test(document.querySelector('.status p')?.textContent ?? ''),
+      [words.source, words.flags] as const,
+    );
+  } catch (error) {
+    const shown = await page.evaluate(() =>
+      ['.status p', 'dialog[open] h2'].map((what) => document.querySelector(what)?.textContent),
+    );
+    throw new Error(`${words} was not said; the line and the dialog say ${JSON.stringify(shown)}`, { cause: error });
+  }
   return (await page.textContent('.status p')) ?? '';
 }
 
