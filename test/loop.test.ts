@@ -91,4 +91,4 @@ test('learning the renamed crops of one page at least halves the errors on other
   console.log(`errors on four other pages of 40 digits: ${before} before, ${after} after`);
   expect(before).toBeGreaterThan(5);
   expect(after).toBeLessThanOrEqual(before / 2);
-}, 300_000);
+});

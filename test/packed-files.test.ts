@@ -16,7 +16,7 @@ beforeAll(() => {
     { readonly files: readonly { readonly path: string }[] },
   ];
   packed = new Set(files.map(({ path }) => path));
-}, 60_000);
+});
 
 /** The files of the package that a built file imports, lazily or not; those of a .d.ts as declarations. */
 function importsOf(file: string): string[] {

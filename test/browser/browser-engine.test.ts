@@ -95,7 +95,6 @@ async function inBrowser(isolated: boolean): Promise<Record<string, unknown>> {
 
 test.skipIf(!chromium || !existsSync(join(dist, 'browser/browser-engine.js')))(
   'trains in Chromium to the same bits as in Node, isolated and not',
-  { timeout: 180_000 },
   async () => {
     const load = (path: string) => import(/* @vite-ignore */ `${dist}/${path}`);
     const [{ createEngine }, { initialWeights }] = [

@@ -85,6 +85,8 @@ export async function openPage(
   address: string,
 ): Promise<{ readonly page: Page; readonly problems: string[] }> {
   const page = await context.newPage();
+  // Machines are busy with other tests as well.
+  page.setDefaultTimeout(120_000);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {

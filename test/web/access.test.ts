@@ -127,6 +127,7 @@ describe.skipIf(!canTest)('the app (needs Chromium and a build)', () => {
   test('the first load is small', async () => {
     // What the page itself asks for before anything is read; the service worker fetches the rest behind it.
     const page = await session.browser.newPage();
+    page.setDefaultTimeout(120_000);
     const asked: string[] = [];
     page.on('request', (request) => {
       if (request.serviceWorker() === null) asked.push(new URL(request.url()).pathname);

@@ -46,7 +46,7 @@ describe.skipIf(!canTest)('ownhand serve (needs Chromium and a build)', () => {
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(message.text());
     });
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(120_000);
     await page.goto(url);
     await page.click('button:has-text("Open 1 picture of the served folder")');
     expect(await tableOf(page)).toEqual(written);
