@@ -1,11 +1,10 @@
-// The check that ends `npm run docs`: what a site points to is there. Where the site was built, it is checked too.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// The check that ends `npm run docs`, and fails it where the site that it has built points to what is not there.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { deadLinks } from '../scripts/dead-links.mjs';
 
-const built = join(import.meta.dirname, '../site/.vitepress/dist');
 const folder = mkdtempSync(join(tmpdir(), 'ownhand-links-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -31,8 +30,4 @@ test('dead pages, pictures and places are told, others are not', () => {
 
 test('a folder without pages is refused', () => {
   expect(() => deadLinks(join(folder, 'docs', '..', 'none'))).toThrow();
-});
-
-test.skipIf(!existsSync(built))('the built site has no dead link (needs npm run docs)', () => {
-  expect(deadLinks(built)).toEqual([]);
 });
