@@ -58,6 +58,8 @@ const page = composePage(random, {
 await sharp(page.data, { raw: { width: page.width, height: page.height, channels: 3 } })
   .png({ palette: true, colours: 96, dither: 0.4, effort: 10, compressionLevel: 9 })
   .toFile(join(examples, 'page.png'));
+// The web app shows it too, and has to be small.
+await sharp(join(examples, 'page.png')).webp({ quality: 75, effort: 6 }).toFile(join(examples, 'page.webp'));
 writeFileSync(join(examples, 'page.txt'), `${page.truth.lines.map((line) => line.text).join('\n')}\n`);
 
 // An unusual hand, four of each digit, cut out as a person would: some paper around each.

@@ -23,7 +23,13 @@ function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
   const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"](\.[^'"]+)['"]/g);
   const ending = file.endsWith('.d.ts') ? '.d.ts' : '.js';
-  return [...found].map(([, to]) => posix.join(posix.dirname(file), to!).replace(/\.js$/, ending));
+  return [...found].map(([, to]) =>
+    posix
+      .join(posix.dirname(file), to!)
+      .replace(/\.js$/, ending)
+      // The app has the library beside it; from the package it is served as it lies there.
+      .replace('dist/web/library/', 'dist/'),
+  );
 }
 
 test.skipIf(!isBuilt)('every import of a packed file is packed (needs a build)', () => {

@@ -1,7 +1,8 @@
 // npm run build:web: the app into dist/web/, as plain files for any static host, and the list of files that its service
-// worker keeps. The library is taken as it was built, so `npm run build` comes first.
+// worker keeps. The library is taken as it was built, so `npm run build` comes first: it lies beside the app with its
+// models, as they lie in the package. The package has them once, and `ownhand serve` takes them from there.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -16,28 +17,30 @@ await build({
   base: './',
   publicDir: join(here, 'public'),
   logLevel: 'warn',
-  resolve: { alias: { 'ownhand/browser': join(root, 'dist', 'bundle', 'ownhand.js') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es' },
   build: {
+    rolldownOptions: {
+      external: ['ownhand/browser'],
+      output: { paths: { 'ownhand/browser': '../library/bundle/ownhand.js' } },
+    },
     outDir: out,
     emptyOutDir: true,
     target: 'es2023',
-    // Pictures and models stay files: a strict policy allows no others, and the service worker keeps them.
+    // Pictures stay files: a strict policy allows no others, and the service worker keeps them.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
   },
 });
 
+cpSync(join(root, 'dist', 'bundle'), join(out, 'library', 'bundle'), { recursive: true });
+const models = readdirSync(join(root, 'models')).filter((name) => /\.(safetensors|gz)$/.test(name));
+for (const name of models) cpSync(join(root, 'models', name), join(out, 'models', name));
+
 const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(sep).join('/'))
-  .filter((file) => statSync(join(out, file)).isFile() && file !== 'sw.js' && file !== 'models.json')
+  .filter((file) => statSync(join(out, file)).isFile() && file !== 'sw.js')
   .sort();
-// Models are in the package once: `ownhand serve` takes them from models/ where they are missing here.
-const models = files.filter((file) => /^assets\/.*\.(safetensors|gz)$/.test(file));
-const named = models.map((file) => [file, file.replace(/^assets\/(\w+)-.*\.(\w+)$/, '$1.$2')]);
-writeFileSync(join(out, 'models.json'), JSON.stringify(Object.fromEntries(named)));
 const hash = createHash('sha256');
 for (const file of files) hash.update(file).update(readFileSync(join(out, file)));
 const list = JSON.stringify(['./', ...files.filter((file) => file !== 'index.html').map((file) => `./${file}`)]);

@@ -1,5 +1,5 @@
 // The files of the web app, listed once. A request's path is looked up in that list and is never made a path of a file.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packagedModels } from '../models/models-place.js';
@@ -21,6 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
@@ -31,29 +32,34 @@ export function appFolder(): string {
   return fileURLToPath(new URL('../../web/', import.meta.url));
 }
 
-/**
- * The files of a folder by the paths that they are asked for by; none where there is no folder. Models that its
- * models.json names and that it lacks are taken from `models`.
- */
-export function appFiles(folder: string, models = packagedModels()): ReadonlyMap<string, AppFile> {
+/** What the app has from the package, by where it asks for it: the library, and its models. */
+function packagedParts(): Readonly<Record<string, string>> {
+  return { 'library/bundle': fileURLToPath(new URL('../../bundle/', import.meta.url)), models: packagedModels() };
+}
+
+/** The files of a folder by the paths that they are asked for by; of `parts` those that it lacks. */
+export function appFiles(folder: string, parts = packagedParts()): ReadonlyMap<string, AppFile> {
   const files = new Map<string, AppFile>();
-  let names: string[];
-  try {
-    names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  } catch {
-    return files;
-  }
-  for (const name of names) {
-    const path = join(folder, name);
-    if (!statSync(path).isFile()) continue;
-    const file = { path, type: TYPES[extname(name)] ?? 'application/octet-stream' };
-    files.set(`/${name.split(sep).map(encodeURIComponent).join('/')}`, file);
-  }
-  const list = join(folder, 'models.json');
-  const named = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Record<string, string>) : {};
-  for (const [name, model] of Object.entries(named))
-    if (!files.has(`/${name}`)) files.set(`/${name}`, { path: join(models, model), type: 'application/octet-stream' });
+  for (const [at, part] of Object.entries(parts))
+    for (const name of filesIn(part)) add(`${at}/${name}`, join(part, name));
+  for (const name of filesIn(folder)) add(name, join(folder, name));
   const index = files.get('/index.html');
   if (index) files.set('/', index);
   return files;
+
+  function add(name: string, path: string): void {
+    const type = TYPES[extname(name)] ?? 'application/octet-stream';
+    files.set(`/${name.split('/').map(encodeURIComponent).join('/')}`, { path, type });
+  }
+}
+
+/** The files of a folder and those below it, by their names with slashes; none where there is no folder. */
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => name.split(sep).join('/'));
+  } catch {
+    return [];
+  }
 }

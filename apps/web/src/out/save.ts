@@ -50,16 +50,15 @@ export function saveJson(name: string, pages: readonly NamedTables[]): void {
 
 /** Saves pages as a spreadsheet, one sheet a page; cells are text, so that leading zeros stay. */
 export async function saveXlsx(name: string, pages: readonly NamedTables[]): Promise<void> {
-  // The library is large, and seldom needed.
-  const { writeXlsx } = await import('hucre/xlsx');
+  // Seldom needed, so it comes when it is.
+  const { workbookOf } = await import('./workbook.js');
   const used = new Set<string>();
   const sheets = pages.map((page) => ({
     name: sheetName(page.name, used),
-    rows: rowsOf(page.tables).map((row) => row.map((text) => (text === '' ? null : text))),
+    rows: rowsOf(page.tables),
   }));
-  const bytes = await writeXlsx({ sheets });
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  saveFile(`${name}.xlsx`, new Blob([new Uint8Array(bytes)], { type }), type);
+  saveFile(`${name}.xlsx`, new Blob([new Uint8Array(workbookOf(sheets))], { type }), type);
 }
 
 /** What spreadsheets allow: characters of a sheet's name. */

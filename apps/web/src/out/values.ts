@@ -27,5 +27,6 @@ export function htmlOf(rows: Rows): string {
   return `<table>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</table>`;
 }
 
-const escaped = (text: string): string =>
+/** A text as XML and HTML have it, also in an attribute. */
+export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -34,7 +34,7 @@ export const english = {
   waysIn: 'Ways to bring in numbers',
   example: 'Try it with an example',
   exampleHint: 'A page of a mileage book, 15 numbers',
-  exampleName: 'example.png',
+  exampleName: 'example.webp',
   fromServer: (count: number) => `Open ${s(count, 'picture', 'pictures')} of the served folder`,
   passedOver: (count: number) => `${s(count, 'file is', 'files are')} no picture and was passed over.`,
   nothingPasted: 'There is no picture on the clipboard. Copy one, then paste it here.',

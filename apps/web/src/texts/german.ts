@@ -35,7 +35,7 @@ export const german: Texts = {
   waysIn: 'Wie Zahlen hereinkommen',
   example: 'Mit einem Beispiel ausprobieren',
   exampleHint: 'Eine Seite aus einem Fahrtenbuch, 15 Zahlen',
-  exampleName: 'beispiel.png',
+  exampleName: 'beispiel.webp',
   fromServer: (count) => `${s(count, 'Bild', 'Bilder')} des Ordners öffnen`,
   passedOver: (count) =>
     `${s(count, 'Datei ist kein Bild und wurde', 'Dateien sind keine Bilder und wurden')} übergangen.`,

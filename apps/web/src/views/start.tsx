@@ -1,7 +1,7 @@
 // The first screen: how numbers come in, and what happens then.
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import example from '../../../../examples/page.png?url';
+import example from '../../../../examples/page.webp?url';
 import { openPictures } from '../session/load.js';
 import { dialog, reader, say } from '../session/state.js';
 import { t } from '../texts/texts.js';
@@ -16,7 +16,7 @@ async function openExample(): Promise<void> {
     localStorage.setItem(TOUR_SEEN, 'seen');
     dialog.value = 'tour';
   }
-  await openPictures([new File([blob], t.peek().exampleName, { type: 'image/png' })]);
+  await openPictures([new File([blob], t.peek().exampleName, { type: 'image/webp' })]);
 }
 
 async function pasteNow(): Promise<void> {
