@@ -11,6 +11,7 @@ import { seeded } from '../bench/pages/random.mjs';
 import { edits } from '../bench/pages/score.mjs';
 import { writePicture } from '../bench/pages/write.mjs';
 import { jsonLines, ownhand } from './cli/run.js';
+import { slice } from './slice.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ownhand-loop-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -33,10 +34,10 @@ const page = (seed: number) => {
   return composePage(next, { lines, writer, size: 70, spacing: [0.3, 0.6], paper: { kind: 'plain' } });
 };
 
-async function read(file: string, handFolder: string, extra: string[] = []): Promise<Seen> {
-  const ran = await ownhand(['read', file, '--json', '--hand', handFolder, ...extra]);
+async function read(files: readonly string[], handFolder: string, extra: string[] = []): Promise<Seen[]> {
+  const ran = await ownhand(['read', ...files, '--json', '--hand', handFolder, ...extra]);
   expect(ran.code, ran.err).toBe(0);
-  return jsonLines(ran.out)[0] as unknown as Seen;
+  return jsonLines(ran.out) as unknown as Seen[];
 }
 
 const text = (lines: readonly { readonly text: string }[]) =>
@@ -48,12 +49,12 @@ test('learning the renamed crops of one page at least halves the errors on other
   const taughtFile = join(root, 'taught.png');
   await writePicture(taught, taughtFile);
   const crops = join(root, 'crops');
-  const seen = await read(taughtFile, own, ['--out', crops]);
+  const [seen] = await read([taughtFile], own, ['--out', crops]);
   expect(readdirSync(crops)).toContain('taught_digitized_image.png');
 
   // What a person does: look at each crop's place on the page, and give it its right label. The name holds the place.
   const truth = taught.truth.lines.flatMap((line) => line.glyphs);
-  const glyphs = seen.lines.flatMap((line) => line.numbers.flatMap((number) => number.glyphs));
+  const glyphs = seen!.lines.flatMap((line) => line.numbers.flatMap((number) => number.glyphs));
   let renamed = 0;
   for (const glyph of glyphs) {
     const [x, y, w, h] = glyph.box;
@@ -72,7 +73,7 @@ test('learning the renamed crops of one page at least halves the errors on other
   expect(renamed, 'the synthetic hand is to be one that the base misreads').toBeGreaterThan(2);
 
   const others = await Promise.all(
-    [2, 3, 4, 5].map(async (seed) => {
+    slice([2, 3, 4, 5], [2, 3]).map(async (seed) => {
       const other = page(seed);
       const file = join(root, `other-${seed}.png`);
       await writePicture(other, file);
@@ -80,15 +81,17 @@ test('learning the renamed crops of one page at least halves the errors on other
     }),
   );
   const errors = async () => {
-    let sum = 0;
-    for (const { file, want } of others) sum += edits(want, text((await read(file, own)).lines));
-    return sum;
+    const pages = await read(
+      others.map(({ file }) => file),
+      own,
+    );
+    return pages.reduce((sum, { lines }, k) => sum + edits(others[k]!.want, text(lines)), 0);
   };
   const before = await errors();
   const learned = await ownhand(['learn', crops, '--hand', own]);
   expect(learned.code, learned.err).toBe(0);
   const after = await errors();
-  console.log(`errors on four other pages of 40 digits: ${before} before, ${after} after`);
+  console.log(`errors on ${others.length} other pages of 40 digits: ${before} before, ${after} after`);
   expect(before).toBeGreaterThan(5);
   expect(after).toBeLessThanOrEqual(before / 2);
 });

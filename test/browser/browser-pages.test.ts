@@ -3,12 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Reading } from '../../src/reading.js';
+import { slice } from '../slice.js';
 import { canRun, type InPage, openBrowser, openPage, root, serveRoot } from './chromium.js';
 
 const shared = process.env['OWNHAND_SHARED'] ?? join(root, '../shared');
 const folder = join(shared, 'data/pages/files');
 /** So many of them, from all over the list. */
-const PAGES = 20;
+const PAGES = slice(20, 4);
 
 interface Compared {
   readonly text: string;

@@ -105,7 +105,13 @@ test('a sharp that does not run on this machine is one line', async () => {
 });
 
 describe('completion', () => {
-  const script = (shell: string) => execFileSync(process.execPath, [main, 'completion', shell], { encoding: 'utf8' });
+  const scripts = new Map<string, string>();
+  const script = (shell: string) => {
+    const known =
+      scripts.get(shell) ?? execFileSync(process.execPath, [main, 'completion', shell], { encoding: 'utf8' });
+    scripts.set(shell, known);
+    return known;
+  };
   const complete = (...words: readonly string[]) => {
     const line = words.map((word) => `'${word}'`).join(' ');
     const code = `${script('bash')}\nCOMP_WORDS=(ownhand ${line}); COMP_CWORD=${words.length}; _ownhand; echo "\${COMPREPLY[@]}"`;

@@ -40,8 +40,8 @@ test('the schema has every command that knows --json', async () => {
 });
 
 const session: readonly (readonly string[])[] = [
-  ['read', page, crops],
-  ['read', page, '--promise', '0.9'],
+  ['read', page, join(crops, '00_0.png')],
+  ['read', join(crops, '01_1.png'), '--promise', '0.9'],
   ['read', 'no-such.png'],
   ['learn', crops],
   ['learn', crops],

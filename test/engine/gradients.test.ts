@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ignored, type Network, type Tensor, type Weights } from '../../src/engine/engine.js';
 import { initialWeights } from '../../src/engine/initial-weights.js';
 import { gaussian, random } from '../../src/engine/random.js';
+import { slice } from '../slice.js';
 import { labelledShape, networks } from './networks.js';
 import { backends, sessionOf } from './session.js';
 
@@ -56,7 +57,10 @@ describe.each(Object.keys(networks))('%s', (name) => {
     const session = sessionOf(network, backend, count);
     const { gradients } = session.gradients(weights, inputs, targets, count);
     const draw = random(1);
-    for (const key of names) {
+    const here = session.gradients(weights, inputs, targets, count).loss;
+    // The plain loops take long; that both backends give the same gradients is tested of all tensors below.
+    const tried = names.filter((_, k) => backend === 'wasm' || k % slice(1, 4) === 0);
+    for (const key of tried) {
       const gradient = gradients.get(key)!.data;
       // Uphill, and a little to the side, so that a wrong component shows too.
       const norm = length(gradient) || 1;
@@ -64,10 +68,10 @@ describe.each(Object.keys(networks))('%s', (name) => {
       const expected = direction.reduce((sum, d, i) => sum + d * gradient[i]!, 0);
       // Where a ReLU or a maximum switches within the step, the true slope lies between the slopes on either side.
       const errors = [4e-3, 1e-3, 2.5e-4].map((by) => {
-        const [below, here, above] = [-by, 0, by].map(
+        const [below, above] = [-by, by].map(
           (step) => session.gradients(moved(weights, key, direction, step), inputs, targets, count).loss,
         );
-        const slopes = [(here! - below!) / by, (above! - here!) / by];
+        const slopes = [(here - below!) / by, (above! - here) / by];
         return Math.max(0, Math.min(...slopes) - expected, expected - Math.max(...slopes));
       });
       expect(Math.min(...errors), `${key}, slope ${expected}`).toBeLessThan(0.005 * Math.abs(expected) + 5e-4);

@@ -9,6 +9,7 @@ import { type Build, chooseBuild } from '../../src/engine/kernels/wasm-module.js
 import { takeMemory } from '../../src/engine/memory.js';
 import { type Area, areaOf, corner } from '../../src/engine/plan/area.js';
 import { gaussian, random } from '../../src/engine/random.js';
+import { slice } from '../slice.js';
 
 const bytes = 24 << 20;
 export const builds: Build[] = chooseBuild(false) === 'relaxed' ? ['plain', 'relaxed'] : ['plain'];
@@ -33,7 +34,7 @@ export const channels = fc.integer({ min: 1, max: 5 }).map((n) => 8 * n);
 export const side = fc.integer({ min: 1, max: 15 });
 export const images = fc.integer({ min: 1, max: 5 });
 export const seed = fc.integer();
-export const runs = { numRuns: 25 };
+export const runs = { numRuns: slice(25, 12) };
 
 export function pairOf(build: Build) {
   const oracleMemory = takeMemory(bytes, true);

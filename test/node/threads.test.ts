@@ -9,6 +9,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type * as Ownhand from '../../src/node/index.js';
 import { memoryStore } from '../hand/memory-store.js';
+import { slice } from '../slice.js';
 
 const root = join(import.meta.dirname, '../..');
 const built = join(root, 'dist/node/index.js');
@@ -16,7 +17,6 @@ const isBuilt = existsSync(built);
 const ownhand = isBuilt ? ((await import(pathToFileURL(built).href)) as typeof Ownhand) : undefined!;
 const page = readFileSync(join(root, 'examples/page.png'));
 const truth = readFileSync(join(root, 'examples/page.txt'), 'utf8').trim();
-const soak = process.env['OWNHAND_SOAK'] === '1';
 
 /** A strip of the page that takes little to read, and whose line is known. */
 async function strips(): Promise<readonly { readonly picture: Uint8Array; readonly text: string }[]> {
@@ -87,7 +87,7 @@ describe.skipIf(!isBuilt)('many pages', () => {
     const [strip] = await strips();
     let asked = 0;
     function* source() {
-      for (; asked < 30; ) {
+      for (; asked < 12; ) {
         asked++;
         yield strip!.picture;
       }
@@ -97,7 +97,7 @@ describe.skipIf(!isBuilt)('many pages', () => {
       given++;
       expect(asked - given).toBeLessThan(6);
     }
-    expect(given).toBe(30);
+    expect(given).toBe(12);
     await hand.close();
   });
 
@@ -187,7 +187,7 @@ test.skipIf(!isBuilt)(
   async () => {
     const hand = ownhand.openHand(memoryStore());
     const samples = await examples();
-    const pages = Array.from({ length: soak ? 100 : 12 }, () => page);
+    const pages = Array.from({ length: slice(100, 6) }, () => page);
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
     const control = openControl();

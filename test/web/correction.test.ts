@@ -1,6 +1,17 @@
 // The correction loop, by keys alone and by touch alone: what is said is seen at once, learned behind it, and stays.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { choose, examplePage, go, noisyPage, type Session, said, settled, startSession, tableOf } from './open-app.js';
+import {
+  choose,
+  closeDialog,
+  examplePage,
+  go,
+  noisyPage,
+  type Session,
+  said,
+  settled,
+  startSession,
+  tableOf,
+} from './open-app.js';
 import { canTest } from './serve-app.js';
 
 describe.skipIf(!canTest)('the correction loop (needs Chromium and a build)', () => {
@@ -63,7 +74,7 @@ describe.skipIf(!canTest)('the correction loop (needs Chromium and a build)', ()
     await page.waitForSelector('.crops:not(.both)');
     await page.keyboard.press('?');
     await page.waitForSelector('dialog[open] kbd');
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
 
     // A number of another length is typed in a field of its own.
     await page.keyboard.press('e');

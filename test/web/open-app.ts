@@ -101,6 +101,11 @@ export async function openExample(page: Page): Promise<void> {
   await page.click('.example');
   // The tour waits for the picture; a key that is pressed before it is there closes nothing.
   await page.waitForSelector('dialog[open]');
+  await closeDialog(page);
+}
+
+/** Closes the dialog that is open; until it is gone, keys are for it. */
+export async function closeDialog(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await page.waitForSelector('dialog', { state: 'detached' });
 }

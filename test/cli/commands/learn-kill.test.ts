@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openFolderStore } from '../../../src/node/hand/folder-store.js';
+import { slice } from '../../slice.js';
 import { drawnFolder, random } from '../drawn.js';
 import { jsonLines, ownhand } from '../run.js';
 
-const KILLS = process.env['OWNHAND_SOAK'] ? 500 : 8;
+const KILLS = slice(500, 8);
 
 /** Ids acknowledged by the lines that were printed whole. */
 function acknowledged(out: string): string[] {

@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { openFolderStore } from '../../../src/node/hand/folder-store.js';
+import { slice } from '../../slice.js';
 
 const built = join(import.meta.dirname, '..', '..', '..', 'dist', 'node', 'hand', 'folder-store.js');
 const preload = join(import.meta.dirname, '..', '..', 'cli', 'faulty-disk.mjs');
 
 /** Every moment in the soak test, some of them otherwise. */
-const STRIDE = process.env['OWNHAND_SOAK'] ? 1 : 5;
+const STRIDE = slice(1, 5);
 
 /** What a learning does to a hand, each step acknowledged on stdout. */
 const script = `
