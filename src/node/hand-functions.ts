@@ -1,10 +1,12 @@
 // What a program can do with a hand, and with the readers that hands start from. Each function loads what it needs when
 // it is called.
-import type { NewSample } from '../hand/store.js';
+import type { NewSample, RemoveOptions } from '../hand/store.js';
 import type { Evaluation } from '../insight/evaluate.js';
+import type { SuspectLabel } from '../learn/labels/check-labels.js';
 import type { LearnOptions, LearnResult } from '../learn/learn-step.js';
 import type { TrainOptions } from '../train/train-digits.js';
 import type { Exported } from './hand/export-hand.js';
+import type { Forgotten } from './hand/forget-samples.js';
 import type { Hand } from './hand/open-hand.js';
 import type { Mnist } from './models/mnist.js';
 import { type ModelsPlace, setModelsPlace } from './models/models-place.js';
@@ -35,6 +37,19 @@ export async function rebuild(hand: Hand, options: LearnOptions = {}): Promise<L
 export async function evaluate(hand: Hand, samples: readonly Omit<NewSample, 'source'>[]): Promise<Evaluation> {
   const { evaluateSamples } = await import('../insight/evaluate-samples.js');
   return evaluateSamples(await hand.model(), samples);
+}
+
+/** Labels of the hand's samples that look wrong, the likeliest to be so first. */
+export async function suspects(hand: Hand): Promise<readonly SuspectLabel[]> {
+  return (await import('./hand/suspects-of.js')).suspectsOf(hand.store);
+}
+
+/**
+ * Deletes samples by their ids, and what was learned from them: the hand starts over with those that are left.
+ * With `restore`, the samples that they had replaced count again. Throws OwnhandError 'busy', 'read-only', 'disk-full'.
+ */
+export async function forget(hand: Hand, ids: readonly string[], options: RemoveOptions = {}): Promise<Forgotten> {
+  return (await import('./hand/forget-samples.js')).forgetSamples(hand.store, ids, options);
 }
 
 /** Puts another of the hand's checkpoints into use, 0 for the shipped reader. Throws OwnhandError 'not-found'. */

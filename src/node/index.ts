@@ -88,15 +88,18 @@ export { isSure } from '../sureness.js';
 export type { TrainOptions, TrainProgress } from '../train/train-digits.js';
 export type { SampleDifference, SampleDifferences } from './hand/compare-readers.js';
 export type { Exported } from './hand/export-hand.js';
+export type { Forgotten } from './hand/forget-samples.js';
 export { type Hand, type HandOptions, type HandPlace, openHand } from './hand/open-hand.js';
 export {
   evaluate,
   exportHand,
+  forget,
   importHand,
   learn,
   loadMnist,
   rebuild,
   samplesOfExport,
+  suspects,
   train,
   undo,
   use,

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as ownhand from '../../src/node/index.js';
+import { drawnFolder } from '../cli/drawn.js';
 import { memoryStore } from '../hand/memory-store.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -142,6 +143,26 @@ test('a hand in memory learns, reads with what it learned, is compared, and goes
   expect(await other.store.samples()).toEqual(await hand.store.samples());
   await expect(ownhand.importHand(other, out)).rejects.toMatchObject({ code: 'refused' });
   await other.close();
+});
+
+test('a wrong label is suspected, and forgotten with what was learned from it', async () => {
+  const hand = ownhand.openHand(memoryStore());
+  drawnFolder(join(folder, 'drawn'), '0123456789'.repeat(4), 1);
+  const { samples } = await ownhand.readLabelledFolders([join(folder, 'drawn')], true);
+  const stored = await hand.store.addSamples(samples.map((each, i) => (i === 3 ? { ...each, label: '7' } : each)));
+  const wrong = stored[3]!.id;
+  expect((await ownhand.suspects(hand)).map(({ id }) => id)).toContain(wrong);
+  // Nothing was learned yet, so nothing is learned anew.
+  expect(await ownhand.forget(hand, [wrong, wrong])).toEqual({ ids: [wrong], restored: [], checkpoint: 0 });
+  expect(await hand.store.samples()).toHaveLength(samples.length - 1);
+  // What a sample had replaced counts again.
+  const [replaced, other] = await hand.store.samples();
+  const [put] = await hand.store.addSamples([{ ...samples[0]!, label: '8' }]);
+  await ownhand.learn(hand, [], { force: true });
+  const forgotten = await ownhand.forget(hand, [put!.id], { restore: true });
+  expect(forgotten).toMatchObject({ ids: [put!.id], restored: [replaced!.id], checkpoint: 2 });
+  expect((await hand.store.samples()).map(({ id }) => id)).toContain(other!.id);
+  await hand.close();
 });
 
 describe('a signal', () => {

@@ -3,11 +3,9 @@
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { nameOfLabel } from '../../hand/sample-name.js';
-import { chooseToAsk } from '../../insight/choose-to-ask.js';
 import { messages } from '../../messages/messages.js';
-import { createEngine } from '../../node/engine/node-engine.js';
 import { makeFolder, writeDurably } from '../../node/files.js';
-import { shippedBase } from '../../node/models/shipped.js';
+import { ask as glyphsToAsk } from '../../node/page-functions.js';
 import { resultNames } from '../../node/pages/crops.js';
 import { encodePng } from '../../node/picture/png.js';
 import { askAndLearn } from '../fix/ask-and-learn.js';
@@ -44,12 +42,11 @@ async function ask(named: readonly string[], flags: Flags): Promise<void> {
     async (hand) => {
       const pages = await readPages(hand, named, signal, Number.POSITIVE_INFINITY);
       if (pages.length === 0) return;
-      const all = pages.flatMap((page) => page.questions);
-      if (all.length === 0) return note(messages.fix.noNumbers(pages.length));
-      const samples = await hand.store.samples();
-      const pictures = samples.map(({ picture }) => picture);
-      const chosen = await chooseToAsk(await shippedBase(), all, pictures, createEngine, flags.count);
-      const questions = chosen.map((index) => all[index]!);
+      const all = new Map(pages.flatMap((page) => page.questions.map((one) => [one.picture, one])));
+      if (all.size === 0) return note(messages.fix.noNumbers(pages.length));
+      const readings = pages.map(({ reading }) => reading);
+      const chosen = await glyphsToAsk(hand, readings, flags.count);
+      const questions = chosen.flatMap(({ glyph }) => all.get(glyph.picture) ?? []);
       if (!lists) return askAndLearn(hand, pages, questions, signal, flags.force ?? false);
       const written = flags.out === undefined ? undefined : await writeGlyphs(flags.out, questions);
       for (const [i, question] of questions.entries()) tell(question, written?.[i], flags.json ?? false);

@@ -1,13 +1,12 @@
 // `ownhand forget`: some samples of a hand and what was learned from them, or all of the hand.
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
-import type { HandStore, Sample } from '../../hand/store.js';
-import { checkLabels } from '../../learn/labels/check-labels.js';
-import { learn } from '../../learn/learn-hand.js';
+import type { Sample } from '../../hand/store.js';
 import { messages } from '../../messages/messages.js';
-import { createEngine } from '../../node/engine/node-engine.js';
-import { shipped, shippedBase } from '../../node/models/shipped.js';
-import { keepEdits, keptEdits } from '../../node/pages/kept-edits.js';
+import type { Hand } from '../../node/hand/open-hand.js';
+import { forget, suspects } from '../../node/hand-functions.js';
+import { editPage } from '../../node/page-functions.js';
+import { keptEdits } from '../../node/pages/kept-edits.js';
 import { wholeNumber } from '../number-options.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
@@ -38,8 +37,8 @@ export function configure(command: Command): void {
     .option('--all', messages.help.forget.all)
     .option('-y, --yes', messages.help.forget.yes);
   addHandOption(addJsonOption(command)).action((ids: readonly string[], flags: Flags) =>
-    withHand(flags, async ({ store }) => {
-      const { all, last, session, source, label, page, suspects } = flags;
+    withHand(flags, async (hand) => {
+      const { all, last, session, source, label, page } = flags;
       const ways = [
         ids.length > 0,
         all,
@@ -48,16 +47,16 @@ export function configure(command: Command): void {
         source !== undefined,
         label !== undefined,
         page !== undefined,
-        suspects,
+        flags.suspects,
       ];
       if (ways.filter(Boolean).length !== 1) throw new OwnhandError('usage', messages.forget.oneWay);
-      if (page !== undefined) await forgetPage(store, page, flags);
-      else await (all ? forgetAll(store, flags) : forgetSome(store, ids, flags));
+      if (page !== undefined) await forgetPage(hand, page, flags);
+      else await (all ? forgetAll(hand, flags) : forgetSome(hand, ids, flags));
     }),
   );
 }
 
-async function forgetAll(store: HandStore, flags: Flags): Promise<void> {
+async function forgetAll({ store }: Hand, flags: Flags): Promise<void> {
   const [samples, checkpoints] = [(await store.samples()).length, (await store.checkpoints()).length];
   const what = messages.forget.all(samples, checkpoints, store.name);
   if (samples + checkpoints + (await store.journal()).length > 0) {
@@ -69,10 +68,10 @@ async function forgetAll(store: HandStore, flags: Flags): Promise<void> {
 }
 
 /** Takes back what was put right on a photo; the samples of it stay. Throws OwnhandError 'not-found'. */
-async function forgetPage(store: HandStore, file: string, { json }: Flags): Promise<void> {
-  const edits = await (await keptEdits(store)).of(file);
-  if (edits.length === 0) throw new OwnhandError('not-found', messages.forget.nothingOfPage(store.name, file));
-  await keepEdits(store, file, file, []);
+async function forgetPage(hand: Hand, file: string, { json }: Flags): Promise<void> {
+  const edits = await (await keptEdits(hand.store)).of(file);
+  if (edits.length === 0) throw new OwnhandError('not-found', messages.forget.nothingOfPage(hand.name, file));
+  await editPage(hand, file, []);
   if (json) printJson<'forget'>({ event: 'page', file, edits: 0 });
   else printLine(messages.forget.forgotPage(file, edits.length));
 }
@@ -86,20 +85,26 @@ interface Chosen {
   readonly named: boolean;
 }
 
-async function forgetSome(store: HandStore, ids: readonly string[], flags: Flags): Promise<void> {
-  const { samples, restore, named } = await chosen(store, ids, flags);
+async function forgetSome(hand: Hand, ids: readonly string[], flags: Flags): Promise<void> {
+  const { store } = hand;
+  const { samples, restore, named } = await chosen(hand, ids, flags);
   if (samples.length === 0) {
     if (flags.json) printJson<'forget'>({ event: 'forgot', ids: [], checkpoint: await store.current() });
     else printLine(messages.forget.noSuspects);
     return;
   }
   if (!named) await confirm(messages.forget.some(samples.length, store.name, countsByLabel(samples)), flags);
-  await forgetSamples(store, samples, restore, flags);
+  const wanted = samples.map(({ id }) => id);
+  const { ids: gone, restored, checkpoint } = await forget(hand, wanted, { restore });
+  if (flags.json)
+    printJson<'forget'>({ event: 'forgot', ids: gone, ...(restored.length > 0 && { restored }), checkpoint });
+  else printLine(messages.forget.forgotSamples(gone.length, restored.length, checkpoint));
 }
 
-async function chosen(store: HandStore, ids: readonly string[], flags: Flags): Promise<Chosen> {
+async function chosen(hand: Hand, ids: readonly string[], flags: Flags): Promise<Chosen> {
+  const { store } = hand;
   const [samples, journal] = [await store.samples(), await store.journal()];
-  const { last, session, source, label, suspects } = flags;
+  const { last, session, source, label } = flags;
   if (ids.length > 0) return { samples: samplesById(samples, ids, store.name), restore: false, named: true };
   if (last || session !== undefined) {
     const number = session ?? lastSession(samples, journal, store.name);
@@ -107,7 +112,7 @@ async function chosen(store: HandStore, ids: readonly string[], flags: Flags): P
   }
   if (source !== undefined) return { samples: samplesFrom(samples, journal, source), restore: false, named: false };
   if (label !== undefined) return { samples: samplesLabelled(samples, label), restore: false, named: false };
-  const found = suspects ? await checkLabels(await shippedBase(), samples, [], createEngine) : [];
+  const found = flags.suspects ? await suspects(hand) : [];
   for (const { id, label: given, looksLike, chance } of found) {
     if (flags.json) printJson<'forget'>({ event: 'suspect', id: id ?? '', label: given, looksLike, chance });
     else printLine(messages.forget.suspect(id ?? '', given, looksLike, chance));
@@ -121,27 +126,6 @@ function countsByLabel(samples: readonly Sample[]): ReadonlyMap<string, number> 
   const counts = new Map<string, number>();
   for (const { label } of samples) counts.set(label, (counts.get(label) ?? 0) + 1);
   return counts;
-}
-
-/** Other checkpoints may know the samples too, so learning starts over from those that are left. */
-async function forgetSamples(
-  store: HandStore,
-  samples: readonly Sample[],
-  restore: boolean,
-  flags: Flags,
-): Promise<void> {
-  const ids = [...new Set(samples.map(({ id }) => id))];
-  let restored: readonly string[] = [];
-  await store.exclusively(async () => {
-    restored = await store.removeSamples(ids, { restore });
-    if ((await store.current()) === 0) return;
-    await store.setCurrent(0);
-    await store.append({ at: new Date().toISOString(), event: 'use', checkpoint: 0, by: 'rebuild' });
-    if ((await store.samples()).length > 0) await learn(store, await shipped(), createEngine, []);
-  });
-  const checkpoint = await store.current();
-  if (flags.json) printJson<'forget'>({ event: 'forgot', ids, ...(restored.length > 0 && { restored }), checkpoint });
-  else printLine(messages.forget.forgotSamples(ids.length, restored.length, checkpoint));
 }
 
 /** Asks before anything is deleted. Throws OwnhandError 'refused' after a no, 'usage' where nobody can be asked. */

@@ -15,6 +15,8 @@ import { questionsOf } from './questions.js';
 export interface AskedPage {
   /** The photo as the user named it. */
   readonly file: string;
+  /** What was read, boxes in pixels of the full photo. */
+  readonly reading: Reading;
   /** The text of each line, as the page was read first. */
   readonly lines: readonly string[];
   /** In reading order. */
@@ -42,7 +44,7 @@ export async function readPages(
       if (error) throw error;
       const { working, decoded, reading } = await readPicture(file, model, { edits: await kept.of(file) });
       const questions = questionsOf(file, decoded.page, working, below, reading);
-      pages.push({ file, lines: textLines(working), questions });
+      pages.push({ file, reading, lines: textLines(working), questions });
     } catch (failure) {
       if (!(failure instanceof OwnhandError)) throw failure;
       progressLine('');

@@ -11,6 +11,7 @@ import { readBoxes } from '../../numbers/read-boxes.js';
 import type { Reading } from '../../reading.js';
 import { exportedHand, handOf } from '../hand/export-hand.js';
 import type { Hand } from '../hand/open-hand.js';
+import { suspectsOf } from '../hand/suspects-of.js';
 import { evaluate, undo, use } from '../hand-functions.js';
 import { ask, readAll } from '../page-functions.js';
 import { decode } from '../picture/decode.js';
@@ -19,7 +20,6 @@ import { sendBytes, sendJson } from './answers.js';
 import { learnAndTell } from './learn-and-tell-page.js';
 import { photoBytes } from './photo-bytes.js';
 import { bodyOf, jsonOf, MOST, samplesIn } from './request-body.js';
-import { suspectsOf } from './suspects-of.js';
 
 /** What is served. */
 export interface Served {
