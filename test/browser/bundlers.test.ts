@@ -1,5 +1,5 @@
-// The browser library loads fast, and it works as it is in a plain page, in vite's build and in esbuild's (needs a
-// build; but for the size Chromium too).
+// The browser library loads fast, and it works as it is in a plain page, in vite's build, in webpack's and in
+// esbuild's (needs a build; but for the size Chromium too).
 import {
   cpSync,
   existsSync,
@@ -18,6 +18,7 @@ import { build as esbuild } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { build as vite } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import webpack from 'webpack';
 import { canRun, openBrowser, root, serveRoot } from './chromium.js';
 
 const bundle = join(root, 'dist/bundle');
@@ -97,6 +98,31 @@ test.skipIf(!canRun)('vite takes its workers and models along without being told
   const out = join(folder, 'vite');
   await vite({ configFile: false, root: folder, logLevel: 'silent', build: { outDir: out, emptyOutDir: true } });
   expect(await readBy(out, readFileSync(join(out, 'index.html'), 'utf8'))).toBe(truth);
+});
+
+test.skipIf(!canRun)('webpack takes them along too', async () => {
+  const out = join(folder, 'webpack');
+  await new Promise<void>((built, failed) => {
+    webpack(
+      {
+        mode: 'production',
+        context: folder,
+        entry: './program.js',
+        output: { path: out, filename: 'program.js', publicPath: '/' },
+        // The package is linked into the program's folder, and is to be seen there.
+        resolve: { symlinks: false },
+        optimization: { minimize: false },
+        performance: false,
+      },
+      (error, stats) => {
+        if (error) failed(error);
+        else if (stats?.hasErrors() || stats?.hasWarnings())
+          failed(new Error(stats.toString({ all: false, errors: true, warnings: true })));
+        else built();
+      },
+    );
+  });
+  expect(await readBy(out, '<!doctype html><script defer src="/program.js"></script>')).toBe(truth);
 });
 
 test.skipIf(!canRun)('esbuild leaves them where they are, so they are copied beside', async () => {
