@@ -1,8 +1,9 @@
 // Bun and Deno read and learn as Node does, to the bit. A soak: `npm install --no-save bun deno` brings them.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -41,6 +42,29 @@ for (const [name, binary, args] of runtimes) {
       expect(there.said).toBe(here.said);
       expect(there.learned.equals(here.learned)).toBe(true);
     },
-    180_000,
   );
 }
+
+const bun = binaryOf('@oven', 'bin/bun');
+
+// sharp is a library of the machine that no single file can hold, so what is compiled has its pixels from elsewhere.
+test.skipIf(!isBuilt || bun === undefined)(
+  'a program that `bun build --compile` makes one file of reads as in Node (a soak; needs a build and bun)',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ownhand-compiled-'));
+    try {
+      const page = join(root, 'examples/page.png');
+      const { data, info } = await sharp(page).greyscale().raw().toBuffer({ resolveWithObject: true });
+      writeFileSync(join(folder, 'pixels'), data);
+      const program = join(import.meta.dirname, 'core-program.mjs');
+      const compiled = join(folder, 'compiled');
+      execFileSync(bun!, ['build', '--compile', program, '--outfile', compiled], { stdio: 'pipe' });
+      const inputs = [join(folder, 'pixels'), String(info.width), join(root, 'models/digits.safetensors')];
+      const there = execFileSync(compiled, inputs, { cwd: folder, encoding: 'utf8' });
+      expect(there).toBe(execFileSync(process.execPath, [program, ...inputs], { encoding: 'utf8' }));
+      expect(there).toContain('40817');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
