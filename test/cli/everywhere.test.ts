@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/command-list.js';
 import { withoutGlobalFlags } from '../../src/cli/global-flags.js';
 import { messages } from '../../src/messages/messages.js';
-import { main, ownhand } from './run.js';
+import { drawnFolder } from './drawn.js';
+import { jsonLines, main, ownhand } from './run.js';
 
 const root = join(import.meta.dirname, '../..');
 const page = join(root, 'examples/page.png');
@@ -52,6 +53,18 @@ test('OWNHAND_HAND names the hand, unless --hand does', async () => {
   const env = { OWNHAND_HAND: 'ada', XDG_DATA_HOME: folder };
   expect((await ownhand(['history'], { env })).out).toContain('ada');
   expect((await ownhand(['history', '--hand', 'bo'], { env })).out).toContain('bo');
+  const crops = join(folder, 'crops');
+  drawnFolder(crops, '01', 1);
+  const learn = async (...args: string[]) => {
+    const { out } = await ownhand(['learn', crops, '--reverse', '--json', ...args], { env });
+    return jsonLines(out)[0];
+  };
+  expect(await learn()).toMatchObject({ event: 'saved', ids: { length: 2 } });
+  expect(await learn('--hand', 'bo')).toMatchObject({ event: 'saved', ids: { length: 2 } });
+  // Each hand has its own samples now, and the one that is meant where nothing is said has none.
+  const samplesOf = async (name: string) => (await ownhand(['history', '--hand', name, '--json'], { env })).out;
+  for (const name of ['ada', 'bo']) expect(await samplesOf(name)).toContain('samples');
+  expect(await samplesOf('default')).not.toContain('"ids"');
 });
 
 test('read --recursive descends into folders', async () => {
