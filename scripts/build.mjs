@@ -93,9 +93,8 @@ const declare = (name) => {
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 for (const { types } of Object.values(exports)) if (types !== undefined) declare(types.replace('./dist/', ''));
 
-// The plain loops beside the WASM kernels are for tests, and a browser that has no WASM has no workers either. What is
-// put right in finding is kept for Node's reader; a page passes none.
-const left = { 'reference-kernels.ts': 'referenceKernels', 'apply-edits.ts': 'applyEdits' };
+// The plain loops beside the WASM kernels are for tests, and a browser that has no WASM has no workers either.
+const left = { 'reference-kernels.ts': 'referenceKernels' };
 const withoutTheRest = {
   name: 'without what no page calls',
   setup: (bundler) => {

@@ -63,6 +63,7 @@ export { Model } from './model/model.js';
 export type { OwnHead } from './model/own-head.js';
 export { type InkClass, openPageModel, type PageModel, type PageSight } from './model/page-model.js';
 export type { Precision } from './model/safetensors.js';
+export { readWithEdits as read } from './numbers/edits/read-with-edits.js';
 export {
   type LabelledGlyph,
   type NotAligned,
@@ -70,7 +71,6 @@ export {
   type TextOptions,
   type TextReading,
 } from './numbers/known-text/read-with-text.js';
-export { read } from './numbers/read-page.js';
 export type { PageImage, Plane } from './page/image.js';
 export type {
   Alternative,

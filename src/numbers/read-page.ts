@@ -1,7 +1,6 @@
 // The whole of reading, top to bottom: a decoded page goes in, lines of numbers with confidences come out.
 // Nothing here knows about files, terminals or browsers.
 
-import type { PageEdit } from '../hand/page-edits.js';
 import type { Classifier, Helpers } from '../model/classifier.js';
 import type { PageModel } from '../model/page-model.js';
 import type { PageImage } from '../page/image.js';
@@ -10,7 +9,6 @@ import { isLightOnDark, negative } from '../page/polarity.js';
 import { unreduced } from '../page/reduce.js';
 import type { LeftOut, Reading } from '../reading.js';
 import { closeUp } from './close-up.js';
-import { applyEdits } from './edits/apply-edits.js';
 import { asAlike } from './evidence/alike-glyphs.js';
 import { withBystanders } from './evidence/bystanders.js';
 import { withSizes } from './evidence/odd-sizes.js';
@@ -28,17 +26,17 @@ import { bestTurn, mayBeTurned, turnedInk } from './ways-round.js';
 /**
  * Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies. A blank page gives no lines.
  * @param classifier judges each glyph
- * @param edits what a person has put right on this page, boxes in its pixels
+ * @param put puts right what was found, by what a person says; nothing where it is missing
  */
 export function read(
   page: PageImage,
   classifier: Classifier,
   helpers: Helpers = {},
-  edits: readonly PageEdit[] = [],
+  put: (found: PlacedPage) => Pick<PlacedPage, 'lines' | 'leftOut'> = (found) => found,
 ): Reading {
   const found = findPage(page, classifier, helpers);
   const { walls, bystanders, turned, onPage } = found;
-  const { lines, leftOut } = edits.length > 0 ? applyEdits(found, edits, classifier) : found;
+  const { lines, leftOut } = put(found);
   const sure = withConfidence(asAlike(lines, classifier.alphabet));
   const numbers = withSizes(withBystanders(splitNumbers(sure, walls.down), bystanders, walls.down));
   const signs = punctuation(sure, numbers);

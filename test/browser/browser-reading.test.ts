@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Reading } from '../../src/reading.js';
 import { drawnPage } from '../cli/drawn.js';
+import { memoryStore } from '../hand/memory-store.js';
 import { pngBomb } from '../node/picture/png-bomb.js';
 import { canRun, type InPage, openBrowser, openPage, root, serveRoot } from './chromium.js';
 
@@ -75,6 +76,30 @@ test.skipIf(!canRun)('a page is read as in Node, box for box', async () => {
   for (const [i, confidence] of confidences(inPage).entries())
     expect(confidence).toBeCloseTo(confidences(inNode)[i]!, 2);
   expect(inPage.tables.length).toBe(inNode.tables.length);
+});
+
+test.skipIf(!canRun)('what was put right on a photo in Node is put right where a page reads it', async () => {
+  const files = { '/examples/page.png': readFileSync(join(root, 'examples/page.png')), '/photo.jpg': photo };
+  const store = memoryStore();
+  const hand = node.openHand(store);
+  for (const [path, bytes] of Object.entries(files)) {
+    const [first, second] = (await node.read(hand, bytes)).lines[0]!.numbers[0]!.glyphs;
+    await node.editPage(hand, bytes, [node.labelGlyph(first!.box, '8'), node.splitNumber(second!.box)]);
+    const corrected = (await node.read(hand, bytes)).text;
+    expect(corrected).toMatch(/^8 /);
+    const inPage = await page.evaluate(
+      async ({ address, entries }) => {
+        const { openHand, read } = (globalThis as never as InPage).ownhand;
+        const other = openHand(`edited ${address}`);
+        for (const entry of entries) await other.store.append(entry);
+        const { text } = await read(other, await (await fetch(address)).blob());
+        await other.close();
+        return text;
+      },
+      { address: path, entries: await store.journal() },
+    );
+    expect(inPage).toBe(corrected);
+  }
 });
 
 test.skipIf(!canRun)('a large photo on its side is read upright, with boxes of the full photo', async () => {

@@ -1,5 +1,6 @@
 // A hand whose work this page's workers do: some that read, and one that writes. The store stays in the page.
 import { OwnhandError } from '../../error.js';
+import type { PageEdit } from '../../hand/page-edits.js';
 import { madeBy } from '../../hand/parent.js';
 import type { HandStore } from '../../hand/store.js';
 import { switchBack, switchTo } from '../../hand/switch-checkpoint.js';
@@ -51,14 +52,19 @@ function localWorks(store: HandStore, readers: WorkerPool, writer: WorkerPool): 
   async function ofPicture(
     picture: AnyPicture,
     options: PictureOptions & { readonly signal?: StopSignal },
-    task: (reader: PostedReader, picture: PostedPicture) => Task,
+    task: (reader: PostedReader, picture: PostedPicture, edits: readonly PageEdit[]) => Task,
     most: number,
   ): Promise<unknown> {
     const { signal } = options;
     throwIfStopped(signal, NOTHING_READ);
-    const [posted, reader] = await Promise.all([toPosted(await asInput(picture), options), readerOf(store)]);
+    const input = await asInput(picture);
+    const [posted, reader, edits] = await Promise.all([
+      toPosted(input, options),
+      readerOf(store),
+      editsOf(store, input, options.page),
+    ]);
     throwIfStopped(signal, NOTHING_READ);
-    const work = readers.run({ task: task(reader, posted), again: true }, most);
+    const work = readers.run({ task: task(reader, posted, edits), again: true }, most);
     return signal ? untilStopped(work, signal) : work;
   }
 
@@ -68,7 +74,7 @@ function localWorks(store: HandStore, readers: WorkerPool, writer: WorkerPool): 
       (await ofPicture(
         picture,
         options,
-        (reader, posted) => ({ kind: 'read', reader, picture: posted }),
+        (reader, posted, edits) => ({ kind: 'read', reader, picture: posted, edits }),
         most,
       )) as Reading,
     readBoxes: async (picture, boxes, options) =>
@@ -115,6 +121,13 @@ function localWorks(store: HandStore, readers: WorkerPool, writer: WorkerPool): 
 /** A picture that lies elsewhere is brought here. */
 async function asInput(picture: AnyPicture): Promise<PictureInput> {
   return isServedPhoto(picture) ? picture.blob() : picture;
+}
+
+/** What the hand keeps of a photo; for one that keeps nothing of any, nothing is loaded and nothing hashed. */
+async function editsOf(store: HandStore, picture: PictureInput, page?: number): Promise<readonly PageEdit[]> {
+  const journal = await store.journal();
+  if (!journal.some(({ event }) => event === 'page')) return [];
+  return (await import('./photo-edits.js')).photoEdits(journal, picture, page);
 }
 
 /** The reader in use. Its name changes where another one takes its number. */

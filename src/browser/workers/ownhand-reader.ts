@@ -13,9 +13,11 @@ serve(({ models }) => {
   return async (task) => {
     switch (task.kind) {
       case 'read': {
-        const { page, width, height } = await pageOf(task.picture);
+        const decoded = await pageOf(task.picture);
         const [model, helpers] = [await modelOf(task.reader), await models.helpers()];
-        return onPageOf(read(page, model, helpers), width, height);
+        const put =
+          task.edits.length > 0 ? (await import('./put-right.js')).puttingRight(task.edits, decoded, model) : undefined;
+        return onPageOf(read(decoded.page, model, helpers, put), decoded.width, decoded.height);
       }
       case 'boxes': {
         const { page, width, height } = await pageOf(task.picture);

@@ -1,5 +1,6 @@
 // What the page and its workers say to each other. A worker does one task at a time.
 import type { Box } from '../../geometry/box.js';
+import type { PageEdit } from '../../hand/page-edits.js';
 import type { NewSample, Sample } from '../../hand/store.js';
 import type { LearnOptions } from '../../learn/learn-step.js';
 import type { Failure, StoreMethod } from '../../learn/thread/learn-messages.js';
@@ -48,7 +49,13 @@ export interface PostedReader {
 
 /** Work for a worker. The kinds that have a hand's name ask the page for what its store holds. */
 export type Task =
-  | { readonly kind: 'read'; readonly reader: PostedReader; readonly picture: PostedPicture }
+  | {
+      readonly kind: 'read';
+      readonly reader: PostedReader;
+      readonly picture: PostedPicture;
+      /** What was put right on it, boxes in pixels of the full photo. */
+      readonly edits: readonly PageEdit[];
+    }
   | {
       readonly kind: 'boxes';
       readonly reader: PostedReader;

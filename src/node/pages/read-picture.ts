@@ -1,7 +1,7 @@
 // A photo's file or bytes → its reading, with boxes in pixels of the full upright page.
 import type { PageEdit } from '../../hand/page-edits.js';
 import type { Classifier } from '../../model/classifier.js';
-import { read as readPage } from '../../numbers/read-page.js';
+import { readWithEdits as readPage } from '../../numbers/edits/read-with-edits.js';
 import { onPageOf, type Reading } from '../../reading.js';
 import { throwIfStopped } from '../../signal.js';
 import { shippedHelpers } from '../models/helpers.js';
