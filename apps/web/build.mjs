@@ -18,6 +18,17 @@ await build({
   publicDir: join(here, 'public'),
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // Decoders of files that browsers do not decode are large. They are in a folder that the package leaves out.
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'foreign/[name]-[hash].js',
+        chunkFileNames: 'foreign/[name]-[hash].js',
+        assetFileNames: 'foreign/[name]-[hash][extname]',
+      },
+    },
+  },
   build: {
     rolldownOptions: {
       external: ['ownhand/browser'],
@@ -39,7 +50,7 @@ for (const name of models) cpSync(join(root, 'models', name), join(out, 'models'
 
 const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(sep).join('/'))
-  .filter((file) => statSync(join(out, file)).isFile() && file !== 'sw.js')
+  .filter((file) => statSync(join(out, file)).isFile() && file !== 'sw.js' && !file.startsWith('foreign/'))
   .sort();
 const hash = createHash('sha256');
 for (const file of files) hash.update(file).update(readFileSync(join(out, file)));

@@ -21,6 +21,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.wasm': 'application/wasm',
 };
 
 /** A server of the app. */

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { choose, examplePage, type Session, said, startSession, tableOf, written } from './open-app.js';
@@ -21,6 +22,42 @@ async function film(folder: string): Promise<string> {
   const file = join(folder, 'page.y4m');
   writeFileSync(file, Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F5:1 Ip A1:1 C420\nFRAME\n`), frame]));
   return file;
+}
+
+/** A PDF whose pages each are a photo of the example. */
+async function scan(pages: number): Promise<Buffer> {
+  const [width, height] = [760, 560];
+  const photo = await sharp(examplePage()).removeAlpha().jpeg({ quality: 95 }).toBuffer();
+  const content = `${width} 0 0 ${height} 0 0 cm /P Do`;
+  const stream = (head: string, bytes: Uint8Array | string): Buffer =>
+    Buffer.concat(
+      [`<<${head}/Length ${bytes.length}>>stream\n`, bytes, '\nendstream'].map((part) => Buffer.from(part)),
+    );
+  const kids = Array.from({ length: pages }, (_, k) => `${5 + k} 0 R`).join(' ');
+  const objects = [
+    Buffer.from('<</Type/Catalog/Pages 2 0 R>>'),
+    Buffer.from(`<</Type/Pages/Count ${pages}/Kids[${kids}]>>`),
+    stream(
+      `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode`,
+      photo,
+    ),
+    stream('', content),
+    ...Array.from({ length: pages }, () =>
+      Buffer.from(
+        `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Contents 4 0 R/Resources<</XObject<</P 3 0 R>>>>>>`,
+      ),
+    ),
+  ];
+  const parts = objects.map((object, k) =>
+    Buffer.concat([Buffer.from(`${k + 1} 0 obj`), object, Buffer.from('endobj\n')]),
+  );
+  const head = Buffer.from('%PDF-1.4\n');
+  const places = parts.map((_, k) => head.length + parts.slice(0, k).reduce((sum, part) => sum + part.length, 0));
+  const table = head.length + parts.reduce((sum, part) => sum + part.length, 0);
+  const rows = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
+  const count = objects.length + 1;
+  const end = `xref\n0 ${count}\n0000000000 65535 f \n${rows}trailer<</Size ${count}/Root 1 0 R>>\nstartxref\n${table}\n%%EOF\n`;
+  return Buffer.concat([head, ...parts, Buffer.from(end)]);
 }
 
 describe.skipIf(!canTest)('ways in (needs Chromium and a build)', () => {
@@ -52,6 +89,21 @@ describe.skipIf(!canTest)('ways in (needs Chromium and a build)', () => {
     expect(await tableOf(page)).toEqual(written);
     expect(session.faults).toEqual([]);
     await page.context().close();
+  });
+
+  test('a photo of an iPhone, and each page of a scan', async () => {
+    const page = await session.open();
+    await page.setInputFiles('[data-in=files]', fileURLToPath(new URL('../node/picture/page.heic', import.meta.url)));
+    expect((await tableOf(page)).flat()).toContain('40817');
+    expect(session.faults).toEqual([]);
+    await page.context().close();
+
+    const other = await session.open();
+    await choose(other, { name: 'scan.pdf', buffer: await scan(2) });
+    expect(await tableOf(other)).toEqual(written);
+    expect(await other.$$eval('.strip button[aria-label^="scan"]', (all) => all.length)).toBe(2);
+    expect(session.faults).toEqual([]);
+    await other.context().close();
   });
 
   test('a picture that cannot be read says why, and closes', async () => {

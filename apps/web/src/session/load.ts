@@ -3,6 +3,7 @@ import { batch } from '@preact/signals';
 import type { ServedPhoto } from 'ownhand/browser';
 import type { Page } from '../pages/page.js';
 import { t } from '../texts/texts.js';
+import { picturesIn } from './foreign.js';
 import { dropPage, keepPage, keptPages } from './page-store.js';
 import { thumbnailOf } from './pictures.js';
 import { announced, currentId, focus, numbers, pages, reader, say, screen, waiting } from './state.js';
@@ -45,8 +46,9 @@ const PICTURES = /\.(jpe?g|png|webp|gif|bmp|avif|tiff?|heic|heif|pdf)$/i;
 
 /** Opens pictures as pages and reads them; files of other kinds are passed over, and said so. */
 export async function openPictures(files: readonly (File | ServedPhoto)[]): Promise<void> {
-  const pictures = files.filter((file) => isServed(file) || file.type.startsWith('image/') || PICTURES.test(file.name));
-  if (pictures.length < files.length) say(t.value.passedOver(files.length - pictures.length), 'bad');
+  const chosen = files.filter((file) => isServed(file) || file.type.startsWith('image/') || PICTURES.test(file.name));
+  if (chosen.length < files.length) say(t.value.passedOver(files.length - chosen.length), 'bad');
+  const pictures = (await Promise.all(chosen.map((file) => (isServed(file) ? [file] : picturesIn(file))))).flat();
   if (pictures.length === 0) return;
   const opened: Page[] = [];
   for (const picture of pictures)
