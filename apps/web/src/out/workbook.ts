@@ -14,16 +14,20 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const RELATIONS = 'application/vnd.openxmlformats-package.relationships+xml';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** The bytes of an XLSX file. */
 export function workbookOf(sheets: readonly Sheet[]): Uint8Array {
   const each = (make: (sheet: Sheet, number: number) => string): string =>
     sheets.map((sheet, k) => make(sheet, k + 1)).join('');
+  const parts = each(
+    (_, k) => `<Override PartName="/xl/worksheets/sheet${k}.xml" ContentType="${TYPES}.worksheet+xml"/>`,
+  );
   const files: Record<string, string> = {
-    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/>${each(
-      (_, k) => `<Override PartName="/xl/worksheets/sheet${k}.xml" ContentType="${TYPES}.worksheet+xml"/>`,
-    )}</Types>`,
+    '[Content_Types].xml':
+      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="${RELATIONS}"/>` +
+      `<Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/>${parts}</Types>`,
     '_rels/.rels': relations(`<Relationship Id="r1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/>`),
     'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${each(
       ({ name }, k) => `<sheet name="${xml(name)}" sheetId="${k}" r:id="r${k}"/>`,
