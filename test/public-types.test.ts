@@ -60,51 +60,43 @@ const strict: ts.CompilerOptions = {
 test.skipIf(!isBuilt).each([
   ['nodenext', { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
   ['bundler', { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }],
-])(
-  'a strict program compiles with %s and no other types (needs a build)',
-  (_, resolution) => {
-    const program = ts.createProgram([join(folder, 'program.ts')], { ...strict, ...resolution });
-    const wrong = ts.getPreEmitDiagnostics(program).map(({ messageText, file }) => {
-      return `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-    });
-    expect(wrong).toEqual([]);
-  },
-  60_000,
-);
+])('a strict program compiles with %s and no other types (needs a build)', (_, resolution) => {
+  const program = ts.createProgram([join(folder, 'program.ts')], { ...strict, ...resolution });
+  const wrong = ts.getPreEmitDiagnostics(program).map(({ messageText, file }) => {
+    return `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+  });
+  expect(wrong).toEqual([]);
+});
 
-test.skipIf(!isBuilt).each(Object.entries(entries))(
-  'all that %s names is exported too (needs a build)',
-  (_, entry) => {
-    const file = join(root, `dist/${entry}.d.ts`);
-    const program = ts.createProgram([file], {
-      ...strict,
-      module: ts.ModuleKind.NodeNext,
-      // What a page may give as a picture is named by the browser.
-      ...(entry.startsWith('browser') && { lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'] }),
-    });
-    const checker = program.getTypeChecker();
-    const resolved = (symbol: ts.Symbol) =>
-      symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    const module = checker.getSymbolAtLocation(program.getSourceFile(file)!)!;
-    const exported = new Set(checker.getExportsOfModule(module).map(resolved));
-    expect(exported.size).toBeGreaterThan(2);
+test.skipIf(!isBuilt).each(Object.entries(entries))('all that %s names is exported too (needs a build)', (_, entry) => {
+  const file = join(root, `dist/${entry}.d.ts`);
+  const program = ts.createProgram([file], {
+    ...strict,
+    module: ts.ModuleKind.NodeNext,
+    // What a page may give as a picture is named by the browser.
+    ...(entry.startsWith('browser') && { lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'] }),
+  });
+  const checker = program.getTypeChecker();
+  const resolved = (symbol: ts.Symbol) =>
+    symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const module = checker.getSymbolAtLocation(program.getSourceFile(file)!)!;
+  const exported = new Set(checker.getExportsOfModule(module).map(resolved));
+  expect(exported.size).toBeGreaterThan(2);
 
-    const missing = new Set<string>();
-    const visit = (node: ts.Node): void => {
-      const name = ts.isTypeReferenceNode(node)
-        ? node.typeName
-        : ts.isExpressionWithTypeArguments(node)
-          ? node.expression
-          : undefined;
-      const found = name && checker.getSymbolAtLocation(name);
-      const symbol = found && resolved(found);
-      const isOurs = symbol?.declarations?.every((each) => each.getSourceFile().fileName.includes('/dist/'));
-      if (symbol && isOurs && !(symbol.flags & ts.SymbolFlags.TypeParameter) && !exported.has(symbol))
-        missing.add(symbol.name);
-      ts.forEachChild(node, visit);
-    };
-    for (const symbol of exported) for (const declaration of symbol.declarations ?? []) visit(declaration);
-    expect([...missing].sort()).toEqual([]);
-  },
-  60_000,
-);
+  const missing = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    const name = ts.isTypeReferenceNode(node)
+      ? node.typeName
+      : ts.isExpressionWithTypeArguments(node)
+        ? node.expression
+        : undefined;
+    const found = name && checker.getSymbolAtLocation(name);
+    const symbol = found && resolved(found);
+    const isOurs = symbol?.declarations?.every((each) => each.getSourceFile().fileName.includes('/dist/'));
+    if (symbol && isOurs && !(symbol.flags & ts.SymbolFlags.TypeParameter) && !exported.has(symbol))
+      missing.add(symbol.name);
+    ts.forEachChild(node, visit);
+  };
+  for (const symbol of exported) for (const declaration of symbol.declarations ?? []) visit(declaration);
+  expect([...missing].sort()).toEqual([]);
+});

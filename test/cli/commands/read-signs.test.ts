@@ -30,13 +30,12 @@ test('most numbers are read with their signs, and numbers without have none', as
     ['4071', '-36'],
     ['9.25', '60.8'],
   ];
+  const files: string[] = [];
+  for (let seed = 1; seed <= 6; seed++) files.push(await written(`${seed}.png`, numbers, seed));
+  const { out } = await ownhand(['read', ...files, '--json', '--hand', join(root, 'fresh')]);
   let right = 0;
-  for (let seed = 1; seed <= 6; seed++) {
-    const file = await written(`${seed}.png`, numbers, seed);
-    const { out } = await ownhand(['read', file, '--json', '--hand', join(root, 'fresh')]);
-    const seen = jsonLines(out)[0] as unknown as Seen;
+  for (const seen of jsonLines(out) as unknown as Seen[])
     right += numbers.filter((line, k) => shape(line.join(' ')) === shape(seen.lines[k]?.text ?? '')).length;
-  }
   expect(right).toBeGreaterThanOrEqual(14);
 });
 

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expandInputs } from '../../../src/cli/inputs.js';
 import { decodePng } from '../../../src/node/picture/png.js';
 import { drawnPage } from '../drawn.js';
 import { jsonLines, lines, main, ownhand } from '../run.js';
@@ -88,12 +89,12 @@ test('--json is what scripts depend on', async () => {
 
 test('folders and globs are read in the order a person would count', async () => {
   const wanted = ['page1.png', 'page2.png', 'page10.png'].map((name) => file(`pages/${name}`));
-  for (const named of [file('pages'), file('pages/*.png'), file('**/page*'), file('pages/page[0-9]*.png')]) {
-    const ran = await ownhand(['read', named, '--json', ...hand]);
-    expect(pages(ran.out).map((page) => page.file)).toEqual(wanted);
-  }
-  const one = await ownhand(['read', file('pages/page?.png'), '--json', ...hand]);
-  expect(pages(one.out).map((page) => page.file)).toEqual(wanted.slice(0, 2));
+  const found = async (named: string) => (await expandInputs([named])).map((input) => input.file);
+  for (const named of [file('pages'), file('pages/*.png'), file('**/page*'), file('pages/page[0-9]*.png')])
+    expect(await found(named)).toEqual(wanted);
+  expect(await found(file('pages/page?.png'))).toEqual(wanted.slice(0, 2));
+  const ran = await ownhand(['read', file('pages/page?.png'), '--json', ...hand]);
+  expect(pages(ran.out).map((page) => page.file)).toEqual(wanted.slice(0, 2));
 });
 
 test('a pipe gets the text alone, behind its file where there are several; --csv gets rows', async () => {
