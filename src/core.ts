@@ -56,7 +56,7 @@ export { learn, rebuild } from './learn/learn-hand.js';
 export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples, Shipped } from './learn/learn-step.js';
 export type { LearnProgress, PauseOptions } from './learn/pause.js';
 export { decodeRehearsal, type Rehearsal } from './learn/rehearsal.js';
-export type { TuneOptions } from './learn/tune-top.js';
+export type { FitOptions } from './learn/hand-learner.js';
 export { type Checkpoint, type CheckpointInfo, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
 export type { Classifier, Helpers, Lettering, Look, Wholes } from './model/classifier.js';
 export { Model } from './model/model.js';

@@ -16,7 +16,7 @@ export interface WeightedViews {
 const FIT = {
   /** Weight decay of the factors. */
   decay: 3e-3,
-  steps: 60,
+  steps: 200,
   /** Adam's learning rate. */
   rate: 0.05,
   /** Slopes smaller than this are rounding. */

@@ -133,12 +133,12 @@ async function hasLearned(
   hand: HandStore,
   { base }: Shipped,
   samples: readonly Sample[],
-  { seed, tune, guard }: LearnOptions,
+  { seed, fit, guard }: LearnOptions,
 ): Promise<boolean> {
   const current = await hand.current();
   const journal = await hand.journal();
   const made = madeBy(journal, current);
-  if (current === 0 || made?.samples !== samples.length || seed !== undefined || tune || guard) return false;
+  if (current === 0 || made?.samples !== samples.length || seed !== undefined || fit || guard) return false;
   const since = journal.slice(journal.lastIndexOf(made) + 1);
   if (since.some(({ event }) => event === 'samples' || event === 'forgot')) return false;
   const { weights } = decodeCheckpoint(await hand.readCheckpoint(current), `checkpoint ${current} of ${hand.name}`);

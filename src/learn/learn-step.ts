@@ -9,9 +9,9 @@ import { throwIfStopped } from '../signal.js';
 import { type CandidateReader, trainCandidate } from './candidate-reader.js';
 import { changesOf, type GuardLimits, guardDefaults, guardVerdict, type NotTaken, type Verdict } from './guard.js';
 import type { SuspectLabel } from './labels/check-labels.js';
+import { type FitOptions, fitDefaults } from './hand-learner.js';
 import { type PauseOptions, pauseOf } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
-import { type TuneOptions, tuneDefaults } from './tune-top.js';
 
 /** What travels with ownhand: the base checkpoint and the digits that keep it honest. */
 export interface Shipped {
@@ -59,8 +59,8 @@ export interface LearnOptions extends PauseOptions {
   readonly onSuspects?: (suspects: readonly SuspectLabel[]) => void;
   /** Called once the samples are safe on disk, before anything is learned. */
   readonly onSaved?: (saved: SavedSamples) => void;
-  /** Replaces some of `tuneDefaults`. */
-  readonly tune?: Partial<TuneOptions>;
+  /** Replaces some of `fitDefaults`. */
+  readonly fit?: Partial<FitOptions>;
   /** Replaces some of `guardDefaults`. */
   readonly guard?: Partial<GuardLimits>;
   /** Default: reproducible, on two threads, so that the same samples give the same bytes on any machine. */
@@ -140,7 +140,7 @@ export async function learnStep(
       isNew: (row) => step.isNew(step.samples[row]!),
     },
     (network, weights, own) => engines(network, weights, { ...own, ...engineDefaults, ...options.engine }),
-    { tune: { ...tuneDefaults, ...options.tune }, gate: limits, seed: options.seed ?? 1, pause: pauseOf(options) },
+    { fit: { ...fitDefaults, ...options.fit }, gate: limits, seed: options.seed ?? 1, pause: pauseOf(options) },
   );
   throwIfStopped(options.signal, 'Stopped; the samples are saved, nothing was learned.');
   const { own, earlier, rehearsal } = candidate;

@@ -1,6 +1,7 @@
 // The labels that a reader knows, and room for those that a checkpoint never saw.
 import type { Tensor, Weights } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
+import type { OwnHead } from './own-head.js';
 
 /** What the shipped reader reads. */
 export const digitAlphabet: readonly string[] = [...'0123456789'];
@@ -50,6 +51,16 @@ export function withAlphabet(checkpoint: Checkpoint, alphabet: readonly string[]
     network: { ...checkpoint.network, layers },
     weights: grown(checkpoint.weights),
     alphabet,
-    ...(own && { own: { ...own, tuned: grown(own.tuned) } }),
+    ...(own && { own: { ...own, ...grownHead(own, columns) } }),
   };
+}
+
+/** What a head adds to these columns of the logits; nothing to a new label, whose column is -1. */
+function grownHead({ weight, bias }: OwnHead, columns: readonly number[]): Pick<OwnHead, 'weight' | 'bias'> {
+  const pick = (rows: Float32Array): Float32Array =>
+    Float32Array.from({ length: (rows.length / bias.length) * columns.length }, (_, i) => {
+      const column = columns[i % columns.length]!;
+      return column < 0 ? 0 : rows[Math.floor(i / columns.length) * bias.length + column]!;
+    });
+  return { weight: pick(weight), bias: pick(bias) };
 }
