@@ -4,8 +4,8 @@
 import type { EngineFactory } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import type { Change } from '../hand/store.js';
-import { range, selectRows } from '../model/base-outputs.js';
-import type { Checkpoint } from '../model/checkpoint.js';
+import { type BaseOutputs, range, selectRows } from '../model/base-outputs.js';
+import { type Checkpoint, haveSameWeights } from '../model/checkpoint.js';
 import { concat } from '../model/feature-rows.js';
 import { argmax } from '../model/logits.js';
 import { Model } from '../model/model.js';
@@ -17,7 +17,6 @@ import { type FitOptions, type GatedLogits, type HandLearner, openLearner } from
 import { fitPenalty, withPenalty } from './new-label-penalty.js';
 import type { Pause } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
-import type { SeenSamples } from './sample-outputs.js';
 
 /** What is to be learned, and from where. */
 export interface Lesson {
@@ -71,52 +70,45 @@ export async function trainCandidate(
 ): Promise<CandidateReader> {
   const { base, rehearsal, samples } = lesson;
   const columns = base.alphabet.length + 1;
-  const learner = await openLearner(base, rehearsal, engines, options.fit);
-  try {
-    await options.pause(SHARES.rehearsal);
-    const see = (done: number) => options.pause(SHARES.rehearsal + done * SHARES.samples);
-    const seen = await learner.see(samples, options.seed, see);
-    const folds = foldsOf(samples.labels);
-    const learnedShare = (heads: number): number =>
-      1 - ((1 - SHARES.rehearsal - SHARES.samples) * (folds.length + 1 - heads)) / (folds.length + 1);
-    const learned = learner.learn(seen, range(samples.count));
-    await options.pause(learnedShare(1));
-    const trials: Trial[] = [];
-    for (const { trained, heldOut } of folds) {
-      trials.push({ head: learner.learn(seen, trained), heldOut });
-      await options.pause(learnedShare(1 + trials.length));
-    }
-    const heldOutRows = trials.flatMap(({ heldOut }) => heldOut);
-    const labels = heldOutRows.map((row) => samples.labels[row]!);
-
-    const { head, guard, heldOut } = readWithPenalty(learner, seen, learned, trials, lesson, labels);
-    const { offset, change, logits } = chooseGateOffset(guard, rehearsal, heldOut, labels, columns, options.gate);
-
-    const heldOutLogits = concat(heldOut.map((each) => blendedLogits(each, offset)));
-    const originals = selectRows(seen.outputs, range(samples.count));
-    const learnedLogits = blendedLogits(learner.read(head, originals), offset);
-    const asBase = answersIn(originals.logits, columns);
-    const answers: Answers = {
-      base: asBase,
-      parent: lesson.parent.own ? await answersOf(lesson.parent, samples, engines) : asBase,
-      candidate: answersIn(learnedLogits, columns),
-      heldOut: new Map([...answersIn(heldOutLogits, columns)].map((answer, i) => [heldOutRows[i]!, answer])),
-    };
-    return {
-      ...scoresOf(lesson, answers),
-      heldOut: heldOutRows.length > 0,
-      rehearsal: change,
-      readings: { before: answers.parent, after: answers.candidate },
-      head: withGateOffset(head, offset),
-      temperature: temperatureOf(base, rehearsal, logits, heldOutLogits, labels),
-    };
-  } finally {
-    learner.close();
+  const { fit, seed, pause } = options;
+  const learner = await openLearner(base, rehearsal, engines, samples, fit, seed, (done) => pause(LOOKING * done));
+  const folds = foldsOf(samples.labels);
+  const learnedHeads = (heads: number) => pause(LOOKING + ((1 - LOOKING) * heads) / (1 + folds.length));
+  const learned = learner.learn(range(samples.count));
+  await learnedHeads(1);
+  const trials: Trial[] = [];
+  for (const { trained, heldOut } of folds) {
+    trials.push({ head: learner.learn(trained), heldOut });
+    await learnedHeads(1 + trials.length);
   }
+  const heldOutRows = trials.flatMap(({ heldOut }) => heldOut);
+  const labels = heldOutRows.map((row) => samples.labels[row]!);
+
+  const { head, guard, heldOut } = readWithPenalty(learner, learned, trials, lesson, labels);
+  const { offset, change, logits } = chooseGateOffset(guard, rehearsal, heldOut, labels, columns, options.gate);
+
+  const heldOutLogits = concat(heldOut.map((each) => blendedLogits(each, offset)));
+  const originals = selectRows(learner.seen.outputs, range(samples.count));
+  const learnedLogits = blendedLogits(learner.read(head, originals), offset);
+  const asBase = answersIn(originals.logits, columns);
+  const answers: Answers = {
+    base: asBase,
+    parent: await parentAnswers(lesson, learner, originals, engines),
+    candidate: answersIn(learnedLogits, columns),
+    heldOut: new Map([...answersIn(heldOutLogits, columns)].map((answer, i) => [heldOutRows[i]!, answer])),
+  };
+  return {
+    ...scoresOf(lesson, answers),
+    heldOut: heldOutRows.length > 0,
+    rehearsal: change,
+    readings: { before: answers.parent, after: answers.candidate },
+    head: withGateOffset(head, offset),
+    temperature: temperatureOf(base, rehearsal, logits, heldOutLogits, labels),
+  };
 }
 
-/** Shares of the work that progress is told by; what is left is for the heads. */
-const SHARES = { rehearsal: 0.4, samples: 0.3 };
+/** The share of the work that looking at glyphs is; what is left is for the heads. */
+const LOOKING = 0.7;
 
 /** The samples' labels that the base has never seen, as columns of the alphabet. */
 function newLabelsOf({ samples, rehearsal: { replay } }: Lesson): readonly number[] {
@@ -141,7 +133,6 @@ interface PenalisedReading {
 
 function readWithPenalty(
   learner: HandLearner,
-  samples: SeenSamples,
   learned: OwnHead,
   trials: readonly Trial[],
   lesson: Lesson,
@@ -152,7 +143,7 @@ function readWithPenalty(
   const readAt = (penalty: number): PenalisedReading => {
     const head = withPenalty(learned, newLabels, penalty);
     const heldOut = trials.map((trial) =>
-      learner.read(withPenalty(trial.head, newLabels, penalty), selectRows(samples.outputs, trial.heldOut)),
+      learner.read(withPenalty(trial.head, newLabels, penalty), selectRows(learner.seen.outputs, trial.heldOut)),
     );
     return { head, guard: learner.read(head, learner.guard), heldOut };
   };
@@ -202,10 +193,19 @@ function scoresOf({ parent, samples, isNew }: Lesson, answers: Answers): Pick<Ca
 const answersIn = (logits: Float32Array, columns: number): Uint8Array =>
   Uint8Array.from({ length: logits.length / columns }, (_, i) => argmax(logits, i * columns, columns - 1));
 
-async function answersOf(checkpoint: Checkpoint, data: LabelledPictures, engines: EngineFactory): Promise<Uint8Array> {
-  const model = await Model.open(checkpoint, engines);
+/** How the parent reads the samples. Mostly its base is this one, which has looked at them already. */
+async function parentAnswers(
+  { base, parent, samples }: Lesson,
+  learner: HandLearner,
+  originals: BaseOutputs,
+  engines: EngineFactory,
+): Promise<Uint8Array> {
+  const columns = base.alphabet.length + 1;
+  if (!parent.own) return answersIn(originals.logits, columns);
+  if (haveSameWeights(parent, base)) return answersIn(blendedLogits(learner.read(parent.own, originals), 0), columns);
+  const model = await Model.open(parent, engines);
   try {
-    return answersIn(model.logits(data.pictures, data.count), model.alphabet.length + 1);
+    return answersIn(model.logits(samples.pictures, samples.count), columns);
   } finally {
     model.close();
   }

@@ -12,26 +12,53 @@ export interface ChangeOptions {
   readonly ridge: number;
 }
 
-/** Samples, ready to be fitted. */
-export interface FittedSamples {
-  /** Their whitened shapes, [count, width]. */
-  readonly shapes: Float64Array;
-  /** The base's logits, [count, columns]; the last column is "not a symbol". */
-  readonly logits: Float32Array;
-  /** Their labels, [count], as columns. */
-  readonly labels: readonly number[];
+/** Fits changes to samples, all or some of them. */
+export interface ChangeFitter {
+  /** What is added to each column's logit for a whitened shape, [columns, width], so that it suits these samples. */
+  fit(rows: readonly number[]): Float64Array;
 }
 
-/** What is added to each column's logit for a whitened shape, [columns, width]. */
-export function fitChange({ shapes, logits, labels }: FittedSamples, options: ChangeOptions): Float64Array {
+/**
+ * A fitter of samples: whitened shapes [count, width], the base's logits [count, columns], of which the last column is
+ * "not a symbol", and labels [count] as columns.
+ */
+export function openFitter(
+  shapes: Float64Array,
+  logits: Float32Array,
+  labels: readonly number[],
+  options: ChangeOptions,
+): ChangeFitter {
   const count = labels.length;
   const width = shapes.length / count;
   const columns = logits.length / count;
   const wanted = wantedChange(logits, labels, options);
-  // Of the two equal ways to solve it, the one with the smaller matrix.
-  return count > width
-    ? solveByValues(shapes, wanted, width, columns, options.ridge)
-    : solveBySamples(shapes, wanted, width, columns, options.ridge);
+  let likeness: Float64Array | undefined;
+  return {
+    fit(rows) {
+      const wantedOf = (row: number, c: number): number => wanted[c * count + row]!;
+      // Of the two equal ways to solve it, the one with the smaller matrix.
+      if (rows.length > width) {
+        const some = new Float64Array(rows.length * width);
+        for (const [i, row] of rows.entries()) some.set(shapes.subarray(row * width, (row + 1) * width), i * width);
+        const factor = cholesky(ridged(gram(some, width), width, options.ridge), width);
+        const sums = combined(shapes, rows, columns, width, (i, c) => wantedOf(rows[i]!, c));
+        return solveUpper(factor, width, solveLower(factor, width, sums));
+      }
+      likeness ??= products(shapes, width);
+      const matrix = new Float64Array(rows.length ** 2);
+      for (const [i, row] of rows.entries())
+        for (let j = 0; j <= i; j++) {
+          const other = rows[j]!;
+          matrix[i * rows.length + j] = likeness[Math.max(row, other) * count + Math.min(row, other)]!;
+        }
+      const factor = cholesky(ridged(matrix, rows.length, options.ridge), rows.length);
+      const some = new Float64Array(columns * rows.length);
+      for (let c = 0; c < columns; c++)
+        for (const [i, row] of rows.entries()) some[c * rows.length + i] = wantedOf(row, c);
+      const shares = solveUpper(factor, rows.length, solveLower(factor, rows.length, some));
+      return combined(shapes, rows, columns, width, (i, c) => shares[c * rows.length + i]!);
+    },
+  };
 }
 
 /** By how much each sample's logits are to change, [columns, count]: half up, for its label, and half down. */
@@ -55,32 +82,6 @@ function wantedChange(
     wanted[label * count + i] = most / 2;
   }
   return wanted;
-}
-
-/** Zᵀ · (Z · Zᵀ + ridge)⁻¹ · wanted, for shapes Z. */
-function solveBySamples(
-  shapes: Float64Array,
-  wanted: Float64Array,
-  width: number,
-  columns: number,
-  ridge: number,
-): Float64Array {
-  const count = shapes.length / width;
-  const factor = cholesky(ridged(products(shapes, width), count, ridge), count);
-  const shares = solveUpper(factor, count, solveLower(factor, count, wanted));
-  return combined(shapes, shares, width, columns);
-}
-
-/** (Zᵀ · Z + ridge)⁻¹ · Zᵀ · wanted. */
-function solveByValues(
-  shapes: Float64Array,
-  wanted: Float64Array,
-  width: number,
-  columns: number,
-  ridge: number,
-): Float64Array {
-  const factor = cholesky(ridged(gram(shapes, width), width, ridge), width);
-  return solveUpper(factor, width, solveLower(factor, width, combined(shapes, wanted, width, columns)));
 }
 
 function ridged(matrix: Float64Array, n: number, ridge: number): Float64Array {
@@ -121,14 +122,20 @@ function products(shapes: Float64Array, width: number): Float64Array {
   return out;
 }
 
-/** Sums of shapes, each row of `shares` [columns, count] saying how much of which, [columns, width]. */
-function combined(shapes: Float64Array, shares: Float64Array, width: number, columns: number): Float64Array {
-  const count = shapes.length / width;
+/** Sums of the shapes in these rows, weighted for each column by `share` of the row's place in them. */
+function combined(
+  shapes: Float64Array,
+  rows: readonly number[],
+  columns: number,
+  width: number,
+  share: (i: number, column: number) => number,
+): Float64Array {
   const out = new Float64Array(columns * width);
-  for (let c = 0; c < columns; c++)
-    for (let i = 0; i < count; i++) {
-      const share = shares[c * count + i]!;
-      if (share !== 0) for (let d = 0; d < width; d++) out[c * width + d]! += share * shapes[i * width + d]!;
+  for (const [i, row] of rows.entries())
+    for (let c = 0; c < columns; c++) {
+      const much = share(i, c);
+      const [from, to] = [row * width, c * width];
+      if (much !== 0) for (let d = 0; d < width; d++) out[to + d]! += much * shapes[from + d]!;
     }
   return out;
 }

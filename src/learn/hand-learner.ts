@@ -4,14 +4,14 @@
 // that each glyph is looked at once, whatever is tried with it.
 import type { Augmentation, EngineFactory, Weights } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
-import { type BaseOutputs, type OpenBase, openBase, range, selectRows } from '../model/base-outputs.js';
+import { type BaseOutputs, openBase, range, selectRows } from '../model/base-outputs.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { gateView, gateWidth, type OwnHead, oddsOf, ownLogits } from '../model/own-head.js';
-import { type ChangeOptions, fitChange } from './fit-change.js';
-import { disagreement, fitGate, type WeightedViews } from './fit-gate.js';
+import { type ChangeOptions, openFitter } from './fit-change.js';
+import { type AnybodysViews, anybodysViews, disagreement, fitGate } from './fit-gate.js';
+import { type AugmentOptions, type SeenSamples, seeSamples } from './hand-samples.js';
 import type { Pause } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
-import { type AugmentOptions, type SeenSamples, seeSamples, selectSeen } from './sample-outputs.js';
 import { type ShapeMetric, shapeMetric } from './shape-metric.js';
 
 /** How a hand is learned. */
@@ -29,7 +29,7 @@ const augmentation: Augmentation = {
 };
 
 /** The options that `ownhand learn` uses. `node bench/hands.mjs` measures what a change does. */
-export const fitDefaults: FitOptions = { margin: 16, symbolMargin: 4, ridge: 0.3, augmented: 300, augmentation };
+export const fitDefaults: FitOptions = { margin: 16, symbolMargin: 4, ridge: 0.3, augmented: 150, augmentation };
 
 /** What the base and a head say of glyphs, before the guard has set how readily the gate opens. */
 export interface GatedLogits {
@@ -41,18 +41,16 @@ export interface GatedLogits {
   readonly odds: Float32Array;
 }
 
-/** A base with what it makes of the rehearsal, ready to learn any samples. */
+/** A base with what it makes of the rehearsal and of a hand's samples, ready to learn any of them. */
 export interface HandLearner {
-  /** What the base makes of the guard's digits. It is computed once for each base. */
+  /** What the base makes of the guard's digits. */
   readonly guard: BaseOutputs;
-  /** Looks at a hand's samples, and makes augmented copies of them. */
-  see(samples: LabelledPictures, seed: number, pause: Pause): Promise<SeenSamples>;
-  /** Learns some of the samples. */
-  learn(samples: SeenSamples, rows: readonly number[]): OwnHead;
+  /** The samples and copies of them, as the base sees them. */
+  readonly seen: SeenSamples;
+  /** Learns the samples in these rows. */
+  learn(rows: readonly number[]): OwnHead;
   /** How a head reads glyphs. */
   read(head: OwnHead, glyphs: BaseOutputs): GatedLogits;
-  /** Ends the engines. */
-  close(): void;
 }
 
 /** Copies of samples that the gate is fitted to, beside the samples: few enough that fitting takes a moment. */
@@ -63,62 +61,86 @@ interface SeenRehearsal {
   readonly replay: BaseOutputs;
   readonly guard: BaseOutputs;
   readonly metric: ShapeMetric;
+  readonly anybody: AnybodysViews;
 }
 
-/** What bases have made of rehearsals, computed once in a process and kept as long as both are. */
-const rehearsals = new WeakMap<Weights, WeakMap<ArrayBufferLike, Map<string, SeenRehearsal>>>();
+/** What bases have made of rehearsals, kept as long as both are. */
+const rehearsals = new WeakMap<Weights, WeakMap<ArrayBufferLike, WeakMap<EngineFactory, SeenRehearsal>>>();
 
-function seenRehearsal(base: OpenBase, weights: Weights, { replay, guard }: Rehearsal): SeenRehearsal {
-  const ofBase = rehearsals.get(weights) ?? new WeakMap<ArrayBufferLike, Map<string, SeenRehearsal>>();
-  rehearsals.set(weights, ofBase);
-  const ofDigits = ofBase.get(replay.pictures.buffer) ?? new Map<string, SeenRehearsal>();
+/** Looks at the digits of the rehearsal, once in a process for each base. */
+export async function seeRehearsal(
+  base: Checkpoint,
+  engines: EngineFactory,
+  { replay, guard }: Rehearsal,
+): Promise<SeenRehearsal> {
+  const ofBase = rehearsals.get(base.weights) ?? new WeakMap<ArrayBufferLike, WeakMap<EngineFactory, SeenRehearsal>>();
+  rehearsals.set(base.weights, ofBase);
+  const ofDigits = ofBase.get(replay.pictures.buffer) ?? new WeakMap<EngineFactory, SeenRehearsal>();
   ofBase.set(replay.pictures.buffer, ofDigits);
-  const key = `${base.simd} ${replay.count} ${guard.count}`;
-  const known = ofDigits.get(key);
+  const known = ofDigits.get(engines);
   if (known) return known;
-  const [replayed, guarding] = [replay, guard].map(({ pictures, count }) => base.run(pictures, count));
-  const seen = { replay: replayed!, guard: guarding!, metric: shapeMetric(replayed!) };
-  ofDigits.set(key, seen);
-  return seen;
+  const opened = await openBase(base, engines);
+  try {
+    const [replayed, guarding] = [replay, guard].map(({ pictures, count }) => opened.run(pictures, count));
+    const seen: SeenRehearsal = {
+      replay: replayed!,
+      guard: guarding!,
+      metric: shapeMetric(replayed!),
+      anybody: anybodysViews(gateView(replayed!), gateWidth(opened.widths)),
+    };
+    ofDigits.set(engines, seen);
+    return seen;
+  } finally {
+    opened.close();
+  }
 }
 
-/** Opens a learner. */
+/**
+ * Looks at a hand's samples and gets ready to learn them.
+ * @param pause is called now and then with the share that is done, so that others have their turn
+ */
 export async function openLearner(
   base: Checkpoint,
   rehearsal: Rehearsal,
   engines: EngineFactory,
+  samples: LabelledPictures,
   options: FitOptions,
+  seed: number,
+  pause: Pause,
 ): Promise<HandLearner> {
-  const opened = await openBase(base, engines);
-  const { replay, guard, metric } = seenRehearsal(opened, base.weights, rehearsal);
-  const width = gateWidth(opened.widths);
-  const columns = base.alphabet.length + 1;
-  const weighted = (glyphs: BaseOutputs, head: Omit<OwnHead, 'gate'>): WeightedViews => ({
-    view: gateView(glyphs),
-    weights: disagreement(glyphs.logits, ownLogits(head, glyphs, base.alphabet), columns, base.temperature),
-  });
+  const { replay, guard, metric, anybody } = await seeRehearsal(base, engines, rehearsal);
+  await pause(REHEARSAL_SHARE);
+  const seen = await seeSamples(base, engines, samples, options, seed, (done) =>
+    pause(REHEARSAL_SHARE + (1 - REHEARSAL_SHARE) * done),
+  );
+  const { outputs, count, copies } = seen;
+  const { alphabet, temperature } = base;
+  const labels = range(outputs.count).map((row) => samples.labels[row % count]!);
+  const fitter = openFitter(metric.whiten(outputs), outputs.logits, labels, options);
+  const weightsOf = (glyphs: BaseOutputs, head: Omit<OwnHead, 'gate'>): Float64Array =>
+    disagreement(glyphs.logits, ownLogits(head, glyphs, alphabet), alphabet.length + 1, temperature);
   return {
     guard,
-    see: (samples, seed, pause) => seeSamples(opened, base.weights, metric, samples, options, seed, pause),
-    learn(samples, rows) {
-      const { count, copies } = samples;
-      const taught = range(1 + copies).flatMap((copy) => rows.map((row) => row + copy * count));
-      const { outputs, shapes } = selectSeen(samples, taught);
-      const labels = taught.map((row) => samples.labels[row % count]!);
-      const change = metric.unwhiten(fitChange({ shapes, logits: outputs.logits, labels }, options));
-      const head = { ...change, labels: [...new Set(labels)].sort((a, b) => a - b).map((label) => base.alphabet[label]!) };
-      const copied = evenly(range(taught.length).slice(rows.length), GATE_COPIES);
-      const own = selectRows(outputs, [...range(rows.length), ...copied]);
-      return { ...head, gate: fitGate(weighted(own, head), weighted(replay, head), width) };
+    seen,
+    learn(rows) {
+      const copied = range(copies).flatMap((copy) => rows.map((row) => row + (1 + copy) * count));
+      const shown = [...new Set(rows.map((row) => labels[row]!))].sort((a, b) => a - b);
+      const change = metric.unwhiten(fitter.fit([...rows, ...copied]));
+      const head = { ...change, labels: shown.map((label) => alphabet[label]!) };
+      const own = selectRows(outputs, [...rows, ...evenly(copied, GATE_COPIES)]);
+      const views = { view: gateView(own), weights: weightsOf(own, head) };
+      return { ...head, gate: fitGate(views, anybody, weightsOf(replay, head)) };
     },
     read: (head, glyphs) => ({
       base: glyphs.logits,
-      own: ownLogits(head, glyphs, base.alphabet),
+      own: ownLogits(head, glyphs, alphabet),
       odds: oddsOf(gateView(glyphs), head.gate),
     }),
-    close: opened.close,
   };
 }
+
+/** The share of the looking that is for the rehearsal. */
+const REHEARSAL_SHARE = 0.5;
 
 /** `count` of the rows, evenly chosen; all of them where there are no more. */
 function evenly(rows: readonly number[], count: number): readonly number[] {

@@ -6,7 +6,6 @@ import { guardLoss, marginOf, sigmoidLoss } from './gate-threshold.js';
 import type { GatedLogits } from './hand-learner.js';
 import type { Rehearsal } from './rehearsal.js';
 
-
 /** The penalties that are tried, in logits: 0 to 8 in halves. */
 const penalties = Array.from({ length: 17 }, (_, i) => i / 2);
 /**

@@ -13,8 +13,8 @@ export interface ShapeMetric {
   /** Shapes where their products are those of the metric, [count, width]. */
   whiten(outputs: BaseOutputs): Float64Array;
   /**
-   * A linear function of whitened shapes, [columns, width], as one of the shapes themselves: a factor for each value,
-   * [width, columns], and constants, [columns].
+   * Linear functions of whitened shapes, [columns, width], as functions of the shapes themselves: a factor for each
+   * value, [columns, width], and constants, [columns].
    */
   unwhiten(rows: Float64Array): { readonly weight: Float32Array; readonly bias: Float32Array };
 }
@@ -57,7 +57,7 @@ export function shapeMetric(digits: BaseOutputs): ShapeMetric {
       for (let c = 0; c < columns; c++)
         for (let d = 0; d < width; d++) {
           const value = plain[c * width + d]! * scale[d]!;
-          weight[d * columns + c] = value;
+          weight[c * width + d] = value;
           bias[c]! -= value * mean[d]!;
         }
       return { weight, bias: Float32Array.from(bias) };

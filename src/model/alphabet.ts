@@ -57,10 +57,12 @@ export function withAlphabet(checkpoint: Checkpoint, alphabet: readonly string[]
 
 /** What a head adds to these columns of the logits; nothing to a new label, whose column is -1. */
 function grownHead({ weight, bias }: OwnHead, columns: readonly number[]): Pick<OwnHead, 'weight' | 'bias'> {
-  const pick = (rows: Float32Array): Float32Array =>
-    Float32Array.from({ length: (rows.length / bias.length) * columns.length }, (_, i) => {
-      const column = columns[i % columns.length]!;
-      return column < 0 ? 0 : rows[Math.floor(i / columns.length) * bias.length + column]!;
-    });
+  const pick = (rows: Float32Array): Float32Array => {
+    const width = rows.length / bias.length;
+    const picked = new Float32Array(columns.length * width);
+    for (const [i, column] of columns.entries())
+      if (column >= 0) picked.set(rows.subarray(column * width, (column + 1) * width), i * width);
+    return picked;
+  };
   return { weight: pick(weight), bias: pick(bias) };
 }

@@ -115,7 +115,13 @@ interface Stages {
 
 function stagesOf({ layers }: Network): Stages {
   const last = layers.length - 1;
-  const quartersAt = Math.max(1, Math.min(last, layers.findLastIndex(({ kind }) => kind === 'conv')));
+  const quartersAt = Math.max(
+    1,
+    Math.min(
+      last,
+      layers.findLastIndex(({ kind }) => kind === 'conv'),
+    ),
+  );
   const pensAt = layers.flatMap(({ kind }, i) => (kind === 'maxpool' ? [i + 1] : []));
   return { cuts: [...new Set([...pensAt, quartersAt, last])].sort((a, b) => a - b), quartersAt, pensAt };
 }
@@ -142,10 +148,7 @@ function writeMoments(
 }
 
 /** Means of the channels of maps [n, h, w, c] in each quarter, [n, 4 · c]. Quarters share an odd row or column. */
-function quartersOf(
-  maps: Float32Array,
-  [height, width, channels]: readonly [number, number, number],
-): Float32Array {
+function quartersOf(maps: Float32Array, [height, width, channels]: readonly [number, number, number]): Float32Array {
   const size = height * width * channels;
   const halves = (length: number) => [
     [0, Math.ceil(length / 2)],

@@ -127,7 +127,7 @@ function described(raw: unknown, bad: (what: string) => OwnhandError): Descripti
 function tensorsOf({ weight, bias, gate }: OwnHead): readonly [string, Tensor][] {
   const columns = bias.length;
   return [
-    ['own.weight', { shape: [weight.length / columns, columns], data: weight }],
+    ['own.weight', { shape: [columns, weight.length / columns], data: weight }],
     ['own.bias', { shape: [columns], data: bias }],
     ['own.gate', { shape: [gate.length], data: gate }],
   ];
@@ -147,7 +147,7 @@ function checkShapes(
       throw bad('it was learned by an earlier ownhand; `ownhand rebuild` learns it again from the samples');
     const widths = outputWidths(network);
     want
-      .set('own.weight', [headWidth(widths), labels + 1])
+      .set('own.weight', [labels + 1, headWidth(widths)])
       .set('own.bias', [labels + 1])
       .set('own.gate', [gateWidth(widths) + 1]);
   }
@@ -174,6 +174,14 @@ function shapesOrRefuse(network: Network, bad: (what: string) => OwnhandError): 
   } catch (error) {
     throw bad(`its network makes no sense (${(error as Error).message.replace(/\.$/, '')})`);
   }
+}
+
+/** Whether two checkpoints have the same base: what either learned of a hand counts for nothing. */
+export function haveSameWeights(a: Checkpoint, b: Checkpoint): boolean {
+  return [...a.weights].every(([name, { data }]) => {
+    const other = b.weights.get(name)?.data;
+    return other?.length === data.length && data.every((value, i) => value === other[i]);
+  });
 }
 
 /** Names and shapes of a network's weights, in the order of its layers. */

@@ -9,7 +9,7 @@ import type { BaseOutputs, OutputWidths } from './base-outputs.js';
 export interface OwnHead {
   /**
    * What is added to each logit: a factor for each of the base's features and for each value of its quarters,
-   * [features + quarters, columns].
+   * [columns, features + quarters].
    */
   readonly weight: Float32Array;
   /** And a constant, [columns]. */
@@ -36,26 +36,13 @@ export function lastLayer(features: Float32Array, weight: Tensor, bias: Tensor):
   const row = new Float64Array(columns);
   for (let from = 0, to = 0; from < features.length; from += width, to += columns) {
     row.set(bias.data);
-    addProduct(row, features, from, width, weight.data, 0);
+    for (let d = 0; d < width; d++) {
+      const value = features[from + d]!;
+      if (value !== 0) for (let c = 0; c < columns; c++) row[c]! += value * weight.data[d * columns + c]!;
+    }
     logits.set(row, to);
   }
   return logits;
-}
-
-/** Adds `width` values from `from` on, times rows of a weight [d, row.length] from `first` on, to a row. */
-function addProduct(
-  row: Float64Array,
-  values: Float32Array,
-  from: number,
-  width: number,
-  weight: Float32Array,
-  first: number,
-): void {
-  const columns = row.length;
-  for (let d = 0, at = first * columns; d < width; d++, at += columns) {
-    const value = values[from + d]!;
-    if (value !== 0) for (let c = 0; c < columns; c++) row[c]! += value * weight[at + c]!;
-  }
 }
 
 /**
@@ -69,17 +56,56 @@ export function ownLogits(
 ): Float32Array {
   const columns = bias.length;
   const [depth, rest] = [features.length / Math.max(1, count), quarters.length / Math.max(1, count)];
-  const own = new Float32Array(logits.length);
-  const row = new Float64Array(columns);
-  for (let i = 0; i < count; i++) {
-    const at = i * columns;
-    for (let c = 0; c < columns; c++) row[c] = logits[at + c]! + bias[c]!;
-    addProduct(row, features, i * depth, depth, weight, 0);
-    addProduct(row, quarters, i * rest, rest, weight, depth);
-    own.set(row, at);
-  }
+  const own = Float32Array.from(logits);
+  addProducts(own, features, depth, weight, depth + rest, 0, columns);
+  addProducts(own, quarters, rest, weight, depth + rest, depth, columns);
+  for (let i = 0; i < own.length; i++) own[i]! += bias[i % columns]!;
   keepBaseOdds(own, logits, new Set(labels.map((label) => alphabet.indexOf(label))), columns);
   return own;
+}
+
+/**
+ * Adds to rows of logits [n, columns] the products of values [n, width] with the columns' factors, [columns, stride],
+ * from one of them on. Each value that is read serves four products.
+ */
+function addProducts(
+  logits: Float32Array,
+  values: Float32Array,
+  width: number,
+  weight: Float32Array,
+  stride: number,
+  from: number,
+  columns: number,
+): void {
+  const n = logits.length / columns;
+  for (let c = 0; c < columns; c += 4) {
+    const [second, third, fourth] = [1, 2, 3].map((k) => Math.min(c + k, columns - 1)) as [number, number, number];
+    const [a, b, e, f] = [c, second, third, fourth].map((column) => column * stride + from) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    for (let i = 0; i < n; i++) {
+      const at = i * width;
+      let one = 0;
+      let two = 0;
+      let three = 0;
+      let four = 0;
+      for (let d = 0; d < width; d++) {
+        const value = values[at + d]!;
+        one += value * weight[a + d]!;
+        two += value * weight[b + d]!;
+        three += value * weight[e + d]!;
+        four += value * weight[f + d]!;
+      }
+      const to = i * columns;
+      logits[to + c]! += one;
+      if (c + 1 < columns) logits[to + second]! += two;
+      if (c + 2 < columns) logits[to + third]! += three;
+      if (c + 3 < columns) logits[to + fourth]! += four;
+    }
+  }
 }
 
 /**
@@ -120,11 +146,13 @@ export function gateView({ count, features, pen }: BaseOutputs): Float32Array {
 /** Log-odds that each glyph is this hand's, [n], by what the gate sees of it, [n, width]. */
 export function oddsOf(view: Float32Array, gate: Float32Array): Float32Array {
   const width = gate.length - 1;
-  return Float32Array.from({ length: view.length / width }, (_, i) => {
+  const all = new Float32Array(view.length / width);
+  for (let i = 0; i < all.length; i++) {
     let odds = gate[width]!;
     for (let d = 0; d < width; d++) odds += view[i * width + d]! * gate[d]!;
-    return odds;
-  });
+    all[i] = odds;
+  }
+  return all;
 }
 
 /**
@@ -133,6 +161,10 @@ export function oddsOf(view: Float32Array, gate: Float32Array): Float32Array {
  */
 export function blend(base: Float32Array, own: Float32Array, odds: Float32Array, offset = 0): Float32Array {
   const columns = base.length / odds.length;
-  const like = odds.map((each) => sigmoid(each + offset));
-  return base.map((value, i) => value + like[Math.floor(i / columns)]! * (own[i]! - value));
+  const blended = new Float32Array(base.length);
+  for (let i = 0; i < odds.length; i++) {
+    const like = sigmoid(odds[i]! + offset);
+    for (let at = i * columns; at < (i + 1) * columns; at++) blended[at] = base[at]! + like * (own[at]! - base[at]!);
+  }
+  return blended;
 }
