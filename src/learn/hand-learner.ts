@@ -2,17 +2,17 @@
 // (`fit-change.ts`), and a gate is fitted that says how much a glyph looks like this hand (`fit-gate.ts`). Together they
 // are the hand's head (`model/own-head.ts`). A learner also tells how a head reads glyphs. The base does not change, so
 // that each glyph is looked at once, whatever is tried with it.
-import type { Augmentation, EngineFactory, Weights } from '../engine/engine.js';
+import type { Augmentation, EngineFactory } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
-import { type BaseOutputs, openBase, range, selectRows } from '../model/base-outputs.js';
+import { type BaseOutputs, range, selectRows } from '../model/base-outputs.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { gateView, gateWidth, type OwnHead, oddsOf, ownLogits } from '../model/own-head.js';
+import { gateView, type OwnHead, oddsOf, ownLogits } from '../model/own-head.js';
 import { type ChangeOptions, openFitter } from './fit-change.js';
-import { type AnybodysViews, anybodysViews, disagreement, fitGate } from './fit-gate.js';
+import { disagreement, fitGate } from './fit-gate.js';
 import { type AugmentOptions, type SeenSamples, seeSamples } from './hand-samples.js';
 import type { Pause } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
-import { type ShapeMetric, shapeMetric } from './shape-metric.js';
+import { seeRehearsal } from './seen-rehearsal.js';
 
 /** How a hand is learned. */
 export interface FitOptions extends ChangeOptions, AugmentOptions {}
@@ -29,7 +29,7 @@ const augmentation: Augmentation = {
 };
 
 /** The options that `ownhand learn` uses. `node bench/hands.mjs` measures what a change does. */
-export const fitDefaults: FitOptions = { margin: 16, symbolMargin: 4, ridge: 0.3, augmented: 150, augmentation };
+export const fitDefaults: FitOptions = { margin: 14, symbolMargin: 4, ridge: 0.3, augmented: 150, augmentation };
 
 /** What the base and a head say of glyphs, before the guard has set how readily the gate opens. */
 export interface GatedLogits {
@@ -53,48 +53,6 @@ export interface HandLearner {
   read(head: OwnHead, glyphs: BaseOutputs): GatedLogits;
 }
 
-/** Copies of samples that the gate is fitted to, beside the samples: few enough that fitting takes a moment. */
-const GATE_COPIES = 100;
-
-/** What the base makes of the rehearsal. */
-interface SeenRehearsal {
-  readonly replay: BaseOutputs;
-  readonly guard: BaseOutputs;
-  readonly metric: ShapeMetric;
-  readonly anybody: AnybodysViews;
-}
-
-/** What bases have made of rehearsals, kept as long as both are. */
-const rehearsals = new WeakMap<Weights, WeakMap<ArrayBufferLike, WeakMap<EngineFactory, SeenRehearsal>>>();
-
-/** Looks at the digits of the rehearsal, once in a process for each base. */
-export async function seeRehearsal(
-  base: Checkpoint,
-  engines: EngineFactory,
-  { replay, guard }: Rehearsal,
-): Promise<SeenRehearsal> {
-  const ofBase = rehearsals.get(base.weights) ?? new WeakMap<ArrayBufferLike, WeakMap<EngineFactory, SeenRehearsal>>();
-  rehearsals.set(base.weights, ofBase);
-  const ofDigits = ofBase.get(replay.pictures.buffer) ?? new WeakMap<EngineFactory, SeenRehearsal>();
-  ofBase.set(replay.pictures.buffer, ofDigits);
-  const known = ofDigits.get(engines);
-  if (known) return known;
-  const opened = await openBase(base, engines);
-  try {
-    const [replayed, guarding] = [replay, guard].map(({ pictures, count }) => opened.run(pictures, count));
-    const seen: SeenRehearsal = {
-      replay: replayed!,
-      guard: guarding!,
-      metric: shapeMetric(replayed!),
-      anybody: anybodysViews(gateView(replayed!), gateWidth(opened.widths)),
-    };
-    ofDigits.set(engines, seen);
-    return seen;
-  } finally {
-    opened.close();
-  }
-}
-
 /**
  * Looks at a hand's samples and gets ready to learn them.
  * @param pause is called now and then with the share that is done, so that others have their turn
@@ -108,8 +66,9 @@ export async function openLearner(
   seed: number,
   pause: Pause,
 ): Promise<HandLearner> {
-  const { replay, guard, metric, anybody } = await seeRehearsal(base, engines, rehearsal);
-  await pause(REHEARSAL_SHARE);
+  const { replay, guard, metric, anybody } = await seeRehearsal(base, engines, rehearsal, (done) =>
+    pause(REHEARSAL_SHARE * done),
+  );
   const seen = await seeSamples(base, engines, samples, options, seed, (done) =>
     pause(REHEARSAL_SHARE + (1 - REHEARSAL_SHARE) * done),
   );
@@ -127,7 +86,8 @@ export async function openLearner(
       const shown = [...new Set(rows.map((row) => labels[row]!))].sort((a, b) => a - b);
       const change = metric.unwhiten(fitter.fit([...rows, ...copied]));
       const head = { ...change, labels: shown.map((label) => alphabet[label]!) };
-      const own = selectRows(outputs, [...rows, ...evenly(copied, GATE_COPIES)]);
+      // Copies have a thinner or a thicker pen: the gate sees the samples as they were written.
+      const own = selectRows(outputs, rows);
       const views = { view: gateView(own), weights: weightsOf(own, head) };
       return { ...head, gate: fitGate(views, anybody, weightsOf(replay, head)) };
     },
@@ -141,8 +101,3 @@ export async function openLearner(
 
 /** The share of the looking that is for the rehearsal. */
 const REHEARSAL_SHARE = 0.5;
-
-/** `count` of the rows, evenly chosen; all of them where there are no more. */
-function evenly(rows: readonly number[], count: number): readonly number[] {
-  return rows.length <= count ? rows : range(count).map((i) => rows[Math.floor((i * rows.length) / count)]!);
-}
