@@ -63,6 +63,7 @@ export {
   importHand,
   learn,
   openServedHand,
+  prepareToLearn,
   rebuild,
   removeHand,
   samplesOfExport,

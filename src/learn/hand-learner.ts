@@ -29,7 +29,7 @@ const augmentation: Augmentation = {
 };
 
 /** The options that `ownhand learn` uses. `node bench/hands.mjs` measures what a change does. */
-export const fitDefaults: FitOptions = { margin: 14, symbolMargin: 4, ridge: 0.3, augmented: 150, augmentation };
+export const fitDefaults: FitOptions = { margin: 12, symbolMargin: 4, ridge: 0.3, augmented: 150, augmentation };
 
 /** What the base and a head say of glyphs, before the guard has set how readily the gate opens. */
 export interface GatedLogits {

@@ -117,9 +117,22 @@ async function readAllStale(): Promise<void> {
     const stale = pages.value.filter((page) => page.stale);
     waiting.value = stale.length;
     const next = stale.find(({ id }) => id === currentId.value) ?? stale[0];
-    if (!next || !reader.value) return;
+    if (!next || !reader.value) {
+      if (!next) prepareOnce();
+      return;
+    }
     await readPage(next, reader.value);
   }
+}
+
+const prepared = new WeakSet<NonNullable<typeof reader.value>>();
+
+/** Has a hand get ready to learn when its first pages have been read; a failure is told when it learns. */
+function prepareOnce(): void {
+  const hand = reader.value;
+  if (!hand || prepared.has(hand) || pages.value.length === 0) return;
+  prepared.add(hand);
+  void hand.prepare().catch(() => {});
 }
 
 /** Reads a page; what was said of it meanwhile stays. */
