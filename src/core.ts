@@ -48,9 +48,11 @@ export type {
   Sample,
 } from './hand/store.js';
 export { type Evaluation, evaluate } from './insight/evaluate.js';
+export type { ChangeOptions } from './learn/fit/fit-change.js';
 export type { GateLimits } from './learn/gate-threshold.js';
 export type { GuardLimits, NotTaken } from './learn/guard.js';
 export type { FitOptions } from './learn/hand-learner.js';
+export type { AugmentOptions } from './learn/hand-samples.js';
 export { checkLabels, type SuspectLabel } from './learn/labels/check-labels.js';
 export type { Suspect } from './learn/labels/suspects.js';
 export { learn, rebuild } from './learn/learn-hand.js';

@@ -1,4 +1,5 @@
-// node learn-running.mjs BUILD HAND PHOTO: times of a process that learns again and again, as JSON, for bench/speed.mjs.
+// node learn-running.mjs BUILD HAND PHOTO
+// Times of a process that learns again and again, as JSON, for bench/speed.mjs.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 

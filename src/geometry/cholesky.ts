@@ -1,7 +1,7 @@
 // Symmetric positive definite matrices taken apart as L · Lᵀ, L lower triangular (Cholesky), and what is solved with
 // them. Matrices are in row-major order. Plain sums in a fixed order, so that every machine gets the same numbers.
 
-/** Replaces the lower triangle of a matrix [n, n] by its Cholesky factor L; what stands above the diagonal is unread. */
+/** Replaces the lower triangle of a matrix [n, n] by its Cholesky factor L; what stands above it is not read. */
 export function cholesky(matrix: Float64Array, n: number): Float64Array {
   for (let i = 0; i < n; i++) {
     const row = i * n;

@@ -4,8 +4,17 @@
 import { sigmoid } from '../geometry/logistic.js';
 import type { Change } from '../hand/store.js';
 import { blend } from '../model/own-head.js';
-import type { GatedLogits } from './hand-learner.js';
 import { guardWeights, type Rehearsal } from './rehearsal.js';
+
+/** What the base and a head say of glyphs, before the guard has set how readily the gate opens. */
+export interface GatedLogits {
+  /** The base's logits, [count, columns]. */
+  readonly base: Float32Array;
+  /** The head's logits, [count, columns]. */
+  readonly own: Float32Array;
+  /** The gate's log-odds that each glyph is the hand's, [count]. */
+  readonly odds: Float32Array;
+}
 
 /** What of anybody's digits may be lost for what is gained. */
 export interface GateLimits {

@@ -2,8 +2,9 @@
 // opens no engine where there are none.
 import type { Augmentation, EngineFactory, EngineOptions, Weights } from '../engine/engine.js';
 import { pictureSize } from '../glyph/picture.js';
-import { type BaseOutputs, joinRows, openBase, selectRows } from '../model/base-outputs.js';
+import { type BaseOutputs, joinRows, selectRows } from '../model/base-outputs.js';
 import type { Checkpoint } from '../model/checkpoint.js';
+import { openBase } from '../model/open-base.js';
 
 /** A glyph that is to be looked at. */
 export interface WantedGlyph {

@@ -1,14 +1,15 @@
 // Learning a hand from a few samples. What the base sees of them asks for a linear change of its logits
-// (`fit-change.ts`), and a gate is fitted that says how much a glyph looks like this hand (`fit-gate.ts`). Together they
-// are the hand's head (`model/own-head.ts`). A learner also tells how a head reads glyphs. The base does not change, so
-// that each glyph is looked at once, whatever is tried with it.
+// (`fit/fit-change.ts`), and a gate is fitted that says how much a glyph looks like this hand (`fit/fit-gate.ts`).
+// Both are the hand's head (`model/own-head.ts`). A learner also tells how a head reads glyphs. The base does not
+// change, so that each glyph is looked at once, whatever is tried with it.
 import type { Augmentation, EngineFactory } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import { type BaseOutputs, range, selectRows } from '../model/base-outputs.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { gateView, type OwnHead, oddsOf, ownLogits } from '../model/own-head.js';
-import { type ChangeOptions, openFitter } from './fit-change.js';
-import { disagreement, fitGate } from './fit-gate.js';
+import { type ChangeOptions, openFitter } from './fit/fit-change.js';
+import { disagreement, fitGate } from './fit/fit-gate.js';
+import type { GatedLogits } from './gate-threshold.js';
 import { type AugmentOptions, type SeenSamples, seeSamples } from './hand-samples.js';
 import type { Pause } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
@@ -30,16 +31,6 @@ const augmentation: Augmentation = {
 
 /** The options that `ownhand learn` uses. `node bench/hands.mjs` measures what a change does. */
 export const fitDefaults: FitOptions = { margin: 12, symbolMargin: 4, ridge: 0.3, augmented: 150, augmentation };
-
-/** What the base and a head say of glyphs, before the guard has set how readily the gate opens. */
-export interface GatedLogits {
-  /** The base's logits, [count, columns]. */
-  readonly base: Float32Array;
-  /** The head's logits, [count, columns]. */
-  readonly own: Float32Array;
-  /** The gate's log-odds that each glyph is the hand's, [count]. */
-  readonly odds: Float32Array;
-}
 
 /** A base with what it makes of the rehearsal and of a hand's samples, ready to learn any of them. */
 export interface HandLearner {

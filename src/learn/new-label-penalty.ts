@@ -2,8 +2,7 @@
 // readily. Its logit is lowered by a penalty (logit adjustment: Menon et al. 2021). The guard's digits, read as if they
 // were the hand's, say how many digits a penalty saves; held-out samples say how many of the new symbols it misses.
 import type { OwnHead } from '../model/own-head.js';
-import { guardLoss, marginOf, sigmoidLoss } from './gate-threshold.js';
-import type { GatedLogits } from './hand-learner.js';
+import { type GatedLogits, guardLoss, marginOf, sigmoidLoss } from './gate-threshold.js';
 import type { Rehearsal } from './rehearsal.js';
 
 /** The penalties that are tried, in logits: 0 to 8 in halves. */

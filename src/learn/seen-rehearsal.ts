@@ -1,16 +1,16 @@
-// What a base makes of the rehearsal, and what follows from it alone: none of it changes with a hand, so that it is made
-// once in a process, before the first samples come where there is time.
+// What a base makes of the rehearsal, and what follows from it alone. None of it changes with a hand, so that it is
+// made once in a process, before the first samples come where there is time.
 import type { EngineFactory, EngineOptions, Weights } from '../engine/engine.js';
 import { type LabelledPictures, part } from '../glyph/labelled-pictures.js';
-import { type BaseOutputs, joinRows, type OpenBase, openBase } from '../model/base-outputs.js';
+import { type BaseOutputs, joinRows } from '../model/base-outputs.js';
 import type { Checkpoint } from '../model/checkpoint.js';
+import { type OpenBase, openBase } from '../model/open-base.js';
 import { gateView, gateWidth } from '../model/own-head.js';
-import { type AnybodysViews, anybodysViews } from './fit-gate.js';
+import { type AnybodysViews, anybodysViews } from './fit/fit-gate.js';
+import { type ShapeMetric, shapeMetric } from './fit/shape-metric.js';
 import { steadyEngines } from './glyph-memory.js';
-import type { Shipped } from './learn-step.js';
 import type { Pause } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
-import { type ShapeMetric, shapeMetric } from './shape-metric.js';
 
 /** What a base makes of the rehearsal. */
 export interface SeenRehearsal {
@@ -24,7 +24,7 @@ export interface SeenRehearsal {
   readonly anybody: AnybodysViews;
 }
 
-/** Digits that are looked at between two pauses: few enough that a key that is pressed meanwhile is not kept waiting. */
+/** Digits that are looked at between two pauses: so few that a key that is pressed meanwhile is not kept waiting. */
 const AT_ONCE = 100;
 
 /** What is made already, or being made, by the base's weights and the memory that holds the digits. */
@@ -66,7 +66,7 @@ export async function seeRehearsal(
 
 /** Gets ready to learn with the shipped reader, so that the first samples are learned as fast as later ones. */
 export async function prepareLearning(
-  { base, rehearsal }: Shipped,
+  { base, rehearsal }: { readonly base: Checkpoint; readonly rehearsal: Rehearsal },
   engines: EngineFactory,
   pause: Pause,
   options: EngineOptions = {},

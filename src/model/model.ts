@@ -1,10 +1,10 @@
 // A checkpoint ready to read: pictures in, calibrated probabilities out.
 import type { EngineFactory, EngineOptions } from '../engine/engine.js';
-import { openBase } from './base-outputs.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Classifier, Look } from './classifier.js';
 import { softmax } from './logits.js';
 import { split } from './network-surgery.js';
+import { openBase } from './open-base.js';
 import { blend, gateView, lastLayer, type OwnHead, oddsOf, ownLogits } from './own-head.js';
 
 /** A checkpoint with its engines; `close` it when it is done. */

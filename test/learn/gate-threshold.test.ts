@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { GatedLogits } from '../../src/learn/gate-threshold.js';
 import { blendedLogits, chooseGateOffset } from '../../src/learn/gate-threshold.js';
-import type { GatedLogits } from '../../src/learn/hand-learner.js';
 import type { Rehearsal } from '../../src/learn/rehearsal.js';
 
 // Two labels and "not a symbol"; the base reads 0, the hand's head reads 1.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { GatedLogits } from '../../src/learn/hand-learner.js';
+import type { GatedLogits } from '../../src/learn/gate-threshold.js';
 import { fitPenalty, withPenalty } from '../../src/learn/new-label-penalty.js';
 import type { Rehearsal } from '../../src/learn/rehearsal.js';
 

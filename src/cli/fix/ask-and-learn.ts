@@ -18,7 +18,7 @@ import { learnAndTell } from '../learning/learn-and-tell.js';
 import { note, printLine } from '../output.js';
 import { paint } from '../paint.js';
 import { type CheckedPage, type CorrectedPage, checkPage, keepCorrections } from './corrected-pages.js';
-import { decodedPage } from './decoded-pages.js';
+import { decodedPhoto } from './decoded-photos.js';
 import { colourDepthOf } from './half-blocks.js';
 import { listen } from './keys.js';
 import type { Question } from './question.js';
@@ -140,7 +140,8 @@ async function showChanges(
   let changes = 0;
   for (const { file, lines } of pages) {
     if (signal.aborted) throw new OwnhandError('aborted', messages.fix.stoppedAfterLearning);
-    const reading = known.get(file) ?? (await readDecoded(await decodedPage(file), model, await kept.of(file))).reading;
+    const reading =
+      known.get(file) ?? (await readDecoded(await decodedPhoto(file), model, await kept.of(file))).reading;
     for (const { line, before, after } of changedLines(lines, textLines(reading))) {
       changes++;
       printLine(messages.fix.changedLine(file, line, before, after));

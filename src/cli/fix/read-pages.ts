@@ -8,7 +8,7 @@ import type { Reading } from '../../reading.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs } from '../inputs.js';
 import { complain, progressLine } from '../output.js';
-import { decodedPage } from './decoded-pages.js';
+import { decodedPhoto } from './decoded-photos.js';
 import type { Question } from './question.js';
 import { questionsOf } from './questions.js';
 
@@ -41,7 +41,7 @@ export async function readPages(
     progressLine(messages.fix.reading(i + 1, inputs.length, file));
     try {
       if (error) throw error;
-      const decoded = await decodedPage(file);
+      const decoded = await decodedPhoto(file);
       const { working, reading } = await readDecoded(decoded, model, await kept.of(file));
       const questions = questionsOf(file, decoded.page, working, below, reading);
       pages.push({ file, lines: textLines(working), questions });

@@ -8,7 +8,7 @@ const KEPT = 2;
 const kept = new Map<string, DecodedPage>();
 
 /** Decodes a photo, or finds it decoded where its file is still the same. Throws OwnhandError as `decode` does. */
-export async function decodedPage(file: string): Promise<DecodedPage> {
+export async function decodedPhoto(file: string): Promise<DecodedPage> {
   const about = await stat(file).catch(() => undefined);
   const key = `${file} ${about?.mtimeMs} ${about?.size}`;
   const decoded = kept.get(key) ?? (await decode(file));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { random } from '../../src/engine/random.js';
-import { shapeMetric } from '../../src/learn/shape-metric.js';
-import type { BaseOutputs } from '../../src/model/base-outputs.js';
+import { random } from '../../../src/engine/random.js';
+import { shapeMetric } from '../../../src/learn/fit/shape-metric.js';
+import type { BaseOutputs } from '../../../src/model/base-outputs.js';
 
 const draw = random(9);
 /** Glyphs with 2 features, of which the first varies much, and 4 quarters. */

@@ -1,6 +1,6 @@
 // The linear change of the base's logits that a hand's samples ask for: ridge regression in the metric of anybody's
 // digits (Hoerl & Kennard 1970), solved at once. A sample asks for nothing where its label leads by the margin already.
-import { cholesky, gram, solveLower, solveUpper } from '../geometry/cholesky.js';
+import { cholesky, gram, solveLower, solveUpper } from '../../geometry/cholesky.js';
 
 /** How a change is fitted. */
 export interface ChangeOptions {

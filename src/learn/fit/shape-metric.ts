@@ -1,7 +1,7 @@
 // How far two shapes lie apart, by what anybody's digits do: directions in which the rehearsed digits vary much count
 // less (Mahalanobis). What is learned in this metric changes anybody's digits least, and needs no further look at them.
-import { cholesky, gram, solveLower, solveUpper } from '../geometry/cholesky.js';
-import type { BaseOutputs } from '../model/base-outputs.js';
+import { cholesky, gram, solveLower, solveUpper } from '../../geometry/cholesky.js';
+import type { BaseOutputs } from '../../model/base-outputs.js';
 
 /** A part of what is added to the metric, in units of the digits' mean variance. Set by `node bench/hands.mjs`. */
 const SHRINKAGE = 3;

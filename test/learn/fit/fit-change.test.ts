@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { random } from '../../src/engine/random.js';
-import { type ChangeOptions, openFitter } from '../../src/learn/fit-change.js';
+import { random } from '../../../src/engine/random.js';
+import { type ChangeOptions, openFitter } from '../../../src/learn/fit/fit-change.js';
 
 // Two labels and "not a symbol".
 const columns = 3;

@@ -1,8 +1,8 @@
 // Whether a glyph looks like this hand or like anybody's: logistic regression between the hand's samples and rehearsed
 // digits. Each is weighted by how differently the base and the hand's head read it, since only where they differ does
 // it matter which of them is believed (importance weighting by the loss: Zadrozny et al. 2003).
-import { type ClassRows, openLogisticLoss } from '../engine/logistic-gradient.js';
-import { softmax } from '../model/logits.js';
+import { type ClassRows, openLogisticLoss } from '../../engine/logistic-gradient.js';
+import { softmax } from '../../model/logits.js';
 
 /** The hand's glyphs as the gate sees them, and how much each matters. */
 export interface WeightedViews {

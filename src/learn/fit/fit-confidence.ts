@@ -1,8 +1,8 @@
 // How sure a reader that has learned may be of itself.
 
-import { fitTemperature } from '../model/calibration.js';
-import type { Checkpoint } from '../model/checkpoint.js';
-import type { Rehearsal } from './rehearsal.js';
+import { fitTemperature } from '../../model/calibration.js';
+import type { Checkpoint } from '../../model/checkpoint.js';
+import type { Rehearsal } from '../rehearsal.js';
 
 /** Fewer held-out samples than this say nothing of confidence: the temperature stays the base's. */
 const LEAST_SAMPLES = 20;
