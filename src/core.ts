@@ -48,15 +48,17 @@ export type {
   Sample,
 } from './hand/store.js';
 export { type Evaluation, evaluate } from './insight/evaluate.js';
+export type { ChangeOptions } from './learn/fit/fit-change.js';
 export type { GateLimits } from './learn/gate-threshold.js';
 export type { GuardLimits, NotTaken } from './learn/guard.js';
+export type { FitOptions } from './learn/hand-learner.js';
+export type { AugmentOptions } from './learn/hand-samples.js';
 export { checkLabels, type SuspectLabel } from './learn/labels/check-labels.js';
 export type { Suspect } from './learn/labels/suspects.js';
 export { learn, rebuild } from './learn/learn-hand.js';
 export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples, Shipped } from './learn/learn-step.js';
 export type { LearnProgress, PauseOptions } from './learn/pause.js';
 export { decodeRehearsal, type Rehearsal } from './learn/rehearsal.js';
-export type { TuneOptions } from './learn/tune-top.js';
 export { type Checkpoint, type CheckpointInfo, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
 export type { Classifier, Helpers, Lettering, Look, Wholes } from './model/classifier.js';
 export { Model } from './model/model.js';

@@ -23,7 +23,7 @@ import { quickRecipe, type TrainHooks } from 'ownhand/training';
 export async function use(store: HandStore, bytes: Uint8Array): Promise<string> {
   const hand = openHand('ada');
   const reading: Reading = await read(hand, bytes);
-  const options: LearnOptions = { seed: 2, tune: { steps: 10 }, guard: { mostLoss: 0.1 } };
+  const options: LearnOptions = { seed: 2, fit: { ridge: 1 }, guard: { mostLoss: 0.1 } };
   const { own } = await learn(hand, [{ label: '7', picture: new Uint8Array(784), source: 'a' }], options);
   const { network, weights } = decodeCheckpoint(bytes, store.name);
   createEngine(network, weights).close();

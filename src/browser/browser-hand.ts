@@ -44,6 +44,8 @@ export interface Works {
   read(picture: AnyPicture, options: ReadOptions, most: number): Promise<Reading>;
   /** What each box holds. */
   readBoxes(picture: AnyPicture, boxes: readonly Box[], options: ReadOptions): Promise<readonly (ReadGlyph | null)[]>;
+  /** Gets ready to learn. */
+  prepare(): Promise<void>;
   /** Learns samples; without them remakes the current checkpoint. */
   learn(samples: readonly NewSample[] | undefined, options: LearnOptions): Promise<LearnResult>;
   /** Scores of the hand's reader. */

@@ -26,6 +26,14 @@ export async function learn(
 }
 
 /**
+ * Gets ready to learn while there is time, so that the first correction is learned as fast as later ones. Nothing
+ * depends on it.
+ */
+export async function prepareToLearn(hand: Hand): Promise<void> {
+  await worksOf(hand).prepare();
+}
+
+/**
  * Remakes the current checkpoint from the hand's samples alone: the same bytes where they are those it was learned
  * from. Throws OwnhandError 'empty', 'busy', 'read-only', 'disk-full', 'aborted'.
  */

@@ -29,13 +29,15 @@ export type {
 export { type Answer, type GlyphAnswer, type GlyphDifference, readingDifferences } from '../insight/differences.js';
 export type { Evaluation } from '../insight/evaluate.js';
 export type { AskedGlyph } from '../insight/glyphs-to-ask.js';
+export type { ChangeOptions } from '../learn/fit/fit-change.js';
 export type { GateLimits } from '../learn/gate-threshold.js';
 export type { GuardLimits, NotTaken } from '../learn/guard.js';
+export type { FitOptions } from '../learn/hand-learner.js';
+export type { AugmentOptions } from '../learn/hand-samples.js';
 export type { SuspectLabel } from '../learn/labels/check-labels.js';
 export type { Suspect } from '../learn/labels/suspects.js';
 export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples } from '../learn/learn-step.js';
 export type { LearnProgress, PauseOptions } from '../learn/pause.js';
-export type { TuneOptions } from '../learn/tune-top.js';
 export type { ReadAllOptions, ReadPage } from '../many-pages.js';
 export type { CsvStyle } from '../numbers/csv.js';
 export type {
@@ -63,6 +65,7 @@ export {
   importHand,
   learn,
   openServedHand,
+  prepareToLearn,
   rebuild,
   removeHand,
   samplesOfExport,

@@ -1,23 +1,22 @@
-// What learning a hand's samples would give: a tuned head, with a gate that opens as readily as the guard's digits
+// What learning a hand's samples would give: a head, with a gate that opens as readily as the guard's digits
 // allow, and scores of it on samples that were held out, on those of earlier sessions and on anybody's digits.
 
 import type { EngineFactory } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import type { Change } from '../hand/store.js';
-import type { Checkpoint } from '../model/checkpoint.js';
+import { type BaseOutputs, range, selectRows } from '../model/base-outputs.js';
+import { type Checkpoint, haveSameWeights } from '../model/checkpoint.js';
 import { concat } from '../model/feature-rows.js';
 import { argmax } from '../model/logits.js';
 import { Model } from '../model/model.js';
 import type { OwnHead } from '../model/own-head.js';
-import { range, selectRows } from './base-outputs.js';
-import { temperatureOf } from './fit-confidence.js';
-import { type Fold, foldsOf } from './folds.js';
-import { blendedLogits, chooseGateOffset, type GateLimits } from './gate-threshold.js';
+import { temperatureOf } from './fit/fit-confidence.js';
+import { foldsOf } from './folds.js';
+import { blendedLogits, chooseGateOffset, type GatedLogits, type GateLimits } from './gate-threshold.js';
+import { type FitOptions, type HandLearner, openLearner } from './hand-learner.js';
 import { fitPenalty, withPenalty } from './new-label-penalty.js';
-import { countedPause, type Pause } from './pause.js';
+import type { Pause } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
-import { type GatedLogits, openTuner, type Tuner } from './tune.js';
-import { type AugmentedSamples, PAUSE_EVERY, type TuneOptions, type TuneRun } from './tune-top.js';
 
 /** What is to be learned, and from where. */
 export interface Lesson {
@@ -35,8 +34,8 @@ export interface Lesson {
 
 /** How a candidate is made. */
 export interface CandidateOptions {
-  /** How the base's top is tuned. */
-  readonly tune: TuneOptions;
+  /** How the samples are learned. */
+  readonly fit: FitOptions;
   /** What of anybody's digits may be lost for what is gained. */
   readonly gate: GateLimits;
   /** The same seed gives the same candidate. */
@@ -71,78 +70,45 @@ export async function trainCandidate(
 ): Promise<CandidateReader> {
   const { base, rehearsal, samples } = lesson;
   const columns = base.alphabet.length + 1;
-  const effort = effortOf(lesson, options.tune);
-  const tune = { ...options.tune, convolutions: effort.convolutions };
-  const tuner = await openTuner(base, rehearsal.replay, engines, tune);
-  try {
-    const augmented = tuner.augment(samples, options.seed);
-    const folds = foldsOf(samples.labels);
-    const pausesIn = (steps: number) => Math.floor(steps / PAUSE_EVERY) + 1;
-    const pauses = pausesIn(effort.steps) + folds.length * pausesIn(effort.trialSteps);
-    const run = { seed: options.seed, pause: countedPause(options.pause, pauses) };
-    const learned = await tuner.learn(augmented, { ...run, rows: range(samples.count), steps: effort.steps });
-    const trials = await runTrials(tuner, augmented, folds, { ...run, steps: effort.trialSteps });
-    const heldOutRows = trials.flatMap(({ heldOut }) => heldOut);
-    const labels = heldOutRows.map((row) => samples.labels[row]!);
-
-    const { head, guard, heldOut } = readWithPenalty(tuner, augmented, learned, trials, lesson, labels);
-    const { offset, change, logits } = chooseGateOffset(guard, rehearsal, heldOut, labels, columns, options.gate);
-
-    const heldOutLogits = concat(heldOut.map((each) => blendedLogits(each, offset)));
-    const learnedLogits = blendedLogits(tuner.read(head, augmented.originals), offset);
-    const asBase = answersIn(augmented.originals.logits, columns);
-    const answers: Answers = {
-      base: asBase,
-      parent: lesson.parent.own ? await answersOf(lesson.parent, samples, engines) : asBase,
-      candidate: answersIn(learnedLogits, columns),
-      heldOut: new Map([...answersIn(heldOutLogits, columns)].map((answer, i) => [heldOutRows[i]!, answer])),
-    };
-    return {
-      ...scoresOf(lesson, answers),
-      heldOut: heldOutRows.length > 0,
-      rehearsal: change,
-      readings: { before: answers.parent, after: answers.candidate },
-      head: withGateOffset(head, offset),
-      temperature: temperatureOf(base, rehearsal, logits, heldOutLogits, labels),
-    };
-  } finally {
-    tuner.close();
+  const { fit, seed, pause } = options;
+  const learner = await openLearner(base, rehearsal, engines, samples, fit, seed, (done) => pause(LOOKING * done));
+  const folds = foldsOf(samples.labels);
+  const learnedHeads = (heads: number) => pause(LOOKING + ((1 - LOOKING) * heads) / (1 + folds.length));
+  const learned = learner.learn(range(samples.count));
+  await learnedHeads(1);
+  const trials: Trial[] = [];
+  for (const { trained, heldOut } of folds) {
+    trials.push({ head: learner.learn(trained), heldOut });
+    await learnedHeads(1 + trials.length);
   }
-}
+  const heldOutRows = trials.flatMap(({ heldOut }) => heldOut);
+  const labels = heldOutRows.map((row) => samples.labels[row]!);
 
-/** How much is trained, by how many samples there are and whether they show new labels. */
-const EFFORT = {
-  /** With this many samples of known labels a shorter training reads as well, in half the time. */
-  many: 100,
-  /** The shorter training's share of the steps. It also tunes one convolution fewer. */
-  manyShare: 0.75,
-  /** Labels that the base has never seen take this many times the steps, since there is nothing to start from. */
-  newLabelShare: 2,
-  /** The share of the steps that tells enough of held-out samples. With new labels it takes all steps. */
-  trialShare: 1 / 3,
-};
+  const { head, guard, heldOut } = readWithPenalty(learner, learned, trials, lesson, labels);
+  const { offset, change, logits } = chooseGateOffset(guard, rehearsal, heldOut, labels, columns, options.gate);
 
-interface Effort {
-  readonly convolutions: number;
-  readonly steps: number;
-  /** Steps of a head that learns a fold, only to be tried on the samples that are held out. */
-  readonly trialSteps: number;
-}
-
-function effortOf(lesson: Lesson, { convolutions, steps }: TuneOptions): Effort {
-  const { count } = lesson.samples;
-  const hasNewLabels = newLabelsOf(lesson).length > 0;
-  const isMany = count >= EFFORT.many && !hasNewLabels;
-  const share = hasNewLabels ? EFFORT.newLabelShare : isMany ? EFFORT.manyShare : 1;
-  // More samples take more steps, within reason.
-  const more = Math.min(2 * steps, Math.max(0, Math.round(count / 10 - 15)));
-  const all = Math.round(share * steps) + more;
+  const heldOutLogits = concat(heldOut.map((each) => blendedLogits(each, offset)));
+  const originals = selectRows(learner.seen.outputs, range(samples.count));
+  const learnedLogits = blendedLogits(learner.read(head, originals), offset);
+  const asBase = answersIn(originals.logits, columns);
+  const answers: Answers = {
+    base: asBase,
+    parent: await parentAnswers(lesson, learner, originals, engines),
+    candidate: answersIn(learnedLogits, columns),
+    heldOut: new Map([...answersIn(heldOutLogits, columns)].map((answer, i) => [heldOutRows[i]!, answer])),
+  };
   return {
-    convolutions: isMany ? Math.max(1, convolutions - 1) : convolutions,
-    steps: all,
-    trialSteps: Math.ceil(all * (hasNewLabels ? 1 : EFFORT.trialShare)),
+    ...scoresOf(lesson, answers),
+    heldOut: heldOutRows.length > 0,
+    rehearsal: change,
+    readings: { before: answers.parent, after: answers.candidate },
+    head: withGateOffset(head, offset),
+    temperature: temperatureOf(base, rehearsal, logits, heldOutLogits, labels),
   };
 }
+
+/** The share of the work that looking at glyphs is; what is left is for the heads. */
+const LOOKING = 0.7;
 
 /** The samples' labels that the base has never seen, as columns of the alphabet. */
 function newLabelsOf({ samples, rehearsal: { replay } }: Lesson): readonly number[] {
@@ -153,19 +119,6 @@ function newLabelsOf({ samples, rehearsal: { replay } }: Lesson): readonly numbe
 interface Trial {
   readonly head: OwnHead;
   readonly heldOut: readonly number[];
-}
-
-/** Learns each fold of the samples, so that it shows how glyphs are read that were not learned. */
-async function runTrials(
-  tuner: Tuner,
-  samples: AugmentedSamples,
-  folds: readonly Fold[],
-  run: Omit<TuneRun, 'rows'>,
-): Promise<readonly Trial[]> {
-  const trials: Trial[] = [];
-  for (const { trained, heldOut } of folds)
-    trials.push({ head: await tuner.learn(samples, { ...run, rows: trained }), heldOut });
-  return trials;
 }
 
 /** What the heads say, once new labels have been made less likely by as much as pays. */
@@ -179,8 +132,7 @@ interface PenalisedReading {
 }
 
 function readWithPenalty(
-  tuner: Tuner,
-  samples: AugmentedSamples,
+  learner: HandLearner,
   learned: OwnHead,
   trials: readonly Trial[],
   lesson: Lesson,
@@ -191,9 +143,9 @@ function readWithPenalty(
   const readAt = (penalty: number): PenalisedReading => {
     const head = withPenalty(learned, newLabels, penalty);
     const heldOut = trials.map((trial) =>
-      tuner.read(withPenalty(trial.head, newLabels, penalty), selectRows(samples.originals, trial.heldOut)),
+      learner.read(withPenalty(trial.head, newLabels, penalty), selectRows(learner.seen.outputs, trial.heldOut)),
     );
-    return { head, guard: tuner.read(head, tuner.outputsOf(rehearsal.guard)), heldOut };
+    return { head, guard: learner.read(head, learner.guard), heldOut };
   };
   const plain = readAt(0);
   if (newLabels.length === 0) return plain;
@@ -241,10 +193,19 @@ function scoresOf({ parent, samples, isNew }: Lesson, answers: Answers): Pick<Ca
 const answersIn = (logits: Float32Array, columns: number): Uint8Array =>
   Uint8Array.from({ length: logits.length / columns }, (_, i) => argmax(logits, i * columns, columns - 1));
 
-async function answersOf(checkpoint: Checkpoint, data: LabelledPictures, engines: EngineFactory): Promise<Uint8Array> {
-  const model = await Model.open(checkpoint, engines);
+/** How the parent reads the samples. Mostly its base is this one, which has looked at them already. */
+async function parentAnswers(
+  { base, parent, samples }: Lesson,
+  learner: HandLearner,
+  originals: BaseOutputs,
+  engines: EngineFactory,
+): Promise<Uint8Array> {
+  const columns = base.alphabet.length + 1;
+  if (!parent.own) return answersIn(originals.logits, columns);
+  if (haveSameWeights(parent, base)) return answersIn(blendedLogits(learner.read(parent.own, originals), 0), columns);
+  const model = await Model.open(parent, engines);
   try {
-    return answersIn(model.logits(data.pictures, data.count), model.alphabet.length + 1);
+    return answersIn(model.logits(samples.pictures, samples.count), columns);
   } finally {
     model.close();
   }

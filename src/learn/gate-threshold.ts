@@ -5,7 +5,16 @@ import { sigmoid } from '../geometry/logistic.js';
 import type { Change } from '../hand/store.js';
 import { blend } from '../model/own-head.js';
 import { guardWeights, type Rehearsal } from './rehearsal.js';
-import type { GatedLogits } from './tune.js';
+
+/** What the base and a head say of glyphs, before the guard has set how readily the gate opens. */
+export interface GatedLogits {
+  /** The base's logits, [count, columns]. */
+  readonly base: Float32Array;
+  /** The head's logits, [count, columns]. */
+  readonly own: Float32Array;
+  /** The gate's log-odds that each glyph is the hand's, [count]. */
+  readonly odds: Float32Array;
+}
 
 /** What of anybody's digits may be lost for what is gained. */
 export interface GateLimits {
@@ -16,7 +25,7 @@ export interface GateLimits {
 }
 
 /** The offsets that are tried, in log-odds, from the gate that opens most readily on. */
-const offsets = [3, 2.5, 2, 1.5, 1, 0.5, 0, -0.5, -1, -1.5, -2, -3, -4];
+const offsets = [5, 4, 3, 2.5, 2, 1.5, 1, 0.5, 0, -0.5, -1, -1.5, -2, -3, -4];
 /** How steeply the sigmoid loss falls with the margin, per logit. */
 const STEEPNESS = 2;
 
@@ -83,8 +92,8 @@ export function chooseGateOffset(
 }
 
 /** The logits that a reader gives with this offset, [count, columns]. */
-export const blendedLogits = ({ base, tuned, odds }: GatedLogits, offset: number): Float32Array =>
-  blend(base, tuned, odds, offset);
+export const blendedLogits = ({ base, own, odds }: GatedLogits, offset: number): Float32Array =>
+  blend(base, own, odds, offset);
 
 /** How far a glyph with this margin counts as lost, 0 to 1. */
 type Loss = (margin: number) => number;

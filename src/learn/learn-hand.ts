@@ -7,9 +7,11 @@ import { isPageCrop } from '../hand/page-place.js';
 import { madeBy } from '../hand/parent.js';
 import { outcomesOf } from '../hand/same-glyph.js';
 import type { Change, HandStore, JournalEntry, NewSample, Sample } from '../hand/store.js';
-import { type Checkpoint, decodeCheckpoint } from '../model/checkpoint.js';
+import { withAlphabet } from '../model/alphabet.js';
+import { type Checkpoint, decodeCheckpoint, haveSameWeights } from '../model/checkpoint.js';
 import { throwIfStopped } from '../signal.js';
 import { foldsOf } from './folds.js';
+import { steadyEngines } from './glyph-memory.js';
 import { guardDefaults, suspectVerdict } from './guard.js';
 import { areReadSo, checkLabels, checkNewLabels, refuseSuspects } from './labels/check-labels.js';
 import {
@@ -36,13 +38,14 @@ export async function learn(
   options: LearnOptions = {},
 ): Promise<LearnResult> {
   checkSamples(added);
+  const steady = steadyEngines(engines, options.engine);
   const throwIfUnsaved = () => throwIfStopped(options.signal, 'Stopped; nothing was saved or learned.');
   throwIfUnsaved();
   return hand.exclusively(async () => {
     const before = await hand.samples();
     const { earlier, fresh, once, replaced } = settled(added, before, await hand.journal());
     checkNewLabels(fresh, earlier, shipped.base.alphabet);
-    const suspects = added.length > 0 ? await checkLabels(shipped.base, earlier, once, engines) : [];
+    const suspects = added.length > 0 ? await checkLabels(shipped.base, earlier, once, steady) : [];
     options.onSuspects?.(suspects);
     if (options.strict) refuseSuspects(suspects);
     throwIfUnsaved();
@@ -51,7 +54,11 @@ export async function learn(
     if (!accepted && !options.force) return { ...(await asItWas(hand, before)), reason, suspects, unsaved: true };
     // Crops of a page that nobody has put right would teach the reader its own mistakes.
     const areCrops = fresh.length > 0 && fresh.every(({ source }) => isPageCrop(source));
-    if (areCrops && !options.force && (await areReadSo(await readerOf(hand, shipped.base), fresh, engines)))
+    if (
+      areCrops &&
+      !options.force &&
+      (await areReadSo(await readerOf(hand, shipped.base), shipped.base, fresh, steady))
+    )
       return { ...(await asItWas(hand, before)), reason: OWN_READING, suspects, unsaved: true };
     throwIfUnsaved();
     const stored = added.length > 0 ? await hand.addSamples(added) : [];
@@ -133,18 +140,16 @@ async function hasLearned(
   hand: HandStore,
   { base }: Shipped,
   samples: readonly Sample[],
-  { seed, tune, guard }: LearnOptions,
+  { seed, fit, guard }: LearnOptions,
 ): Promise<boolean> {
   const current = await hand.current();
   const journal = await hand.journal();
   const made = madeBy(journal, current);
-  if (current === 0 || made?.samples !== samples.length || seed !== undefined || tune || guard) return false;
+  if (current === 0 || made?.samples !== samples.length || seed !== undefined || fit || guard) return false;
   const since = journal.slice(journal.lastIndexOf(made) + 1);
   if (since.some(({ event }) => event === 'samples' || event === 'forgot')) return false;
-  const { weights } = decodeCheckpoint(await hand.readCheckpoint(current), `checkpoint ${current} of ${hand.name}`);
-  const [name, first] = [...base.weights][0]!;
-  const there = weights.get(name)?.data;
-  return there?.length === first.data.length && first.data.every((value, i) => value === there[i]);
+  const checkpoint = decodeCheckpoint(await hand.readCheckpoint(current), `checkpoint ${current} of ${hand.name}`);
+  return haveSameWeights(checkpoint, withAlphabet(base, checkpoint.alphabet));
 }
 
 /** What a step comes to that leaves everything as it was: the scores are those of the step that made the reader. */

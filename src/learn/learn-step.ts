@@ -7,11 +7,12 @@ import { withAlphabet } from '../model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../model/checkpoint.js';
 import { throwIfStopped } from '../signal.js';
 import { type CandidateReader, trainCandidate } from './candidate-reader.js';
+import { steadyEngines } from './glyph-memory.js';
 import { changesOf, type GuardLimits, guardDefaults, guardVerdict, type NotTaken, type Verdict } from './guard.js';
+import { type FitOptions, fitDefaults } from './hand-learner.js';
 import type { SuspectLabel } from './labels/check-labels.js';
 import { type PauseOptions, pauseOf } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
-import { type TuneOptions, tuneDefaults } from './tune-top.js';
 
 /** What travels with ownhand: the base checkpoint and the digits that keep it honest. */
 export interface Shipped {
@@ -59,8 +60,8 @@ export interface LearnOptions extends PauseOptions {
   readonly onSuspects?: (suspects: readonly SuspectLabel[]) => void;
   /** Called once the samples are safe on disk, before anything is learned. */
   readonly onSaved?: (saved: SavedSamples) => void;
-  /** Replaces some of `tuneDefaults`. */
-  readonly tune?: Partial<TuneOptions>;
+  /** Replaces some of `fitDefaults`. */
+  readonly fit?: Partial<FitOptions>;
   /** Replaces some of `guardDefaults`. */
   readonly guard?: Partial<GuardLimits>;
   /** Default: reproducible, on two threads, so that the same samples give the same bytes on any machine. */
@@ -105,8 +106,6 @@ export interface LearnResult {
   readonly same?: boolean;
 }
 
-const engineDefaults: EngineOptions = { reproducible: true, threads: 2 };
-
 /** What a learning step starts from. */
 export interface Step {
   /** All samples of the hand. */
@@ -139,8 +138,8 @@ export async function learnStep(
       samples: labelledPictures(step.samples, base.alphabet),
       isNew: (row) => step.isNew(step.samples[row]!),
     },
-    (network, weights, own) => engines(network, weights, { ...own, ...engineDefaults, ...options.engine }),
-    { tune: { ...tuneDefaults, ...options.tune }, gate: limits, seed: options.seed ?? 1, pause: pauseOf(options) },
+    steadyEngines(engines, options.engine),
+    { fit: { ...fitDefaults, ...options.fit }, gate: limits, seed: options.seed ?? 1, pause: pauseOf(options) },
   );
   throwIfStopped(options.signal, 'Stopped; the samples are saved, nothing was learned.');
   const { own, earlier, rehearsal } = candidate;
@@ -233,9 +232,20 @@ function checkpointBytes(
   });
 }
 
+/** Bases with more labels, by the bases and the labels, so that what they make of glyphs is known again. */
+const grown = new WeakMap<Checkpoint, Map<string, Checkpoint>>();
+
 /** The base with an alphabet that has all labels of the samples. */
-const withLabelsOf = (samples: readonly Sample[], base: Checkpoint): Checkpoint =>
-  withAlphabet(base, [...new Set([...base.alphabet, ...samples.map((sample) => sample.label)])]);
+function withLabelsOf(samples: readonly Sample[], base: Checkpoint): Checkpoint {
+  const alphabet = [...new Set([...base.alphabet, ...samples.map((sample) => sample.label)])];
+  const known = grown.get(base) ?? new Map<string, Checkpoint>();
+  grown.set(base, known);
+  const key = JSON.stringify(alphabet);
+  const made = known.get(key) ?? withAlphabet(base, alphabet);
+  known.clear();
+  known.set(key, made);
+  return made;
+}
 
 /** The parent's checkpoint with the base's labels. */
 async function parentCheckpoint(hand: HandStore, { parent, replaces }: Step, base: Checkpoint): Promise<Checkpoint> {

@@ -2,9 +2,8 @@
 // readily. Its logit is lowered by a penalty (logit adjustment: Menon et al. 2021). The guard's digits, read as if they
 // were the hand's, say how many digits a penalty saves; held-out samples say how many of the new symbols it misses.
 import type { OwnHead } from '../model/own-head.js';
-import { guardLoss, marginOf, sigmoidLoss } from './gate-threshold.js';
+import { type GatedLogits, guardLoss, marginOf, sigmoidLoss } from './gate-threshold.js';
 import type { Rehearsal } from './rehearsal.js';
-import type { GatedLogits } from './tune.js';
 
 /** The penalties that are tried, in logits: 0 to 8 in halves. */
 const penalties = Array.from({ length: 17 }, (_, i) => i / 2);
@@ -31,23 +30,20 @@ export function fitPenalty(
 ): number {
   const cost = (penalty: number): number => {
     let [missed, row] = [0, 0];
-    for (const { tuned, odds } of heldOut) {
-      const logits = lowered(tuned, newLabels, penalty, columns);
+    for (const { own, odds } of heldOut) {
+      const logits = lowered(own, newLabels, penalty, columns);
       for (let i = 0; i < odds.length; i++) missed += sigmoidLoss(marginOf(logits, i, columns, labels[row++]!));
     }
-    const lost = guardLoss(sigmoidLoss, lowered(guard.tuned, newLabels, penalty, columns), rehearsal, columns);
+    const lost = guardLoss(sigmoidLoss, lowered(guard.own, newLabels, penalty, columns), rehearsal, columns);
     return missed / Math.max(1, row) + DIGIT_WEIGHT * lost;
   };
   const costs = penalties.map(cost);
   return penalties[costs.indexOf(Math.min(...costs))]!;
 }
 
-/** The head with the penalty taken off the new labels' biases. */
+/** The head with the penalty taken off the new labels' constants. */
 export function withPenalty(head: OwnHead, newLabels: readonly number[], penalty: number): OwnHead {
-  const name = [...head.tuned.keys()].findLast((each) => each.endsWith('.bias'))!;
-  const { shape, data } = head.tuned.get(name)!;
-  const bias = { shape, data: lowered(data, newLabels, penalty, data.length) };
-  return { ...head, tuned: new Map(head.tuned).set(name, bias) };
+  return { ...head, bias: lowered(head.bias, newLabels, penalty, head.bias.length) };
 }
 
 /** Rows of logits, [n, columns], with the penalty taken off the new labels' columns. */

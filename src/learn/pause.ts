@@ -10,9 +10,9 @@ export interface LearnProgress {
 
 /** What a pause serves. */
 export interface PauseOptions {
-  /** Stops learning between two training steps. */
+  /** Stops learning between two parts of the work. */
   readonly signal?: StopSignal;
-  /** Called every few training steps. */
+  /** Called after each part of the work. */
   readonly onProgress?: (progress: LearnProgress) => void;
 }
 
@@ -26,10 +26,4 @@ export function pauseOf({ signal, onProgress }: PauseOptions): Pause {
     await breathe();
     throwIfStopped(signal, 'Stopped; the samples are saved, nothing was learned.');
   };
-}
-
-/** A pause for work that makes `calls` of them. */
-export function countedPause(pause: Pause, calls: number): () => Promise<void> {
-  let made = 0;
-  return () => pause(Math.min(1, ++made / calls));
 }

@@ -1,6 +1,7 @@
 // The labels that a reader knows, and room for those that a checkpoint never saw.
 import type { Tensor, Weights } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
+import type { OwnHead } from './own-head.js';
 
 /** What the shipped reader reads. */
 export const digitAlphabet: readonly string[] = [...'0123456789'];
@@ -50,6 +51,18 @@ export function withAlphabet(checkpoint: Checkpoint, alphabet: readonly string[]
     network: { ...checkpoint.network, layers },
     weights: grown(checkpoint.weights),
     alphabet,
-    ...(own && { own: { ...own, tuned: grown(own.tuned) } }),
+    ...(own && { own: { ...own, ...grownHead(own, columns) } }),
   };
+}
+
+/** What a head adds to these columns of the logits; nothing to a new label, whose column is -1. */
+function grownHead({ weight, bias }: OwnHead, columns: readonly number[]): Pick<OwnHead, 'weight' | 'bias'> {
+  const pick = (rows: Float32Array): Float32Array => {
+    const width = rows.length / bias.length;
+    const picked = new Float32Array(columns.length * width);
+    for (const [i, column] of columns.entries())
+      if (column >= 0) picked.set(rows.subarray(column * width, (column + 1) * width), i * width);
+    return picked;
+  };
+  return { weight: pick(weight), bias: pick(bias) };
 }

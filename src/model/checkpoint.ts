@@ -2,6 +2,7 @@
 import type { Network, Tensor, Weights } from '../engine/engine.js';
 import { shapesOf } from '../engine/plan/shapes.js';
 import { OwnhandError } from '../error.js';
+import { outputWidths } from './base-outputs.js';
 import {
   either,
   listOf,
@@ -14,9 +15,7 @@ import {
   text,
   wholeNumber,
 } from './description.js';
-import { gateWidth } from './gate-features.js';
-import { shapeAfter } from './network-surgery.js';
-import type { OwnHead } from './own-head.js';
+import { gateWidth, headWidth, type OwnHead } from './own-head.js';
 import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
 
 /** The version of the file format, raised when an older ownhand could not read a file correctly. */
@@ -43,7 +42,7 @@ const description = object({
   training: recordOf(either(text(true), numberWithin(-Number.MAX_VALUE, Number.MAX_VALUE))),
   scores: recordOf(numberWithin(-Number.MAX_VALUE, Number.MAX_VALUE)),
   parent: either(oneOf(null), wholeNumber(0, Number.MAX_SAFE_INTEGER)),
-  own: optional(object({ cut: size, labels: listOf(text()) })),
+  own: optional(object({ labels: listOf(text()) })),
 });
 
 /** All of a checkpoint but its numbers. */
@@ -67,7 +66,7 @@ export interface CheckpointInfo {
 /** What a checkpoint's file says of itself, beside its version. */
 interface Description extends CheckpointInfo {
   /** What learning a hand has added to the base; its numbers are tensors whose names begin with `own.`. */
-  readonly own?: { readonly cut: number; readonly labels: readonly string[] };
+  readonly own?: { readonly labels: readonly string[] };
 }
 
 export interface Checkpoint extends CheckpointInfo {
@@ -80,7 +79,7 @@ export interface Checkpoint extends CheckpointInfo {
 /** A safetensors file; a base of 150,000 weights takes 300 kB as F16. */
 export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 'F16'): Uint8Array {
   const { weights, own, ...info } = checkpoint;
-  const described = own && { cut: own.cut, labels: own.labels };
+  const described = own && { labels: own.labels };
   const about = { version: formatVersion, ...info, ...(described && { own: described }) };
   const tensors = own ? new Map([...weights, ...tensorsOf(own)]) : weights;
   return encodeTensors({ metadata: { ownhand: JSON.stringify(about) }, tensors }, precision);
@@ -108,16 +107,10 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   const { network } = rest;
   checkShapes(network, rest.alphabet.length, file.tensors, own, bad);
   if (!own) return { ...rest, weights: file.tensors };
-  const named = (wanted: boolean): [string, Tensor][] =>
-    [...file.tensors].filter(([name]) => name.startsWith('own.') === wanted);
-  const added = new Map(named(true).map(([name, tensor]) => [name.slice(4), tensor]));
-  const take = (name: string): Float32Array => {
-    const { data } = added.get(name)!;
-    added.delete(name);
-    return data;
-  };
-  const [gate, mean, keys] = [take('gate'), take('mean'), take('keys')];
-  return { ...rest, weights: new Map(named(false)), own: { ...own, gate, mean, keys, tuned: added } };
+  const take = (name: string): Float32Array => file.tensors.get(`own.${name}`)!.data;
+  const head = { weight: take('weight'), bias: take('bias'), gate: take('gate') };
+  const weights = new Map([...file.tensors].filter(([name]) => !name.startsWith('own.')));
+  return { ...rest, weights, own: { ...own, ...head } };
 }
 
 /** The parts of a description that this version knows, checked. */
@@ -131,12 +124,12 @@ function described(raw: unknown, bad: (what: string) => OwnhandError): Descripti
   return { network, alphabet, temperature, training, scores, parent, ...(own && { own }) };
 }
 
-function tensorsOf({ tuned, gate, mean, keys, labels }: OwnHead): readonly [string, Tensor][] {
+function tensorsOf({ weight, bias, gate }: OwnHead): readonly [string, Tensor][] {
+  const columns = bias.length;
   return [
-    ...[...tuned].map(([name, tensor]): [string, Tensor] => [`own.${name}`, tensor]),
+    ['own.weight', { shape: [columns, weight.length / columns], data: weight }],
+    ['own.bias', { shape: [columns], data: bias }],
     ['own.gate', { shape: [gate.length], data: gate }],
-    ['own.mean', { shape: [mean.length], data: mean }],
-    ['own.keys', { shape: [labels.length, mean.length], data: keys }],
   ];
 }
 
@@ -145,20 +138,18 @@ function checkShapes(
   network: Network,
   labels: number,
   weights: Weights,
-  own: { readonly cut: number; readonly labels: readonly string[] } | undefined,
+  own: { readonly labels: readonly string[] } | undefined,
   bad: (what: string) => OwnhandError,
 ): void {
   const want = shapesOrRefuse(network, bad);
   if (own) {
-    const last = network.layers.length - 1;
-    for (const [name, shape] of [...want]) if (Number.parseInt(name, 10) >= own.cut) want.set(`own.${name}`, shape);
-    const width = want.get(`${last}.weight`)?.[0] ?? 0;
-    const [, , channels] = shapeAfter(network, own.cut);
+    if (weights.has('own.keys'))
+      throw bad('it was learned by an earlier ownhand; `ownhand rebuild` learns it again from the samples');
+    const widths = outputWidths(network);
     want
-      .set('own.gate', [gateWidth(width, channels) + 1])
-      .set('own.mean', [width])
-      .set('own.keys', [own.labels.length, width]);
-    if (own.cut >= last) throw bad('what it has learned does not fit its network');
+      .set('own.weight', [labels + 1, headWidth(widths)])
+      .set('own.bias', [labels + 1])
+      .set('own.gate', [gateWidth(widths) + 1]);
   }
   for (const [name, shape] of want) {
     const got = weights.get(name)?.shape;
@@ -183,6 +174,14 @@ function shapesOrRefuse(network: Network, bad: (what: string) => OwnhandError): 
   } catch (error) {
     throw bad(`its network makes no sense (${(error as Error).message.replace(/\.$/, '')})`);
   }
+}
+
+/** Whether two checkpoints have the same base: what either learned of a hand counts for nothing. */
+export function haveSameWeights(a: Checkpoint, b: Checkpoint): boolean {
+  return [...a.weights].every(([name, { data }]) => {
+    const other = b.weights.get(name)?.data;
+    return other?.length === data.length && data.every((value, i) => value === other[i]);
+  });
 }
 
 /** Names and shapes of a network's weights, in the order of its layers. */

@@ -4,8 +4,8 @@ import type { Checkpoint } from './checkpoint.js';
 import type { Classifier, Look } from './classifier.js';
 import { softmax } from './logits.js';
 import { split } from './network-surgery.js';
-import { lastLayer } from './own-head.js';
-import { openTwoHeads, type Runner } from './two-heads.js';
+import { openBase } from './open-base.js';
+import { blend, gateView, lastLayer, type OwnHead, oddsOf, ownLogits } from './own-head.js';
 
 /** A checkpoint with its engines; `close` it when it is done. */
 export class Model implements Classifier {
@@ -21,7 +21,7 @@ export class Model implements Classifier {
   /** Starts the engines that the checkpoint needs. */
   static async open(checkpoint: Checkpoint, engines: EngineFactory, options: EngineOptions = {}): Promise<Model> {
     const { network, weights, own } = checkpoint;
-    if (own) return new Model(checkpoint, await openTwoHeads(checkpoint, own, engines, options));
+    if (own) return new Model(checkpoint, await openLearned(checkpoint, own, engines, options));
     const { trunk, top } = split(network, weights, network.layers.length - 1);
     const engine = await engines(trunk.network, trunk.weights, options);
     const [weight, bias] = [top.weights.get('0.weight')!, top.weights.get('0.bias')!];
@@ -59,4 +59,30 @@ export class Model implements Classifier {
   close(): void {
     this.#runner.close();
   }
+}
+
+/** A checkpoint's network, ready to run. */
+interface Runner {
+  /** Logits [count, alphabet + 1] of pictures [count, 28, 28], and the base's inputs to its last layer, [count, d]. */
+  run(pictures: Uint8Array, count: number): { logits: Float32Array; features: Float32Array };
+  close(): void;
+}
+
+/** Opens a checkpoint that has learned a hand. */
+async function openLearned(
+  checkpoint: Checkpoint,
+  own: OwnHead,
+  engines: EngineFactory,
+  options: EngineOptions,
+): Promise<Runner> {
+  const base = await openBase(checkpoint, engines, options);
+  return {
+    run(pictures, count) {
+      const outputs = base.run(pictures, count);
+      const { logits, features } = outputs;
+      const odds = oddsOf(gateView(outputs), own.gate);
+      return { logits: blend(logits, ownLogits(own, outputs, checkpoint.alphabet), odds), features };
+    },
+    close: base.close,
+  };
 }

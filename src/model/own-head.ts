@@ -1,37 +1,33 @@
-// What learning adds to the base, which does not change: a tuned copy of its last layers, the hand's own samples as the
-// tuned layers see them (a cache beside the head: Zhang et al. 2022, "Tip-Adapter"), and a gate that says how much a
-// glyph looks like this hand rather than anybody's (Aljundi et al. 2017, "Expert Gate"). A glyph that does not look
-// like this hand is read as the base reads it.
-import type { Tensor, Weights } from '../engine/engine.js';
+// What learning adds to the base, which does not change: a linear change of the base's logits by what the base sees
+// of a glyph, and a gate that says how much a glyph looks like this hand rather than anybody's (Aljundi et al. 2017,
+// "Expert Gate"). A glyph that does not look like this hand is read as the base reads it.
+import type { Tensor } from '../engine/engine.js';
 import { sigmoid } from '../geometry/logistic.js';
-import { cosines, directions } from './feature-rows.js';
+import type { BaseOutputs, OutputWidths } from './base-outputs.js';
 
 /** What was learned of one hand. */
 export interface OwnHead {
-  /** The layers from this one on have a tuned copy. */
-  readonly cut: number;
-  /** The weights of the tuned layers, named as in the whole network. */
-  readonly tuned: Weights;
   /**
-   * The log-odds that a glyph is this hand's: a factor for each value of its `gateFeatures`, and a constant, which the
+   * What is added to each logit: a factor for each of the base's features and for each value of its quarters,
+   * [columns, features + quarters].
+   */
+  readonly weight: Float32Array;
+  /** And a constant, [columns]. */
+  readonly bias: Float32Array;
+  /**
+   * The log-odds that a glyph is this hand's: a factor for each value that the gate sees, and a constant, which the
    * guard has set.
    */
   readonly gate: Float32Array;
-  /** Mean of the tuned features over anybody's digits, [d]. */
-  readonly mean: Float32Array;
-  /** Directions of the own samples' tuned features, [samples, d]. */
-  readonly keys: Float32Array;
-  /** The labels of the own samples. */
+  /** The labels that own samples show. */
   readonly labels: readonly string[];
 }
 
-/** The cache of own samples. Set by eye. */
-const cache = {
-  /** What one own sample adds to the logit of its label where a glyph looks the same. */
-  strength: 2,
-  /** The distance, as 1 - cosine, at which it adds 1/e of that. */
-  reach: 0.1,
-} as const;
+/** How many values a head sees of a glyph. */
+export const headWidth = ({ features, quarters }: OutputWidths): number => features + quarters;
+
+/** How many values the gate sees of a glyph. */
+export const gateWidth = ({ features, pen }: OutputWidths): number => features + pen;
 
 /** Logits [n, columns] of features [n, d] by a last layer's weight [d, columns] and bias [columns]. */
 export function lastLayer(features: Float32Array, weight: Tensor, bias: Tensor): Float32Array {
@@ -50,26 +46,66 @@ export function lastLayer(features: Float32Array, weight: Tensor, bias: Tensor):
 }
 
 /**
- * Adds to tuned logits [n, columns], in place, what the own samples say about tuned features [n, d]. Labels of which
- * there are no own samples keep the odds that the base gives them, by its logits [n, columns].
+ * The hand's logits [n, columns], as if every glyph were the hand's. Labels of which there are no own samples keep the
+ * odds that the base gives them.
  */
-export function addOwnSamples(
-  logits: Float32Array,
-  features: Float32Array,
-  base: Float32Array,
-  head: Pick<OwnHead, 'mean' | 'keys' | 'labels'>,
+export function ownLogits(
+  { weight, bias, labels }: Omit<OwnHead, 'gate'>,
+  { count, features, quarters, logits }: BaseOutputs,
   alphabet: readonly string[],
+): Float32Array {
+  const columns = bias.length;
+  const [depth, rest] = [features.length / Math.max(1, count), quarters.length / Math.max(1, count)];
+  const own = Float32Array.from(logits);
+  addProducts(own, features, depth, weight, depth + rest, 0, columns);
+  addProducts(own, quarters, rest, weight, depth + rest, depth, columns);
+  for (let i = 0; i < own.length; i++) own[i]! += bias[i % columns]!;
+  keepBaseOdds(own, logits, new Set(labels.map((label) => alphabet.indexOf(label))), columns);
+  return own;
+}
+
+/**
+ * Adds to rows of logits [n, columns] the products of values [n, width] with the columns' factors, [columns, stride],
+ * from one of them on. Each value that is read serves four products.
+ */
+function addProducts(
+  logits: Float32Array,
+  values: Float32Array,
+  width: number,
+  weight: Float32Array,
+  stride: number,
+  from: number,
+  columns: number,
 ): void {
-  const { mean, keys, labels } = head;
-  const likeness = cosines(directions(features, Float64Array.from(mean)), keys, mean.length);
-  const columns = labels.map((label) => alphabet.indexOf(label));
-  for (let i = 0, at = 0; i < features.length / mean.length; i++)
-    for (const column of columns) {
-      const cosine = likeness[at++]!;
-      if (column >= 0)
-        logits[i * (alphabet.length + 1) + column]! += cache.strength * Math.exp((cosine - 1) / cache.reach);
+  const n = logits.length / columns;
+  for (let c = 0; c < columns; c += 4) {
+    const [second, third, fourth] = [1, 2, 3].map((k) => Math.min(c + k, columns - 1)) as [number, number, number];
+    const [a, b, e, f] = [c, second, third, fourth].map((column) => column * stride + from) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    for (let i = 0; i < n; i++) {
+      const at = i * width;
+      let one = 0;
+      let two = 0;
+      let three = 0;
+      let four = 0;
+      for (let d = 0; d < width; d++) {
+        const value = values[at + d]!;
+        one += value * weight[a + d]!;
+        two += value * weight[b + d]!;
+        three += value * weight[e + d]!;
+        four += value * weight[f + d]!;
+      }
+      const to = i * columns;
+      logits[to + c]! += one;
+      if (c + 1 < columns) logits[to + second]! += two;
+      if (c + 2 < columns) logits[to + third]! += three;
+      if (c + 3 < columns) logits[to + fourth]! += four;
     }
-  keepBaseOdds(logits, base, new Set(columns), alphabet.length + 1);
+  }
 }
 
 /**
@@ -96,22 +132,39 @@ export function keepBaseOdds(
   }
 }
 
+/** What the gate sees of each glyph, [n, gateWidth]: the base's features tell shapes apart, its pen tells pens. */
+export function gateView({ count, features, pen }: BaseOutputs): Float32Array {
+  const [depth, rest] = [features.length / Math.max(1, count), pen.length / Math.max(1, count)];
+  const seen = new Float32Array(count * (depth + rest));
+  for (let i = 0; i < count; i++) {
+    seen.set(features.subarray(i * depth, (i + 1) * depth), i * (depth + rest));
+    seen.set(pen.subarray(i * rest, (i + 1) * rest), i * (depth + rest) + depth);
+  }
+  return seen;
+}
+
 /** Log-odds that each glyph is this hand's, [n], by what the gate sees of it, [n, width]. */
 export function oddsOf(view: Float32Array, gate: Float32Array): Float32Array {
   const width = gate.length - 1;
-  return Float32Array.from({ length: view.length / width }, (_, i) => {
+  const all = new Float32Array(view.length / width);
+  for (let i = 0; i < all.length; i++) {
     let odds = gate[width]!;
     for (let d = 0; d < width; d++) odds += view[i * width + d]! * gate[d]!;
-    return odds;
-  });
+    all[i] = odds;
+  }
+  return all;
 }
 
 /**
- * The base's logits drawn towards the tuned ones, as far as each glyph is likely to be the hand's; `offset` is added to
- * the odds.
+ * The base's logits drawn towards the hand's, as far as each glyph is likely to be the hand's; `offset` is added to the
+ * odds.
  */
-export function blend(base: Float32Array, tuned: Float32Array, odds: Float32Array, offset = 0): Float32Array {
+export function blend(base: Float32Array, own: Float32Array, odds: Float32Array, offset = 0): Float32Array {
   const columns = base.length / odds.length;
-  const like = odds.map((each) => sigmoid(each + offset));
-  return base.map((value, i) => value + like[Math.floor(i / columns)]! * (tuned[i]! - value));
+  const blended = new Float32Array(base.length);
+  for (let i = 0; i < odds.length; i++) {
+    const like = sigmoid(odds[i]! + offset);
+    for (let at = i * columns; at < (i + 1) * columns; at++) blended[at] = base[at]! + like * (own[at]! - base[at]!);
+  }
+  return blended;
 }

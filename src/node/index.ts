@@ -54,13 +54,15 @@ export type { Answer, GlyphAnswer, GlyphDifference } from '../insight/difference
 export type { Evaluation } from '../insight/evaluate.js';
 export type { AskedGlyph } from '../insight/glyphs-to-ask.js';
 export type { Likeness } from '../insight/likeness.js';
+export type { ChangeOptions } from '../learn/fit/fit-change.js';
 export type { GateLimits } from '../learn/gate-threshold.js';
 export type { GuardLimits, NotTaken } from '../learn/guard.js';
+export type { FitOptions } from '../learn/hand-learner.js';
+export type { AugmentOptions } from '../learn/hand-samples.js';
 export type { SuspectLabel } from '../learn/labels/check-labels.js';
 export type { Suspect } from '../learn/labels/suspects.js';
 export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples } from '../learn/learn-step.js';
 export type { LearnProgress, PauseOptions } from '../learn/pause.js';
-export type { TuneOptions } from '../learn/tune-top.js';
 export type { ReadAllOptions, ReadPage } from '../many-pages.js';
 export type { Checkpoint, CheckpointInfo } from '../model/checkpoint.js';
 export type { Classifier, Look } from '../model/classifier.js';

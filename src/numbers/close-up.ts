@@ -43,8 +43,21 @@ const SCALE = {
   mostPixels: 4_000_000,
 };
 
-/** What there is to read: the page, or the paper on it where that is small. */
+/** Pages that were looked at, so that one that is read again, by a reader that has learned, is not looked at again. */
+const lookedAt = new WeakMap<PageImage, CloseUp>();
+
+/**
+ * What there is to read: the page, or the paper on it where that is small. The ink's plane is the caller's own, to
+ * erase from; all else is the same objects for the same page.
+ */
 export function closeUp(page: PageImage): CloseUp {
+  const looked = lookedAt.get(page) ?? lookAtPage(page);
+  lookedAt.set(page, looked);
+  const { plane } = looked.ink;
+  return { ...looked, ink: { ...looked.ink, plane: { ...plane, data: plane.data.slice() } } };
+}
+
+function lookAtPage(page: PageImage): CloseUp {
   const ink = inkLargeEnough(page);
   const whole: CloseUp = { view: page, ink, onPage: (box) => box };
   const paper = ink.paper?.box;

@@ -46,12 +46,20 @@ export function read(
 
 /** What is found on a page, whichever way it lies, before it becomes a reading. */
 export function findPage(page: PageImage, classifier: Classifier, helpers: Helpers = {}): PlacedPage {
-  const upright = isLightOnDark(page) ? negative(page) : page;
   return findUpright(
-    upright,
+    darkOnLight(page),
     (ink, view) => look(ink, view, classifier, helpers.page),
     (ink) => readLines(ink, classifier, helpers),
   );
+}
+
+/** Pages as they are written dark on light, so that a page is asked only once. */
+const positives = new WeakMap<PageImage, PageImage>();
+
+function darkOnLight(page: PageImage): PageImage {
+  const positive = positives.get(page) ?? (isLightOnDark(page) ? negative(page) : page);
+  positives.set(page, positive);
+  return positive;
 }
 
 /** A page is looked at again where what looks like numbers is drawn with a pen this much thinner than all ink. */

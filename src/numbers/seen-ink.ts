@@ -23,15 +23,35 @@ export interface SeenInk extends Ink {
  */
 const USUAL = { height: 40, pen: 2 } as const;
 
-/** Looks at ink with these strokes. */
+/** What a model has seen on a page. */
+interface Seen {
+  readonly model: PageModel;
+  /** How much smaller the page was when the model looked at it. */
+  readonly factor: number;
+  readonly sight: PageSight;
+}
+
+/** What was seen last on pages, by their contrast. */
+const seenOn = new WeakMap<Plane, Seen>();
+
+/** Looks at ink with these strokes. A page that is read again is looked at anew only where its writing seems larger. */
 export function seenInk(ink: Ink, model: PageModel, strokes: ClassifiedStrokes): SeenInk {
   const height = typicalScale([...strokes.alone.values()])?.height ?? 0;
   const factor = Math.max(1, Math.round(Math.min(height / USUAL.height, ink.pen / USUAL.pen)));
-  if (factor === 1) return { ...ink, strokes, sight: model.see(ink.contrast, writtenIn(ink.darkness)) };
+  const known = seenOn.get(ink.contrast);
+  if (known?.model === model && known.factor === factor) return { ...ink, strokes, sight: known.sight };
+  const sight = sightOf(ink, model, factor);
+  seenOn.set(ink.contrast, { model, factor, sight });
+  return { ...ink, strokes, sight };
+}
+
+/** What the model sees on a page that is made smaller by a factor. */
+function sightOf(ink: Ink, model: PageModel, factor: number): PageSight {
+  if (factor === 1) return model.see(ink.contrast, writtenIn(ink.darkness));
   const small = (plane: Plane): Plane => reduce({ ...plane, channels: 1 }, factor).planes[0]!;
   const sight = model.see(small(ink.contrast), writtenIn(small(ink.darkness)));
-  const { width, height: tall } = ink.plane;
-  return { ...ink, strokes, sight: ofEach((kind) => enlarged(sight[kind], width, tall, factor)) };
+  const { width, height } = ink.plane;
+  return ofEach((kind) => enlarged(sight[kind], width, height, factor));
 }
 
 /** The width of the pen that wrote what the page model takes for numbers, working pixels; 0 where there is none. */

@@ -5,8 +5,8 @@ import type { EngineFactory, Network } from '../../src/engine/engine.js';
 import { initialWeights } from '../../src/engine/initial-weights.js';
 import { random as seeded } from '../../src/engine/random.js';
 import { type LabelledPictures, part, together } from '../../src/glyph/labelled-pictures.js';
+import { type FitOptions, fitDefaults } from '../../src/learn/hand-learner.js';
 import type { Rehearsal } from '../../src/learn/rehearsal.js';
-import { type TuneOptions, tuneDefaults } from '../../src/learn/tune-top.js';
 import type { Checkpoint } from '../../src/model/checkpoint.js';
 import { average, conv, dense, maxpool } from '../engine/networks.js';
 
@@ -59,7 +59,7 @@ export const rehearsal: Rehearsal = {
   heldOut: 400,
 };
 
-export const tuneOptions: TuneOptions = { ...tuneDefaults, ownPerStep: 8, replayedPerStep: 8, augmented: 80 };
+export const fitOptions: FitOptions = { ...fitDefaults, augmented: 80 };
 
 const network: Network = {
   input: [28, 28, 1],

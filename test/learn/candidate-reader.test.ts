@@ -10,11 +10,11 @@ import { learn } from '../../src/learn/learn-hand.js';
 import { withAlphabet } from '../../src/model/alphabet.js';
 import { Model } from '../../src/model/model.js';
 import { openFolderStore } from '../../src/node/hand/folder-store.js';
-import { countingEngines, handSamples, rehearsal, trainBase, tuneOptions } from './bars.js';
+import { countingEngines, fitOptions, handSamples, rehearsal, trainBase } from './bars.js';
 
 const base = trainBase();
 const { engines, open } = countingEngines();
-const options: CandidateOptions = { tune: tuneOptions, gate: guardDefaults, seed: 1, pause: async () => {} };
+const options: CandidateOptions = { fit: fitOptions, gate: guardDefaults, seed: 1, pause: async () => {} };
 const lesson = (count: number): Lesson => ({
   base,
   parent: base,
@@ -50,7 +50,7 @@ test('the same seed gives the same candidate', async () => {
   ];
   expect(two).toEqual(one);
   const other = await trainCandidate(lesson(8), engines, { ...options, seed: 2 });
-  expect(other.head.tuned).not.toEqual(one.head.tuned);
+  expect(other.head.weight).not.toEqual(one.head.weight);
 });
 
 test('one sample of each label leaves none to hold out', async () => {
@@ -84,18 +84,18 @@ test('a label that the base never saw is learned beside those that it knows', as
     engines,
     options,
   );
-  expect(candidate.head.labels.filter((label) => label === '+')).toHaveLength(6);
+  expect(candidate.head.labels).toEqual(['0', '1', '+']);
   expect(candidate.own.after).toBeGreaterThan(candidate.own.before);
   expect(candidate.rehearsal.after).toBeGreaterThanOrEqual(candidate.rehearsal.before - guardDefaults.mostLoss);
 });
 
 test('a candidate that is stopped closes all that it opened', async () => {
   const stop = new Error('stopped');
-  let left = 3;
+  let left = 2;
   const pause = async () => {
     if (--left < 0) throw stop;
   };
-  await expect(trainCandidate(lesson(8), engines, { ...options, pause })).rejects.toBe(stop);
+  await expect(trainCandidate(lesson(9), engines, { ...options, pause })).rejects.toBe(stop);
 });
 
 test('learning that is aborted once the samples are saved keeps them and changes nothing else', async () => {
@@ -108,15 +108,15 @@ test('learning that is aborted once the samples are saved keeps them and changes
       picture: pictures.slice(i * pictureSize, (i + 1) * pictureSize),
       source: `${i}.png`,
     }));
-    const tune = { ownPerStep: 8, replayedPerStep: 8, augmented: 80 };
-    const before = learn(hand, { base, rehearsal }, engines, added, { tune, signal: AbortSignal.abort() });
+    const fit = { augmented: 80 };
+    const before = learn(hand, { base, rehearsal }, engines, added, { fit, signal: AbortSignal.abort() });
     await expect(before).rejects.toMatchObject({ code: 'aborted', name: 'AbortError' });
     expect(await hand.samples()).toHaveLength(0);
 
     const controller = new AbortController();
     const seen: number[] = [];
     const aborted = learn(hand, { base, rehearsal }, engines, added, {
-      tune,
+      fit,
       signal: controller.signal,
       onProgress: ({ done }) => {
         seen.push(done);
@@ -132,7 +132,7 @@ test('learning that is aborted once the samples are saved keeps them and changes
 
     const heard: number[] = [];
     const onProgress = ({ done }: { done: number }) => heard.push(done);
-    const result = await learn(hand, { base, rehearsal }, engines, [], { tune, onProgress });
+    const result = await learn(hand, { base, rehearsal }, engines, [], { fit, onProgress });
     expect(heard).toEqual([...heard].sort((a, b) => a - b));
     expect(heard.length).toBeGreaterThan(3);
     expect(heard.at(-1)).toBe(1);

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
+import type { GatedLogits } from '../../src/learn/gate-threshold.js';
 import { blendedLogits, chooseGateOffset } from '../../src/learn/gate-threshold.js';
 import type { Rehearsal } from '../../src/learn/rehearsal.js';
-import type { GatedLogits } from '../../src/learn/tune.js';
 
-// Two labels and "not a symbol"; the base reads 0, what is tuned reads 1.
+// Two labels and "not a symbol"; the base reads 0, the hand's head reads 1.
 const columns = 3;
 const gated = (odds: readonly number[]): GatedLogits => ({
   base: Float32Array.from(odds.flatMap(() => [4, 0, -9])),
-  tuned: Float32Array.from(odds.flatMap(() => [0, 8, -9])),
+  own: Float32Array.from(odds.flatMap(() => [0, 8, -9])),
   odds: Float32Array.from(odds),
 });
 const digits = (count: number) => ({ count, pictures: new Uint8Array(0), labels: new Uint8Array(count) });

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
+import type { GatedLogits } from '../../src/learn/gate-threshold.js';
 import { fitPenalty, withPenalty } from '../../src/learn/new-label-penalty.js';
 import type { Rehearsal } from '../../src/learn/rehearsal.js';
-import type { GatedLogits } from '../../src/learn/tune.js';
 
 // A known label, a new one, and "not a symbol".
 const columns = 3;
 const newLabels = [1];
 const gated = (rows: readonly (readonly number[])[]): GatedLogits => ({
   base: new Float32Array(rows.length * columns),
-  tuned: Float32Array.from(rows.flat()),
+  own: Float32Array.from(rows.flat()),
   odds: new Float32Array(rows.length),
 });
 const digits = (count: number) => ({ count, pictures: new Uint8Array(0), labels: new Uint8Array(count) });
@@ -34,24 +34,13 @@ test('digits that are not, do not', () => {
   expect(fitPenalty(newLabels, apart, rehearsal, [doubtful], [1, 1], columns)).toBe(0);
 });
 
-test('a penalty is taken off the last layer’s biases, and off nothing else', () => {
-  const bias = { shape: [3], data: Float32Array.from([1, 2, 3]) };
-  const weight = { shape: [1, 3], data: Float32Array.from([4, 5, 6]) };
+test('a penalty is taken off the new labels’ constants, and off nothing else', () => {
   const head = {
-    cut: 3,
-    tuned: new Map([
-      ['3.bias', { shape: [1], data: Float32Array.from([7]) }],
-      ['5.weight', weight],
-      ['5.bias', bias],
-    ]),
-    gate: new Float32Array(1),
-    mean: new Float32Array(1),
-    keys: new Float32Array(1),
-    labels: ['+'],
+    weight: Float32Array.from([4, 5, 6]),
+    bias: Float32Array.from([1, 2, 3]),
+    gate: new Float32Array(2),
+    labels: [],
   };
-  const { tuned } = withPenalty(head, newLabels, 1.5);
-  expect([...tuned.get('5.bias')!.data]).toEqual([1, 0.5, 3]);
-  expect(tuned.get('5.weight')).toBe(weight);
-  expect([...tuned.get('3.bias')!.data]).toEqual([7]);
-  expect([...bias.data]).toEqual([1, 2, 3]);
+  expect(withPenalty(head, newLabels, 1.5)).toEqual({ ...head, bias: Float32Array.from([1, 0.5, 3]) });
+  expect([...head.bias]).toEqual([1, 2, 3]);
 });

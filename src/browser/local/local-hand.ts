@@ -84,6 +84,9 @@ function localWorks(store: HandStore, readers: WorkerPool, writer: WorkerPool): 
         (reader, posted) => ({ kind: 'boxes', reader, picture: posted, boxes }),
         1,
       )) as readonly (ReadGlyph | null)[],
+    prepare: async () => {
+      await simple(writer, { kind: 'prepare' });
+    },
     learn: (samples, options) => {
       throwIfStopped(options.signal, NOTHING_SAVED);
       return alone(() => store.exclusively(() => learnIn(writer, store, samples, options)));

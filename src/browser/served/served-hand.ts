@@ -142,6 +142,9 @@ function servedWorks({ ask, json, call }: Server): Works {
       const path = `boxes?${which}&page=${page}&boxes=${encodeURIComponent(places)}`;
       return (await json('POST', path, body, signal)) as readonly (ReadGlyph | null)[];
     },
+    async prepare() {
+      // The server learns in a thread of its own; nothing can be done here.
+    },
     async learn(samples: readonly NewSample[] | undefined, options: LearnOptions) {
       const { force, strict, seed, signal } = options;
       const body = encodeWire({ samples, force, strict, seed });

@@ -6,6 +6,7 @@ import { evaluateSamples } from '../../insight/evaluate-samples.js';
 import { glyphsToAsk } from '../../insight/glyphs-to-ask.js';
 import { checkLabels } from '../../learn/labels/check-labels.js';
 import { learn, rebuild } from '../../learn/learn-hand.js';
+import { prepareLearning } from '../../learn/seen-rehearsal.js';
 import { onPageOf } from '../../reading.js';
 import { sheetPhoto } from '../../sheet/sheet-photo.js';
 import { createEngine } from '../browser-engine.js';
@@ -43,6 +44,8 @@ serve(({ models, store, call }) => {
         return evaluateSamples(await modelOf(task.reader), task.samples);
       case 'suspects':
         return checkLabels(await models.base(), task.samples, [], createEngine);
+      case 'prepare':
+        return prepareLearning(await models.shipped(), createEngine, async () => {});
       case 'learn': {
         const options = { ...task.options, ...functions(task.callbacks) };
         const [hand, shipped] = [store(task.hand), await models.shipped()];

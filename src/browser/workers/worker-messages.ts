@@ -77,6 +77,7 @@ export type Task =
       readonly samples: readonly Omit<NewSample, 'source'>[];
     }
   | { readonly kind: 'suspects'; readonly samples: readonly Sample[] }
+  | { readonly kind: 'prepare' }
   | {
       readonly kind: 'learn';
       readonly hand: string;

@@ -1,12 +1,16 @@
 // What `fix` and `ask` share once there are questions: they are asked in the terminal, the answers are learned, and
 // what reads differently then is shown.
+import { breathe } from '../../breathe.js';
 import { OwnhandError } from '../../error.js';
 import { switchTo } from '../../hand/switch-checkpoint.js';
 import type { SuspectLabel } from '../../learn/labels/check-labels.js';
+import { prepareLearning } from '../../learn/seen-rehearsal.js';
 import { messages } from '../../messages/messages.js';
+import { createEngine } from '../../node/engine/node-engine.js';
 import type { Hand } from '../../node/hand/open-hand.js';
+import { shipped } from '../../node/models/shipped.js';
 import { keptEdits } from '../../node/pages/kept-edits.js';
-import { readPicture } from '../../node/pages/read-picture.js';
+import { readDecoded } from '../../node/pages/read-picture.js';
 import type { Reading } from '../../reading.js';
 import { endWith, exitCode } from '../exit-code.js';
 import { tellSuspects } from '../learning/label-warnings.js';
@@ -14,6 +18,7 @@ import { learnAndTell } from '../learning/learn-and-tell.js';
 import { note, printLine } from '../output.js';
 import { paint } from '../paint.js';
 import { type CheckedPage, type CorrectedPage, checkPage, keepCorrections } from './corrected-pages.js';
+import { decodedPhoto } from './decoded-photos.js';
 import { colourDepthOf } from './half-blocks.js';
 import { listen } from './keys.js';
 import type { Question } from './question.js';
@@ -34,12 +39,16 @@ export async function askAndLearn(
   force: boolean,
 ): Promise<void> {
   const { alphabet } = await hand.model();
+  const asked = new AbortController();
+  const ready = prepare(AbortSignal.any([signal, asked.signal]));
   const end = await ask(startFix(questions, alphabet), signal);
+  if (end.status === 'left' || editsOf(end).size === 0) asked.abort();
   if (end.status === 'left') throw new OwnhandError('aborted', messages.fix.stopped);
   if (editsOf(end).size === 0) return note(messages.fix.noLabelGiven);
   const corrected = await keepCorrections(hand, end);
   note(messages.finding.kept(corrected.pages.length));
   const before = await hand.store.current();
+  await ready;
   let learned = false;
   if (corrected.samples.length === 0) note(messages.fix.noLabelGiven);
   else learned = await learnAndTell(hand.store, corrected.samples, { force }, tellSuspectGlyphs);
@@ -57,6 +66,19 @@ export async function askAndLearn(
   const readings = new Map(checked.map(({ file, reading }) => [file, reading]));
   const changed = learned && !isSpoilt ? pages : pages.filter(({ file }) => readings.has(file));
   await showChanges(hand, changed, isSpoilt ? new Map() : readings, signal);
+}
+
+/** While questions are asked, what learning needs is got ready, in moments that are too short to keep a key waiting. */
+async function prepare(signal: AbortSignal): Promise<void> {
+  // Learning itself says what is wrong.
+  await shipped()
+    .then((models) =>
+      prepareLearning(models, createEngine, async () => {
+        await breathe();
+        signal.throwIfAborted();
+      }),
+    )
+    .catch(() => {});
 }
 
 /** The photos that were put right, read with the reader in use. */
@@ -118,7 +140,8 @@ async function showChanges(
   let changes = 0;
   for (const { file, lines } of pages) {
     if (signal.aborted) throw new OwnhandError('aborted', messages.fix.stoppedAfterLearning);
-    const reading = known.get(file) ?? (await readPicture(file, model, { edits: await kept.of(file) })).reading;
+    const reading =
+      known.get(file) ?? (await readDecoded(await decodedPhoto(file), model, await kept.of(file))).reading;
     for (const { line, before, after } of changedLines(lines, textLines(reading))) {
       changes++;
       printLine(messages.fix.changedLine(file, line, before, after));

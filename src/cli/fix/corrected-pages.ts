@@ -15,9 +15,9 @@ import { messages } from '../../messages/messages.js';
 import type { Hand } from '../../node/hand/open-hand.js';
 import { keepEdits, keptEdits } from '../../node/pages/kept-edits.js';
 import { readDecoded } from '../../node/pages/read-picture.js';
-import { decode } from '../../node/picture/decode.js';
 import type { Reading } from '../../reading.js';
 import { note } from '../output.js';
+import { decodedPhoto } from './decoded-photos.js';
 import { editsOf, type FixState, labelledGlyphs } from './state.js';
 
 /** A photo that was put right. */
@@ -113,7 +113,7 @@ async function readTwice(
   file: string,
   edits: readonly PageEdit[],
 ): Promise<{ readonly asRead: Reading; readonly asGiven: Reading }> {
-  const [model, decoded] = [await hand.model(), await decode(file)];
+  const [model, decoded] = [await hand.model(), await decodedPhoto(file)];
   const asRead = await readDecoded(decoded, model, withoutLabels(edits));
   return { asRead: asRead.reading, asGiven: (await readDecoded(decoded, model, edits)).reading };
 }

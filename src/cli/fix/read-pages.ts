@@ -3,11 +3,12 @@ import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import type { Hand } from '../../node/hand/open-hand.js';
 import { keptEdits } from '../../node/pages/kept-edits.js';
-import { readPicture } from '../../node/pages/read-picture.js';
+import { readDecoded } from '../../node/pages/read-picture.js';
 import type { Reading } from '../../reading.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs } from '../inputs.js';
 import { complain, progressLine } from '../output.js';
+import { decodedPhoto } from './decoded-photos.js';
 import type { Question } from './question.js';
 import { questionsOf } from './questions.js';
 
@@ -42,7 +43,8 @@ export async function readPages(
     progressLine(messages.fix.reading(i + 1, inputs.length, file));
     try {
       if (error) throw error;
-      const { working, decoded, reading } = await readPicture(file, model, { edits: await kept.of(file) });
+      const decoded = await decodedPhoto(file);
+      const { working, reading } = await readDecoded(decoded, model, await kept.of(file));
       const questions = questionsOf(file, decoded.page, working, below, reading);
       pages.push({ file, reading, lines: textLines(working), questions });
     } catch (failure) {

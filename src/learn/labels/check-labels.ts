@@ -4,9 +4,10 @@
 import type { EngineFactory } from '../../engine/engine.js';
 import { OwnhandError } from '../../error.js';
 import type { NewSample, Sample } from '../../hand/store.js';
-import type { Checkpoint } from '../../model/checkpoint.js';
+import { type Checkpoint, haveSameWeights } from '../../model/checkpoint.js';
 import { argmax } from '../../model/logits.js';
-import { Model } from '../../model/model.js';
+import { blend, gateView, oddsOf, ownLogits } from '../../model/own-head.js';
+import { lookAt } from '../glyph-memory.js';
 import { findSuspects, type Suspect } from './suspects.js';
 
 /** A label that looks wrong, and whose it is. */
@@ -37,25 +38,24 @@ export async function checkLabels(
   });
 }
 
-/** Whether a reader, looking at each picture alone, reads every sample as its label says. */
+/**
+ * Whether a reader, looking at each picture alone, reads every sample as its label says.
+ * @param base the shipped reader, whose looks are remembered
+ */
 export async function areReadSo(
-  checkpoint: Checkpoint,
+  reader: Checkpoint,
+  base: Checkpoint,
   samples: readonly NewSample[],
   engines: EngineFactory,
 ): Promise<boolean> {
-  const model = await Model.open(checkpoint, engines);
-  try {
-    const columns = model.alphabet.length + 1;
-    const pictures = concatBytes(samples.map(({ picture }) => picture));
-    const logits = model.logits(pictures, samples.length);
-    return samples.every(({ label }, row) => model.alphabet[argmax(logits, row * columns, columns - 1)] === label);
-  } finally {
-    model.close();
-  }
+  const { alphabet, own } = reader;
+  const columns = alphabet.length + 1;
+  const outputs = await lookAt(haveSameWeights(reader, base) ? base : reader, engines, samples);
+  const logits = own
+    ? blend(outputs.logits, ownLogits(own, outputs, alphabet), oddsOf(gateView(outputs), own.gate))
+    : outputs.logits;
+  return samples.every(({ label }, row) => alphabet[argmax(logits, row * columns, columns - 1)] === label);
 }
-
-const concatBytes = (pictures: readonly Uint8Array[]): Uint8Array =>
-  Uint8Array.from(pictures.flatMap((picture) => [...picture]));
 
 /** Samples with the same key are one. */
 const keyOf = (label: string, picture: Uint8Array): string => `${label}\n${picture.join()}`;

@@ -5,8 +5,8 @@
 import type { EngineFactory } from '../../engine/engine.js';
 import type { Checkpoint } from '../../model/checkpoint.js';
 import { concat, cosines, directions, meanRow } from '../../model/feature-rows.js';
-import { featuresOf } from '../../model/features.js';
 import { softmax } from '../../model/logits.js';
+import { lookAt } from '../glyph-memory.js';
 
 /** A sample whose label is probably wrong. */
 export interface Suspect {
@@ -82,8 +82,7 @@ const labelLikelihood = (isTrue: boolean, labels: number): number =>
 
 /** What the base makes of the samples: their features' directions, [n, d], and its calibrated probabilities. */
 async function baseOutputs(base: Checkpoint, samples: readonly Labelled[], engines: EngineFactory) {
-  const pictures = samples.map((sample) => sample.picture);
-  const { features, logits } = await featuresOf(base, pictures, engines);
+  const { features, logits } = await lookAt(base, engines, samples);
   return {
     chances: softmax(logits, base.alphabet.length + 1, base.temperature),
     features: directions(features, meanRow(features, features.length / samples.length)),

@@ -12,6 +12,7 @@ export async function openReader(name: string, token: string, warn: (line: strin
     photos: served?.photos ?? [],
     read: (picture, title, signal) => library.read(hand, picture, { name: title, ...(signal && { signal }) }),
     readBoxes: (picture, boxes) => library.readBoxes(hand, picture, boxes),
+    prepare: () => library.prepareToLearn(hand),
     async learn(samples, onProgress) {
       let ids: readonly string[] = [];
       const result = await library.learn(hand, samples, {

@@ -35,6 +35,8 @@ export interface Reader {
     picture: Blob | ServedPhoto,
     boxes: readonly Reading['leftOut'][number]['box'][],
   ): Promise<readonly (ReadGlyph | null)[]>;
+  /** Gets ready to learn, so that the first correction is learned as fast as later ones. */
+  prepare(): Promise<void>;
   /** Saves samples and learns; `onProgress` is told the share that is done, 0 to 1. */
   learn(samples: readonly NewSample[], onProgress: (done: number) => void): Promise<Learned>;
   /** Deletes samples; what they had replaced counts again. */

@@ -119,9 +119,25 @@ async function readAllStale(): Promise<void> {
     const stale = pages.value.filter((page) => page.stale);
     waiting.value = stale.length;
     const next = stale.find(({ id }) => id === currentId.value) ?? stale[0];
-    if (!next || !reader.value) return;
+    if (!next || !reader.value) {
+      if (!next) prepareOnce();
+      return;
+    }
     await readPage(next, reader.value);
   }
+}
+
+const prepared = new WeakSet<NonNullable<typeof reader.value>>();
+
+/** Milliseconds after reading in which a person looks at the page, and the browser has time. Set by eye. */
+const LOOKING = 1000;
+
+/** Has a hand get ready to learn when its first pages have been read; a failure is told when it learns. */
+function prepareOnce(): void {
+  const hand = reader.value;
+  if (!hand || prepared.has(hand) || pages.value.length === 0) return;
+  prepared.add(hand);
+  setTimeout(() => void hand.prepare().catch(() => {}), LOOKING);
 }
 
 /** Reads a page; what was said of it meanwhile stays. */

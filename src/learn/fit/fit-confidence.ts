@@ -1,11 +1,13 @@
 // How sure a reader that has learned may be of itself.
 
-import { fitTemperature } from '../model/calibration.js';
-import type { Checkpoint } from '../model/checkpoint.js';
-import type { Rehearsal } from './rehearsal.js';
+import { fitTemperature } from '../../model/calibration.js';
+import type { Checkpoint } from '../../model/checkpoint.js';
+import type { Rehearsal } from '../rehearsal.js';
 
 /** Fewer held-out samples than this say nothing of confidence: the temperature stays the base's. */
 const LEAST_SAMPLES = 20;
+/** Significant digits of a temperature. */
+const DIGITS = 6;
 /** The most that the temperature is multiplied or divided by. */
 const MOST_CHANGE = 2;
 
@@ -36,5 +38,7 @@ export function temperatureOf(
     ...rows.flatMap((row) => [...guardLogits.subarray(row * columns, (row + 1) * columns)]),
   ]);
   const fitted = fitTemperature(logits, columns, [...labels, ...rows.map((row) => guard.labels[row]!)]);
-  return Math.min(MOST_CHANGE * base.temperature, Math.max(base.temperature / MOST_CHANGE, fitted));
+  const temperature = Math.min(MOST_CHANGE * base.temperature, Math.max(base.temperature / MOST_CHANGE, fitted));
+  // The last digits of Math.exp and Math.log are not the same on every machine.
+  return Number(temperature.toPrecision(DIGITS));
 }

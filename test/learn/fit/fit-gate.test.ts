@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { random } from '../../src/engine/random.js';
-import { disagreement, fitGate } from '../../src/learn/fit-gate.js';
-import { oddsOf } from '../../src/model/own-head.js';
+import { random } from '../../../src/engine/random.js';
+import { anybodysViews, disagreement, fitGate, type WeightedViews } from '../../../src/learn/fit/fit-gate.js';
+import { oddsOf } from '../../../src/model/own-head.js';
 
 const width = 8;
 const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -17,16 +17,20 @@ function clouds(seed: number) {
   });
 }
 
+/** A gate between two sets of glyphs. */
+const between = (own: WeightedViews, { view, weights }: WeightedViews) =>
+  fitGate(own, anybodysViews(view, width), weights);
+
 test('a gate tells a hand from anybody, whatever their numbers', () => {
   const cloud = clouds(1);
-  const gate = fitGate(cloud(30, 1.5), cloud(400, 0), width);
+  const gate = between(cloud(30, 1.5), cloud(400, 0));
   expect(mean(oddsOf(cloud(200, 1.5).view, gate))).toBeGreaterThan(1);
   expect(mean(oddsOf(cloud(200, 0).view, gate))).toBeLessThan(-1);
 });
 
 test('a gate is even where there is nothing to tell, and pays no heed to what never varies', () => {
   const same = clouds(2)(400, 0);
-  const gate = fitGate(same, same, width);
+  const gate = between(same, same);
   for (const odds of oddsOf(same.view, gate)) expect(odds).toBeCloseTo(0, 1);
   expect(gate[3]).toBe(0);
 });
@@ -38,7 +42,7 @@ test('glyphs that do not matter hardly move a gate', () => {
     view: Float32Array.from([...mine.view, ...odd.view]),
     weights: Float64Array.from([...mine.weights, ...odd.weights]),
   };
-  const [without, with1] = [fitGate(mine, others, width), fitGate(both, others, width)];
+  const [without, with1] = [between(mine, others), between(both, others)];
   for (let d = 0; d <= width; d++) expect(with1[d]).toBeCloseTo(without[d]!, 2);
 });
 

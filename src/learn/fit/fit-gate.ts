@@ -1,12 +1,12 @@
 // Whether a glyph looks like this hand or like anybody's: logistic regression between the hand's samples and rehearsed
-// digits. Each is weighted by how differently the base and the tuned layers read it, since only where they differ does
+// digits. Each is weighted by how differently the base and the hand's head read it, since only where they differ does
 // it matter which of them is believed (importance weighting by the loss: Zadrozny et al. 2003).
-import { type ClassRows, openLogisticLoss } from '../engine/logistic-gradient.js';
-import { softmax } from '../model/logits.js';
+import { type ClassRows, openLogisticLoss } from '../../engine/logistic-gradient.js';
+import { softmax } from '../../model/logits.js';
 
-/** Glyphs as the gate sees them, and how much each matters. */
+/** The hand's glyphs as the gate sees them, and how much each matters. */
 export interface WeightedViews {
-  /** `gateFeatures` of the glyphs, [n, width]. */
+  /** `gateView` of the glyphs, [n, width]. */
   readonly view: Float32Array;
   /** Weights of the glyphs, [n]. */
   readonly weights: Float64Array;
@@ -16,7 +16,7 @@ export interface WeightedViews {
 const FIT = {
   /** Weight decay of the factors. */
   decay: 3e-3,
-  steps: 60,
+  steps: 200,
   /** Adam's learning rate. */
   rate: 0.05,
   /** Slopes smaller than this are rounding. */
@@ -34,11 +34,11 @@ const LEAST_SPREAD = 0.01;
  */
 export function disagreement(
   base: Float32Array,
-  tuned: Float32Array,
+  own: Float32Array,
   columns: number,
   temperature: number,
 ): Float64Array {
-  const [p, q] = [base, tuned].map((logits) => softmax(logits.slice(), columns, temperature)) as [
+  const [p, q] = [base, own].map((logits) => softmax(logits.slice(), columns, temperature)) as [
     Float32Array,
     Float32Array,
   ];
@@ -47,17 +47,39 @@ export function disagreement(
   return weights;
 }
 
+/** Anybody's glyphs as the gate sees them, in units of how they vary. */
+export interface AnybodysViews {
+  /** [n, width], less the mean and divided by the spread. */
+  readonly rows: Float32Array;
+  /** Of each value, [width]. */
+  readonly mean: Float64Array;
+  /** Of each value, [width]; 0 where it hardly varies. */
+  readonly spread: Float64Array;
+}
+
+/** Gets anybody's views, [n, width], ready for `fitGate`. */
+export function anybodysViews(view: Float32Array, width: number): AnybodysViews {
+  const { mean, spread } = spreadOf(view, width);
+  return { rows: standardised(view, mean, spread), mean, spread };
+}
+
 /**
  * The gate's factors and constant, [width + 1]. They give the log-odds that a glyph is the hand's, where the hand's and
  * anybody's glyphs are equally frequent.
+ * @param weights how much each of anybody's glyphs matters, [n]
  */
-export function fitGate(own: WeightedViews, anybody: WeightedViews, width: number): Float32Array {
-  const { mean, spread } = spreadOf(anybody.view, width);
-  const side = ({ view, weights }: WeightedViews, truth: 0 | 1): ClassRows => {
-    const total = weights.reduce((sum, each) => sum + each, 0);
-    return { rows: standardised(view, mean, spread), weights: weights.map((each) => each / (2 * total)), truth };
+export function fitGate(
+  own: WeightedViews,
+  { rows, mean, spread }: AnybodysViews,
+  weights: Float64Array,
+): Float32Array {
+  const width = mean.length;
+  const side = (each: Float32Array, much: Float64Array, truth: 0 | 1): ClassRows => {
+    const total = much.reduce((sum, one) => sum + one, 0);
+    return { rows: each, weights: much.map((one) => one / (2 * total)), truth };
   };
-  const regression = openLogisticLoss([side(own, 1), side(anybody, 0)], width);
+  const mine = side(standardised(own.view, mean, spread), own.weights, 1);
+  const regression = openLogisticLoss([mine, side(rows, weights, 0)], width);
   const gate = new Float64Array(width + 1);
   const [first, second] = [new Float64Array(width + 1), new Float64Array(width + 1)];
   for (let step = 1; step <= FIT.steps; step++) {
