@@ -16,7 +16,7 @@ const layers: readonly (readonly string[])[] = [
   ['core.ts', 'training.ts'],
   ['train'],
   ['learn', 'insight', 'sheet', 'archive'],
-  ['numbers'],
+  ['numbers', 'equations'],
   ['strokes', 'model', 'hand', 'drawing'],
   ['glyph'],
   ['engine', 'page'],
