@@ -1,5 +1,5 @@
-// What a handwritten equation is once its structure is found: symbols, and the tree in which they stand. All that writes
-// an equation down, or checks it, starts from here.
+// What a handwritten equation is once its structure is found: symbols, and the tree in which they stand. All that
+// writes an equation down, or checks it, starts from here.
 import type { Box } from '../geometry/box.js';
 import type { Alternative } from '../reading.js';
 

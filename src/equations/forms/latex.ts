@@ -1,7 +1,7 @@
 // An expression as LaTeX that KaTeX and amsmath render, whatever the tree: every group is closed, parentheses are plain
 // characters, and no base has two superscripts.
 import type { Expression, Row, Scripts, SymbolTerm, Term } from '../expression.js';
-import { formOf } from './symbol-forms.js';
+import { hasScripts, labelOf, symbolForm } from './row-items.js';
 
 /** A part of the LaTeX and the symbol on the page that it stands for. */
 export interface LatexPiece {
@@ -77,9 +77,7 @@ function rowTokens(row: Row, style: Style, isOutermost = false): Token[] {
 }
 
 const isRelation = (term: Term, { expression }: Style): boolean =>
-  term.kind === 'symbol' && formOf(labelOf(expression, term.symbol)).role === 'relation';
-
-const labelOf = ({ symbols }: Expression, symbol: number): string => symbols[symbol]?.label ?? '';
+  term.kind === 'symbol' && symbolForm(expression, term.symbol).role === 'relation';
 
 function termTokens(term: Term, style: Style): Token[] {
   if (term.kind === 'symbol') return symbolTokens(term, style);
@@ -103,7 +101,7 @@ function bracketed(tokens: readonly Token[]): Token[] {
 
 function symbolTokens(term: SymbolTerm, style: Style): Token[] {
   const { symbol, above = [], below = [] } = term;
-  const { latex, role } = formOf(labelOf(style.expression, symbol));
+  const { latex, role } = symbolForm(style.expression, symbol);
   const self: Token[] = [{ text: latex, symbol }];
   const hasLimits = above.length + below.length > 0;
   if (role === 'large' || role === 'function') {
@@ -126,8 +124,6 @@ function symbolTokens(term: SymbolTerm, style: Style): Token[] {
   return [...base, ...scriptTokens(term, style)];
 }
 
-const hasScripts = ({ super: above = [], sub = [] }: Scripts): boolean => above.length + sub.length > 0;
-
 function scriptTokens({ sub = [], super: above = [] }: Scripts, style: Style): Token[] {
   const script = (sign: string, row: Row): Token[] => {
     if (row.length === 0) return [];
@@ -141,8 +137,8 @@ function scriptTokens({ sub = [], super: above = [] }: Scripts, style: Style): T
 /** A script of one letter, digit or prime needs no braces; operators and functions do. */
 function isOrdinary([term]: Row, { expression }: Style): boolean {
   if (term?.kind !== 'symbol') return false;
-  const label = labelOf(expression, term.symbol);
-  return formOf(label).role === 'digit' || formOf(label).role === 'letter' || label === '\\prime';
+  const { role } = symbolForm(expression, term.symbol);
+  return role === 'digit' || role === 'letter' || labelOf(expression, term.symbol) === '\\prime';
 }
 
 function marked(tokens: Token[], symbol: number, { isMarked }: Style): Token[] {

@@ -180,7 +180,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
 };
 
 /** The label that stands for all that say the same: `<` is `\lt`, `\le` is `\leq`. */
-const plainLabel = (label: string): string => SAME[label] ?? label;
+export const plainLabel = (label: string): string => SAME[label] ?? label;
 
 /** The forms of a label. One that no table has, such as a hand may have learned, is written as it is. */
 export function formOf(label: string): SymbolForm {
