@@ -13,6 +13,10 @@ export interface EquationSymbol {
   readonly box: Box;
   /** The other likely labels, best first. */
   readonly alternatives: readonly Alternative[];
+  /** Its normalised 28×28 picture, white (255) on black, [28, 28]; missing where it can teach nothing. */
+  readonly picture?: Uint8Array;
+  /** A person has said what it is, on this very photo. */
+  readonly given?: true;
 }
 
 /** What stands on one baseline, left to right. */
