@@ -93,10 +93,13 @@ function termTokens(term: Term, style: Style): Token[] {
   return [...marked(root, sign, style), ...scriptTokens(term, style)];
 }
 
-/** A root's degree. One with a bracket of its own, which would end it, is in braces. */
+/**
+ * A root's degree. A bracket of its own would end it, and of `{a}^{b}` KaTeX takes the first and last brace away; in
+ * braces both are safe.
+ */
 function bracketed(tokens: readonly Token[]): Token[] {
-  const hasBrackets = tokens.some(({ text }) => /[[\]]/.test(text));
-  return hasBrackets ? [plain('[{'), ...tokens, plain('}]')] : [plain('['), ...tokens, plain(']')];
+  const isUnsafe = tokens.some(({ text }) => /[[\]{}]/.test(text));
+  return isUnsafe ? [plain('[{'), ...tokens, plain('}]')] : [plain('['), ...tokens, plain(']')];
 }
 
 function symbolTokens(term: SymbolTerm, style: Style): Token[] {

@@ -191,7 +191,7 @@ export function formOf(label: string): SymbolForm {
   if (label === '\\sqrt') return { role: 'other', latex: '\\sqrt{}', text: '√' };
   const word = /^\\?([A-Za-z0-9]+)$/.exec(label)?.[1];
   if (word !== undefined) return { role: 'letter', latex: `\\mathrm{${word}}`, text: word };
-  return { role: 'other', latex: textLatex(label), text: label };
+  return { role: 'other', latex: textLatex(label), text: label.replace(/\p{C}/gu, '') };
 }
 
 /** Any characters as LaTeX that renders. Those that LaTeX means something by are escaped, controls are left out. */
