@@ -82,6 +82,17 @@ export function checkNewLabels(
   }
 }
 
+/**
+ * The samples that a reader can learn: those of a label that it does not know, and of which there are too few, are kept
+ * for other readers only.
+ */
+export function learnable(samples: readonly Sample[], known: readonly string[]): readonly Sample[] {
+  const counts = new Map<string, number>();
+  for (const { label } of samples) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const isLearned = (label: string) => known.includes(label) || (counts.get(label) ?? 0) >= leastOfNewLabel;
+  return samples.every(({ label }) => isLearned(label)) ? samples : samples.filter(({ label }) => isLearned(label));
+}
+
 /** Throws where a label among the samples to be added looks wrong. */
 export function refuseSuspects(suspects: readonly SuspectLabel[]): void {
   const wrong = suspects.filter((suspect) => suspect.source !== undefined).length;
