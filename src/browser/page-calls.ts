@@ -94,8 +94,8 @@ export async function readBoxes(
 }
 
 /**
- * Reads the equations of a picture in a worker, with the hand's own samples having a say. Boxes are pixels of the upright
- * photo; a page without any gives none.
+ * Reads the equations of a picture in a worker, with the hand's own samples having a say. Boxes are pixels of the
+ * upright photo; a page without any gives none.
  * @throws OwnhandError 'bad-checkpoint' where the models of equations cannot be had, and as `read` does
  */
 export async function readEquations(

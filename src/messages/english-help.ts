@@ -49,6 +49,7 @@ export const englishHelp = {
     summary: 'put uncertain glyphs right by one key each, and learn them',
     below: 'ask about glyphs with a confidence below this',
     all: 'ask about every glyph',
+    latex: 'ask about symbols of equations, and read equations instead of numbers',
   },
   ask: {
     summary: 'ask about the few glyphs whose labels would help most, and learn them',

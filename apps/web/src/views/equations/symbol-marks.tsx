@@ -10,11 +10,12 @@ export function SymbolMarks({ size, scale }: { readonly size: Size; readonly sca
     <svg class="marks" viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
       {symbols.value.map((symbol) => {
         const { key, sureness, box, label } = symbol;
-        const look = `${key === focusedSymbol.value?.key ? ' focused' : ''}${key === hoveredSymbol.value ? ' hovered' : ''}`;
+        const focused = key === focusedSymbol.value?.key ? ' focused' : '';
+        const hovered = key === hoveredSymbol.value ? ' hovered' : '';
         return (
           <g
             key={key}
-            class={`number symbol ${sureness}${look}`}
+            class={`number symbol ${sureness}${focused}${hovered}`}
             data-text={label}
             onPointerEnter={() => (hoveredSymbol.value = key)}
             onPointerLeave={() => (hoveredSymbol.value = '')}
