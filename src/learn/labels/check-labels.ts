@@ -25,10 +25,11 @@ export async function checkLabels(
   engines: EngineFactory,
 ): Promise<readonly SuspectLabel[]> {
   const byKey = new Map<string, { label: string; picture: Uint8Array; id?: string; source?: string }>();
-  for (const { id, label, picture } of earlier) byKey.set(keyOf(label, picture), { id, label, picture });
+  const known = [...base.alphabet, ...added.map(({ label }) => label)];
+  for (const { id, label, picture } of learnable(earlier, known)) byKey.set(keyOf(label, picture), { id, label, picture });
   for (const { source, label, picture } of added) {
-    const known = byKey.get(keyOf(label, picture));
-    byKey.set(keyOf(label, picture), { ...known, label, picture, source });
+    const same = byKey.get(keyOf(label, picture));
+    byKey.set(keyOf(label, picture), { ...same, label, picture, source });
   }
   const samples = [...byKey.values()];
   return (await findSuspects(base, samples, engines)).map(({ index, ...suspect }) => {
