@@ -42,8 +42,7 @@ export async function learn(
     const before = await hand.samples();
     const { earlier, fresh, once, replaced } = settled(added, before, await hand.journal());
     checkNewLabels(fresh, earlier, shipped.base.alphabet);
-    const suspects =
-      added.length > 0 ? await checkLabels(shipped.base, earlier, once, engines) : [];
+    const suspects = added.length > 0 ? await checkLabels(shipped.base, earlier, once, engines) : [];
     options.onSuspects?.(suspects);
     if (options.strict) refuseSuspects(suspects);
     throwIfUnsaved();

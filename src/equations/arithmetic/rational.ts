@@ -15,6 +15,7 @@ export type Value = Rational | { readonly kind: 'near'; readonly value: number }
 
 /** Numbers with more digits are left alone, so that `9^{9^9}` costs nothing. Set by eye. */
 const MOST_DIGITS = 1000;
+const LARGEST = 10n ** BigInt(MOST_DIGITS);
 
 /** Values that are not exact are the same up to this share of them: what floating point loses in a few steps. */
 const NEAR = 1e-12;
@@ -22,11 +23,12 @@ const NEAR = 1e-12;
 /** The fraction n/d in lowest terms; undefined where d is 0 or a number is too long. */
 function rational(n: bigint, d = 1n): Rational | undefined {
   if (d === 0n) return undefined;
+  if (d === 1n) return isLong(n) ? undefined : { kind: 'exact', n, d };
   const by = gcd(n, d) * (d < 0n ? -1n : 1n);
   return isLong(n / by) || isLong(d / by) ? undefined : { kind: 'exact', n: n / by, d: d / by };
 }
 
-const isLong = (value: bigint): boolean => value.toString(16).length > MOST_DIGITS / Math.log10(16);
+const isLong = (value: bigint): boolean => value >= LARGEST || value <= -LARGEST;
 
 function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];

@@ -26,7 +26,8 @@ export async function checkLabels(
 ): Promise<readonly SuspectLabel[]> {
   const byKey = new Map<string, { label: string; picture: Uint8Array; id?: string; source?: string }>();
   const known = [...base.alphabet, ...added.map(({ label }) => label)];
-  for (const { id, label, picture } of learnable(earlier, known)) byKey.set(keyOf(label, picture), { id, label, picture });
+  for (const { id, label, picture } of learnable(earlier, known))
+    byKey.set(keyOf(label, picture), { id, label, picture });
   for (const { source, label, picture } of added) {
     const same = byKey.get(keyOf(label, picture));
     byKey.set(keyOf(label, picture), { ...same, label, picture, source });
