@@ -37,6 +37,7 @@ export const englishHelp = {
       '`ownhand sheet`',
     text: 'what each photo says: a text file, a .csv as `read --csv` prints it, or the numbers themselves',
     strict: 'save and learn nothing where a label looks wrong (default: warn)',
+    latex: 'the pictures are of equations: symbols that numbers do not have are kept for `read --latex`',
   },
   sheet: {
     summary: 'write a page to print, fill in, photograph and learn',

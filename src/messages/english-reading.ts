@@ -75,7 +75,10 @@ export const englishReading = {
         ? `${plural(pages, 'page')} read, no symbol is below ${confidence}; --all asks about every symbol`
         : `${plural(pages, 'page')} read, no equations found`,
     noLabelGiven: 'no symbol was given a label; nothing was learned',
-    kept: (symbols: number) => `kept ${plural(symbols, 'symbol')}, which equations are read with from now on`,
+    kept: (symbols: number) =>
+      symbols === 0
+        ? 'these symbols were kept already'
+        : `kept ${plural(symbols, 'symbol')}, which equations are read with from now on`,
     changed: (file: string, equation: number, before: string, after: string) =>
       `${file}, equation ${equation}: ${before || '(nothing)'} → ${after || '(nothing)'}`,
   },

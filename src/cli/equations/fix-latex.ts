@@ -17,9 +17,9 @@ import { listen } from '../fix/keys.js';
 import { onOtherScreen } from '../fix/other-screen.js';
 import { changedLines } from '../fix/questions.js';
 import { expandInputs } from '../inputs.js';
-import { learnAndTell } from '../learning/learn-and-tell.js';
 import { complain, note, printLine, progressLine } from '../output.js';
 import { paint } from '../paint.js';
+import { learnSymbols } from './learn-symbols.js';
 import { symbolScreen } from './symbol-screen.js';
 import { labelledSymbols, type SymbolQuestion, type SymbolState, startSymbols, stepSymbols } from './symbol-state.js';
 
@@ -63,7 +63,7 @@ export async function fixLatex(
     );
     if (edits.length > 0) await keepEdits(hand.store, file, file, edits);
   }
-  await learnSymbols(hand, end, force);
+  await learnSymbols(hand.store, samplesOf(end), { force });
   const reader = await openReader(hand);
   let changes = 0;
   for (const { file, before } of pages) {
@@ -79,20 +79,12 @@ export async function fixLatex(
 
 const latexLines = ({ equations }: EquationsReading) => equations.map(({ latex }) => latex);
 
-/** Only what was corrected is learned: digits by the reader of numbers too, other symbols are kept for equations. */
-async function learnSymbols(hand: Hand, end: SymbolState, force: boolean): Promise<void> {
-  const samples = labelledSymbols(end).flatMap(({ label, question }): NewSample[] => {
+/** Only what was corrected is learned. */
+function samplesOf(end: SymbolState): NewSample[] {
+  return labelledSymbols(end).flatMap(({ label, question }): NewSample[] => {
     const { picture, source } = question;
     return picture && label !== question.label ? [{ label, picture, source }] : [];
   });
-  const isDigit = ({ label }: NewSample) => /^[0-9]$/.test(label);
-  const others = samples.filter((sample) => !isDigit(sample));
-  if (others.length > 0) {
-    await hand.store.exclusively(() => hand.store.addSamples(others));
-    note(messages.fixLatex.kept(others.length));
-  }
-  const digits = samples.filter(isDigit);
-  if (digits.length > 0) await learnAndTell(hand.store, digits, { force });
 }
 
 async function readPages(

@@ -1,5 +1,5 @@
 // `ownhand fix --latex`: the keys, and what becomes of the answers.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -15,6 +15,7 @@ import {
 } from '../../../src/cli/equations/symbol-state.js';
 import type { Key } from '../../../src/cli/fix/question.js';
 import type { FoundEquation } from '../../../src/equations/expression.js';
+import { nameOfLabel } from '../../../src/hand/sample-name.js';
 import { openEquationReader } from '../../../src/node/equations/equation-reader.js';
 import { openHand } from '../../../src/node/hand/open-hand.js';
 import { expressionOf } from '../../equations/expressions.js';
@@ -138,4 +139,27 @@ test('without a terminal it says what it needs', async () => {
   const ran = await ownhand(['fix', '--latex', file('page.png')]);
   expect(ran.code).toBe(2);
   expect(lines(ran.err)).toHaveLength(1);
+});
+
+test('crops of equations are learned: digits by the reader of numbers, other symbols are kept', async () => {
+  mkdirSync(file('crops'));
+  const crop = (label: string) => `page_1_${label.length}_2_${nameOfLabel(label)}.png`;
+  const examples = join(import.meta.dirname, '../../../examples/hand');
+  const seven = readdirSync(examples).find((name) => name.endsWith('_7.png'))!;
+  const others = readdirSync(examples).filter((name) => /_[48].png$/.test(name));
+  for (const [k, label] of ['7', '\\alpha', 'x'].entries())
+    copyFileSync(join(examples, k === 0 ? seven : others[k]!), join(file('crops'), crop(label)));
+  const learn = (...more: readonly string[]) =>
+    ownhand(['learn', file('crops'), '--no-reverse', '--hand', file('learned/hand'), '--force', ...more]);
+  const refused = await learn();
+  expect(refused).toMatchObject({ code: 1 });
+  const ran = await learn('--latex');
+  expect(ran.err).toMatch(/kept 2 symbols/);
+  expect(ran.code).toBe(0);
+  const hand = openHand({ folder: file('learned/hand') });
+  const kept = (await hand.store.samples()).map(({ label }) => label).sort();
+  expect(kept).toEqual(['7', '\\alpha', 'x']);
+  // The reader of numbers has learned the 7 alone.
+  expect((await hand.model()).alphabet).not.toContain('x');
+  await hand.close();
 });
