@@ -7,7 +7,9 @@ import { note } from '../output.js';
 
 const isDigit = ({ label }: NewSample): boolean => /^[0-9]$/.test(label);
 
-/** Keeps and learns samples, and tells what came of it. Throws OwnhandError 'busy', 'read-only', 'disk-full', 'aborted'. */
+/**
+ * Keeps and learns samples, and tells what came of it. Throws OwnhandError 'busy', 'read-only', 'disk-full', 'aborted'.
+ */
 export async function learnSymbols(store: HandStore, samples: readonly NewSample[], flags: LearnFlags): Promise<void> {
   const others = samples.filter((sample) => !isDigit(sample));
   if (others.length > 0) {
