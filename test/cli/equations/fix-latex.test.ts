@@ -162,4 +162,8 @@ test('crops of equations are learned: digits by the reader of numbers, other sym
   // The reader of numbers has learned the 7 alone.
   expect((await hand.model()).alphabet).not.toContain('x');
   await hand.close();
+  // Where nothing is left that it could learn, the shipped reader is in use.
+  const forgot = await ownhand(['forget', '--label', '7', '--yes', '--json', '--hand', file('learned/hand')]);
+  expect(forgot).toMatchObject({ code: 0 });
+  expect(JSON.parse(forgot.out)).toMatchObject({ event: 'forgot', checkpoint: 0 });
 });
