@@ -1,4 +1,4 @@
-// Scribbles, blank paper and print: whatever is read of them renders, and nothing fails (needs the models of equations).
+// Scribbles and blank paper: whatever is read of them renders, and nothing fails (needs the models of equations).
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import katex from 'katex';
