@@ -49,8 +49,10 @@ await build({
 });
 
 // The models of equations lie beside the others under their own names, where the library looks for them.
-for (const name of ['equation-symbols.safetensors', 'equation-relations.safetensors'])
+for (const what of ['symbols', 'relations', 'context']) {
+  const name = `equation-${what}.safetensors`;
   if (existsSync(join(root, 'models', name))) copyFileSync(join(root, 'models', name), join(out, 'assets', name));
+}
 
 const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(sep).join('/'))

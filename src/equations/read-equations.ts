@@ -26,10 +26,11 @@ export interface EquationModels {
   close(): void;
 }
 
-/** Opens the models of two checkpoints. Throws OwnhandError 'bad-checkpoint'. */
+/** Opens the models of three checkpoints. Throws OwnhandError 'bad-checkpoint'. */
 export declare function openEquationModels(
   symbols: Checkpoint,
   relations: Checkpoint,
+  context: Checkpoint,
   engines: EngineFactory,
 ): Promise<EquationModels>;
 
