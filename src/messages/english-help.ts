@@ -27,6 +27,8 @@ export const englishHelp = {
     delimiter: 'with --csv: what stands between two values, such as ";" or "tab"',
     bom: 'with --csv: begin with the mark by which spreadsheets know UTF-8',
     xlsx: 'write the tables into a spreadsheet, one sheet each, doubtful cells coloured',
+    latex: 'read equations instead of numbers, and print them as LaTeX, one a line',
+    latexDocument: 'write all equations into a LaTeX document that compiles',
   },
   learn: {
     summary: 'learn from folders of labelled glyphs, or from photos of filled-in sheets',
@@ -35,6 +37,7 @@ export const englishHelp = {
       '`ownhand sheet`',
     text: 'what each photo says: a text file, a .csv as `read --csv` prints it, or the numbers themselves',
     strict: 'save and learn nothing where a label looks wrong (default: warn)',
+    latex: 'the pictures are of equations: symbols that numbers do not have are kept for `read --latex`',
   },
   sheet: {
     summary: 'write a page to print, fill in, photograph and learn',
@@ -47,6 +50,7 @@ export const englishHelp = {
     summary: 'put uncertain glyphs right by one key each, and learn them',
     below: 'ask about glyphs with a confidence below this',
     all: 'ask about every glyph',
+    latex: 'ask about symbols of equations, and read equations instead of numbers',
   },
   ask: {
     summary: 'ask about the few glyphs whose labels would help most, and learn them',

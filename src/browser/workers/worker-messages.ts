@@ -14,6 +14,9 @@ export const modelFiles = {
   wholes: 'wholes.safetensors',
   page: 'page.safetensors',
   rehearsal: 'rehearsal.gz',
+  equationSymbols: 'equation-symbols.safetensors',
+  equationRelations: 'equation-relations.safetensors',
+  equationContext: 'equation-context.safetensors',
 } as const;
 
 /** Where each of these files lies, an absolute address. */
@@ -61,6 +64,14 @@ export type Task =
       readonly reader: PostedReader;
       readonly picture: PostedPicture;
       readonly boxes: readonly Box[];
+    }
+  | {
+      readonly kind: 'equations';
+      readonly picture: PostedPicture;
+      /** The hand's own, which have a say. */
+      readonly samples: readonly Pick<Sample, 'label' | 'picture'>[];
+      /** What a person has put right, boxes in pixels of the full photo. */
+      readonly edits: readonly PageEdit[];
     }
   | { readonly kind: 'sheet'; readonly picture: PostedPicture }
   | { readonly kind: 'annotate'; readonly picture: PostedPicture; readonly reading: Reading; readonly promise?: number }

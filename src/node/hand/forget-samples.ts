@@ -1,5 +1,6 @@
 // Samples are forgotten, and with them what the hand has learned of them.
 import type { HandStore, RemoveOptions } from '../../hand/store.js';
+import { learnable } from '../../learn/labels/check-labels.js';
 import { learn } from '../../learn/learn-hand.js';
 import { createEngine } from '../engine/node-engine.js';
 import { shipped } from '../models/shipped.js';
@@ -26,7 +27,9 @@ export async function forgetSamples(
     if ((await store.current()) !== 0) {
       await store.setCurrent(0);
       await store.append({ at: new Date().toISOString(), event: 'use', checkpoint: 0, by: 'rebuild' });
-      if ((await store.samples()).length > 0) await learn(store, await shipped(), createEngine, []);
+      const models = await shipped();
+      // Symbols of equations may be left, of which the reader of digits learns nothing.
+      if (learnable(await store.samples(), models.base.alphabet).length > 0) await learn(store, models, createEngine, []);
     }
     return { ids, restored, checkpoint: await store.current() };
   });
