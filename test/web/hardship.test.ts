@@ -16,14 +16,16 @@ import {
 } from './open-app.js';
 import { canTest } from './serve-app.js';
 
-/** The workers that a page has started, in order; `window.workers` in the page. */
+/** The workers of a page that have said that they are ready, in order; `window.workers` in the page. */
 const recordWorkers = (): void => {
   const started: Worker[] = [];
   const Original = Worker;
   globalThis.Worker = class extends Original {
     constructor(...how: ConstructorParameters<typeof Worker>) {
       super(...how);
-      started.push(this);
+      this.addEventListener('message', ({ data }: MessageEvent<object>) => {
+        if ('ready' in data) started.push(this);
+      });
     }
   };
   Object.assign(globalThis, { workers: started });
