@@ -110,6 +110,7 @@ function configuration() {
             page('A first half hour', '/docs/tutorial'),
             page('What is read well, and what not yet', '/docs/kinds'),
             page('What is read, and what is left out', '/docs/reading'),
+            page('Equations', '/docs/equations'),
             page('Teaching it your hand', '/docs/learning'),
             page('Questions', '/docs/faq'),
           ],

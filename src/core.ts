@@ -19,6 +19,26 @@ export type {
 export type { Build } from './engine/kernels/wasm-module.js';
 export type { Memory } from './engine/memory.js';
 export type { Spawn, ThreadStart } from './engine/threads/run-thread.js';
+export type { DoubtfulSymbol } from './equations/arithmetic/check-arithmetic.js';
+export {
+  type EquationsReading,
+  equationsReading,
+  type ReadEquation,
+  type ReadSymbol,
+} from './equations/equations-reading.js';
+export type {
+  EquationHypothesis,
+  EquationSymbol,
+  Expression,
+  FoundEquation,
+  FractionTerm,
+  RootTerm,
+  Row,
+  Scripts,
+  SymbolTerm,
+  Term,
+} from './equations/expression.js';
+export { type DocumentPage, latexDocument } from './equations/forms/latex-document.js';
 export { type ErrorCode, OwnhandError } from './error.js';
 export type { Box } from './geometry/box.js';
 export type { LabelledPictures } from './glyph/labelled-pictures.js';

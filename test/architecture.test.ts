@@ -16,7 +16,7 @@ const layers: readonly (readonly string[])[] = [
   ['core.ts', 'training.ts'],
   ['train'],
   ['learn', 'insight', 'sheet', 'archive'],
-  ['numbers'],
+  ['numbers', 'equations'],
   ['strokes', 'model', 'hand', 'drawing'],
   ['glyph'],
   ['engine', 'page'],
@@ -213,6 +213,24 @@ test('no file is longer than 300 lines, and each says first why it is there', ()
   ).toEqual([]);
 });
 
+test('what reads numbers loads nothing of equations', () => {
+  const wrong: string[] = [];
+  for (const root of files.filter((file) =>
+    /^cli\/(main|commands\/.*)\.ts$|^(node|browser)\/.*(thread|index|reader|writer)\.ts$/.test(file),
+  )) {
+    const seen = new Set<string>();
+    const visit = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      if (partOf(file) === 'equations' && !root.includes('equation')) wrong.push(`${root} loads ${file}`);
+      for (const each of inner)
+        if (each.from === file && !each.isType && !isTypeOnly(each) && !each.isLazy) visit(target(each));
+    };
+    visit(root);
+  }
+  expect(wrong).toEqual([]);
+});
+
 test('importing ownhand loads neither the reader nor the learner', () => {
   const loaded = new Set<string>();
   const load = (file: string): void => {
@@ -222,6 +240,6 @@ test('importing ownhand loads neither the reader nor the learner', () => {
   };
   load('node/index.ts');
   const parts = new Set([...loaded].map(partOf));
-  for (const part of ['numbers', 'strokes', 'page', 'learn', 'engine', 'model', 'train'])
+  for (const part of ['numbers', 'equations', 'strokes', 'page', 'learn', 'engine', 'model', 'train'])
     expect(parts).not.toContain(part);
 });

@@ -1,5 +1,6 @@
 // Characters as pen strokes, for writing on pictures: a fresh container has no fonts, and without one text drawn
 // by the system's means would silently be missing.
+import { SYMBOL_STROKES } from './symbol-strokes.js';
 
 /**
  * Each character on a grid 4 wide and 8 high (y down, baseline at 8), as SVG path data.
@@ -51,6 +52,7 @@ const STROKES: Readonly<Record<string, string>> = {
   x: 'M.2 3L3.8 8M3.8 3L.2 8',
   y: 'M.2 3L2 7.6M3.8 3L1.6 9C1.3 9.7.9 10 .3 10',
   z: 'M.2 3H3.8L.2 8H3.8',
+  ...SYMBOL_STROKES,
 };
 
 const UNKNOWN = 'M.3 0H3.7V8H.3Z';

@@ -27,6 +27,8 @@ export const englishHelp = {
     delimiter: 'with --csv: what stands between two values, such as ";" or "tab"',
     bom: 'with --csv: begin with the mark by which spreadsheets know UTF-8',
     xlsx: 'write the tables into a spreadsheet, one sheet each, doubtful cells coloured',
+    latex: 'read equations instead of numbers, and print them as LaTeX, one a line',
+    latexDocument: 'write all equations into a LaTeX document that compiles',
   },
   learn: {
     summary: 'learn from folders of labelled glyphs, or from photos of filled-in sheets',

@@ -44,6 +44,21 @@ export const englishReading = {
     wroteWorkbook: (file: string, tables: number) => `${file}: wrote ${plural(tables, 'table')}`,
   },
 
+  equations: {
+    numbersOnly: '--csv, --xlsx, --resume and --promise are of numbers; leave out --latex, or these',
+    noneIn: (file: string) => `${file}: no equations found`,
+    none: 'no equations found',
+    page: (width: number, height: number, equations: number) => `${width}×${height}, ${plural(equations, 'equation')}`,
+    holds: 'holds',
+    /** `symbol`: what is most likely wrong; `label`: what would make it hold. */
+    fails: (value: string, symbol: string, label: string | undefined) =>
+      `does not hold: it comes to ${value}; most in doubt is the ${symbol}` +
+      `${label === undefined ? '' : `, perhaps ${label}`}`,
+    comesTo: (value: string) => `comes to ${value}`,
+    ofPage: (file: string, text: string, verdict: string) => `${file}: ${text} ${verdict}`,
+    wroteDocument: (file: string, equations: number) => `${file}: wrote ${plural(equations, 'equation')}`,
+  },
+
   diff: {
     readerName,
     samples: (count: number, a: number, b: number, rightBefore: number, rightAfter: number, changed: number) =>

@@ -24,6 +24,8 @@ export type {
   Tensor,
   Weights,
 } from '../engine/engine.js';
+export type { DoubtfulSymbol } from '../equations/arithmetic/check-arithmetic.js';
+export type { EquationsReading, ReadEquation, ReadSymbol } from '../equations/equations-reading.js';
 export type { ErrorCode } from '../error.js';
 export { OwnhandError } from '../error.js';
 export type { Box } from '../geometry/box.js';
@@ -86,6 +88,7 @@ export { sheetSvg } from '../sheet/svg.js';
 export type { StopSignal } from '../signal.js';
 export { isSure } from '../sureness.js';
 export type { TrainOptions, TrainProgress } from '../train/train-digits.js';
+export { annotateEquations, latexDocument, readEquations } from './equation-functions.js';
 export type { SampleDifference, SampleDifferences } from './hand/compare-readers.js';
 export type { Exported } from './hand/export-hand.js';
 export { type Hand, type HandOptions, type HandPlace, openHand } from './hand/open-hand.js';

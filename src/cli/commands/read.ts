@@ -28,6 +28,8 @@ interface Flags extends HandFlags {
   readonly promise?: number;
   readonly resume?: string;
   readonly recursive?: boolean;
+  readonly latex?: boolean;
+  readonly latexDocument?: string;
 }
 
 /** A page just read, or one whose reading an earlier run has kept. */
@@ -44,6 +46,8 @@ export function configure(command: Command): void {
     .option('--delimiter <c>', messages.help.read.delimiter, oneCharacter)
     .option('--bom', messages.help.read.bom)
     .option('--xlsx <file>', messages.help.read.xlsx)
+    .option('--latex', messages.help.read.latex)
+    .option('--latex-document <file>', messages.help.read.latexDocument)
     .option('--recursive', messages.helpEnd.recursive);
   addHandOption(addJsonOption(command)).action(read);
 }
@@ -58,6 +62,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
   if (flags.json && flags.csv) throw new OwnhandError('usage', messages.read.jsonOrCsv);
   if (!flags.csv && (flags.delimiter !== undefined || flags.bom))
     throw new OwnhandError('usage', messages.read.csvStyle);
+  if (flags.latex || flags.latexDocument !== undefined) return readEquations(named, flags);
   if (flags.xlsx !== undefined) await loadSheetWriter();
   const inputs = await expandInputs(named, flags.recursive);
   const signal = untilInterrupted();
@@ -122,6 +127,14 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
   }
   endWithUnreadable(failed, inputs.length);
   if (failed > 0 && several) note(messages.inputs.unreadable(failed, inputs.length));
+}
+
+/** What reads equations is loaded for nothing else. */
+async function readEquations(named: readonly string[], flags: Flags): Promise<void> {
+  if (flags.csv || [flags.xlsx, flags.resume, flags.promise].some((flag) => flag !== undefined))
+    throw new OwnhandError('usage', messages.equations.numbersOnly);
+  const { readLatex } = await import('../equations/read-latex.js');
+  await readLatex(named, flags);
 }
 
 /** Pages in the order of the inputs, those that follow being read meanwhile. */

@@ -14,6 +14,7 @@ import type { TrainedFile } from '../../node/models/train-file.js';
 import type { NotAligned } from '../../numbers/known-text/read-with-text.js';
 import type { SheetPlan } from '../../sheet/code.js';
 import type { TrainProgress } from '../../train/train-digits.js';
+import type { EquationsLine } from './equation-lines.js';
 import type { JsonBox, ReadingLine } from './reading-lines.js';
 
 /** What ended a command: its last line. */
@@ -256,7 +257,7 @@ export interface ServingLine {
 
 /** A line of each command that knows `--json`; any may end in a `FailedLine`. */
 export type JsonLines = {
-  readonly read: ReadingLine | NotReadLine | FailedLine;
+  readonly read: ReadingLine | EquationsLine | NotReadLine | FailedLine;
   readonly learn: AlignedLine | SuspectsLine | SavedLine | LearnedLine | FailedLine;
   readonly sheet: SheetLine | FailedLine;
   readonly ask: AskedLine | FailedLine;
