@@ -1,6 +1,6 @@
 // LaTeX of one line → what stands where: its symbols in reading order, and for each but the first the symbol it hangs
 // on and how (a symbol layout tree, Zanibbi, Blostein & Cordy 2002). Reads what the CROHME data set says, no more.
-import type { Relation } from '../../equations/relations.js';
+import type { Relation } from '../../equations/finding/relations.js';
 
 /** A symbol of an expression, and what it hangs on. */
 export interface TruthSymbol {

@@ -2,10 +2,10 @@
 // held against whose ink its strokes are.
 import type { Random } from '../../engine/random.js';
 import { type Box, union } from '../../geometry/box.js';
-import { cutTouching } from '../../equations/cut-touching.js';
-import { type EquationInk, equationInk } from '../../equations/equation-ink.js';
-import { type SymbolHypothesis, symbolHypotheses } from '../../equations/symbol-hypotheses.js';
-import { drawSymbolView, inkSums, SYMBOL_VIEW_SIZE } from '../../equations/symbol-view.js';
+import { cutTouching } from '../../equations/finding/cut-touching.js';
+import { type EquationInk, equationInk } from '../../equations/finding/equation-ink.js';
+import { type SymbolHypothesis, symbolHypotheses } from '../../equations/finding/symbol-hypotheses.js';
+import { drawSymbolView, inkSums, SYMBOL_VIEW_SIZE } from '../../equations/finding/symbol-view.js';
 import { findInk } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
 import type { InkExpression } from './crohme.js';
@@ -55,7 +55,7 @@ export function foundTruth(expression: InkExpression, random: Random): FoundTrut
   const found = cut(cut(whole));
   const ofPieces = sharesOf(found, drawn);
   const sure = found.pieces.map((piece) => symbolOf([piece], ofPieces, totals) >= 0 && random() < SURE);
-  const hypotheses = symbolHypotheses(found.pieces, found.scale, (k) => sure[k]!);
+  const hypotheses = symbolHypotheses(found, (k) => sure[k]!);
   const is = hypotheses.map(({ members }) => symbolOf(members.map((k) => found.pieces[k]!), ofPieces, totals));
   const boxes = drawn.masks.map((_, symbol) => {
     const k = is.indexOf(symbol);

@@ -1,9 +1,9 @@
 // The ink of an equation: its connected strokes, and how large its symbols are.
-import type { Box } from '../geometry/box.js';
-import { median } from '../geometry/median.js';
-import { INK_EDGE, type Ink } from '../page/ink.js';
-import { findComponents } from '../strokes/components.js';
-import { type Piece, piecesOf } from '../strokes/piece.js';
+import type { Box } from '../../geometry/box.js';
+import { median } from '../../geometry/median.js';
+import { INK_EDGE, type Ink } from '../../page/ink.js';
+import { findComponents } from '../../strokes/components.js';
+import { type Piece, piecesOf } from '../../strokes/piece.js';
 
 /** Ink with its strokes; nothing is taken out of it: a rule may be a fraction's. */
 export interface EquationInk {
@@ -15,6 +15,8 @@ export interface EquationInk {
   readonly pieces: readonly Piece[];
   /** What a symbol usually measures, working pixels. */
   readonly scale: number;
+  /** For each piece that was cut from a stroke, the label that the stroke had. */
+  readonly cutFrom: ReadonlyMap<number, number>;
   /** The lowest label that no piece has. */
   readonly nextLabel: number;
 }
@@ -32,7 +34,14 @@ export function equationInk(ink: Ink): EquationInk {
   const pieces = all
     .filter(({ box }) => Math.max(box.w, box.h) >= SPECK * ink.pen)
     .sort((a, b) => a.box.x - b.box.x || a.box.y - b.box.y);
-  return { ink, labels: components.labels, pieces, scale: usualSize(pieces, ink.pen), nextLabel: all.length + 1 };
+  return {
+    ink,
+    labels: components.labels,
+    pieces,
+    scale: usualSize(pieces, ink.pen),
+    cutFrom: new Map(),
+    nextLabel: all.length + 1,
+  };
 }
 
 /** The median height of what is neither a dot nor a bar; of all where there is nothing else. */

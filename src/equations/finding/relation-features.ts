@@ -1,6 +1,6 @@
 // What the relation model knows of two symbols: where their boxes lie to each other, in sizes of the equation's
 // symbols and of the first one; what kinds they are of; and what stands between them.
-import type { Box } from '../geometry/box.js';
+import type { Box } from '../../geometry/box.js';
 import { kindCount, symbolKind } from './symbol-kinds.js';
 
 /** A symbol whose place is known. */

@@ -17,7 +17,7 @@ const NEAREST = 9;
 const LEAST = 1e-6;
 
 /** The logarithm of how seldom a symbol begins an expression, beside what the model says. Set by eye. */
-const BEGINS = -(globalThis as any).BEG;
+const BEGINS = -5;
 
 /** For each symbol the others nearest to it, nearest first. */
 export function nearestTo(symbols: readonly PlacedSymbol[], child: number): number[] {

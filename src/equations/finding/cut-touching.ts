@@ -1,8 +1,8 @@
 // Strokes of an equation that may be several symbols. A fraction's bar, or a root's roof, that touches what stands on it
 // is taken out first; what is left is cut along seams of least ink from top to bottom.
-import type { Box } from '../geometry/box.js';
-import { cutPiece } from '../strokes/cut.js';
-import type { Piece } from '../strokes/piece.js';
+import type { Box } from '../../geometry/box.js';
+import { cutPiece } from '../../strokes/cut.js';
+import type { Piece } from '../../strokes/piece.js';
 import type { EquationInk } from './equation-ink.js';
 
 /** What is cut, in symbols' sizes. Set by eye. */
@@ -22,6 +22,9 @@ const CUT = {
 /** A run of ink from top to bottom is a bar's alone where it is no longer than so many pens. */
 const BAR_RUN = 2;
 
+/** What is thinner than so many pens beside a bar is its rim. */
+const RIM = 0.5;
+
 /** A bar rises or falls no more than so many pixels a column. */
 const STEEPEST = 1;
 
@@ -29,15 +32,17 @@ const STEEPEST = 1;
 export function cutTouching(found: EquationInk, doubtful: (piece: Piece) => boolean): EquationInk {
   const { ink, labels, scale } = found;
   let next = found.nextLabel;
+  const cutFrom = new Map(found.cutFrom);
   const apart = Math.max(2, Math.round(CUT.apart * scale));
   const pieces = found.pieces.flatMap((piece) => {
     const { w, h } = piece.box;
     if (w < CUT.narrowest * scale || h < CUT.lowest * scale || !doubtful(piece)) return [piece];
     const parted = withoutBar(piece, found, next) ?? cutPiece(piece, ink.plane, labels, ink.pen, apart, next);
     next += parted.length;
+    for (const { label } of parted) cutFrom.set(label, cutFrom.get(piece.label) ?? piece.label);
     return parted;
   });
-  return { ...found, pieces: pieces.sort((a, b) => a.box.x - b.box.x || a.box.y - b.box.y), nextLabel: next };
+  return { ...found, pieces: pieces.sort((a, b) => a.box.x - b.box.x || a.box.y - b.box.y), cutFrom, nextLabel: next };
 }
 
 /** The bar of a piece and the connected rests of it, relabelled; undefined where it has no bar, or is one. */
@@ -53,50 +58,49 @@ function withoutBar(piece: Piece, { ink, labels, scale }: EquationInk, nextLabel
   if (!bar) return undefined;
   const half = Math.max(1, Math.ceil(0.75 * ink.pen));
   const isBar = (x: number, y: number): boolean => bar[x]! >= 0 && Math.abs(y - bar[x]!) <= half;
-  // The bar keeps the piece's label; each connected rest gets one of its own.
-  const out: Piece[] = [];
-  const bounds = new Map<number, { left: number; right: number; top: number; bottom: number; area: number }>();
-  const add = (label: number, x: number, y: number): void => {
-    const b = bounds.get(label) ?? { left: x, right: x, top: y, bottom: y, area: 0 };
-    bounds.set(label, {
-      left: Math.min(b.left, x),
-      right: Math.max(b.right, x),
-      top: Math.min(b.top, y),
-      bottom: Math.max(b.bottom, y),
-      area: b.area + 1,
-    });
-  };
+  // The bar keeps the piece's label; each connected rest gets one of its own, unless it is but the bar's rim.
   let next = nextLabel;
-  for (let y = 0; y < box.h; y++)
-    for (let x = 0; x < box.w; x++) {
-      if (mask[y * box.w + x] !== 1) continue;
-      if (isBar(x, y)) {
-        mask[y * box.w + x] = 2;
-        add(piece.label, x, y);
-        continue;
-      }
-      const label = next++;
-      const stack = [[x, y]];
-      mask[y * box.w + x] = 2;
-      while (stack.length > 0) {
-        const [u, v] = stack.pop() as [number, number];
-        labels[at(u, v)] = label;
-        add(label, u, v);
-        for (let q = Math.max(0, v - 1); q <= Math.min(box.h - 1, v + 1); q++)
-          for (let p = Math.max(0, u - 1); p <= Math.min(box.w - 1, u + 1); p++)
-            if (mask[q * box.w + p] === 1 && !isBar(p, q)) {
-              mask[q * box.w + p] = 2;
-              stack.push([p, q]);
-            }
-      }
+  const parts = [{ label: piece.label, pixels: [] as number[] }];
+  for (let start = 0; start < mask.length; start++) {
+    if (mask[start] !== 1) continue;
+    const [x, y] = [start % box.w, Math.floor(start / box.w)];
+    mask[start] = 2;
+    if (isBar(x, y)) {
+      parts[0]!.pixels.push(start);
+      continue;
     }
-  for (const [label, { left, right, top, bottom, area }] of bounds) {
-    const own = { x: box.x + left, y: box.y + top, w: right - left + 1, h: bottom - top + 1 };
-    // What is thinner than half a pen is the bar's own rim.
-    if (label !== piece.label && Math.max(own.w, own.h) < Math.max(2, 0.75 * ink.pen)) continue;
-    out.push({ label, box: own, area, darkness: piece.darkness });
+    const pixels = [start];
+    for (let n = 0; n < pixels.length; n++) {
+      const [u, v] = [pixels[n]! % box.w, Math.floor(pixels[n]! / box.w)];
+      for (let q = Math.max(0, v - 1); q <= Math.min(box.h - 1, v + 1); q++)
+        for (let p = Math.max(0, u - 1); p <= Math.min(box.w - 1, u + 1); p++)
+          if (mask[q * box.w + p] === 1 && !isBar(p, q)) {
+            mask[q * box.w + p] = 2;
+            pixels.push(q * box.w + p);
+          }
+    }
+    const own = boxOfPixels(pixels, box);
+    if (pixels.length < RIM * ink.pen * Math.max(own.w, own.h)) parts[0]!.pixels.push(...pixels);
+    else parts.push({ label: next++, pixels });
   }
-  return out.length > 1 ? out : undefined;
+  if (parts.length === 1) return undefined;
+  return parts.map(({ label, pixels }) => {
+    for (const k of pixels) labels[at(k % box.w, Math.floor(k / box.w))] = label;
+    return { label, box: boxOfPixels(pixels, box), area: pixels.length, darkness: piece.darkness };
+  });
+}
+
+/** Where pixels of a box lie on the page; each is its place in the box, row by row. */
+function boxOfPixels(pixels: readonly number[], { x, y, w }: Box): Box {
+  let [left, right, top, bottom] = [Infinity, -1, Infinity, -1];
+  for (const k of pixels) {
+    const [u, v] = [k % w, Math.floor(k / w)];
+    left = Math.min(left, u);
+    right = Math.max(right, u);
+    top = Math.min(top, v);
+    bottom = Math.max(bottom, v);
+  }
+  return { x: x + left, y: y + top, w: right - left + 1, h: bottom - top + 1 };
 }
 
 /**

@@ -1,11 +1,11 @@
 // A hypothesis as the symbol model sees it: its own shape, and as it stands among the ink around it. The shape alone
 // does not tell a comma from a prime, or whether a bar is one of an equals sign's.
-import { type Box, union } from '../geometry/box.js';
-import { normalise } from '../glyph/normalise.js';
-import { pictureSide, pictureSize } from '../glyph/picture.js';
-import type { Plane } from '../page/image.js';
-import { INK_EDGE } from '../page/ink.js';
-import { cropOf, type Piece } from '../strokes/piece.js';
+import { type Box, union } from '../../geometry/box.js';
+import { normalise } from '../../glyph/normalise.js';
+import { pictureSide, pictureSize } from '../../glyph/picture.js';
+import type { Plane } from '../../page/image.js';
+import { INK_EDGE } from '../../page/ink.js';
+import { cropOf, type Piece } from '../../strokes/piece.js';
 
 /** Channels of a view: the shape, the hypothesis among the others, and the others. */
 export const VIEW_CHANNELS = 3;
@@ -106,3 +106,35 @@ const mix = (sums: Float64Array, at: number, share: number): number => sums[at]!
 /** Where the view's columns begin, within the plane. */
 const places = (left: number, cell: number, stride: number): Float64Array =>
   Float64Array.from({ length: pictureSide + 1 }, (_, c) => Math.min(stride - 1, Math.max(0, left + c * cell)));
+
+/** Draws the view of a symbol of which only the normalised picture [28, 28] is known, as if it stood alone. */
+export function viewOfPicture(picture: Uint8Array, out: Uint8Array, at: number): void {
+  const plane = { width: pictureSide, height: pictureSide, data: picture };
+  const box = writtenBox(plane);
+  const side = SURROUNDINGS.usual * Math.max(box.w, box.h);
+  const cell = side / pictureSide;
+  const own = cellSums(inkSums(plane), box.x + box.w / 2 - side / 2, box.y + box.h / 2 - side / 2, cell);
+  const gain = (255 * Math.max(1, cell / USUAL_PEN)) / cell ** 2;
+  for (let i = 0, k = at; i < pictureSize; i++, k += VIEW_CHANNELS) {
+    out[k] = picture[i]!;
+    out[k + 1] = Math.min(255, own[i]! * gain);
+    out[k + 2] = 0;
+  }
+}
+
+/** The pen of normalised pictures, in their pixels. */
+const USUAL_PEN = 2.6;
+
+/** The box of the written pixels; the whole plane where there is none. */
+function writtenBox({ width, height, data }: Plane): Box {
+  let [left, right, top, bottom] = [width, -1, height, -1];
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if (data[y * width + x]! < INK_EDGE) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = y;
+    }
+  return right < 0 ? { x: 0, y: 0, w: width, h: height } : { x: left, y: top, w: right - left + 1, h: bottom - top + 1 };
+}
