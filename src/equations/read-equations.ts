@@ -14,6 +14,7 @@ import type { EquationSymbol, Expression, FoundEquation, Row } from './expressio
 import { findSymbols } from './finding/find-symbols.js';
 import type { OwnOpinion, SymbolVerdict, ViewJudge } from './finding/judge-symbols.js';
 import { type LayoutTree, layoutTrees } from './finding/layout-tree.js';
+import { type ContextModel, mendLabels } from './finding/mend-labels.js';
 import { pairChances, type RelationModel } from './finding/pair-chances.js';
 import { relations } from './finding/relations.js';
 import { SYMBOL_VIEW_SIZE, viewOfPicture } from './finding/symbol-view.js';
@@ -31,6 +32,8 @@ export interface EquationModels {
   readonly symbols: SymbolModel;
   /** Judges how one symbol stands to another. */
   readonly relations: RelationModel;
+  /** Says what labels what stands around makes likely. */
+  readonly context: ContextModel;
   /**
    * What a hand's own samples say of a normalised picture [28, 28], likeliest first: labels with their probabilities,
    * which together are what the samples know of it. Nothing where it looks like none of them.
@@ -41,18 +44,20 @@ export interface EquationModels {
 }
 
 /**
- * Opens the models of two checkpoints.
+ * Opens the models of three checkpoints.
  * @throws OwnhandError 'bad-checkpoint'
  */
 export async function openEquationModels(
   symbols: Checkpoint,
   related: Checkpoint,
+  around: Checkpoint,
   engines: EngineFactory,
 ): Promise<EquationModels> {
   const { trunk, top } = split(symbols.network, symbols.weights, symbols.network.layers.length - 1);
-  const [judge, relate] = await Promise.all([
+  const [judge, relate, expect] = await Promise.all([
     engines(trunk.network, trunk.weights, { threads: 1, trains: false }),
     engines(related.network, related.weights, { threads: 1, trains: false }),
+    engines(around.network, around.weights, { threads: 1, trains: false }),
   ]);
   const [weight, bias] = [top.weights.get('0.weight')!, top.weights.get('0.bias')!];
   const columns = symbols.alphabet.length + 1;
@@ -72,7 +77,16 @@ export async function openEquationModels(
       relate: (features, count) =>
         softmax(relate.predictPictures(features, count), relations.length, related.temperature),
     },
+    context: {
+      alphabet: around.alphabet,
+      expect(contexts, count) {
+        const chances = softmax(expect.predictPictures(contexts, count), around.alphabet.length + 1, around.temperature);
+        // The last column, "not a symbol", stands for nothing here.
+        return withoutLast(chances, around.alphabet.length + 1);
+      },
+    },
     close() {
+      expect.close();
       judge.close();
       relate.close();
     },
@@ -103,16 +117,14 @@ interface Way {
 /** The equations of some ink; boxes are working pixels. */
 function equationsIn(ink: Ink, models: EquationModels): FoundEquation[] {
   const { scale, verdicts, partitions } = findSymbols(ink, models.symbols, models.own);
-  const ways: Way[] = partitions.flatMap((partition) => {
-    const symbols = partition.symbols.map((k) => verdicts[k]!);
-    const placed = symbols.map(({ labels, box }) => ({ label: labels[0]!.label, box }));
-    const edges = pairChances(placed, scale, models.relations);
-    return layoutTrees(
-      placed.map(({ label }) => label),
-      edges,
-      TREES,
-    ).map((tree) => ({ symbols, tree, gain: partition.gain + tree.gain }));
-  });
+  const ways = partitions.flatMap((partition) =>
+    waysOf(
+      partition.symbols.map((k) => verdicts[k]!),
+      partition.gain,
+      scale,
+      models,
+    ),
+  );
   ways.sort((a, b) => b.gain - a.gain);
   const [best] = ways;
   if (!best || best.symbols.length === 0) return [];
@@ -135,6 +147,26 @@ function equationsIn(ink: Ink, models: EquationModels): FoundEquation[] {
       others,
     }))
     .sort((a, b) => a.box.y - b.box.y);
+}
+
+/** The ways that some symbols may hang together, with the labels that this makes likely. */
+function waysOf(found: readonly SymbolVerdict[], gain: number, scale: number, models: EquationModels): Way[] {
+  const treesOf = (symbols: readonly SymbolVerdict[], most: number): LayoutTree[] => {
+    const placed = symbols.map(({ labels, box }) => ({ label: labels[0]!.label, box }));
+    return layoutTrees(
+      placed.map(({ label }) => label),
+      pairChances(placed, scale, models.relations),
+      most,
+    );
+  };
+  return treesOf(found, TREES).map((tree) => {
+    const mended = mendLabels(found, tree, scale, models.context);
+    const symbols = found.map((symbol, k) => ({ ...symbol, labels: mended.labels[k]! }));
+    const isNew = symbols.some(({ labels }, k) => labels[0]!.label !== found[k]!.labels[0]!.label);
+    // A minus that has become a digit hangs otherwise.
+    const again = (isNew && treesOf(symbols, 1)[0]) || tree;
+    return { symbols, tree: again, gain: gain + again.gain + mended.gain };
+  });
 }
 
 /** The expressions that a way comes to. */
@@ -201,4 +233,12 @@ function onPage(equation: FoundEquation, page: PageImage, factor: number): Found
     box: unreduced(equation.box, page, factor),
     others: equation.others.map((other) => ({ ...other, expression: placed(other.expression) })),
   };
+}
+
+/** Rows of values without the last of each. */
+function withoutLast(values: Float32Array, columns: number): Float32Array {
+  const count = values.length / columns;
+  const out = new Float32Array(count * (columns - 1));
+  for (let k = 0; k < count; k++) out.set(values.subarray(k * columns, (k + 1) * columns - 1), k * (columns - 1));
+  return out;
 }

@@ -38,6 +38,7 @@ export function cutTouching(found: EquationInk, doubtful: (piece: Piece) => bool
     const { w, h } = piece.box;
     if (w < CUT.narrowest * scale || h < CUT.lowest * scale || !doubtful(piece)) return [piece];
     const parted = withoutBar(piece, found, next) ?? cutPiece(piece, ink.plane, labels, ink.pen, apart, next);
+    if (parted.length < 2) return [piece];
     next += parted.length;
     for (const { label } of parted) cutFrom.set(label, cutFrom.get(piece.label) ?? piece.label);
     return parted;

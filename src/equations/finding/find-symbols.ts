@@ -34,9 +34,8 @@ export function findSymbols(ink: Ink, model: ViewJudge, own?: OwnOpinion): Found
   for (let pass = 0; pass < 2; pass++) {
     const before = alone;
     found = cutTouching(found, (piece) => before.get(piece)!.chance < DOUBTFUL);
-    const after = judgeAlone(found, model, own, before);
-    if (after.size === before.size) break;
-    alone = after;
+    alone = judgeAlone(found, model, own, before);
+    if (alone.size === before.size) break;
   }
   const { pieces, scale } = found;
   const singles = pieces.map((piece) => alone.get(piece)!);

@@ -111,3 +111,28 @@ function oddness(parent: Box, box: Box, relation: TruthSymbol['relation']): numb
       return over(parent.x - x) * 2 + over(x - parent.x - parent.w) * 2 + over(Math.abs(y - py) - parent.h / 2) * 2;
   }
 }
+
+/** Which expressions a writer's are. */
+export type WriterPart = 'train' | 'choose' | 'test';
+
+/** Of ten writers one is kept for choosing and one for the last look. */
+const PARTS = 10;
+
+/** Tags that name nobody: what they stand for may be by anybody, so it is trained on. */
+const NOBODY = new Set(['', 'Unknown']);
+
+/** The part of a writer, by a hash of the tag (FNV-1a) and a seed. */
+export function partOfWriter(writer: string, seed = 0): WriterPart {
+  if (NOBODY.has(writer)) return 'train';
+  let hash = 0x811c9dc5 ^ seed;
+  for (const letter of writer) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193);
+  const part = (hash >>> 0) % PARTS;
+  return part === 0 ? 'test' : part === 1 ? 'choose' : 'train';
+}
+
+/** All expressions of a file's text whose truth and symbols agree. */
+export const parseExpressions = (text: string): InkExpression[] =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .flatMap((line) => parseExpression(line) ?? []);

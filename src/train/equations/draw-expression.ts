@@ -36,7 +36,7 @@ export function drawExpression({ symbols }: Pick<InkExpression, 'symbols'>, rand
   const sizes = boxes.map(({ w, h }) => Math.max(w, h)).sort((a, b) => a - b);
   const usual = Math.max(1e-6, sizes[sizes.length >> 1]!);
   const size = SIZE[0] * (SIZE[1] / SIZE[0]) ** random();
-  const pen = Math.max(1.2, size * PEN[0] * (PEN[1] / PEN[0]) ** random());
+  const pen = Math.max(1, size * PEN[0] * (PEN[1] / PEN[0]) ** random());
   const scale = size / usual;
   const [slant, turn, stretch] = [between(random, -0.15, 0.15), between(random, -0.04, 0.04), between(random, 0.88, 1.14)];
   const jitter = between(random, 0, 0.015) * size;
@@ -97,7 +97,7 @@ function photographed(masks: readonly SymbolMask[], width: number, height: numbe
     for (let y = 0, k = 0; y < mask.height; y++)
       for (let i = (mask.y + y) * width + mask.x, end = i + mask.width; i < end; i++, k++)
         if (mask.ink[k]! > ink[i]!) ink[i] = mask.ink[k]!;
-  const soft = random() < 0.5 ? ink : blurred(ink, width, height);
+  const soft = through(ink, width, height, random);
   const data = new Uint8Array(width * height);
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
@@ -106,6 +106,15 @@ function photographed(masks: readonly SymbolMask[], width: number, height: numbe
       data[i] = Math.min(255, Math.max(0, light * (1 - (dark * soft[i]!) / 255) + grain));
     }
   return { width, height, channels: 1, data };
+}
+
+/** Ink as a lens or a drawing program gives it: as it is, blurred, or with hard edges. */
+function through(ink: Float32Array, width: number, height: number, random: Random): Float32Array {
+  const way = random();
+  if (way < 0.4) return ink;
+  if (way < 0.8) return blurred(ink, width, height);
+  const edge = between(random, 70, 150);
+  return ink.map((value) => (value >= edge ? 255 : 0));
 }
 
 /** A mean over 3 × 3 pixels. */
