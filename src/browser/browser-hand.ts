@@ -1,5 +1,8 @@
 // A hand opened for use in a browser, and what does its work: workers of this page, or the program that serves it.
+
+import type { EquationsReading } from '../equations/equations-reading.js';
 import type { Box } from '../geometry/box.js';
+import type { PageEdit } from '../hand/page-edits.js';
 import type { HandStore, NewSample } from '../hand/store.js';
 import type { Evaluation } from '../insight/evaluate.js';
 import type { AskedGlyph } from '../insight/glyphs-to-ask.js';
@@ -35,6 +38,12 @@ export interface ReadOptions {
   readonly page?: number;
 }
 
+/** How the equations of a picture are read. */
+export interface EquationOptions extends ReadOptions {
+  /** What a person has put right on it: labels of symbols, boxes in pixels of the full photo. */
+  readonly edits?: readonly PageEdit[];
+}
+
 /** What is read: a picture of this page, or one that lies where the server is. */
 export type AnyPicture = PictureInput | ServedPhoto;
 
@@ -44,6 +53,8 @@ export interface Works {
   read(picture: AnyPicture, options: ReadOptions, most: number): Promise<Reading>;
   /** What each box holds. */
   readBoxes(picture: AnyPicture, boxes: readonly Box[], options: ReadOptions): Promise<readonly (ReadGlyph | null)[]>;
+  /** Reads the equations of a picture. */
+  readEquations(picture: AnyPicture, options: EquationOptions): Promise<EquationsReading>;
   /** Learns samples; without them remakes the current checkpoint. */
   learn(samples: readonly NewSample[] | undefined, options: LearnOptions): Promise<LearnResult>;
   /** Scores of the hand's reader. */

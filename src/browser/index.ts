@@ -12,6 +12,8 @@
 
 export type { NamedBytes } from '../archive/named-bytes.js';
 export type { Augmentation, EngineOptions } from '../engine/engine.js';
+export type { DoubtfulSymbol } from '../equations/arithmetic/check-arithmetic.js';
+export type { EquationsReading, ReadEquation, ReadSymbol } from '../equations/equations-reading.js';
 export { type ErrorCode, OwnhandError } from '../error.js';
 export type { Box } from '../geometry/box.js';
 export type { EditedGlyph, PageEdit } from '../hand/page-edits.js';
@@ -55,7 +57,7 @@ export type { SheetPhoto } from '../sheet/sheet-photo.js';
 export { sheetSvg } from '../sheet/svg.js';
 export type { StopSignal } from '../signal.js';
 export { isSure } from '../sureness.js';
-export type { AnyPicture, Hand, HandOptions, ReadOptions } from './browser-hand.js';
+export type { AnyPicture, EquationOptions, Hand, HandOptions, ReadOptions } from './browser-hand.js';
 export {
   evaluate,
   exportHand,
@@ -78,10 +80,12 @@ export {
   ask,
   crops,
   csv,
+  latexDocument,
   type MarkOptions,
   read,
   readAll,
   readBoxes,
+  readEquations,
   readSheet,
 } from './page-calls.js';
 export type { Decoder, Decoders, PictureInput, Pixels, ServedPhoto } from './picture-source.js';

@@ -1,6 +1,7 @@
 // What a page can do with pictures and readings: the functions of node/page-functions.ts, by workers.
 
 import type { NamedBytes } from '../archive/named-bytes.js';
+import type { EquationsReading } from '../equations/equations-reading.js';
 import { OwnhandError } from '../error.js';
 import type { Box } from '../geometry/box.js';
 import type { AskedGlyph } from '../insight/glyphs-to-ask.js';
@@ -9,7 +10,7 @@ import { type CsvStyle, readingCsv } from '../numbers/csv.js';
 import type { ReadGlyph, Reading } from '../reading.js';
 import type { SheetPhoto } from '../sheet/sheet-photo.js';
 import { throwIfStopped } from '../signal.js';
-import { type AnyPicture, type Hand, type ReadOptions, worksOf } from './browser-hand.js';
+import { type AnyPicture, type EquationOptions, type Hand, type ReadOptions, worksOf } from './browser-hand.js';
 import { toPosted } from './local/posted-picture.js';
 import { startWriter } from './local/start-worker.js';
 import { openWorkerPool } from './local/worker-pool.js';
@@ -90,6 +91,28 @@ export async function readBoxes(
   options: ReadOptions = {},
 ): Promise<readonly (ReadGlyph | null)[]> {
   return worksOf(hand).readBoxes(picture, boxes, options);
+}
+
+/**
+ * Reads the equations of a picture in a worker, with the hand's own samples having a say. Boxes are pixels of the
+ * upright photo; a page without any gives none.
+ * @throws OwnhandError 'bad-checkpoint' where the models of equations cannot be had, and as `read` does
+ */
+export async function readEquations(
+  hand: Hand,
+  picture: AnyPicture,
+  options: EquationOptions = {},
+): Promise<EquationsReading> {
+  return worksOf(hand).readEquations(picture, options);
+}
+
+/** Equations of several pages as one LaTeX document, which compiles as it is; a title stands above each page's. */
+export async function latexDocument(
+  readings: readonly EquationsReading[],
+  titles: readonly string[] = [],
+): Promise<string> {
+  const { documentOf } = await import('../equations/document-of.js');
+  return documentOf(readings.map((reading, k) => ({ reading, ...(titles[k] !== undefined && { title: titles[k] }) })));
 }
 
 /** Up to `count` glyphs of some readings whose labels would teach the hand most, the most telling first. */

@@ -1,12 +1,15 @@
 // What reading a page of equations gives: each equation in all its forms, with its symbols and what arithmetic says.
-import type { Box } from '../geometry/box.js';
+import { type Box, union } from '../geometry/box.js';
 import type { Alternative } from '../reading.js';
 import { checkArithmetic, type DoubtfulSymbol } from './arithmetic/check-arithmetic.js';
 import { rerank } from './arithmetic/rerank.js';
 import type { EquationSymbol, FoundEquation } from './expression.js';
-import { latexForm, markedLatex } from './forms/latex.js';
+import { type LatexForm, latexForm, markedLatex } from './forms/latex.js';
 import { toMathml } from './forms/mathml.js';
 import { toPlainText } from './forms/plain-text.js';
+import { withSums } from './sums/sum-blocks.js';
+import { markedSumLatex, sumLatex, sumMathml, sumText } from './sums/sum-forms.js';
+import type { VerticalSum } from './sums/vertical-sum.js';
 
 /** A symbol of an equation, and its part of the LaTeX. */
 export interface ReadSymbol {
@@ -69,7 +72,10 @@ export function equationsReading(
   found: readonly FoundEquation[],
   { width, height }: Pick<EquationsReading, 'width' | 'height'>,
 ): EquationsReading {
-  const equations = found.filter(({ expression }) => expression.row.length > 0).map(readEquation);
+  const written = found.filter(({ expression }) => expression.row.length > 0);
+  const equations = withSums(written).map((each) =>
+    each.kind === 'sum' ? readSum(each.sum) : readEquation(each.found),
+  );
   return {
     width,
     height,
@@ -85,18 +91,38 @@ const joinedLatex = (equations: readonly ReadEquation[]): string =>
 
 function readEquation(found: FoundEquation): ReadEquation {
   const { expression, confidence, box } = rerank(found);
-  const { latex, pieces } = latexForm(expression);
-  const places = new Map(pieces.map(({ symbol, from, to }) => [symbol, [from, to] as const]));
+  const form = latexForm(expression);
   return {
-    latex,
+    latex: form.latex,
     markedLatex: markedLatex(expression),
     mathml: toMathml(expression),
     text: toPlainText(expression),
     confidence,
     box,
-    symbols: expression.symbols.map((symbol, k) => readSymbol(symbol, places.get(k))),
+    symbols: readSymbols(expression.symbols, form),
     ...checkArithmetic(expression),
   };
+}
+
+function readSum(sum: VerticalSum): ReadEquation {
+  const form = sumLatex(sum);
+  const { symbols, terms, total } = sum;
+  const numbers = [...terms, ...(total ? [total] : [])].flatMap(({ digits }) => digits);
+  return {
+    latex: form.latex,
+    markedLatex: markedSumLatex(sum),
+    mathml: sumMathml(sum),
+    text: sumText(sum),
+    confidence: numbers.reduce((all, k) => all * symbols[k]!.confidence, 1),
+    box: union(symbols.map(({ box }) => box)),
+    symbols: readSymbols(symbols, form),
+    ...sum.check,
+  };
+}
+
+function readSymbols(symbols: readonly EquationSymbol[], { pieces }: LatexForm): ReadSymbol[] {
+  const places = new Map(pieces.map(({ symbol, from, to }) => [symbol, [from, to] as const]));
+  return symbols.map((symbol, k) => readSymbol(symbol, places.get(k)));
 }
 
 function readSymbol(symbol: EquationSymbol, latex: ReadSymbol['latex']): ReadSymbol {

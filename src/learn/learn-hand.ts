@@ -11,7 +11,7 @@ import { type Checkpoint, decodeCheckpoint } from '../model/checkpoint.js';
 import { throwIfStopped } from '../signal.js';
 import { foldsOf } from './folds.js';
 import { guardDefaults, suspectVerdict } from './guard.js';
-import { areReadSo, checkLabels, checkNewLabels, refuseSuspects } from './labels/check-labels.js';
+import { areReadSo, checkLabels, checkNewLabels, learnable, refuseSuspects } from './labels/check-labels.js';
 import {
   type EarlierSamples,
   type LearnOptions,
@@ -55,7 +55,7 @@ export async function learn(
       return { ...(await asItWas(hand, before)), reason: OWN_READING, suspects, unsaved: true };
     throwIfUnsaved();
     const stored = added.length > 0 ? await hand.addSamples(added) : [];
-    const samples = await hand.samples();
+    const samples = learnable(await hand.samples(), shipped.base.alphabet);
     const told: Pick<SavedSamples, 'added' | 'replaced' | 'known'> = {
       added: fresh.length,
       replaced,
@@ -184,7 +184,7 @@ export async function rebuild(
 ): Promise<LearnResult> {
   throwIfStopped(options.signal, 'Stopped; nothing was rebuilt.');
   return hand.exclusively(async () => {
-    const samples = await hand.samples();
+    const samples = learnable(await hand.samples(), shipped.base.alphabet);
     if (samples.length === 0) throw new OwnhandError('empty', `The hand ${hand.name} has no samples to rebuild from.`);
     const replaces = await hand.current();
     const made = madeBy(await hand.journal(), replaces);

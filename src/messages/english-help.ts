@@ -37,6 +37,7 @@ export const englishHelp = {
       '`ownhand sheet`',
     text: 'what each photo says: a text file, a .csv as `read --csv` prints it, or the numbers themselves',
     strict: 'save and learn nothing where a label looks wrong (default: warn)',
+    latex: 'the pictures are of equations: symbols that numbers do not have are kept for `read --latex`',
   },
   sheet: {
     summary: 'write a page to print, fill in, photograph and learn',
@@ -49,6 +50,7 @@ export const englishHelp = {
     summary: 'put uncertain glyphs right by one key each, and learn them',
     below: 'ask about glyphs with a confidence below this',
     all: 'ask about every glyph',
+    latex: 'ask about symbols of equations, and read equations instead of numbers',
   },
   ask: {
     summary: 'ask about the few glyphs whose labels would help most, and learn them',

@@ -59,6 +59,30 @@ export const englishReading = {
     wroteDocument: (file: string, equations: number) => `${file}: wrote ${plural(equations, 'equation')}`,
   },
 
+  /** `fix --latex`. */
+  fixLatex: {
+    keys: [
+      'type the right symbol, such as x, \\alpha or alpha; Enter takes it',
+      'Enter keep',
+      'Tab another',
+      'Backspace undo',
+      '↓ learn',
+      'Ctrl-C leave',
+    ],
+    typed: (typed: string, label: string) => (typed === label ? `${typed}_` : `${typed}_  (${label})`),
+    nothingBelow: (pages: number, confidence: number) =>
+      Number.isFinite(confidence)
+        ? `${plural(pages, 'page')} read, no symbol is below ${confidence}; --all asks about every symbol`
+        : `${plural(pages, 'page')} read, no equations found`,
+    noLabelGiven: 'no symbol was given a label; nothing was learned',
+    kept: (symbols: number) =>
+      symbols === 0
+        ? 'these symbols were kept already'
+        : `kept ${plural(symbols, 'symbol')}, which equations are read with from now on`,
+    changed: (file: string, equation: number, before: string, after: string) =>
+      `${file}, equation ${equation}: ${before || '(nothing)'} → ${after || '(nothing)'}`,
+  },
+
   diff: {
     readerName,
     samples: (count: number, a: number, b: number, rightBefore: number, rightAfter: number, changed: number) =>

@@ -23,7 +23,7 @@ export async function latexDocument(
   readings: readonly EquationsReading[],
   titles: readonly string[] = [],
 ): Promise<string> {
-  const { documentOf } = await import('./equations/equation-results.js');
+  const { documentOf } = await import('../equations/document-of.js');
   return documentOf(readings.map((reading, k) => ({ reading, ...(titles[k] !== undefined && { title: titles[k] }) })));
 }
 

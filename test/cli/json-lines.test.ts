@@ -43,6 +43,7 @@ const session: readonly (readonly string[])[] = [
   ['read', page, crops],
   ['read', page, '--promise', '0.9'],
   ['read', 'no-such.png'],
+  ['read', page, '--latex'],
   ['learn', crops],
   ['learn', crops],
   ['learn', page, '--text', '40817 365'],

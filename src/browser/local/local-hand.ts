@@ -1,4 +1,5 @@
 // A hand whose work this page's workers do: some that read, and one that writes. The store stays in the page.
+import type { EquationsReading } from '../../equations/equations-reading.js';
 import { OwnhandError } from '../../error.js';
 import { madeBy } from '../../hand/parent.js';
 import type { HandStore } from '../../hand/store.js';
@@ -78,6 +79,15 @@ function localWorks(store: HandStore, readers: WorkerPool, writer: WorkerPool): 
         (reader, posted) => ({ kind: 'boxes', reader, picture: posted, boxes }),
         1,
       )) as readonly (ReadGlyph | null)[],
+    async readEquations(picture, { edits = [], ...options }) {
+      const samples = (await store.samples()).map(({ label, picture: own }) => ({ label, picture: own }));
+      return (await ofPicture(
+        picture,
+        options,
+        (_, posted) => ({ kind: 'equations', picture: posted, samples, edits }),
+        1,
+      )) as EquationsReading;
+    },
     learn: (samples, options) => {
       throwIfStopped(options.signal, NOTHING_SAVED);
       return alone(() => store.exclusively(() => learnIn(writer, store, samples, options)));

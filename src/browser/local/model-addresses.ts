@@ -16,12 +16,16 @@ export function modelAddresses(): ModelAddresses {
     const named = Object.entries(modelFiles).map(([what, file]) => [what, folder + file]);
     return Object.fromEntries(named) as ModelAddresses;
   }
-  // Bundlers take these files along, each by its own words.
+  // Bundlers take these files along, each by its own words. Those of equations are for who wants them: they are looked
+  // for beside the first.
+  const digits = new URL('../../models/digits.safetensors', import.meta.url).href;
   return {
-    digits: new URL('../../models/digits.safetensors', import.meta.url).href,
+    digits,
     lettering: new URL('../../models/lettering.safetensors', import.meta.url).href,
     wholes: new URL('../../models/wholes.safetensors', import.meta.url).href,
     page: new URL('../../models/page.safetensors', import.meta.url).href,
     rehearsal: new URL('../../models/rehearsal.gz', import.meta.url).href,
+    equationSymbols: new URL(modelFiles.equationSymbols, digits).href,
+    equationRelations: new URL(modelFiles.equationRelations, digits).href,
   };
 }

@@ -8,6 +8,7 @@ import {
   type ServedMethod,
 } from '../../archive/served-calls.js';
 import { decodeWire, encodeWire } from '../../archive/wire-json.js';
+import type { EquationsReading } from '../../equations/equations-reading.js';
 import { OwnhandError } from '../../error.js';
 import type { HandStore, JournalEntry, NewSample, Sample } from '../../hand/store.js';
 import type { Evaluation } from '../../insight/evaluate.js';
@@ -141,6 +142,11 @@ function servedWorks({ ask, json, call }: Server): Works {
       const places = boxes.map(({ x, y, w, h }) => [x, y, w, h].join()).join(';');
       const path = `boxes?${which}&page=${page}&boxes=${encodeURIComponent(places)}`;
       return (await json('POST', path, body, signal)) as readonly (ReadGlyph | null)[];
+    },
+    async readEquations(picture, { name, signal, page = 1, edits = [] }) {
+      const [which, body] = await sent(picture, name);
+      const path = `equations?${which}&page=${page}&edits=${encodeURIComponent(JSON.stringify(edits))}`;
+      return (await json('POST', path, body, signal)) as EquationsReading;
     },
     async learn(samples: readonly NewSample[] | undefined, options: LearnOptions) {
       const { force, strict, seed, signal } = options;

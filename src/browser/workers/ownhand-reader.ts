@@ -6,10 +6,12 @@ import { decodedPages } from './decoded-pages.js';
 import { openedReader } from './opened-reader.js';
 import { serve } from './serve-tasks.js';
 import { notMine } from './surroundings.js';
+import { once } from './worker-models.js';
 
 serve(({ models }) => {
   const pageOf = decodedPages();
   const modelOf = openedReader(models.base);
+  const equations = once(async () => (await import('./equations-in-worker.js')).openEquations(models));
   return async (task) => {
     switch (task.kind) {
       case 'read': {
@@ -23,6 +25,10 @@ serve(({ models }) => {
         const small = task.boxes.map(({ x, y, w, h }) => ({ x: x * kx, y: y * ky, w: w * kx, h: h * ky }));
         const glyphs = readBoxes(page, small, await modelOf(task.reader));
         return glyphs.map((glyph, i) => glyph && { ...glyph, box: task.boxes[i]! });
+      }
+      case 'equations': {
+        const page = await pageOf(task.picture);
+        return (await equations())(page, task.samples, task.edits);
       }
       default:
         throw notMine(task);

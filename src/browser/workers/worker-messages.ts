@@ -1,5 +1,6 @@
 // What the page and its workers say to each other. A worker does one task at a time.
 import type { Box } from '../../geometry/box.js';
+import type { PageEdit } from '../../hand/page-edits.js';
 import type { NewSample, Sample } from '../../hand/store.js';
 import type { LearnOptions } from '../../learn/learn-step.js';
 import type { Failure, StoreMethod } from '../../learn/thread/learn-messages.js';
@@ -13,6 +14,8 @@ export const modelFiles = {
   wholes: 'wholes.safetensors',
   page: 'page.safetensors',
   rehearsal: 'rehearsal.gz',
+  equationSymbols: 'equation-symbols.safetensors',
+  equationRelations: 'equation-relations.safetensors',
 } as const;
 
 /** Where each of these files lies, an absolute address. */
@@ -54,6 +57,14 @@ export type Task =
       readonly reader: PostedReader;
       readonly picture: PostedPicture;
       readonly boxes: readonly Box[];
+    }
+  | {
+      readonly kind: 'equations';
+      readonly picture: PostedPicture;
+      /** The hand's own, which have a say. */
+      readonly samples: readonly Pick<Sample, 'label' | 'picture'>[];
+      /** What a person has put right, boxes in pixels of the full photo. */
+      readonly edits: readonly PageEdit[];
     }
   | { readonly kind: 'sheet'; readonly picture: PostedPicture }
   | { readonly kind: 'annotate'; readonly picture: PostedPicture; readonly reading: Reading; readonly promise?: number }

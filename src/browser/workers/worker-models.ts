@@ -22,6 +22,8 @@ export interface WorkerModels {
   shipped(): Promise<Shipped>;
   /** What helps to read a page. */
   helpers(): Promise<Helpers>;
+  /** What equations are read with: of symbols, and of how they stand to each other. */
+  equations(): Promise<readonly [Checkpoint, Checkpoint]>;
 }
 
 /** Models at these addresses. Each promise is rejected with OwnhandError 'bad-checkpoint' where one cannot be had. */
@@ -52,11 +54,13 @@ export function workerModels(addresses: ModelAddresses): WorkerModels {
     return { lettering: { letters }, wholes, page };
   });
 
-  return { base, shipped, helpers };
+  const equations = once(() => Promise.all([checkpointOf('equationSymbols'), checkpointOf('equationRelations')]));
+
+  return { base, shipped, helpers, equations };
 }
 
 /** The same promise each time, unless it was rejected: what could not be had this time may be there the next. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
     made ??= make();

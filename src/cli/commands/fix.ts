@@ -14,6 +14,7 @@ import { canAsk, isStandardInput } from '../standard-input.js';
 interface Flags extends HandFlags {
   readonly all?: boolean;
   readonly below: number;
+  readonly latex?: boolean;
   readonly force?: boolean;
 }
 
@@ -23,6 +24,7 @@ export function configure(command: Command): void {
     .argument('<files...>', messages.help.photos)
     .option('--below <p>', messages.help.fix.below, confidence, 0.9)
     .option('--all', messages.help.fix.all)
+    .option('--latex', messages.help.fix.latex)
     .option('--force', messages.help.force);
   addHandOption(command).action(fix);
 }
@@ -34,7 +36,12 @@ async function fix(named: readonly string[], flags: Flags): Promise<void> {
   await withHand(
     flags,
     async (hand) => {
-      const pages = await readPages(hand, named, signal, flags.all ? Number.POSITIVE_INFINITY : flags.below);
+      const below = flags.all ? Number.POSITIVE_INFINITY : flags.below;
+      if (flags.latex) {
+        const { fixLatex } = await import('../equations/fix-latex.js');
+        return fixLatex(hand, named, signal, { below, force: flags.force ?? false });
+      }
+      const pages = await readPages(hand, named, signal, below);
       const questions = worstFirst(pages.flatMap((page) => page.questions));
       if (pages.length === 0) return;
       if (questions.length === 0) {

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { OwnhandError } from '../../error.js';
 import type { HandStore, Sample } from '../../hand/store.js';
-import { checkLabels } from '../../learn/labels/check-labels.js';
+import { checkLabels, learnable } from '../../learn/labels/check-labels.js';
 import { learn } from '../../learn/learn-hand.js';
 import { messages } from '../../messages/messages.js';
 import { createEngine } from '../../node/engine/node-engine.js';
@@ -137,7 +137,8 @@ async function forgetSamples(
     if ((await store.current()) === 0) return;
     await store.setCurrent(0);
     await store.append({ at: new Date().toISOString(), event: 'use', checkpoint: 0, by: 'rebuild' });
-    if ((await store.samples()).length > 0) await learn(store, await shipped(), createEngine, []);
+    const models = await shipped();
+    if (learnable(await store.samples(), models.base.alphabet).length > 0) await learn(store, models, createEngine, []);
   });
   const checkpoint = await store.current();
   if (flags.json) printJson<'forget'>({ event: 'forgot', ids, ...(restored.length > 0 && { restored }), checkpoint });

@@ -19,6 +19,7 @@ import { note, untilInterrupted } from '../output.js';
 interface Flags extends HandFlags, LearnFlags, LabelledOptions {
   readonly json?: boolean;
   readonly text?: readonly string[];
+  readonly latex?: boolean;
 }
 
 /** Declares the command's arguments and options, and what it does. */
@@ -29,6 +30,7 @@ export function configure(command: Command): void {
     .option('--no-reverse', messages.help.noReverse)
     .addOption(labelsFromOption())
     .option('--text <text>', messages.help.learn.text, (text: string, before: string[] = []) => [...before, text])
+    .option('--latex', messages.help.learn.latex)
     .option('--strict', messages.help.learn.strict)
     .option('--force', messages.help.force);
   addHandOption(addJsonOption(command)).action(learn);
@@ -45,6 +47,10 @@ async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.learn.nothingToLearn);
   if (unreadable.length > 0) endWith(exitCode.someUnreadable);
   const store = openHandStore(handOf(flags), { warn: note });
+  if (flags.latex) {
+    const { learnSymbols } = await import('../equations/learn-symbols.js');
+    return learnSymbols(store, samples, flags);
+  }
   if (sheets.length === 0) {
     await learnAndTell(store, samples, flags);
     return;

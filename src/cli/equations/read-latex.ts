@@ -1,12 +1,10 @@
 // `ownhand read --latex`: photos in; the equations on them out, each page as soon as it is read.
+
+import type { NamedEquations } from '../../equations/document-of.js';
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { type EquationReader, type EquationsPage, openEquationReader } from '../../node/equations/equation-reader.js';
-import {
-  type NamedEquations,
-  writeEquationResults,
-  writeLatexDocument,
-} from '../../node/equations/equation-results.js';
+import { writeEquationResults, writeLatexDocument } from '../../node/equations/equation-results.js';
 import { resultNames } from '../../node/pages/crops.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs } from '../inputs.js';

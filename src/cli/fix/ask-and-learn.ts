@@ -16,6 +16,7 @@ import { paint } from '../paint.js';
 import { type CheckedPage, type CorrectedPage, checkPage, keepCorrections } from './corrected-pages.js';
 import { colourDepthOf } from './half-blocks.js';
 import { listen } from './keys.js';
+import { onOtherScreen } from './other-screen.js';
 import type { Question } from './question.js';
 import { changedLines } from './questions.js';
 import { type AskedPage, textLines } from './read-pages.js';
@@ -81,28 +82,17 @@ function tellSuspectGlyphs(suspects: readonly SuspectLabel[]): void {
   tellSuspects(suspects.filter((suspect) => suspect.source === undefined));
 }
 
-/** Puts the questions on the terminal's other screen, so that what stood there before comes back. */
 async function ask(start: FixState, signal: AbortSignal): Promise<FixState> {
-  const out = process.stderr;
   let state = start;
-  const draw = () => {
-    const terminal = { columns: out.columns || 80, rows: out.rows || 24, depth: colourDepthOf(process.env) };
-    const lines = screen(state, terminal, paint).slice(0, terminal.rows);
-    out.write(`\x1b[H${lines.map((line) => `${line}\x1b[K`).join('\r\n')}\x1b[J`);
-  };
-  out.write('\x1b[?1049h\x1b[?25l');
-  out.on('resize', draw);
-  try {
-    draw();
-    await listen(process.stdin, signal, (key) => {
-      state = step(state, key);
-      if (state.status === 'asking') draw();
-      return state.status === 'asking';
-    });
-  } finally {
-    out.off('resize', draw);
-    out.write('\x1b[?25h\x1b[?1049l');
-  }
+  await onOtherScreen(
+    (size) => screen(state, { ...size, depth: colourDepthOf(process.env) }, paint),
+    (draw) =>
+      listen(process.stdin, signal, (key) => {
+        state = step(state, key);
+        if (state.status === 'asking') draw();
+        return state.status === 'asking';
+      }),
+  );
   return state;
 }
 

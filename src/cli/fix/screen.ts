@@ -99,7 +99,7 @@ function faded(plane: Plane, { left, right, top, bottom }: Sides): Plane {
 const shortened = (text: string, most: number) => (text.length <= most ? text : `…${text.slice(1 - most)}`);
 
 /** Parts set side by side with a dot between them, as many to a line as its width allows. */
-function wrapped(parts: readonly string[], width: number): string[] {
+export function wrapped(parts: readonly string[], width: number): string[] {
   const lines = [''];
   for (const part of parts) {
     const last = lines.at(-1)!;

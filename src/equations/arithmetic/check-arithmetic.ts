@@ -91,18 +91,31 @@ export interface Change extends Required<DoubtfulSymbol> {
  * none of them: nearly everything holds then.
  */
 export function changesThatHold(expression: Expression): Change[] {
+  // All but the symbol that is changed must be arithmetic already.
+  const foreign = expression.symbols.flatMap(({ label }, k) => (isArithmetic(label) ? [] : [k]));
+  if (foreign.length > 1) return [];
   const changes = expression.symbols.flatMap((symbol, index) =>
-    symbol.alternatives
-      .filter(({ label }) => label !== symbol.label && (label === '=' || !Object.hasOwn(RELATIONS, plainLabel(label))))
-      .filter(({ label }) => holds(withLabel(expression, index, label)))
-      .map(({ label, confidence }) => ({
-        symbol: index,
-        label,
-        odds: confidence / Math.max(symbol.confidence, Number.MIN_VALUE),
-      })),
+    foreign.length > 0 && foreign[0] !== index ? [] : changesOf(expression, symbol, index),
   );
   return changes.sort((a, b) => b.odds - a.odds);
 }
+
+function changesOf(expression: Expression, symbol: EquationSymbol, index: number): Change[] {
+  return symbol.alternatives
+    .filter(({ label }) => label !== symbol.label && isArithmetic(label))
+    .filter(({ label }) => label === '=' || !Object.hasOwn(RELATIONS, plainLabel(label)))
+    .filter(({ label }) => holds(withLabel(expression, index, label)))
+    .map(({ label, confidence }) => ({
+      symbol: index,
+      label,
+      odds: confidence / Math.max(symbol.confidence, Number.MIN_VALUE),
+    }));
+}
+
+/** Labels of which arithmetic is written. */
+const ARITHMETIC = /^([0-9+\-.,/:=()[\]]|\\(times|cdot|ast|div|lt|gt|leq|geq|neq|sqrt|frac))$/;
+
+const isArithmetic = (label: string): boolean => ARITHMETIC.test(plainLabel(label));
 
 /** An expression with another label for one symbol; the one that it had is an alternative. */
 export function withLabel(

@@ -3,7 +3,7 @@
 import type { Expression, Row, Scripts, Term } from '../expression.js';
 import { itemsOf, labelOf, type RowItem } from '../forms/row-items.js';
 import { plainLabel } from '../forms/symbol-forms.js';
-import { add, negated, over, power, type Rational, rational, root, times, type Value } from './rational.js';
+import { add, decimalValue, negated, over, power, type Rational, root, times, type Value } from './rational.js';
 
 /** Points and commas both stand before decimals. */
 const POINTS: readonly string[] = ['.', ','];
@@ -101,7 +101,7 @@ function factor(parser: Parser): Value | undefined {
   if (!item) return undefined;
   if (item.kind === 'number') {
     parser.at++;
-    const value = decimal(item.text);
+    const value = decimalValue(item.text);
     if (!value) return undefined;
     const mixed = value.d === 1n && !item.scripts.super ? fractionBehind(parser) : undefined;
     if (!mixed) return raised(value, item.scripts, parser);
@@ -154,19 +154,4 @@ function raised(value: Value, scripts: Scripts, { expression, depth }: Parser): 
   if (!scripts.super?.length) return value;
   const exponent = evaluateRow(scripts.super, expression, depth + 1);
   return exponent && power(value, exponent);
-}
-
-/** A number with at most one decimal point or comma; several of one kind, or the other kind, part thousands. */
-function decimal(text: string): Rational | undefined {
-  const points = text.match(/[.,]/g) ?? [];
-  if (points.length === 0) return rational(BigInt(text));
-  const last = points.at(-1)!;
-  const isParted = points.length > 1;
-  // In 1.234.567 no point is a decimal one; in 1.234,5 the last is.
-  const hasDecimals = !isParted || points.slice(0, -1).every((point) => point !== last);
-  const [whole, decimals] = hasDecimals
-    ? [text.slice(0, text.lastIndexOf(last)), text.slice(text.lastIndexOf(last) + 1)]
-    : [text, ''];
-  if (isParted && !/^\d{1,3}([.,]\d{3})+$/.test(whole)) return undefined;
-  return rational(BigInt(whole.replace(/[.,]/g, '') + decimals), 10n ** BigInt(decimals.length));
 }

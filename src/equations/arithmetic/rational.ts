@@ -15,18 +15,20 @@ export type Value = Rational | { readonly kind: 'near'; readonly value: number }
 
 /** Numbers with more digits are left alone, so that `9^{9^9}` costs nothing. Set by eye. */
 const MOST_DIGITS = 1000;
+const LARGEST = 10n ** BigInt(MOST_DIGITS);
 
 /** Values that are not exact are the same up to this share of them: what floating point loses in a few steps. */
 const NEAR = 1e-12;
 
 /** The fraction n/d in lowest terms; undefined where d is 0 or a number is too long. */
-export function rational(n: bigint, d = 1n): Rational | undefined {
+function rational(n: bigint, d = 1n): Rational | undefined {
   if (d === 0n) return undefined;
+  if (d === 1n) return isLong(n) ? undefined : { kind: 'exact', n, d };
   const by = gcd(n, d) * (d < 0n ? -1n : 1n);
   return isLong(n / by) || isLong(d / by) ? undefined : { kind: 'exact', n: n / by, d: d / by };
 }
 
-const isLong = (value: bigint): boolean => value.toString(16).length > MOST_DIGITS / Math.log10(16);
+const isLong = (value: bigint): boolean => value >= LARGEST || value <= -LARGEST;
 
 function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
@@ -130,4 +132,23 @@ export function valueText(value: Value, asDecimal: boolean): string {
 function decimalPlaces(d: bigint): number | undefined {
   for (let places = 1; places <= 12; places++) if (10n ** BigInt(places) % d === 0n) return places;
   return undefined;
+}
+
+/**
+ * The value of a number with at most one decimal point or comma; several of one kind, or the other kind, part
+ * thousands. Undefined where it is no number.
+ */
+export function decimalValue(text: string): Rational | undefined {
+  if (!/^\d+([.,]\d+)*$/.test(text)) return undefined;
+  const points = text.match(/[.,]/g) ?? [];
+  if (points.length === 0) return rational(BigInt(text));
+  const last = points.at(-1)!;
+  const isParted = points.length > 1;
+  // In 1.234.567 no point is a decimal one; in 1.234,5 the last is.
+  const hasDecimals = !isParted || points.slice(0, -1).every((point) => point !== last);
+  const [whole, decimals] = hasDecimals
+    ? [text.slice(0, text.lastIndexOf(last)), text.slice(text.lastIndexOf(last) + 1)]
+    : [text, ''];
+  if (isParted && !/^\d{1,3}([.,]\d{3})+$/.test(whole)) return undefined;
+  return rational(BigInt(whole.replace(/[.,]/g, '') + decimals), 10n ** BigInt(decimals.length));
 }

@@ -3,7 +3,8 @@
 import type { EquationHypothesis, Expression, FoundEquation } from '../expression.js';
 import { changesThatHold, holds, relationsOf, withLabel } from './check-arithmetic.js';
 
-const RERANK = {
+/** When arithmetic overrules what was read. */
+export const RERANK = {
   /**
    * How much more likely a reading becomes because it is an equation that holds. Of the ways to change one digit of a
    * sum with a digit misread, one in 56 makes it hold without being the right one (counted in

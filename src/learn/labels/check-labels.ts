@@ -25,10 +25,12 @@ export async function checkLabels(
   engines: EngineFactory,
 ): Promise<readonly SuspectLabel[]> {
   const byKey = new Map<string, { label: string; picture: Uint8Array; id?: string; source?: string }>();
-  for (const { id, label, picture } of earlier) byKey.set(keyOf(label, picture), { id, label, picture });
+  const known = [...base.alphabet, ...added.map(({ label }) => label)];
+  for (const { id, label, picture } of learnable(earlier, known))
+    byKey.set(keyOf(label, picture), { id, label, picture });
   for (const { source, label, picture } of added) {
-    const known = byKey.get(keyOf(label, picture));
-    byKey.set(keyOf(label, picture), { ...known, label, picture, source });
+    const same = byKey.get(keyOf(label, picture));
+    byKey.set(keyOf(label, picture), { ...same, label, picture, source });
   }
   const samples = [...byKey.values()];
   return (await findSuspects(base, samples, engines)).map(({ index, ...suspect }) => {
@@ -80,6 +82,17 @@ export function checkNewLabels(
       `${source}: the label "${label}" is new to this reader, and ${tooFew}; ${remedy}`,
     );
   }
+}
+
+/**
+ * The samples that a reader can learn: those of a label that it does not know, and of which there are too few, are kept
+ * for other readers only.
+ */
+export function learnable(samples: readonly Sample[], known: readonly string[]): readonly Sample[] {
+  const counts = new Map<string, number>();
+  for (const { label } of samples) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const isLearned = (label: string) => known.includes(label) || (counts.get(label) ?? 0) >= leastOfNewLabel;
+  return samples.every(({ label }) => isLearned(label)) ? samples : samples.filter(({ label }) => isLearned(label));
 }
 
 /** Throws where a label among the samples to be added looks wrong. */

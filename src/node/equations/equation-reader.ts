@@ -3,7 +3,7 @@ import { type EquationsReading, equationsReading, placedEquations } from '../../
 import type { FoundEquation } from '../../equations/expression.js';
 import { withGivenLabels } from '../../equations/given-labels.js';
 import { ownSymbols } from '../../equations/own-symbols.js';
-import type { PageEdit } from '../../hand/page-edits.js';
+import { type PageEdit, withEdits } from '../../hand/page-edits.js';
 import type { PageImage } from '../../page/image.js';
 import { atSize } from '../../reading.js';
 import { throwIfStopped } from '../../signal.js';
@@ -29,7 +29,13 @@ export type EquationFinder = (page: PageImage) => readonly FoundEquation[];
 /** Reads pictures of equations. */
 export interface EquationReader {
   /** Reads one; what its hand keeps of the photo holds. Throws OwnhandError as `decode` does. */
-  read(picture: PictureInput, options?: DecodeOptions): Promise<EquationsPage>;
+  read(picture: PictureInput, options?: EquationReadOptions): Promise<EquationsPage>;
+}
+
+/** How a picture of equations is decoded and read. */
+export interface EquationReadOptions extends DecodeOptions {
+  /** What was put right on it beside what the hand keeps, boxes in pixels of the full page. */
+  readonly edits?: readonly PageEdit[];
 }
 
 /**
@@ -47,7 +53,7 @@ export async function openEquationReader(
       const { name, picture } = await toPicture(input, options.name, options.signal);
       const decoded = await decode(picture, { ...options, name });
       throwIfStopped(options.signal, NOTHING_READ);
-      const edits = (await kept?.of(picture, options.page)) ?? [];
+      const edits = withEdits((await kept?.of(picture, options.page)) ?? [], options.edits ?? []);
       const page = equationsOf(decoded, find, edits);
       throwIfStopped(options.signal, NOTHING_READ);
       return page;

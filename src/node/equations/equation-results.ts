@@ -1,7 +1,7 @@
 // What is made of a photo's equations: a picture with them drawn on it, each symbol cut out, a LaTeX document.
 import { basename, dirname } from 'node:path';
+import { documentOf, type NamedEquations } from '../../equations/document-of.js';
 import type { EquationsReading } from '../../equations/equations-reading.js';
-import { latexDocument } from '../../equations/forms/latex-document.js';
 import { symbolsAsReading } from '../../equations/symbols-as-reading.js';
 import { encodeText } from '../../utf8.js';
 import { makeFolder, writeDurably } from '../files.js';
@@ -25,24 +25,7 @@ export function annotateEquations(picture: PictureInput, reading: EquationsReadi
   return annotatePicture(picture, symbolsAsReading(reading, 'unicode'));
 }
 
-/** Pages and what messages call them. */
-export interface NamedEquations {
-  /** Stands above the page's equations; missing where there is but one page. */
-  readonly title?: string;
-  /** What was read. */
-  readonly reading: EquationsReading;
-}
-
-/** The equations of pages as one LaTeX document. */
-export const documentOf = (pages: readonly NamedEquations[]): string =>
-  latexDocument(
-    pages.map(({ title, reading }) => ({
-      ...(title !== undefined && { title }),
-      equations: reading.equations.map(({ latex }) => latex),
-    })),
-  );
-
-/** Writes such a document. Throws OwnhandError 'read-only', 'disk-full', 'not-found'. */
+/** Writes the equations of pages as one LaTeX document. Throws OwnhandError 'read-only', 'disk-full', 'not-found'. */
 export async function writeLatexDocument(file: string, pages: readonly NamedEquations[]): Promise<void> {
   await makeFolder(dirname(file));
   await writeDurably(dirname(file), [{ name: basename(file), bytes: encodeText(documentOf(pages)) }]);

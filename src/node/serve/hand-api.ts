@@ -5,7 +5,9 @@ import { type ServedInfo, type ServedMethod, servedMethods } from '../../archive
 import { importHand } from '../../archive/settled-hand.js';
 import { OwnhandError } from '../../error.js';
 import type { Box } from '../../geometry/box.js';
+import { checkEdits } from '../../hand/check-edits.js';
 import { checkSamples } from '../../hand/check-samples.js';
+import type { PageEdit } from '../../hand/page-edits.js';
 import type { NewSample } from '../../hand/store.js';
 import { readBoxes } from '../../numbers/read-boxes.js';
 import type { Reading } from '../../reading.js';
@@ -63,6 +65,10 @@ export async function answerApi(
       const boxes = boxesIn(query.get('boxes') ?? '');
       return sendJson(response, await readBoxesOf(hand, await pictureOf(photos, query, request), boxes));
     }
+    case 'POST equations': {
+      const edits = editsIn(query.get('edits') ?? '[]');
+      return sendJson(response, await equationsOf(hand, await pictureOf(photos, query, request), edits));
+    }
     case 'POST learn':
       return learnAndTell(hand, await jsonOf(request), response);
     case 'GET export': {
@@ -114,6 +120,25 @@ async function readBoxesOf(hand: Hand, picture: PictureInput, boxes: readonly Bo
   const small = boxes.map(({ x, y, w, h }) => ({ x: x * kx, y: y * ky, w: w * kx, h: h * ky }));
   const glyphs = readBoxes(page, small, await hand.model());
   return glyphs.map((glyph, i) => glyph && { ...glyph, box: boxes[i]! });
+}
+
+/** What is said of the photo here is laid over what the hand keeps of it. */
+async function equationsOf(hand: Hand, picture: PictureInput, edits: readonly PageEdit[]) {
+  const { openEquationReader } = await import('../equations/equation-reader.js');
+  return (await (await openEquationReader(hand)).read(picture, { edits })).reading;
+}
+
+/** Throws OwnhandError 'usage' for what is no list of edits. */
+function editsIn(text: string): readonly PageEdit[] {
+  let edits: unknown;
+  try {
+    edits = JSON.parse(text);
+  } catch {
+    edits = undefined;
+  }
+  if (!Array.isArray(edits)) throw new OwnhandError('usage', 'edits must be a list');
+  checkEdits(edits);
+  return edits as readonly PageEdit[];
 }
 
 /** `x,y,w,h;x,y,w,h` */

@@ -235,6 +235,8 @@ test('what is malformed is refused, and nothing is written', async () => {
   refused(await post('/api/call/ask', '[[{"lines":3}]]'), 400, 'usage');
   refused(await post('/api/call/removeSamples', '[[{}]]'), 400, 'usage');
   refused(await post('/api/boxes?photo=0&boxes=1,2,3', ''), 400, 'usage');
+  for (const edits of ['nothing', '{}', '[1]', '[{"kind":"glyphs","was":[],"are":[{"box":{}}]}]'])
+    refused(await post(`/api/equations?photo=0&edits=${encodeURIComponent(edits)}`, ''), 400, 'usage');
 });
 
 test('a picture that is a bomb, or holds a script, or is none, is not read', async () => {

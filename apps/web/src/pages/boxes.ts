@@ -15,6 +15,12 @@ const SAME_PLACE = 0.5;
 /** Whether two boxes are one place on the page. */
 export const isSamePlace = (a: Box, b: Box): boolean => overlap(a, b) >= SAME_PLACE;
 
+/** Whether two boxes are one symbol's: what both share is half of what they cover. A root covers what stands in it. */
+export function isSameSymbol(a: Box, b: Box): boolean {
+  const shared = overlap(a, b) * Math.max(1, Math.min(a.w * a.h, b.w * b.h));
+  return shared >= 0.5 * (a.w * a.h + b.w * b.h - shared);
+}
+
 /** The smallest box around some others. */
 export function around(boxes: readonly Box[]): Box {
   const x = Math.min(...boxes.map((box) => box.x));

@@ -1,5 +1,5 @@
 // What the app keeps of a page: the photo, what was read on it, and what a person has said about it.
-import type { Box, ReadGlyph, Reading, ServedPhoto } from 'ownhand/browser';
+import type { Box, EquationsReading, ReadGlyph, Reading, ServedPhoto } from 'ownhand/browser';
 
 /** A glyph as a person confirmed it. */
 export interface PinGlyph {
@@ -29,6 +29,24 @@ export interface Pin {
   readonly taught?: readonly string[];
 }
 
+/** A label that a person gave to a symbol. */
+export interface GivenSymbol {
+  /** Where the symbol stands, pixels of the upright photo. */
+  readonly box: Box;
+  /** What it is. */
+  readonly label: string;
+  /** Ids of the hand's samples that came of it. */
+  readonly taught: readonly string[];
+}
+
+/** What is known of a page's equations. */
+export interface PageEquations {
+  /** What was read; null where it has not been yet. */
+  readonly reading: EquationsReading | null;
+  /** What a person said. */
+  readonly given: readonly GivenSymbol[];
+}
+
 /** A photo and all that is known of it. */
 export interface Page {
   /** Unique in this browser. */
@@ -49,6 +67,8 @@ export interface Page {
   readonly pins: readonly Pin[];
   /** Whether the hand has learned since it was read. */
   readonly stale: boolean;
+  /** What is known of its equations; missing where it is read for numbers. */
+  readonly equations?: PageEquations;
 }
 
 /** How much a number can be relied on; confirmed is what a person said. */

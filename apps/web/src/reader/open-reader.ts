@@ -11,6 +11,12 @@ export async function openReader(name: string, token: string, warn: (line: strin
     served: served !== null,
     photos: served?.photos ?? [],
     read: (picture, title, signal) => library.read(hand, picture, { name: title, ...(signal && { signal }) }),
+    readEquations: (picture, title, edits) => library.readEquations(hand, picture, { name: title, edits }),
+    async learnSymbol(sample, onProgress) {
+      // The reader of numbers knows digits; other symbols are kept for that of equations.
+      if (/^[0-9]$/.test(sample.label)) return (await reader.learn([sample], onProgress)).ids;
+      return (await hand.store.exclusively(() => hand.store.addSamples([sample]))).map(({ id }) => id);
+    },
     readBoxes: (picture, boxes) => library.readBoxes(hand, picture, boxes),
     async learn(samples, onProgress) {
       let ids: readonly string[] = [];
@@ -27,7 +33,13 @@ export async function openReader(name: string, token: string, warn: (line: strin
     use: (checkpoint) => library.use(hand, checkpoint),
     samples: () => hand.store.samples(),
     journal: () => hand.store.journal(),
-    evaluate: (samples) => library.evaluate(hand, samples),
+    // What equations have taught is no digit.
+    evaluate: (samples) =>
+      library.evaluate(hand, samples).catch((error: unknown) => {
+        if (!(error instanceof library.OwnhandError) || error.code !== 'unknown-label') throw error;
+        const digits = samples.filter(({ label }) => /^[0-9]$/.test(label));
+        return library.evaluate(hand, digits);
+      }),
     suspects: () => library.suspects(hand),
     exportFile: () => library.exportHand(hand),
     async importFile(file, onProgress) {

@@ -1,9 +1,11 @@
 // The port behind which the library stands: all that the app asks of it, about the hand that is open.
 import type {
+  EquationsReading,
   Evaluation,
   JournalEntry,
   LearnResult,
   NewSample,
+  PageEdit,
   ReadGlyph,
   Reading,
   Sample,
@@ -30,6 +32,10 @@ export interface Reader {
   readonly photos: readonly ServedPhoto[];
   /** Reads a picture. */
   read(picture: Blob | ServedPhoto, name: string, signal?: AbortSignal): Promise<Reading>;
+  /** Reads the equations of a picture, with what a person has said of its symbols. */
+  readEquations(picture: Blob | ServedPhoto, name: string, edits: readonly PageEdit[]): Promise<EquationsReading>;
+  /** Has the hand keep a symbol, and learn it where it is a digit; gives the ids of its samples. */
+  learnSymbol(sample: NewSample, onProgress: (done: number) => void): Promise<readonly string[]>;
   /** What boxes that a person drew hold, each taken as one glyph; null where there is no ink. */
   readBoxes(
     picture: Blob | ServedPhoto,

@@ -1,7 +1,8 @@
 // What keys mean on the page: digits are collected until there are as many as the number has, and then it is corrected.
 import { signal } from '@preact/signals';
 import { accept, correct, join, split, takeAway, takeBack } from './correct.js';
-import { dialog, focused, screen } from './state.js';
+import { answerSymbol } from './equations.js';
+import { dialog, focused, page, screen } from './state.js';
 import { copyTables } from './take-out.js';
 import { moveOn, step, stepLine } from './walk.js';
 
@@ -18,6 +19,7 @@ const WRITES = /^[0-9.,+-]$/;
 
 /** Does what a key says; tells whether it meant something. */
 function answer(key: string): boolean {
+  if (page.value?.equations) return answerSymbol(key);
   const number = focused.value;
   if (number && WRITES.test(key)) {
     typed.value += key;

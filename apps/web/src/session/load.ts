@@ -1,8 +1,10 @@
 // Pages come in, are read one after the other, and are kept.
 import { batch } from '@preact/signals';
 import type { ServedPhoto } from 'ownhand/browser';
-import type { Page } from '../pages/page.js';
+import { editsOf } from '../pages/equation-page.js';
+import type { Page, PageEquations } from '../pages/page.js';
 import { t } from '../texts/texts.js';
+import { opensEquations } from './page-kind.js';
 import { dropPage, keepPage, keptPages } from './page-store.js';
 import { thumbnailOf } from './pictures.js';
 import { announced, currentId, focus, numbers, pages, reader, say, screen, waiting } from './state.js';
@@ -60,6 +62,7 @@ export async function openPictures(files: readonly (File | ServedPhoto)[]): Prom
       fault: '',
       pins: [],
       stale: true,
+      ...(opensEquations() && { equations: { reading: null, given: [] } }),
     });
   batch(() => {
     pages.value = [...pages.value, ...opened];
@@ -129,12 +132,27 @@ async function readPage(page: Page, hand: NonNullable<typeof reader.value>): Pro
   try {
     const thumbnail = page.thumbnail || (await thumbnailOf(page.blob).catch(() => ''));
     changePage(page.id, (now) => ({ ...now, thumbnail }));
-    const reading = await hand.read(page.picture, page.name);
-    changePage(page.id, (now) => ({ ...now, reading, fault: '' }));
-    if (page.id === currentId.value && !page.reading) announced.value = t.value.announceRead(numbers.value.length);
+    if (page.equations) await readEquations(page, page.equations, hand);
+    else {
+      const reading = await hand.read(page.picture, page.name);
+      changePage(page.id, (now) => ({ ...now, reading, fault: '' }));
+      if (page.id === currentId.value && !page.reading) announced.value = t.value.announceRead(numbers.value.length);
+    }
   } catch (error) {
     const fault = error instanceof Error ? error.message : String(error);
     changePage(page.id, (now) => ({ ...now, fault }));
   }
-  if (page.id === currentId.value && !focus.value) focusFirst();
+  if (page.id === currentId.value && !focus.value && !page.equations) focusFirst();
+}
+
+/** Reads a page's equations; a page that is read for numbers by now stays as it is. */
+async function readEquations(
+  page: Page,
+  equations: PageEquations,
+  hand: NonNullable<typeof reader.value>,
+): Promise<void> {
+  const reading = await hand.readEquations(page.picture, page.name, editsOf(equations));
+  changePage(page.id, (now) => (now.equations ? { ...now, equations: { ...now.equations, reading }, fault: '' } : now));
+  if (page.id === currentId.value && !equations.reading)
+    announced.value = t.value.equations.announceRead(reading.equations.length);
 }

@@ -22,6 +22,16 @@ async function copy(rows: Rows): Promise<void> {
   }
 }
 
+/** Copies a text, and says so in these words. */
+export async function copyText(text: string, words: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(words, 'good');
+  } catch {
+    say(t.value.cannotCopy, 'bad');
+  }
+}
+
 /** Saves the page that is shown. */
 export async function saveTables(kind: (typeof kinds)[number]): Promise<void> {
   if (page.value)

@@ -177,6 +177,23 @@ export const english = {
   notLearned: (reason: string) => `Kept, but not learned: ${reason}`,
   learningUndone: 'Back to the reader before. What you confirmed stays.',
 
+  equations: {
+    mode: 'Read equations',
+    title: 'Equations',
+    none: 'No equations were found on this page.',
+    announceRead: (count: number) => `Page read: ${s(count, 'equation', 'equations')}.`,
+    symbols: 'Symbols of this equation',
+    chooseHelp: 'Choose any symbol, on the photo or in an equation, to look at it again.',
+    typeHelp: 'Type the right symbol. A name begins with \\, as in \\alpha, and ends with Enter.',
+    copy: 'Copy LaTeX',
+    copyAll: 'Copy all',
+    copied: 'LaTeX copied.',
+    holds: 'It holds.',
+    comesTo: (value: string) => `It comes to ${value}.`,
+    fails: (value: string, label: string | undefined) =>
+      `It does not hold: the left side is ${value}.${label === undefined ? '' : ` With ${label} it would.`}`,
+  },
+
   keysTitle: 'Keys',
   keyList: [
     ['0–9 . , −', 'type the right number; it moves on by itself'],

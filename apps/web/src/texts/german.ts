@@ -177,6 +177,23 @@ export const german: Texts = {
   notLearned: (reason) => `Behalten, aber nicht gelernt: ${reason}`,
   learningUndone: 'Wieder der Leser von vorher. Was Sie bestätigt haben, bleibt.',
 
+  equations: {
+    mode: 'Gleichungen lesen',
+    title: 'Gleichungen',
+    none: 'Auf dieser Seite wurden keine Gleichungen gefunden.',
+    announceRead: (count) => `Seite gelesen: ${s(count, 'Gleichung', 'Gleichungen')}.`,
+    symbols: 'Zeichen dieser Gleichung',
+    chooseHelp: 'Wählen Sie ein Zeichen auf dem Foto oder in einer Gleichung, um es noch einmal anzusehen.',
+    typeHelp: 'Tippen Sie das richtige Zeichen. Ein Name beginnt mit \\, wie \\alpha, und endet mit Enter.',
+    copy: 'LaTeX kopieren',
+    copyAll: 'Alle kopieren',
+    copied: 'LaTeX kopiert.',
+    holds: 'Sie stimmt.',
+    comesTo: (value) => `Das ergibt ${value}.`,
+    fails: (value, label) =>
+      `Sie stimmt nicht: Links steht ${value}.${label === undefined ? '' : ` Mit ${label} stimmte sie.`}`,
+  },
+
   keysTitle: 'Tasten',
   keyList: [
     ['0–9 . , −', 'die richtige Zahl tippen; es geht von selbst weiter'],

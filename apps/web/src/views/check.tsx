@@ -29,8 +29,8 @@ export function Check({ page }: { readonly page: Page }) {
         />
       </header>
       <div class={`crops${holdsOriginal.value ? ' both' : ''}`}>
-        <Crop page={page} number={number} flattened />
-        {holdsOriginal.value && <Crop page={page} number={number} />}
+        <Crop page={page} number={number} size={page.reading} flattened />
+        {holdsOriginal.value && <Crop page={page} number={number} size={page.reading} />}
       </div>
       <Answer key={number.key} number={number} />
       <div class="row answers">

@@ -3,14 +3,17 @@ import { useEffect, useRef } from 'preact/hooks';
 import { widened } from '../pages/boxes.js';
 import type { Page, Shown } from '../pages/page.js';
 import { bitmapOf, drawCrop } from '../session/pictures.js';
+import type { Size } from '../session/viewport.js';
 import { t } from '../texts/texts.js';
 
 /** What is cut out. */
 export interface CropProps {
   /** Where from. */
   readonly page: Page;
-  /** Which number. */
-  readonly number: Shown;
+  /** Which number, or symbol. */
+  readonly number: Pick<Shown, 'box' | 'text'>;
+  /** The photo's size. */
+  readonly size: Size | null;
   /** Whether paper is made white, as the reader sees it. */
   readonly flattened?: boolean;
 }
@@ -21,23 +24,23 @@ const AROUND = 0.7;
 const SIZE = { width: 704, height: 256 } as const;
 
 /** The crop. */
-export function Crop({ page, number, flattened = false }: CropProps) {
+export function Crop({ page, number, size, flattened = false }: CropProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { reading, blob, id } = page;
+  const { blob, id } = page;
   const { box } = number;
   useEffect(() => {
-    if (!reading) return;
+    if (!size) return;
     let isGone = false;
-    void bitmapOf(id, blob, reading.width, reading.height).then((bitmap) => {
+    void bitmapOf(id, blob, size.width, size.height).then((bitmap) => {
       if (isGone || !canvas.current) return;
-      const region = withShape(widened(box, AROUND * box.h, reading.width, reading.height), reading);
-      drawCrop(canvas.current, bitmap, region, { flattened, pageWidth: reading.width });
+      const region = withShape(widened(box, AROUND * box.h, size.width, size.height), size);
+      drawCrop(canvas.current, bitmap, region, { flattened, pageWidth: size.width });
       outline(canvas.current, region, box);
     });
     return () => {
       isGone = true;
     };
-  }, [id, blob, reading, box.x, box.y, box.w, box.h, flattened]);
+  }, [id, blob, size, box.x, box.y, box.w, box.h, flattened]);
   return (
     <figure>
       <canvas ref={canvas} width={SIZE.width} height={SIZE.height} role="img" aria-label={number.text} />

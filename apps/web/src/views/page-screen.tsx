@@ -1,5 +1,10 @@
 // A page: the photo, the number that is asked about, and the table; a strip of pages where there are several.
-import { currentId, doubtByPage, page, pages } from '../session/state.js';
+import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { doubtfulSymbols, symbolsOf } from '../pages/equation-page.js';
+import type { Page } from '../pages/page.js';
+import { currentId, doubtByPage, page, pages, say } from '../session/state.js';
 import { showPage } from '../session/walk.js';
 import { t } from '../texts/texts.js';
 import { Check } from './check.js';
@@ -14,13 +19,34 @@ export function PageScreen() {
     <div class="work">
       <h1 class="unseen">{here.name}</h1>
       <Strip />
-      <Photo key={here.id} page={here} />
-      <div class="side">
-        <Check page={here} />
-        <Tables page={here} />
-      </div>
+      {here.equations ? (
+        <EquationsWhenLoaded page={here} />
+      ) : (
+        <>
+          <Photo key={here.id} page={here} />
+          <div class="side">
+            <Check page={here} />
+            <Tables page={here} />
+          </div>
+        </>
+      )}
     </div>
   );
+}
+
+/** Equations and what draws them come when the first page of them is shown. */
+function EquationsWhenLoaded({ page: here }: { readonly page: Page }) {
+  const loaded = useSignal<ComponentType<{ readonly page: Page }> | null>(null);
+  useEffect(() => {
+    import('./equations/equations-screen.js').then(
+      ({ EquationsScreen }) => {
+        loaded.value = EquationsScreen;
+      },
+      (error: unknown) => say(error instanceof Error ? error.message : String(error), 'bad'),
+    );
+  }, [loaded]);
+  const Screen = loaded.value;
+  return Screen && <Screen page={here} />;
 }
 
 function Strip() {
@@ -28,8 +54,11 @@ function Strip() {
   return (
     <nav class="strip" aria-label={t.value.pagesLabel}>
       <ul>
-        {pages.value.map(({ id, name, thumbnail, fault, reading }) => {
-          const doubt = doubtByPage.value.get(id)?.length ?? 0;
+        {pages.value.map(({ id, name, thumbnail, fault, reading: numbers, equations }) => {
+          const reading = equations ? equations.reading : numbers;
+          const doubt = equations
+            ? doubtfulSymbols(symbolsOf(equations)).length
+            : (doubtByPage.value.get(id)?.length ?? 0);
           return (
             <li key={id}>
               <button

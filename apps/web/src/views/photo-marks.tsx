@@ -25,7 +25,7 @@ const STILL = 6;
 let pressed: { readonly x: number; readonly y: number; readonly choose: () => void } | null = null;
 
 /** Remembers what a press began on, since the frame holds the pointer for moving the photo from then on. */
-const choosing = (choose: () => void) => ({
+export const choosing = (choose: () => void) => ({
   onPointerDown: ({ clientX: x, clientY: y }: PointerEvent) => {
     pressed = { x, y, choose };
   },

@@ -1,10 +1,12 @@
 // The photo, which can be enlarged, moved and turned, with a box around all that was read.
 import { useSignal } from '@preact/signals';
 import type { Box } from 'ownhand/browser';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { leftOutOf } from '../pages/overlay.js';
 import type { Page } from '../pages/page.js';
 import { takeIn } from '../session/correct.js';
+import { switchKind } from '../session/equations.js';
 import { closePage } from '../session/load.js';
 import { focused, screen, showsLeftOut } from '../session/state.js';
 import { fitted, onPhoto, type Size, showing, transformOf, type Viewport, zoomed } from '../session/viewport.js';
@@ -15,8 +17,18 @@ import { choosePressed, PhotoMarks } from './photo-marks.js';
 /** One press of a button, or one turn of the wheel. */
 const STEP = 1.3;
 
+/** What is shown. */
+export interface PhotoProps {
+  /** The page whose photo it is. */
+  readonly page: Page;
+  /** What has the focus, so that it is in view. Default: the number that has it. */
+  readonly shown?: { readonly key: string; readonly box: Box } | null;
+  /** What is drawn over the photo, at its size and scale. Default: its numbers. */
+  readonly marks?: (size: Size, scale: number) => ComponentChildren;
+}
+
 /** The photo of a page. */
-export function Photo({ page }: { readonly page: Page }) {
+export function Photo({ page, shown = focused.value, marks }: PhotoProps) {
   const frame = useRef<HTMLDivElement>(null);
   const view = useSignal<Viewport | null>(null);
   const natural = useSignal<Size | null>(null);
@@ -25,7 +37,7 @@ export function Photo({ page }: { readonly page: Page }) {
   const pointers = useRef(new Map<number, { x: number; y: number }>());
   const url = useMemo(() => URL.createObjectURL(page.blob), [page.blob]);
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  const size: Size | null = page.reading ?? natural.value;
+  const size: Size | null = page.equations?.reading ?? page.reading ?? natural.value;
   const room = (): Size => ({ width: frame.current?.clientWidth ?? 1, height: frame.current?.clientHeight ?? 1 });
   const fit = (turn = view.peek()?.turn ?? 0): void => {
     if (size) view.value = fitted(size, room(), turn);
@@ -37,11 +49,10 @@ export function Photo({ page }: { readonly page: Page }) {
     if (frame.current) observer.observe(frame.current);
     return () => observer.disconnect();
   });
-  const number = focused.value;
   // Only another number moves the photo.
   useEffect(() => {
-    if (number && view.value && size) view.value = showing(view.value, size, room(), number.box);
-  }, [number?.key]);
+    if (shown && view.value && size) view.value = showing(view.value, size, room(), shown.box);
+  }, [shown?.key]);
 
   const zoom = (by: number, spot = { x: room().width / 2, y: room().height / 2 }): void => {
     if (view.value && size) view.value = zoomed(view.value, by, spot, fitted(size, room(), view.value.turn).scale);
@@ -123,7 +134,8 @@ export function Photo({ page }: { readonly page: Page }) {
               natural.value = { width, height };
             }}
           />
-          {size && page.reading && (
+          {size && marks?.(size, view.value?.scale ?? 1)}
+          {size && !marks && page.reading && (
             <PhotoMarks
               size={size}
               scale={view.value?.scale ?? 1}
@@ -143,12 +155,21 @@ export function Photo({ page }: { readonly page: Page }) {
           kind="quiet"
           onClick={() => fit(((view.value?.turn ?? 0) + 90) % 360)}
         />
+        {!page.equations && (
+          <Button
+            icon="box"
+            label={t.value.draw}
+            kind="quiet"
+            pressed={drawing.value}
+            onClick={() => (drawing.value = !drawing.value)}
+          />
+        )}
         <Button
-          icon="box"
-          label={t.value.draw}
+          icon="equation"
+          label={t.value.equations.mode}
           kind="quiet"
-          pressed={drawing.value}
-          onClick={() => (drawing.value = !drawing.value)}
+          pressed={page.equations !== undefined}
+          onClick={() => switchKind(page.id)}
         />
         <Button icon="plus" label={t.value.newPages} kind="quiet" onClick={() => (screen.value = 'start')} />
         <Button icon="trash" label={t.value.closePage} kind="quiet" onClick={() => closePage(page.id)} />
