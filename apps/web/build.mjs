@@ -49,7 +49,7 @@ await build({
 });
 
 // The models of equations lie beside the others under their own names, where the library looks for them.
-for (const name of ['equation-symbols.safetensors', 'equation-relations.safetensors'])
+for (const name of ['symbols', 'relations', 'context'].map((what) => `equation-${what}.safetensors`))
   if (existsSync(join(root, 'models', name))) copyFileSync(join(root, 'models', name), join(out, 'assets', name));
 
 const files = readdirSync(out, { recursive: true, encoding: 'utf8' })

@@ -27,5 +27,6 @@ export function modelAddresses(): ModelAddresses {
     rehearsal: new URL('../../models/rehearsal.gz', import.meta.url).href,
     equationSymbols: new URL(modelFiles.equationSymbols, digits).href,
     equationRelations: new URL(modelFiles.equationRelations, digits).href,
+    equationContext: new URL(modelFiles.equationContext, digits).href,
   };
 }

@@ -17,11 +17,11 @@ export type EquationsOf = (
 
 /** Opens the models of equations. Throws OwnhandError 'bad-checkpoint' where one cannot be had. */
 export async function openEquations(models: WorkerModels): Promise<EquationsOf> {
-  const [[symbols, relations], { findEquations, openEquationModels }] = await Promise.all([
+  const [[symbols, relations, context], { findEquations, openEquationModels }] = await Promise.all([
     models.equations(),
     import('../../equations/read-equations.js'),
   ]);
-  const opened = await openEquationModels(symbols, relations, createEngine);
+  const opened = await openEquationModels(symbols, relations, context, createEngine);
   return ({ page, width, height }, samples, edits) => {
     const own = samples.length > 0 ? { own: ownSymbols(samples, opened.symbols) } : {};
     const full = { width, height };

@@ -16,6 +16,7 @@ export const modelFiles = {
   rehearsal: 'rehearsal.gz',
   equationSymbols: 'equation-symbols.safetensors',
   equationRelations: 'equation-relations.safetensors',
+  equationContext: 'equation-context.safetensors',
 } as const;
 
 /** Where each of these files lies, an absolute address. */

@@ -22,8 +22,8 @@ export interface WorkerModels {
   shipped(): Promise<Shipped>;
   /** What helps to read a page. */
   helpers(): Promise<Helpers>;
-  /** What equations are read with: of symbols, and of how they stand to each other. */
-  equations(): Promise<readonly [Checkpoint, Checkpoint]>;
+  /** What equations are read with: of symbols, of how they stand to each other, and of contexts. */
+  equations(): Promise<readonly [Checkpoint, Checkpoint, Checkpoint]>;
 }
 
 /** Models at these addresses. Each promise is rejected with OwnhandError 'bad-checkpoint' where one cannot be had. */
@@ -54,7 +54,13 @@ export function workerModels(addresses: ModelAddresses): WorkerModels {
     return { lettering: { letters }, wholes, page };
   });
 
-  const equations = once(() => Promise.all([checkpointOf('equationSymbols'), checkpointOf('equationRelations')]));
+  const equations = once(() =>
+    Promise.all([
+      checkpointOf('equationSymbols'),
+      checkpointOf('equationRelations'),
+      checkpointOf('equationContext'),
+    ]),
+  );
 
   return { base, shipped, helpers, equations };
 }

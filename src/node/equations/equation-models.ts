@@ -8,7 +8,11 @@ import { modelsPlace } from '../models/models-place.js';
 import { readShippedCheckpoint } from '../models/shipped.js';
 
 /** The files' names, beside the other models. */
-const FILES = ['equation-symbols.safetensors', 'equation-relations.safetensors'] as const;
+const FILES = [
+  'equation-symbols.safetensors',
+  'equation-relations.safetensors',
+  'equation-context.safetensors',
+] as const;
 
 let opened: Promise<EquationModels> | undefined;
 
@@ -31,15 +35,15 @@ async function open(): Promise<EquationModels> {
     const isThere = typeof place === 'string' ? existsSync(join(place, file)) : file in place;
     if (!isThere) throw missing(typeof place === 'string' ? join(place, file) : file);
   }
-  const [symbols, relations] = await Promise.all(FILES.map(readShippedCheckpoint));
+  const [symbols, relations, context] = await Promise.all(FILES.map(readShippedCheckpoint));
   const { openEquationModels } = await import('../../equations/read-equations.js');
-  return openEquationModels(symbols!, relations!, createEngine);
+  return openEquationModels(symbols!, relations!, context!, createEngine);
 }
 
 function missing(file: string): OwnhandError {
   return new OwnhandError(
     'needs-install',
-    `Equations need a model that is not here: ${file}. Put both files of equations there, or say with ` +
+    `Equations need a model that is not here: ${file}. Put the three files of equations there, or say with ` +
       'OWNHAND_MODELS where the models are; `ownhand train --alphabet equation` makes them.',
   );
 }
