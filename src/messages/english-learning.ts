@@ -180,6 +180,11 @@ export const englishLearning = {
   },
 
   train: {
+    needsCrohme: '--alphabet equation needs --crohme FILE, the expressions to train on',
+    equationEpoch: ({ model, epoch, epochs, loss, heldOut }: EquationEpoch) =>
+      `${model}: epoch ${epoch + 1}/${epochs}  loss ${loss.toFixed(4)}  held out ${percent(heldOut)}`,
+    equationModel: ({ file, heldOut, bytes }: { file: string; heldOut: number; bytes: number }) =>
+      `${file}: ${percent(heldOut)} of what writers held out wrote, ${Math.round(bytes / 1000)} kB`,
     goingOn: (epoch: number, epochs: number) => `going on after epoch ${epoch} of ${epochs}`,
     trained: (file: string, accuracy: number, digits: number, kilobytes: number, seconds: number) =>
       `${file}: ${percent(accuracy)} of ${digits} MNIST test digits, ${kilobytes} kB, ${duration(seconds)}`,
@@ -192,6 +197,8 @@ export const englishLearning = {
       `${epochHead(epoch)}  held out ${percent(heldOut)}  ${duration(epoch.secondsLeft)} left`,
   },
 };
+
+type EquationEpoch = Pick<EpochScores, 'epoch' | 'epochs' | 'loss'> & { model: string; heldOut: number };
 
 function epochHead({ epoch, epochs, loss, accuracy }: EpochScores): string {
   return `epoch ${epoch + 1}/${epochs}  loss ${loss.toFixed(4)}  right ${percent(accuracy)}`;

@@ -42,6 +42,8 @@ export interface ClassifierTraining {
   readonly data: Pictures;
   /** Writes what is wanted of one of them, a distribution over the classes. */
   readonly writeTarget: (row: number, target: Float32Array) => void;
+  /** Pictures a step. Default 64. */
+  readonly batch?: number;
   /** How pictures are changed, anew each time they are seen. Default: not at all. */
   readonly augmentation?: Augmentation;
   /** The seed of a picture's change. */
@@ -72,7 +74,7 @@ export interface TrainedClassifier {
   readonly heldOut: number;
 }
 
-/** Pictures a step. The rate and the averaging are those of the digits' recipe. */
+/** Pictures a step, unless asked otherwise. The rate and the averaging are those of the digits' recipe. */
 const BATCH = 64;
 
 /**
@@ -84,8 +86,8 @@ export async function trainClassifier(
   engines: EngineFactory,
   { signal, onEpoch, onState, resume }: ClassifierHooks = {},
 ): Promise<TrainedClassifier> {
-  const { network, classes, seed, epochs, data, heldOut } = training;
-  const engine = await engines(network, initialWeights(network, seed), { maxBatch: BATCH });
+  const { network, classes, seed, epochs, data, heldOut, batch = BATCH } = training;
+  const engine = await engines(network, initialWeights(network, seed), { maxBatch: batch });
   const score = async () => {
     const weights = engine.weights('average');
     const logits = await logitsOf(engines, network, weights, heldOut.pictures, heldOut.count);
@@ -93,7 +95,7 @@ export async function trainClassifier(
   };
   try {
     engine.load(data.pictures, data.count);
-    const { next, stepsPerEpoch } = shuffledBatches({ ...training, count: data.count, batch: BATCH });
+    const { next, stepsPerEpoch } = shuffledBatches({ ...training, count: data.count, batch });
     const { rate, decay, ema } = standardRecipe;
     const plan = { rounds: epochs, stepsPerRound: stepsPerEpoch, rate, decay, ema };
     const done = await fit(engine, next, plan, {
@@ -114,7 +116,7 @@ export async function trainClassifier(
         alphabet: training.alphabet,
         temperature: fitTemperature(logits, classes, heldOut.labels),
         parent: null,
-        training: { data: training.source, epochs, seed, batch: BATCH },
+        training: { data: training.source, epochs, seed, batch },
         scores: { heldOut: accuracy },
       },
     };

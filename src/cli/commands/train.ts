@@ -1,8 +1,11 @@
 // `ownhand train`: a base checkpoint from nothing but MNIST, with progress. Ctrl-C keeps what was reached, and the same
 // line goes on from there.
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
+import { trainEquationsFiles } from '../../node/models/train-equations-file.js';
 import { trainFile } from '../../node/models/train-file.js';
+import { equationsRecipe } from '../../train/equations/train-equations.js';
 import { quickRecipe, standardRecipe } from '../../train/recipes.js';
 import type { TrainOptions, TrainProgress } from '../../train/train-digits.js';
 import { positiveNumber, wholeNumber } from '../number-options.js';
@@ -10,8 +13,10 @@ import { addJsonOption } from '../options.js';
 import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
 
 interface Flags {
+  readonly alphabet: 'digits' | 'equation';
+  readonly crohme?: string;
   readonly mnist?: string;
-  readonly out: string;
+  readonly out?: string;
   readonly quick?: boolean;
   readonly epochs?: number;
   readonly seed?: number;
@@ -25,8 +30,12 @@ interface Flags {
 /** Declares the command's arguments and options, and what it does. */
 export function configure(command: Command): void {
   command
+    .addOption(
+      new Option('--alphabet <which>', messages.help.train.alphabet).choices(['digits', 'equation']).default('digits'),
+    )
+    .option('--crohme <file>', messages.help.train.crohme)
     .option('--mnist <dir>', messages.help.train.mnist)
-    .option('-o, --out <file>', messages.help.train.out, 'digits.safetensors')
+    .option('-o, --out <file>', messages.help.train.out)
     .option('--quick', messages.help.train.quick)
     .option('--epochs <n>', messages.help.train.epochs, wholeNumber(1))
     .option('--seed <n>', messages.help.train.seed, wholeNumber(0))
@@ -38,7 +47,8 @@ export function configure(command: Command): void {
 }
 
 async function run(flags: Flags): Promise<void> {
-  const { mnist, out, quick, json, ...changes } = flags;
+  if (flags.alphabet === 'equation') return trainEquations(flags);
+  const { alphabet: _, crohme: __, mnist, out = 'digits.safetensors', quick, json, ...changes } = flags;
   const recipe: TrainOptions = { ...(quick ? quickRecipe : standardRecipe), ...changes };
   const result = await trainFile(out, recipe, {
     ...(mnist !== undefined && { mnist }),
@@ -69,4 +79,23 @@ function show(progress: TrainProgress): void {
   const { done, heldOut } = progress;
   if (heldOut === undefined) progressLine(messages.train.progress(progress, done));
   else progressLine(messages.train.epoch(progress, heldOut), true);
+}
+
+/** The three models of equations, into a folder. */
+async function trainEquations({ crohme, mnist, out = '.', seed, json }: Flags): Promise<void> {
+  if (crohme === undefined) throw new OwnhandError('usage', messages.train.needsCrohme);
+  const recipe = { ...equationsRecipe, ...(seed !== undefined && { seed }) };
+  const trained = await trainEquationsFiles(out, crohme, recipe, {
+    ...(mnist !== undefined && { mnist }),
+    command: `ownhand ${process.argv.slice(2).join(' ')}`,
+    signal: untilInterrupted(),
+    onProgress: (progress) =>
+      json
+        ? printJson<'train'>({ event: 'equation-epoch', ...progress })
+        : progressLine(messages.train.equationEpoch(progress), true),
+  });
+  for (const each of trained) {
+    if (json) printJson<'train'>({ event: 'equation-model', ...each });
+    else printLine(messages.train.equationModel(each));
+  }
 }

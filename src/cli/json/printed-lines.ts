@@ -10,6 +10,7 @@ import type { LearnResult, SavedSamples } from '../../learn/learn-step.js';
 import type { DataSetKind } from '../../node/data-sets/export-samples.js';
 import type { SampleDifferences } from '../../node/hand/compare-readers.js';
 import type { Exported } from '../../node/hand/export-hand.js';
+import type { EquationsProgress, TrainedEquationModel } from '../../node/models/train-equations-file.js';
 import type { TrainedFile } from '../../node/models/train-file.js';
 import type { NotAligned } from '../../numbers/known-text/read-with-text.js';
 import type { SheetPlan } from '../../sheet/code.js';
@@ -243,6 +244,12 @@ export interface TrainedLine extends Omit<TrainedFile, 'test'> {
   readonly accuracy: number;
 }
 
+/** How far the training of a model of equations has come. */
+export type EquationEpochLine = EquationsProgress & { readonly event: 'equation-epoch' };
+
+/** A model of equations that was trained. */
+export type EquationModelLine = TrainedEquationModel & { readonly event: 'equation-model' };
+
 /** A server that runs. */
 export interface ServingLine {
   /** What happened. */
@@ -271,6 +278,6 @@ export type JsonLines = {
   readonly rebuild: RebuiltLine | FailedLine;
   readonly export: ExportedLine | FailedLine;
   readonly import: ImportedLine | SavedLine | LearnedLine | FailedLine;
-  readonly train: EpochLine | TrainedLine | FailedLine;
+  readonly train: EpochLine | TrainedLine | EquationEpochLine | EquationModelLine | FailedLine;
   readonly serve: ServingLine | FailedLine;
 };

@@ -58,9 +58,10 @@ export async function trainFile(
   await makeFolder(dirname(out));
   const key = JSON.stringify(recipe);
   const resume = await loadState(out, key);
-  if (resume) options.onResume?.(resume.rounds);
+  const kept = resume?.kept;
+  if (resume && kept) options.onResume?.(resume.rounds);
   const { checkpoint, stoppedEarly, seconds } = await train(digits, createEngine, recipe, {
-    ...(resume && { resume }),
+    ...(resume && kept && { resume: { ...resume, kept } }),
     ...(options.signal && { signal: options.signal }),
     ...(options.onProgress && { onProgress: options.onProgress }),
     onState: (state) => saveState(out, key, state),

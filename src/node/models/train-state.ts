@@ -3,7 +3,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Tensor, Weights } from '../../engine/engine.js';
 import { decodeTensors, encodeTensors } from '../../model/safetensors.js';
-import type { TrainState } from '../../train/train-digits.js';
+import type { FitState } from '../../train/fit.js';
+import type { Kept } from '../../train/train-digits.js';
 import { isSystemError, systemError, writeDurably } from '../files.js';
 
 const KEY = 'ownhand-training';
@@ -19,19 +20,22 @@ interface Header {
   readonly kept: number;
 }
 
+/** Where a training stands; what it would keep, where that is more than the optimiser knows. */
+export type SavedState = FitState & { readonly kept?: Kept };
+
 /** The file that holds the state of the training of `out`. */
 const stateFile = (out: string): string => `${out}.partial`;
 
 /** Keeps where the training of `out` stands. */
-export async function saveState(out: string, options: string, state: TrainState): Promise<void> {
+export async function saveState(out: string, options: string, state: SavedState): Promise<void> {
   const { rounds, kept, engine } = state;
-  const header: Header = { options, epochs: rounds, steps: engine.steps, kept: kept.epochs };
+  const header: Header = { options, epochs: rounds, steps: engine.steps, kept: kept?.epochs ?? 0 };
   const tensors = new Map<string, Tensor>([
     ...prefixed('now', engine.weights),
     ...(engine.average ? prefixed('average', engine.average) : []),
     ...prefixed('first', engine.firstMoments),
     ...prefixed('second', engine.secondMoments),
-    ...prefixed('kept', kept.weights),
+    ...(kept ? prefixed('kept', kept.weights) : []),
   ]);
   const bytes = encodeTensors({ metadata: { [KEY]: JSON.stringify(header) }, tensors }, 'F32');
   const file = stateFile(out);
@@ -42,7 +46,7 @@ export async function saveState(out: string, options: string, state: TrainState)
  * The state of an earlier training of `out` with the same options; undefined where there is none. Throws OwnhandError
  * 'bad-checkpoint'.
  */
-export async function loadState(out: string, options: string): Promise<TrainState | undefined> {
+export async function loadState(out: string, options: string): Promise<SavedState | undefined> {
   const file = stateFile(out);
   let bytes: Uint8Array;
   try {
@@ -65,7 +69,7 @@ export async function loadState(out: string, options: string): Promise<TrainStat
       firstMoments: part('first', tensors),
       secondMoments: part('second', tensors),
     },
-    kept: { epochs: kept, weights: part('kept', tensors) },
+    ...(kept > 0 && { kept: { epochs: kept, weights: part('kept', tensors) } }),
   };
 }
 

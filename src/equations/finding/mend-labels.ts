@@ -1,0 +1,154 @@
+// The labels of symbols once it is known how they stand: what the shape says and what the context says together
+// (iterated conditional modes: Besag 1986), and brackets that have a partner.
+import type { Alternative } from '../../reading.js';
+import { contextFeatureCount, contextFeatures, hangingOn, type Laid } from './context-features.js';
+import type { SymbolVerdict } from './judge-symbols.js';
+
+/** Says what labels a context makes likely. */
+export interface ContextModel {
+  /** The labels. */
+  readonly alphabet: readonly string[];
+  /** Chances [count, alphabet.length] of contexts; of one that is all 0, how usual the labels are. */
+  expect(contexts: Uint8Array, count: number): Float32Array;
+}
+
+/** How much the context counts beside the shape, and how often all symbols are gone through. Chosen on writers apart. */
+const CONTEXT = { weight: 0.5, rounds: 3 } as const;
+
+/** What a bracket without a partner costs, in nats. Set by eye. */
+const ALONE = 4;
+
+/** No chance counts as less. */
+const LEAST = 1e-5;
+
+/** Brackets with their partners. */
+const PARTNERS: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['\\{', '\\}'],
+]);
+const CLOSING: ReadonlyMap<string, string> = new Map([...PARTNERS].map(([open, close]) => [close, open]));
+
+/** Mended labels. */
+export interface MendedLabels {
+  /** For each symbol its labels with their chances, likeliest first. */
+  readonly labels: readonly (readonly Alternative[])[];
+  /** What the context and the brackets say for the whole, in nats. */
+  readonly gain: number;
+}
+
+/** The labels of laid out symbols in the light of each other. */
+export function mendLabels(
+  symbols: readonly SymbolVerdict[],
+  laid: Laid,
+  scale: number,
+  model: ContextModel,
+): MendedLabels {
+  const column = new Map(model.alphabet.map((label, c) => [label, c]));
+  const hanging = hangingOn(laid);
+  const placed = symbols.map(({ labels, box }) => ({ label: labels[0]!.label, box }));
+  const size = contextFeatureCount(model.alphabet.length);
+  const contexts = new Uint8Array(symbols.length * size);
+  const usual = model.expect(new Uint8Array(size), 1);
+  let scores: number[][] = [];
+  let gain = 0;
+  for (let round = 0; round < CONTEXT.rounds; round++) {
+    for (const k of symbols.keys()) contextFeatures(placed, laid, hanging, k, scale, column, contexts, k * size);
+    const expected = model.expect(contexts, symbols.length);
+    gain = 0;
+    const context = (k: number, label: string): number => {
+      const c = column.get(label);
+      if (c === undefined) return 0;
+      const chance = expected[k * model.alphabet.length + c]!;
+      return CONTEXT.weight * Math.log(Math.max(LEAST, chance) / Math.max(LEAST, usual[c]!));
+    };
+    scores = symbols.map(({ labels }, k) =>
+      labels.map(({ label, confidence }) => Math.log(Math.max(LEAST, confidence)) + context(k, label)),
+    );
+    let changed = false;
+    for (const [k, { labels }] of symbols.entries()) {
+      const best = indexOfMost(scores[k]!);
+      gain += scores[k]![best]! - Math.log(Math.max(LEAST, labels[0]!.confidence));
+      if (labels[best]!.label !== placed[k]!.label) changed = true;
+      placed[k] = { label: labels[best]!.label, box: placed[k]!.box };
+    }
+    if (!changed) break;
+  }
+  const order = readingOrder(laid, hanging);
+  gain -= mendBrackets(symbols, order, placed, scores);
+  return {
+    gain,
+    labels: symbols.map(({ labels }, k) => asAlternatives(labels, scores[k]!, placed[k]!.label)),
+  };
+}
+
+/** Gives brackets without a partner another label where that costs less; returns what it all costs. */
+function mendBrackets(
+  symbols: readonly SymbolVerdict[],
+  order: readonly number[],
+  placed: { label: string; box: SymbolVerdict['box'] }[],
+  scores: number[][],
+): number {
+  let cost = 0;
+  for (;;) {
+    const alone = withoutPartner(order.map((k) => placed[k]!.label)).map((n) => order[n]!);
+    let [best, least, label] = [-1, ALONE, ''];
+    for (const k of alone) {
+      const { labels } = symbols[k]!;
+      const own = labels.findIndex((each) => each.label === placed[k]!.label);
+      for (const [n, other] of labels.entries()) {
+        if (PARTNERS.has(other.label) || CLOSING.has(other.label)) continue;
+        const loss = scores[k]![own]! - scores[k]![n]!;
+        if (loss < least) [best, least, label] = [k, loss, other.label];
+      }
+    }
+    if (best < 0) return cost + ALONE * alone.length;
+    cost += least;
+    placed[best] = { ...placed[best]!, label };
+  }
+}
+
+/** The places of brackets that have no partner. */
+function withoutPartner(labels: readonly string[]): number[] {
+  const open: number[] = [];
+  const alone: number[] = [];
+  for (const [k, label] of labels.entries()) {
+    if (PARTNERS.has(label)) open.push(k);
+    const wanted = CLOSING.get(label);
+    if (wanted === undefined) continue;
+    const last = open.findLastIndex((n) => labels[n] === wanted);
+    if (last < 0) alone.push(k);
+    else alone.push(...open.splice(last).slice(1));
+  }
+  return [...alone, ...open];
+}
+
+/** Symbols in the order of their LaTeX. */
+function readingOrder({ parents }: Laid, hanging: ReturnType<typeof hangingOn>): number[] {
+  const out: number[] = [];
+  const visit = (symbol: number | undefined): void => {
+    for (let k = symbol; k !== undefined; k = hanging.get(k)?.get('right')) {
+      out.push(k);
+      for (const way of ['above', 'below', 'inside', 'sub', 'super'] as const) visit(hanging.get(k)?.get(way));
+    }
+  };
+  for (const [k, parent] of parents.entries()) if (parent < 0) visit(k);
+  return out;
+}
+
+/** The labels with chances by their scores, the chosen one first. */
+function asAlternatives(labels: readonly Alternative[], scores: readonly number[], chosen: string): Alternative[] {
+  const most = Math.max(...scores);
+  const weights = scores.map((score) => Math.exp(score - most));
+  // What the shape leaves to "no symbol" it keeps.
+  const share = labels.reduce((sum, { confidence }) => sum + confidence, 0) / weights.reduce((a, b) => a + b, 0);
+  const all = labels.map(({ label }, n) => ({ label, confidence: weights[n]! * share }));
+  const first = all.find(({ label }) => label === chosen)!;
+  return [first, ...all.filter((each) => each !== first).sort((a, b) => b.confidence - a.confidence)];
+}
+
+function indexOfMost(values: readonly number[]): number {
+  let best = 0;
+  for (let k = 1; k < values.length; k++) if (values[k]! > values[best]!) best = k;
+  return best;
+}

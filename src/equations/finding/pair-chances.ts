@@ -1,0 +1,53 @@
+// Which symbols may hang on which, as the relation model judges pairs.
+import { gap } from './symbol-hypotheses.js';
+import type { PairChances } from './layout-tree.js';
+import { type PlacedSymbol, relationFeatureCount, relationFeatures } from './relation-features.js';
+import { type Relation, relations } from './relations.js';
+
+/** Judges pairs of symbols. */
+export interface RelationModel {
+  /** Chances [count, relations.length] of features [count, relationFeatureCount]. */
+  relate(features: Uint8Array, count: number): Float32Array;
+}
+
+/** A symbol hangs on one of so many nearest ones. Training sees as many. */
+const NEAREST = 9;
+
+/** No chance counts as less. */
+const LEAST = 1e-6;
+
+/** The logarithm of how seldom a symbol begins an expression, beside what the model says. Set by eye. */
+const BEGINS = -5;
+
+/** For each symbol the others nearest to it, nearest first. */
+export function nearestTo(symbols: readonly PlacedSymbol[], child: number): number[] {
+  const { box } = symbols[child]!;
+  return [...symbols.keys()]
+    .filter((k) => k !== child)
+    .map((k) => ({ k, far: gap(symbols[k]!.box, box) }))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, NEAREST)
+    .map(({ k }) => k);
+}
+
+/** The edges of all trees that symbols of this usual size may make. */
+export function pairChances(symbols: readonly PlacedSymbol[], scale: number, model: RelationModel): PairChances[] {
+  const pairs = [...symbols.keys()].flatMap((child) => nearestTo(symbols, child).map((parent) => ({ parent, child })));
+  const features = new Uint8Array(pairs.length * relationFeatureCount);
+  for (const [k, { parent, child }] of pairs.entries())
+    relationFeatures(symbols, parent, child, scale, features, k * relationFeatureCount);
+  const chances = model.relate(features, pairs.length);
+  const alone = new Float64Array(symbols.length).fill(1);
+  const edges: PairChances[] = [];
+  for (const [k, { parent, child }] of pairs.entries()) {
+    for (const [r, relation] of relations.entries()) {
+      const chance = chances[k * relations.length + r]!;
+      if (relation === 'none') alone[child] = Math.min(alone[child]!, chance);
+      else if (chance > 1e-4)
+        edges.push({ parent, child, relation: relation as Relation, gain: Math.log(Math.max(LEAST, chance)) });
+    }
+  }
+  for (const [child, chance] of alone.entries())
+    edges.push({ parent: -1, child, relation: 'right', gain: Math.log(Math.max(LEAST, chance)) + BEGINS });
+  return edges;
+}

@@ -1,0 +1,7 @@
+// How one symbol of an equation may stand to another.
+
+/** What the relation model tells apart; `none` comes last. */
+export const relations = ['right', 'above', 'below', 'super', 'sub', 'inside', 'none'] as const;
+
+/** How a symbol hangs on another one: after it on the same line, over it, … */
+export type Relation = Exclude<(typeof relations)[number], 'none'>;
