@@ -1,11 +1,11 @@
 // From a page to its equations, top to bottom: ink, symbols, how they stand to each other, and the tree that they make.
 import type { EngineFactory } from '../engine/engine.js';
 import { union } from '../geometry/box.js';
+import { pictureSize } from '../glyph/picture.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { softmax } from '../model/logits.js';
 import { split } from '../model/network-surgery.js';
 import { lastLayer } from '../model/own-head.js';
-import { pictureSize } from '../glyph/picture.js';
 import type { PageImage } from '../page/image.js';
 import { findInk, type Ink } from '../page/ink.js';
 import { isLightOnDark, negative } from '../page/polarity.js';
@@ -80,7 +80,11 @@ export async function openEquationModels(
     context: {
       alphabet: around.alphabet,
       expect(contexts, count) {
-        const chances = softmax(expect.predictPictures(contexts, count), around.alphabet.length + 1, around.temperature);
+        const chances = softmax(
+          expect.predictPictures(contexts, count),
+          around.alphabet.length + 1,
+          around.temperature,
+        );
         // The last column, "not a symbol", stands for nothing here.
         return withoutLast(chances, around.alphabet.length + 1);
       },

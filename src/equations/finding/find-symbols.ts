@@ -1,6 +1,7 @@
 // The ink of a page → the likeliest ways to take its strokes as symbols.
-import type { Piece } from '../../strokes/piece.js';
+
 import type { Ink } from '../../page/ink.js';
+import type { Piece } from '../../strokes/piece.js';
 import { cutTouching } from './cut-touching.js';
 import { type EquationInk, equationInk } from './equation-ink.js';
 import { judgeSymbols, type OwnOpinion, type SymbolVerdict, type ViewJudge } from './judge-symbols.js';

@@ -1,7 +1,8 @@
 // What the symbol model says of hypotheses: calibrated chances of each label, and of no symbol at all.
+
+import { pictureSize } from '../../glyph/picture.js';
 import type { Alternative } from '../../reading.js';
 import type { Piece } from '../../strokes/piece.js';
-import { pictureSize } from '../../glyph/picture.js';
 import type { EquationInk } from './equation-ink.js';
 import type { JudgedSymbol } from './partitions.js';
 import type { SymbolHypothesis } from './symbol-hypotheses.js';
@@ -47,7 +48,12 @@ export function judgeSymbols(
     const batch = hypotheses.slice(from, from + BATCH);
     const views = new Uint8Array(batch.length * SYMBOL_VIEW_SIZE);
     for (const [k, { members }] of batch.entries())
-      drawSymbolView(views, k * SYMBOL_VIEW_SIZE, source, members.map((m) => pieces[m] as Piece));
+      drawSymbolView(
+        views,
+        k * SYMBOL_VIEW_SIZE,
+        source,
+        members.map((m) => pieces[m] as Piece),
+      );
     const chances = model.judge(views, batch.length);
     for (const [k, hypothesis] of batch.entries()) {
       const picture = new Uint8Array(pictureSize);

@@ -2,8 +2,9 @@
 // or begins an expression: a tree of most weight (Chu & Liu 1965; Edmonds 1967). Where a tree breaks a rule of writing,
 // such as two symbols that both come next, it is tried without the one edge and without the other, likeliest first
 // (best-first search over forbidden edges, as Lawler 1972 enumerates).
-import { symbolKind } from './symbol-kinds.js';
+
 import type { Relation } from './relations.js';
+import { symbolKind } from './symbol-kinds.js';
 
 /** The chances of one pair of symbols. */
 export interface PairChances {

@@ -1,8 +1,9 @@
 // Which symbols may hang on which, as the relation model judges pairs.
-import { gap } from './symbol-hypotheses.js';
+
 import type { PairChances } from './layout-tree.js';
 import { type PlacedSymbol, relationFeatureCount, relationFeatures } from './relation-features.js';
 import { type Relation, relations } from './relations.js';
+import { gap } from './symbol-hypotheses.js';
 
 /** Judges pairs of symbols. */
 export interface RelationModel {

@@ -62,7 +62,8 @@ export function relationFeatures(
   ];
   let k = at;
   for (const length of lengths) for (const reach of REACHES) out[k++] = 127.5 + 127.5 * Math.tanh(length / reach);
-  const common = (from: number, to: number, least: number): number => (255 * Math.max(0, to - from)) / Math.max(1e-6, least);
+  const common = (from: number, to: number, least: number): number =>
+    (255 * Math.max(0, to - from)) / Math.max(1e-6, least);
   out[k++] = Math.min(255, common(Math.max(p.x, q.x), Math.min(p.x + p.w, q.x + q.w), Math.min(p.w, q.w)));
   out[k++] = Math.min(255, common(Math.max(p.y, q.y), Math.min(p.y + p.h, q.y + q.h), Math.min(p.h, q.h)));
   const between = standBetween(symbols, a, b);
@@ -131,8 +132,10 @@ function standBetween(
     if (k === a || k === b) continue;
     const [x, y] = [box.x + box.w / 2, box.y + box.h / 2];
     // A bar between is known by its width, anything else by its middle.
-    if (x > left && x < right && box.y < Math.max(p.y + p.h, q.y + q.h) && box.y + box.h > Math.min(p.y, q.y)) counts.across++;
-    if (y > top && y < bottom && box.x < Math.min(p.x + p.w, q.x + q.w) && box.x + box.w > Math.max(p.x, q.x)) counts.down++;
+    if (x > left && x < right && box.y < Math.max(p.y + p.h, q.y + q.h) && box.y + box.h > Math.min(p.y, q.y))
+      counts.across++;
+    if (y > top && y < bottom && box.x < Math.min(p.x + p.w, q.x + q.w) && box.x + box.w > Math.max(p.x, q.x))
+      counts.down++;
     if (x < qx && boxDistance(box, q) < far) counts.nearer++;
     if (box.w > 1.5 * q.w && box.x <= q.x && box.x + box.w >= q.x + q.w) counts.holding++;
   }

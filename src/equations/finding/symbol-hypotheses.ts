@@ -42,9 +42,7 @@ export function symbolHypotheses(
 ): SymbolHypothesis[] {
   const isDot = ({ box }: Piece): boolean => Math.max(box.w, box.h) <= DOT * scale;
   const reach = (a: Piece, b: Piece): number => (isDot(a) && isDot(b) ? NEAR.dots : NEAR.strokes) * scale;
-  const near = pieces.map((a, i) =>
-    pieces.flatMap((b, j) => (j !== i && gap(a.box, b.box) <= reach(a, b) ? [j] : [])),
-  );
+  const near = pieces.map((a, i) => pieces.flatMap((b, j) => (j !== i && gap(a.box, b.box) <= reach(a, b) ? [j] : [])));
   const isSymbol = ({ members, box }: SymbolHypothesis): boolean => {
     const widest = Math.max(...members.map((k) => pieces[k]!.box.w));
     const most = widest > LARGEST.bar * scale ? widest + LARGEST.beside * scale : LARGEST.width * scale;

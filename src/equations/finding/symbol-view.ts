@@ -136,5 +136,7 @@ function writtenBox({ width, height, data }: Plane): Box {
       top = Math.min(top, y);
       bottom = y;
     }
-  return right < 0 ? { x: 0, y: 0, w: width, h: height } : { x: left, y: top, w: right - left + 1, h: bottom - top + 1 };
+  return right < 0
+    ? { x: 0, y: 0, w: width, h: height }
+    : { x: left, y: top, w: right - left + 1, h: bottom - top + 1 };
 }

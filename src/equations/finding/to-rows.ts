@@ -58,7 +58,12 @@ export function symbolsOfRow(row: Row): number[] {
       case 'root':
         return [term.sign, ...symbolsOfRow(term.inside), ...(term.degree ? symbolsOfRow(term.degree) : []), ...scripts];
       case 'symbol':
-        return [term.symbol, ...(term.above ? symbolsOfRow(term.above) : []), ...(term.below ? symbolsOfRow(term.below) : []), ...scripts];
+        return [
+          term.symbol,
+          ...(term.above ? symbolsOfRow(term.above) : []),
+          ...(term.below ? symbolsOfRow(term.below) : []),
+          ...scripts,
+        ];
     }
   });
 }

@@ -29,7 +29,8 @@ export async function forgetSamples(
       await store.append({ at: new Date().toISOString(), event: 'use', checkpoint: 0, by: 'rebuild' });
       const models = await shipped();
       // Symbols of equations may be left, of which the reader of digits learns nothing.
-      if (learnable(await store.samples(), models.base.alphabet).length > 0) await learn(store, models, createEngine, []);
+      if (learnable(await store.samples(), models.base.alphabet).length > 0)
+        await learn(store, models, createEngine, []);
     }
     return { ids, restored, checkpoint: await store.current() };
   });

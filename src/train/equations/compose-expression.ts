@@ -17,7 +17,10 @@ interface Place {
 
 const TALL: Place = { height: 1, foot: 0 };
 const PLACES: readonly (readonly [readonly string[], Place])[] = [
-  [['a', 'c', 'e', 'm', 'n', 'o', 'r', 's', 'u', 'v', 'w', 'x', 'z', '\\alpha', '\\sigma', '\\pi'], { height: 0.66, foot: 0 }],
+  [
+    ['a', 'c', 'e', 'm', 'n', 'o', 'r', 's', 'u', 'v', 'w', 'x', 'z', '\\alpha', '\\sigma', '\\pi'],
+    { height: 0.66, foot: 0 },
+  ],
   [['g', 'p', 'q', 'y', '\\gamma', '\\mu', '\\phi'], { height: 0.95, foot: -0.32 }],
   [['j'], { height: 1.2, foot: -0.32 }],
   [['i', 't'], { height: 0.85, foot: 0 }],
@@ -87,7 +90,8 @@ function setRow(what: readonly Written[], bank: SymbolBank, habit: Habit, random
 }
 
 /** Operators and relations keep a little more distance. */
-const isOpen = (each: Written): boolean => each.kind === 'symbol' && /^(\+|-|=|\\(leq|geq|neq|lt|gt|times|div|pm))$/.test(each.label);
+const isOpen = (each: Written): boolean =>
+  each.kind === 'symbol' && /^(\+|-|=|\\(leq|geq|neq|lt|gt|times|div|pm))$/.test(each.label);
 
 function setOne(what: Written, bank: SymbolBank, habit: Habit, random: Random): Set {
   switch (what.kind) {
@@ -139,7 +143,7 @@ function setOne(what: Written, bank: SymbolBank, habit: Habit, random: Random): 
       const reach = base.right + habit.gap * between(random, 0.2, 0.8);
       if (what.sub) {
         const sub = moved(setRow(what.sub, bank, habit, random), 0, 0, habit.script);
-        parts.push([moved(sub, reach - sub.left, Math.min(0, base.bottom) + between(random, 0.25, 0.45) , 1), 'sub']);
+        parts.push([moved(sub, reach - sub.left, Math.min(0, base.bottom) + between(random, 0.25, 0.45), 1), 'sub']);
       }
       if (what.super) {
         const sup = moved(setRow(what.super, bank, habit, random), 0, 0, habit.script);
@@ -173,11 +177,22 @@ function setSymbol(label: string, bank: SymbolBank, random: Random): Set {
 }
 
 /** A symbol made as wide as asked for, and as high, with its top there. */
-function stretched(symbol: { strokes: readonly (readonly number[])[]; w: number; h: number }, label: string, width: number, height: number | undefined, top: number): Set {
+function stretched(
+  symbol: { strokes: readonly (readonly number[])[]; w: number; h: number },
+  label: string,
+  width: number,
+  height: number | undefined,
+  top: number,
+): Set {
   const sx = width / Math.max(1e-3, symbol.w);
   const sy = height === undefined ? Math.min(sx, 0.12 / Math.max(1e-3, symbol.h)) : height / Math.max(1e-3, symbol.h);
   return {
-    symbols: [{ label, strokes: symbol.strokes.map((points) => points.map((value, k) => (k % 2 ? value * sy + top : value * sx))) }],
+    symbols: [
+      {
+        label,
+        strokes: symbol.strokes.map((points) => points.map((value, k) => (k % 2 ? value * sy + top : value * sx))),
+      },
+    ],
     layout: [{ parent: -1, relation: 'right' }],
     left: 0,
     right: width,
@@ -214,7 +229,9 @@ function joined(parts: readonly Set[]): Set {
     const offset = symbols.length;
     symbols.push(...part.symbols);
     layout.push(
-      ...part.layout.map(({ parent, relation }) => (parent < 0 ? { parent: last, relation: 'right' as const } : { parent: parent + offset, relation })),
+      ...part.layout.map(({ parent, relation }) =>
+        parent < 0 ? { parent: last, relation: 'right' as const } : { parent: parent + offset, relation },
+      ),
     );
     last = part.last + offset;
   }
@@ -229,7 +246,9 @@ function hung(base: Set, parts: readonly (readonly [Set, TruthSymbol['relation']
     const offset = symbols.length;
     symbols.push(...part.symbols);
     layout.push(
-      ...part.layout.map((each) => (each.parent < 0 ? { parent: base.last, relation } : { ...each, parent: each.parent + offset })),
+      ...part.layout.map((each) =>
+        each.parent < 0 ? { parent: base.last, relation } : { ...each, parent: each.parent + offset },
+      ),
     );
   }
   return { symbols, layout, last: base.last, ...around([base, ...parts.map(([part]) => part)]) };

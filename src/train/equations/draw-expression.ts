@@ -38,17 +38,18 @@ export function drawExpression({ symbols }: Pick<InkExpression, 'symbols'>, rand
   const size = SIZE[0] * (SIZE[1] / SIZE[0]) ** random();
   const pen = Math.max(1, size * PEN[0] * (PEN[1] / PEN[0]) ** random());
   const scale = size / usual;
-  const [slant, turn, stretch] = [between(random, -0.15, 0.15), between(random, -0.04, 0.04), between(random, 0.88, 1.14)];
+  const [slant, turn, stretch] = [
+    between(random, -0.15, 0.15),
+    between(random, -0.04, 0.04),
+    between(random, 0.88, 1.14),
+  ];
   const jitter = between(random, 0, 0.015) * size;
   const moved = symbols.map(({ strokes }) =>
     strokes.map((points) => {
       const out: number[] = [];
       for (let k = 0; k < points.length; k += 2) {
         const [x, y] = [points[k]! * scale * stretch, (points[k + 1]! * scale) / stretch];
-        out.push(
-          x - slant * y - turn * y + jitter * (random() - 0.5),
-          y + turn * x + jitter * (random() - 0.5),
-        );
+        out.push(x - slant * y - turn * y + jitter * (random() - 0.5), y + turn * x + jitter * (random() - 0.5));
       }
       return out;
     }),

@@ -13,7 +13,19 @@ export interface TruthSymbol {
 }
 
 /** What changes nothing of what is written where. */
-const SILENT = new Set(['\\left', '\\right', '\\Bigg', '\\Big', '\\bigg', '\\big', '\\limits', '$', '\\,', '\\;', '\\ ']);
+const SILENT = new Set([
+  '\\left',
+  '\\right',
+  '\\Bigg',
+  '\\Big',
+  '\\bigg',
+  '\\big',
+  '\\limits',
+  '$',
+  '\\,',
+  '\\;',
+  '\\ ',
+]);
 
 /** Other names of labels. */
 const SAME: Readonly<Record<string, string>> = {

@@ -1,10 +1,15 @@
 // What the relation model learns from: the boxes of written symbols, each with its nearest ones, and how it hangs on
 // them. No picture is needed for that.
-import { nearestTo } from '../../equations/finding/pair-chances.js';
-import { type PlacedSymbol, relationFeatureCount, relationFeatures } from '../../equations/finding/relation-features.js';
-import { relations } from '../../equations/finding/relations.js';
-import { usualSize } from '../../equations/finding/equation-ink.js';
+
 import type { Random } from '../../engine/random.js';
+import { usualSize } from '../../equations/finding/equation-ink.js';
+import { nearestTo } from '../../equations/finding/pair-chances.js';
+import {
+  type PlacedSymbol,
+  relationFeatureCount,
+  relationFeatures,
+} from '../../equations/finding/relation-features.js';
+import { relations } from '../../equations/finding/relations.js';
 import { between, pick } from '../draw/pen.js';
 import { boxOfStrokes, type InkExpression } from './crohme.js';
 
@@ -35,7 +40,8 @@ export function relationSamples(expressions: readonly InkExpression[], random: R
   const labels: number[] = [];
   for (const expression of expressions) {
     const written = place(expression, random);
-    const { symbols, layout } = random() < SECOND ? twoOf(written, place(pick(random, expressions), random), random) : written;
+    const { symbols, layout } =
+      random() < SECOND ? twoOf(written, place(pick(random, expressions), random), random) : written;
     const usual = Math.max(1e-6, usualSize(symbols, 0));
     const pen = between(random, ...PEN) * usual;
     const thick = symbols.map(({ label, box }) => ({

@@ -1,11 +1,11 @@
 // What the symbol model learns from: drawn expressions go through what reading does up to its hypotheses, and each is
 // held against whose ink its strokes are.
 import type { Random } from '../../engine/random.js';
-import { type Box, union } from '../../geometry/box.js';
 import { cutTouching } from '../../equations/finding/cut-touching.js';
 import { type EquationInk, equationInk } from '../../equations/finding/equation-ink.js';
 import { type SymbolHypothesis, symbolHypotheses } from '../../equations/finding/symbol-hypotheses.js';
 import { drawSymbolView, inkSums, SYMBOL_VIEW_SIZE } from '../../equations/finding/symbol-view.js';
+import { type Box, union } from '../../geometry/box.js';
 import { findInk } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
 import type { InkExpression } from './crohme.js';
@@ -56,7 +56,13 @@ export function foundTruth(expression: InkExpression, random: Random): FoundTrut
   const ofPieces = sharesOf(found, drawn);
   const sure = found.pieces.map((piece) => symbolOf([piece], ofPieces, totals) >= 0 && random() < SURE);
   const hypotheses = symbolHypotheses(found, (k) => sure[k]!);
-  const is = hypotheses.map(({ members }) => symbolOf(members.map((k) => found.pieces[k]!), ofPieces, totals));
+  const is = hypotheses.map(({ members }) =>
+    symbolOf(
+      members.map((k) => found.pieces[k]!),
+      ofPieces,
+      totals,
+    ),
+  );
   const boxes = drawn.masks.map((_, symbol) => {
     const k = is.indexOf(symbol);
     return k < 0 ? undefined : union(hypotheses[k]!.members.map((m) => found.pieces[m]!.box));
@@ -65,7 +71,11 @@ export function foundTruth(expression: InkExpression, random: Random): FoundTrut
 }
 
 /** The symbol that some strokes are, or -1. */
-function symbolOf(pieces: readonly Piece[], shares: ReadonlyMap<number, Float64Array>, totals: readonly number[]): number {
+function symbolOf(
+  pieces: readonly Piece[],
+  shares: ReadonlyMap<number, Float64Array>,
+  totals: readonly number[],
+): number {
   const sums = new Float64Array(totals.length);
   let area = 0;
   for (const { label, area: own } of pieces) {
@@ -126,10 +136,21 @@ export function symbolSamples(
     const wrong = is.reduce((sum, symbol) => sum + +(symbol < 0), 0);
     const kept = (others * (is.length - wrong)) / Math.max(1, wrong);
     const chosen = [...hypotheses.keys()].filter((k) => is[k]! >= 0 || random() < kept);
-    const source = { plane: ink.ink.plane, labels: ink.labels, all: inkSums(ink.ink.plane), pen: ink.ink.pen, scale: ink.scale };
+    const source = {
+      plane: ink.ink.plane,
+      labels: ink.labels,
+      all: inkSums(ink.ink.plane),
+      pen: ink.ink.pen,
+      scale: ink.scale,
+    };
     const views = new Uint8Array(chosen.length * SYMBOL_VIEW_SIZE);
     for (const [n, k] of chosen.entries()) {
-      drawSymbolView(views, n * SYMBOL_VIEW_SIZE, source, hypotheses[k]!.members.map((m) => ink.pieces[m]!));
+      drawSymbolView(
+        views,
+        n * SYMBOL_VIEW_SIZE,
+        source,
+        hypotheses[k]!.members.map((m) => ink.pieces[m]!),
+      );
       labels.push(is[k]! < 0 ? alphabet.length : column.get(expression.symbols[is[k]!]!.label)!);
     }
     chunks.push(views);

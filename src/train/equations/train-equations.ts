@@ -3,6 +3,7 @@
 // digits, by the very functions that reading calls.
 import type { EngineFactory, Layer, Network } from '../../engine/engine.js';
 import { type Random, random as seeded } from '../../engine/random.js';
+import { contextFeatureCount } from '../../equations/finding/context-features.js';
 import { relationFeatureCount } from '../../equations/finding/relation-features.js';
 import { relations } from '../../equations/finding/relations.js';
 import { VIEW_CHANNELS } from '../../equations/finding/symbol-view.js';
@@ -12,7 +13,6 @@ import { digitAlphabet } from '../../model/alphabet.js';
 import { strokesOf } from '../draw/skeleton.js';
 import { heldOutCount } from '../held-out.js';
 import { type ClassifierHooks, type TrainedClassifier, trainClassifier } from '../train-classifier.js';
-import { contextFeatureCount } from '../../equations/finding/context-features.js';
 import { composeExpression } from './compose-expression.js';
 import { contextSamples } from './context-samples.js';
 import { type InkExpression, type InkSymbol, partOfWriter } from './crohme.js';
