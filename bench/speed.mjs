@@ -124,8 +124,11 @@ const ratios =
         ),
       }
     : {};
-const app = values.app
-  ? { app: await (await import('./pages/correct-in-app.mjs')).correctInApp(photo, truth, 20) }
-  : {};
+/** @type {Record<string, object>} */
+const app = {};
+if (values.app) {
+  const { correctInApp } = await import('./pages/correct-in-app.mjs');
+  for (const [name, folder] of Object.entries(builds)) app[name] = await correctInApp(folder, photo, truth, 20);
+}
 rmSync(root, { recursive: true, force: true });
-console.log(JSON.stringify({ rounds: Number(values.rounds), ...result, ...ratios, ...app }));
+console.log(JSON.stringify({ rounds: Number(values.rounds), ...result, ...ratios, ...(values.app && { app }) }));

@@ -4,14 +4,14 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { chromium as driver } from 'playwright-core';
 
-const folder = join(import.meta.dirname, '../../dist/web');
 /** @type {Readonly<Record<string, string>>} */
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 /** Where Chromium is; undefined where it is not. */
 const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
 
-/** Opens the app. `close` ends the browser and the server. */
-export async function openApp() {
+/** Opens the app of a build. `close` ends the browser and the server. @param {string} build */
+export async function openApp(build) {
+  const folder = join(build, 'dist/web');
   if (!executablePath || !existsSync(join(folder, 'index.html')))
     throw new Error('this needs Chromium and the web app: npm run build && npm run build:web');
   const server = createServer((request, response) => {

@@ -5,12 +5,13 @@ import { quantile } from './score.mjs';
 
 /**
  * Puts misread numbers of a photo right, one after the other, each when the page was read again with the one before.
+ * @param {string} build the folder of ownhand
  * @param {string} photo
  * @param {readonly string[]} truth the numbers in reading order
  * @param {number} count
  */
-export async function correctInApp(photo, truth, count) {
-  const { page, close } = await openApp();
+export async function correctInApp(build, photo, truth, count) {
+  const { page, close } = await openApp(build);
   try {
     page.setDefaultTimeout(60_000);
     const picture = { name: 'page.jpg', mimeType: 'image/jpeg', buffer: readFileSync(photo) };
