@@ -1,5 +1,5 @@
-// Vertical sums among what was found on a page. A sum is looked for around each long rule, whatever equations its symbols
-// were taken for: numbers below each other are no expression that a tree of symbols could be.
+// Vertical sums among what was found on a page. A sum is looked for around each long rule, whatever equations its
+// symbols were taken for: numbers below each other are no expression that a tree of symbols could be.
 import type { Box } from '../../geometry/box.js';
 import type { EquationSymbol, FoundEquation } from '../expression.js';
 import { digitSize, isDigitOfSum, isRule } from './sum-layout.js';

@@ -49,7 +49,7 @@ const labelOf = ({ label }: EquationSymbol): string => plainLabel(label);
 /** Whether a symbol is a digit. */
 export const isDigitOfSum = (symbol: EquationSymbol): boolean => /^[0-9]$/.test(symbol.label);
 
-/** How high the digits of numbers are among these symbols; carries are many at times, but not so many. 0 without any. */
+/** How high the digits of numbers are among these symbols; carries are many at times, but not so many. 0 of none. */
 export function digitSize(symbols: readonly EquationSymbol[]): number {
   const heights = symbols.flatMap((symbol) => (isDigitOfSum(symbol) ? [symbol.box.h] : [])).sort((a, b) => a - b);
   return heights[Math.floor(0.7 * (heights.length - 1))] ?? 0;
