@@ -27,8 +27,8 @@ export interface SumLayout {
 
 /** Set by eye, in heights of a digit where nothing else is said. */
 const LAYOUT = {
-  /** A rule is at least so wide, and covers this share of the numbers above it. */
-  rule: { wide: 0.8, covers: 0.6 },
+  /** A rule is at least so wide, so many times as wide as it is high, and covers this share of the numbers above it. */
+  rule: { wide: 0.8, flat: 3, covers: 0.6 },
   /** A minus sign is shorter than this share of the rule. */
   minus: 0.6,
   /** A digit is small that is lower than this. */
@@ -57,7 +57,7 @@ export function digitSize(symbols: readonly EquationSymbol[]): number {
 
 /** Whether a symbol may be the rule above a total, where digits are so high. */
 export const isRule = (symbol: EquationSymbol, size: number): boolean =>
-  isFlat(symbol) && size > 0 && symbol.box.w >= LAYOUT.rule.wide * size;
+  isFlat(symbol) && size > 0 && symbol.box.w >= Math.max(LAYOUT.rule.wide * size, LAYOUT.rule.flat * symbol.box.h);
 
 const isFlat = (symbol: EquationSymbol): boolean => ['-', '\\_', '\\frac'].includes(labelOf(symbol));
 const middle = ({ y, h }: Box): number => y + h / 2;
