@@ -27,8 +27,8 @@ export interface SumLayout {
 
 /** Set by eye, in heights of a digit where nothing else is said. */
 const LAYOUT = {
-  /** A rule is at least so wide, and covers this share of the numbers above it. */
-  rule: { wide: 0.8, covers: 0.6 },
+  /** A rule is at least so wide, so many times as wide as it is high, and covers this share of the numbers above it. */
+  rule: { wide: 0.8, flat: 3, covers: 0.6 },
   /** A minus sign is shorter than this share of the rule. */
   minus: 0.6,
   /** A digit is small that is lower than this. */
@@ -45,7 +45,20 @@ const LAYOUT = {
 
 /** The label of a symbol as a sum takes it. */
 const labelOf = ({ label }: EquationSymbol): string => plainLabel(label);
-const isDigit = (symbol: EquationSymbol): boolean => /^[0-9]$/.test(symbol.label);
+
+/** Whether a symbol is a digit. */
+export const isDigitOfSum = (symbol: EquationSymbol): boolean => /^[0-9]$/.test(symbol.label);
+
+/** How high the digits of numbers are among these symbols; carries are many at times, but not so many. 0 of none. */
+export function digitSize(symbols: readonly EquationSymbol[]): number {
+  const heights = symbols.flatMap((symbol) => (isDigitOfSum(symbol) ? [symbol.box.h] : [])).sort((a, b) => a - b);
+  return heights[Math.floor(0.7 * (heights.length - 1))] ?? 0;
+}
+
+/** Whether a symbol may be the rule above a total, where digits are so high. */
+export const isRule = (symbol: EquationSymbol, size: number): boolean =>
+  isFlat(symbol) && size > 0 && symbol.box.w >= Math.max(LAYOUT.rule.wide * size, LAYOUT.rule.flat * symbol.box.h);
+
 const isFlat = (symbol: EquationSymbol): boolean => ['-', '\\_', '\\frac'].includes(labelOf(symbol));
 const middle = ({ y, h }: Box): number => y + h / 2;
 const centre = ({ x, w }: Box): number => x + w / 2;
@@ -53,12 +66,8 @@ const centre = ({ x, w }: Box): number => x + w / 2;
 /** The layout of symbols that are a sum; undefined where they are none. */
 export function sumLayout(symbols: readonly EquationSymbol[]): SumLayout | undefined {
   const all = [...symbols.keys()];
-  const digits = all.filter((k) => isDigit(symbols[k]!));
-  if (digits.length < 2) return undefined;
-  const heights = digits.map((k) => symbols[k]!.box.h).sort((a, b) => a - b);
-  // Carries are many at times, but not so many.
-  const size = heights[Math.floor(0.7 * (heights.length - 1))]!;
-  const rules = all.filter((k) => isFlat(symbols[k]!) && symbols[k]!.box.w >= LAYOUT.rule.wide * size);
+  const size = digitSize(symbols);
+  const rules = all.filter((k) => isRule(symbols[k]!, size));
   for (const rule of rules.sort((a, b) => symbols[a]!.box.y - symbols[b]!.box.y)) {
     const layout = withRule(symbols, rule, rules, size);
     if (layout) return layout;
@@ -89,6 +98,9 @@ function withRule(
   );
   if (!below || below.rows.length > 1) return undefined;
   const [total] = below.rows;
+  // Two numbers over a line, and nothing else, may be anything.
+  const hasSign = above.rows.some(({ sign }) => sign !== undefined);
+  if (!total && !hasSign && above.rows.length < 3) return undefined;
   return { terms: above.rows, rule, carries: above.carries, ...(total && { total }) };
 }
 
@@ -113,7 +125,7 @@ function part(
   hasCarries: boolean,
 ): { readonly rows: SumRow[]; readonly carries: number[] } | undefined {
   const box = (k: number) => symbols[k]!.box;
-  const digits = members.filter((k) => isDigit(symbols[k]!));
+  const digits = members.filter((k) => isDigitOfSum(symbols[k]!));
   const isSmall = (k: number) => hasCarries && box(k).h < LAYOUT.small * size;
   const rows = rowsOf(
     digits.filter((k) => !isSmall(k)),
@@ -126,6 +138,11 @@ function part(
       const distance = (of: OpenRow) => Math.abs(levelOf(of) - middle(box(k)));
       return best && distance(best) <= distance(row) ? best : row;
     }, undefined);
+  /** A point has a digit of its row on either side. */
+  const isWithin = (k: number, row: OpenRow): boolean => {
+    const places = row.digits.filter((digit) => isDigitOfSum(symbols[digit]!)).map((digit) => centre(box(digit)));
+    return places.some((x) => x < centre(box(k))) && places.some((x) => x > centre(box(k)));
+  };
   const carries: number[] = [];
   for (const k of digits.filter(isSmall)) {
     const row = nearest(k);
@@ -134,18 +151,21 @@ function part(
     if (isIn) row.digits.push(k);
     else carries.push(k);
   }
-  for (const k of members.filter((k) => !isDigit(symbols[k]!))) {
+  for (const k of members.filter((k) => !isDigitOfSum(symbols[k]!))) {
     const row = nearest(k);
     const label = labelOf(symbols[k]!);
     const down = row ? middle(box(k)) - levelOf(row) : Number.POSITIVE_INFINITY;
-    if (row && (label === '.' || label === ',')) {
-      if (down > LAYOUT.point.below * size || down < -LAYOUT.point.above * size) return undefined;
+    const isPoint = label === '.' || label === ',';
+    if (row && isPoint && down <= LAYOUT.point.below * size && down >= -LAYOUT.point.above * size && isWithin(k, row))
       row.digits.push(k);
-    } else if (row && (label === '+' || label === '-') && Math.abs(down) < LAYOUT.sign * size) {
+    else if (row && (label === '+' || label === '-') && Math.abs(down) < LAYOUT.sign * size) {
       const isLeft = row.digits.every((digit) => centre(box(k)) < centre(box(digit)));
       if (!isLeft || row.sign !== undefined) return undefined;
       row.sign = k;
-    } else if (!(row && label === '=' && !hasCarries)) return undefined;
+    } else if (isPoint || (hasCarries && box(k).h < LAYOUT.small * size && label !== '=' && label !== '-'))
+      // A speck, or a carry that reads as something else.
+      carries.push(k);
+    else if (!(row && label === '=' && !hasCarries)) return undefined;
   }
   for (const row of rows) row.digits.sort((a, b) => centre(box(a)) - centre(box(b)));
   return { rows, carries };

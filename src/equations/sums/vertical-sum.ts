@@ -39,7 +39,7 @@ export function asVerticalSum(symbols: readonly EquationSymbol[]): VerticalSum |
 }
 
 /** In a sum a letter that may be a digit is one. */
-function asPartOfSum(symbol: EquationSymbol): EquationSymbol {
+export function asPartOfSum(symbol: EquationSymbol): EquationSymbol {
   if (/^[0-9+\-.,=]$/.test(symbol.label) || symbol.label === '\\frac') return symbol;
   const other = symbol.alternatives.find(({ label }) => /^[0-9+]$/.test(label));
   if (!other || other.confidence < LEAST_DIGIT || symbol.given) return symbol;
