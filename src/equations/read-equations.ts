@@ -10,7 +10,7 @@ import type { PageImage } from '../page/image.js';
 import { findInk, type Ink } from '../page/ink.js';
 import { isLightOnDark, negative } from '../page/polarity.js';
 import { unreduced } from '../page/reduce.js';
-import type { EquationSymbol, Expression, FoundEquation, Row } from './expression.js';
+import type { EquationSymbol, Expression, FoundEquation, Row, Term } from './expression.js';
 import { findSymbols } from './finding/find-symbols.js';
 import type { OwnOpinion, SymbolVerdict, ViewJudge } from './finding/judge-symbols.js';
 import { type LayoutTree, layoutTrees } from './finding/layout-tree.js';
@@ -192,37 +192,26 @@ function asSymbol({ labels, box, picture }: SymbolVerdict): EquationSymbol {
 }
 
 /** A row whose symbols have other places. */
-function renumbered(row: Row, to: (symbol: number) => number): Row {
+const renumbered = (row: Row, to: (symbol: number) => number): Row => row.map((term) => renumberedTerm(term, to));
+
+function renumberedTerm(term: Term, to: (symbol: number) => number): Term {
   const rows = (given: Row | undefined, name: string) => (given ? { [name]: renumbered(given, to) } : {});
-  return row.map((term) => {
-    const scripts = { ...rows(term.super, 'super'), ...rows(term.sub, 'sub') };
-    switch (term.kind) {
-      case 'fraction':
-        return {
-          kind: 'fraction',
-          bar: to(term.bar),
-          numerator: renumbered(term.numerator, to),
-          denominator: renumbered(term.denominator, to),
-          ...scripts,
-        };
-      case 'root':
-        return {
-          kind: 'root',
-          sign: to(term.sign),
-          inside: renumbered(term.inside, to),
-          ...rows(term.degree, 'degree'),
-          ...scripts,
-        };
-      case 'symbol':
-        return {
-          kind: 'symbol',
-          symbol: to(term.symbol),
-          ...rows(term.above, 'above'),
-          ...rows(term.below, 'below'),
-          ...scripts,
-        };
-    }
-  });
+  const scripts = { ...rows(term.super, 'super'), ...rows(term.sub, 'sub') };
+  if (term.kind === 'fraction') {
+    const [numerator, denominator] = [renumbered(term.numerator, to), renumbered(term.denominator, to)];
+    return { kind: 'fraction', bar: to(term.bar), numerator, denominator, ...scripts };
+  }
+  if (term.kind === 'root') {
+    const inside = renumbered(term.inside, to);
+    return { kind: 'root', sign: to(term.sign), inside, ...rows(term.degree, 'degree'), ...scripts };
+  }
+  return {
+    kind: 'symbol',
+    symbol: to(term.symbol),
+    ...rows(term.above, 'above'),
+    ...rows(term.below, 'below'),
+    ...scripts,
+  };
 }
 
 /** An equation of working pixels on its page. */

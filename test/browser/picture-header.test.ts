@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { pictureHeader } from '../../src/browser/workers/picture-header.js';
+import { pictureHeader } from '../../src/browser/workers/picture/picture-header.js';
 import { pngBomb } from '../node/picture/png-bomb.js';
 
 const drawn = () => sharp({ create: { width: 123, height: 45, channels: 3, background: '#888' } });

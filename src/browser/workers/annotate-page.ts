@@ -5,8 +5,8 @@ import { ruleLength, sizesFor } from '../../drawing/sizes.js';
 import type { PageImage } from '../../page/image.js';
 import type { Reading } from '../../reading.js';
 import { imageOfPixels } from '../image-of-pixels.js';
-import { canvasOf } from './decode-blob.js';
-import { drawSvg } from './draw-svg.js';
+import { canvasOf } from './picture/decode-blob.js';
+import { drawSvg } from './picture/draw-svg.js';
 
 /** A PNG of the page with the reading drawn on it; the reading's boxes are pixels of this very page. */
 export async function annotatePage(page: PageImage, reading: Reading, promise?: number): Promise<Uint8Array> {

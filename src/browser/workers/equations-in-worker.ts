@@ -5,7 +5,7 @@ import { type OwnSymbol, ownSymbols } from '../../equations/own-symbols.js';
 import { type PageEdit, placedEdit } from '../../hand/page-edits.js';
 import { atSize } from '../../reading.js';
 import { createEngine } from '../browser-engine.js';
-import type { DecodedPage } from './decode-blob.js';
+import type { DecodedPage } from './picture/decode-blob.js';
 import type { WorkerModels } from './worker-models.js';
 
 /** Reads pages; boxes, those of the edits too, are pixels of the full page. */

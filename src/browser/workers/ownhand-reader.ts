@@ -2,8 +2,8 @@
 import { readBoxes } from '../../numbers/read-boxes.js';
 import { read } from '../../numbers/read-page.js';
 import { onPageOf } from '../../reading.js';
-import { decodedPages } from './decoded-pages.js';
 import { openedReader } from './opened-reader.js';
+import { decodedPages } from './picture/decoded-pages.js';
 import { serve } from './serve-tasks.js';
 import { notMine } from './surroundings.js';
 import { once } from './worker-models.js';

@@ -3,7 +3,7 @@ import { type PageEdit, placedEdit } from '../../hand/page-edits.js';
 import type { Classifier } from '../../model/classifier.js';
 import { applyEdits } from '../../numbers/edits/apply-edits.js';
 import type { PlacedPage } from '../../numbers/found.js';
-import type { DecodedPage } from './decode-blob.js';
+import type { DecodedPage } from './picture/decode-blob.js';
 
 /** Puts right what is found on a decoded page; the edits' boxes are pixels of the full photo. */
 export function puttingRight(

@@ -3,9 +3,7 @@
 import { type Command, Option } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
-import { trainEquationsFiles } from '../../node/models/train-equations-file.js';
 import { trainFile } from '../../node/models/train-file.js';
-import { equationsRecipe } from '../../train/equations/train-equations.js';
 import { quickRecipe, standardRecipe } from '../../train/recipes.js';
 import type { TrainOptions, TrainProgress } from '../../train/train-digits.js';
 import { positiveNumber, wholeNumber } from '../number-options.js';
@@ -84,8 +82,9 @@ function show(progress: TrainProgress): void {
 /** The three models of equations, into a folder. */
 async function trainEquations({ crohme, mnist, out = '.', seed, json }: Flags): Promise<void> {
   if (crohme === undefined) throw new OwnhandError('usage', messages.train.needsCrohme);
-  const recipe = { ...equationsRecipe, ...(seed !== undefined && { seed }) };
-  const trained = await trainEquationsFiles(out, crohme, recipe, {
+  const { trainEquationsFiles } = await import('../../node/models/train-equations-file.js');
+  const trained = await trainEquationsFiles(out, crohme, {
+    ...(seed !== undefined && { seed }),
     ...(mnist !== undefined && { mnist }),
     command: `ownhand ${process.argv.slice(2).join(' ')}`,
     signal: untilInterrupted(),

@@ -1,5 +1,5 @@
-// Strokes of an equation that may be several symbols. A fraction's bar, or a root's roof, that touches what stands on it
-// is taken out first; what is left is cut along seams of least ink from top to bottom.
+// Strokes of an equation that may be several symbols. A fraction's bar, or a root's roof, that touches what stands on
+// it is taken out first; what is left is cut along seams of least ink from top to bottom.
 import type { Box } from '../../geometry/box.js';
 import { cutPiece } from '../../strokes/cut.js';
 import type { Piece } from '../../strokes/piece.js';

@@ -1,8 +1,7 @@
-// Symbols and the chances of their relations → the likeliest ways that they hang together. Each symbol hangs on one other
-// or begins an expression: a tree of most weight (Chu & Liu 1965; Edmonds 1967). Where a tree breaks a rule of writing,
-// such as two symbols that both come next, it is tried without the one edge and without the other, likeliest first
-// (best-first search over forbidden edges, as Lawler 1972 enumerates).
-
+// Symbols and the chances of their relations → the likeliest ways that they hang together. Each symbol hangs on one
+// other or begins an expression: a tree of most weight (Chu & Liu 1965; Edmonds 1967). Where a tree breaks a rule of
+// writing, such as two symbols that both come next, it is tried without the one edge and without the other, likeliest
+// first (best-first search over forbidden edges, as Lawler 1972 enumerates).
 import type { Relation } from './relations.js';
 import { symbolKind } from './symbol-kinds.js';
 

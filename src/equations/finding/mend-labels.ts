@@ -12,7 +12,7 @@ export interface ContextModel {
   expect(contexts: Uint8Array, count: number): Float32Array;
 }
 
-/** How much the context counts beside the shape, and how often all symbols are gone through. Chosen on writers apart. */
+/** How much the context counts beside the shape, and how often all symbols are gone through. Set by eye. */
 const CONTEXT = { weight: 0.5, rounds: 3 } as const;
 
 /** What a bracket without a partner costs, in nats. Set by eye. */

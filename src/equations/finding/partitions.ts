@@ -1,6 +1,6 @@
 // The likeliest ways to take strokes as symbols: every stroke is part of one symbol, or of none. Strokes lie in two
-// dimensions, so there is no line to walk along; a beam search takes the first stroke that is not yet explained and tries
-// all symbols that it may be part of.
+// dimensions, so there is no line to walk along; a beam search takes the first stroke that is not yet explained and
+// tries all symbols that it may be part of.
 import type { SymbolHypothesis } from './symbol-hypotheses.js';
 
 /** A hypothesis with its chances. */

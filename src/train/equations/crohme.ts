@@ -1,6 +1,6 @@
-// Handwritten expressions as strokes of a pen, one JSON object a line: `{ ui, writer, truth, symbols: [{ label, strokes:
-// [[[x, y], …], …] }] }`. The truth says what stands where, the strokes where each symbol is; where a label occurs more
-// than once, geometry tells which is which.
+// Handwritten expressions as strokes of a pen, one JSON object a line: `{ ui, writer, truth, symbols: [{ label,
+// strokes: [[[x, y], …], …] }] }`. The truth says what stands where, the strokes where each symbol is; where a label
+// occurs more than once, geometry tells which is which.
 import type { Box } from '../../geometry/box.js';
 import { layoutOfTruth, type TruthSymbol } from './layout-of-truth.js';
 

@@ -1,5 +1,5 @@
-// A written expression as a photo of it: strokes redrawn with some pen, at some size and slant, on paper that is neither
-// white nor even, a little blurred and noisy.
+// A written expression as a photo of it: strokes redrawn with some pen, at some size and slant, on paper that is
+// neither white nor even, a little blurred and noisy.
 import type { Random } from '../../engine/random.js';
 import type { PageImage } from '../../page/image.js';
 import { between, type Canvas, canvas, stroke } from '../draw/pen.js';

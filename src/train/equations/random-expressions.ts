@@ -1,5 +1,5 @@
-// What composed expressions say: numbers, powers, fractions, roots and relations in the proportions of school books, and
-// now and then anything. CROHME's own expressions say little of this kind, and some symbols hardly ever.
+// What composed expressions say: numbers, powers, fractions, roots and relations in the proportions of school books,
+// and now and then anything. CROHME's own expressions say little of this kind, and some symbols hardly ever.
 import type { Random } from '../../engine/random.js';
 import { pick } from '../draw/pen.js';
 

@@ -95,7 +95,7 @@ export function expressionSource(
 }
 
 /** Expressions composed of a bank's symbols. */
-export const composedExpressions = (bank: SymbolBank, count: number, random: Random): InkExpression[] =>
+const composedExpressions = (bank: SymbolBank, count: number, random: Random): InkExpression[] =>
   Array.from({ length: count }, () => composeExpression(randomExpression(random), bank, random));
 
 /**

@@ -1,9 +1,9 @@
 // A picture's file, or pixels → an upright page of bounded size, by the browser's own decoders.
-import { OwnhandError } from '../../error.js';
-import type { PageImage } from '../../page/image.js';
-import { imageOfPixels } from '../image-of-pixels.js';
+import { OwnhandError } from '../../../error.js';
+import type { PageImage } from '../../../page/image.js';
+import { imageOfPixels } from '../../image-of-pixels.js';
+import type { PostedPicture } from '../worker-messages.js';
 import { HEADER_BYTES, pictureHeader } from './picture-header.js';
-import type { PostedPicture } from './worker-messages.js';
 
 /** A decoded page and what it was before it was shrunk. */
 export interface DecodedPage {

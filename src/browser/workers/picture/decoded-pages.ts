@@ -1,6 +1,7 @@
 // Pages that a worker has decoded lately: what is read again after a correction is not decoded again.
+
+import type { PostedPicture } from '../worker-messages.js';
 import { type DecodedPage, decodePicture } from './decode-blob.js';
-import type { PostedPicture } from './worker-messages.js';
 
 /** Decoded pages that are kept: the one at work, and the one before it. */
 const KEPT = 2;

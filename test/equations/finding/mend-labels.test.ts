@@ -1,0 +1,60 @@
+// Labels in the light of what stands around them.
+import { expect, test } from 'vitest';
+import type { SymbolVerdict } from '../../../src/equations/finding/judge-symbols.js';
+import { mendLabels } from '../../../src/equations/finding/mend-labels.js';
+
+const alphabet = ['(', ')', '1', 'x', '\\times'];
+
+/** A context model that finds every label as likely as the others. */
+const indifferent = {
+  alphabet,
+  expect: (_: Uint8Array, count: number) => new Float32Array(count * alphabet.length).fill(1 / alphabet.length),
+};
+
+const verdict = (k: number, chances: Record<string, number>): SymbolVerdict => {
+  const labels = Object.entries(chances)
+    .map(([label, confidence]) => ({ label, confidence }))
+    .sort((a, b) => b.confidence - a.confidence);
+  const box = { x: 20 * k, y: 0, w: 10, h: 20 };
+  return { members: [k], box, labels, chance: labels[0]!.confidence, picture: new Uint8Array(784) };
+};
+
+const inARow = (count: number) => ({
+  parents: Array.from({ length: count }, (_, k) => k - 1),
+  relations: Array.from({ length: count }, () => 'right' as const),
+});
+
+test('a bracket without a partner that may be a 1 is one', () => {
+  const symbols = [verdict(0, { x: 0.9, '1': 0.01 }), verdict(1, { '(': 0.6, '1': 0.3 })];
+  const { labels } = mendLabels(symbols, inARow(2), 20, indifferent);
+  expect(labels.map(([best]) => best!.label)).toEqual(['x', '1']);
+});
+
+test('brackets with partners stay', () => {
+  const symbols = [
+    verdict(0, { '(': 0.6, '1': 0.3 }),
+    verdict(1, { x: 0.9, '1': 0.05 }),
+    verdict(2, { ')': 0.6, '1': 0.3 }),
+  ];
+  const { labels, gain } = mendLabels(symbols, inARow(3), 20, indifferent);
+  expect(labels.map(([best]) => best!.label)).toEqual(['(', 'x', ')']);
+  expect(gain).toBeCloseTo(0);
+});
+
+test('what the context expects decides between labels of one shape', () => {
+  const afterDigit = {
+    alphabet,
+    expect(contexts: Uint8Array, count: number) {
+      const out = indifferent.expect(contexts, count);
+      const size = contexts.length / count;
+      for (let k = 0; k < count; k++)
+        // What it hangs on is told first: a 1.
+        if (contexts[k * size + alphabet.indexOf('1')] === 255)
+          out.set([0.02, 0.02, 0.02, 0.04, 0.9], k * alphabet.length);
+      return out;
+    },
+  };
+  const symbols = [verdict(0, { '1': 0.9, x: 0.01 }), verdict(1, { x: 0.5, '\\times': 0.4 })];
+  const { labels } = mendLabels(symbols, inARow(2), 20, afterDigit);
+  expect(labels.map(([best]) => best!.label)).toEqual(['1', '\\times']);
+});
