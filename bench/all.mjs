@@ -33,6 +33,7 @@ const figures = {
   tables: { command: 'node bench/tables.mjs', shared: true },
   stress: { command: 'node bench/stress.mjs', shared: true, named: true },
   hands: { command: 'node bench/hands.mjs', shared: true },
+  equations: { command: 'node bench/equations.mjs', shared: true },
   signs: { command: 'node bench/signs.mjs', shared: true },
   writers: { command: 'node bench/qmnist.mjs', shared: true },
   calibration: { command: 'node bench/calibration.mjs', shared: true },

@@ -48,6 +48,7 @@ test.skipIf(!isBuilt)('of training only that is packed which `ownhand train` loa
     for (const to of importsOf(file)) load(to);
   };
   load('dist/training.js');
+  load('dist/node/models/train-equations-file.js');
   expect([...loaded]).toContain('dist/train/train-digits.js');
   const isTraining = (file: string) => /^dist\/train\/.*\.js$/.test(file);
   expect([...packed].filter(isTraining).sort()).toEqual([...loaded].filter(isTraining).sort());

@@ -27,7 +27,7 @@ const NEAREST = {
  */
 export function ownSymbols(
   samples: readonly OwnSymbol[],
-  model: SymbolModel,
+  model: Pick<SymbolModel, 'features'>,
 ): (picture: Uint8Array) => readonly Alternative[] {
   if (samples.length === 0) return () => [];
   const pictures = new Uint8Array(samples.length * pictureSize);

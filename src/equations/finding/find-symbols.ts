@@ -18,8 +18,8 @@ export interface FoundSymbols {
   readonly partitions: readonly Partition[];
 }
 
-/** A stroke that is a symbol by itself with less chance may be several that touch, or a part of one. Set by eye. */
-const DOUBTFUL = 0.6;
+/** A stroke that is a symbol by itself with less chance may be several that touch. Chosen on writers apart. */
+const DOUBTFUL = 0.4;
 
 /** A stroke that is a symbol by itself with more chance is hardly part of another one. Set by eye. */
 const SURE = 0.9;

@@ -82,7 +82,17 @@ export function mendLabels(
   };
 }
 
-/** Gives brackets without a partner another label where that costs less; returns what it all costs. */
+/** A label that another symbol gets, and what that costs. */
+interface Mend {
+  readonly symbol: number;
+  readonly label: string;
+  readonly loss: number;
+}
+
+/**
+ * Gives brackets without a partner another label, or another symbol that of their partner, where that costs less than
+ * to be alone; returns what it all costs.
+ */
 function mendBrackets(
   symbols: readonly SymbolVerdict[],
   order: readonly number[],
@@ -90,22 +100,50 @@ function mendBrackets(
   scores: number[][],
 ): number {
   let cost = 0;
-  for (;;) {
-    const alone = withoutPartner(order.map((k) => placed[k]!.label)).map((n) => order[n]!);
-    let [best, least, label] = [-1, ALONE, ''];
-    for (const k of alone) {
-      const { labels } = symbols[k]!;
-      const own = labels.findIndex((each) => each.label === placed[k]!.label);
-      for (const [n, other] of labels.entries()) {
-        if (PARTNERS.has(other.label) || CLOSING.has(other.label)) continue;
-        const loss = scores[k]![own]! - scores[k]![n]!;
-        if (loss < least) [best, least, label] = [k, loss, other.label];
-      }
+  for (let alone = bracketsAlone(order, placed); ; ) {
+    const mends = alone.flatMap((place) => mendsOf(place, symbols, order, placed, scores));
+    const best = mends.reduce<Mend | undefined>((a, b) => (a && a.loss <= b.loss ? a : b), undefined);
+    if (!best || best.loss >= ALONE) return cost + ALONE * alone.length;
+    const was = placed[best.symbol]!;
+    placed[best.symbol] = { ...was, label: best.label };
+    const left = bracketsAlone(order, placed);
+    if (left.length >= alone.length) {
+      // It did not help, since it came between two others.
+      placed[best.symbol] = was;
+      return cost + ALONE * alone.length;
     }
-    if (best < 0) return cost + ALONE * alone.length;
-    cost += least;
-    placed[best] = { ...placed[best]!, label };
+    cost += best.loss;
+    alone = left;
   }
+}
+
+/** Where brackets without a partner stand in the order. */
+const bracketsAlone = (order: readonly number[], placed: readonly { label: string }[]): number[] =>
+  withoutPartner(order.map((k) => placed[k]!.label));
+
+/** What may become of a bracket at a place of the order, and of others that may be its partner. */
+function mendsOf(
+  place: number,
+  symbols: readonly SymbolVerdict[],
+  order: readonly number[],
+  placed: readonly { label: string }[],
+  scores: readonly (readonly number[])[],
+): Mend[] {
+  const isBracket = (label: string): boolean => PARTNERS.has(label) || CLOSING.has(label);
+  const others = (k: number, wanted: (label: string) => boolean): Mend[] => {
+    const { labels } = symbols[k]!;
+    const own = labels.findIndex(({ label }) => label === placed[k]!.label);
+    return labels.flatMap(({ label }, n) =>
+      wanted(label) ? [{ symbol: k, label, loss: scores[k]![own]! - scores[k]![n]! }] : [],
+    );
+  };
+  const { label } = placed[order[place]!]!;
+  const partner = PARTNERS.get(label) ?? CLOSING.get(label);
+  const beyond = PARTNERS.has(label) ? order.slice(place + 1) : order.slice(0, place);
+  return [
+    ...others(order[place]!, (other) => !isBracket(other)),
+    ...beyond.filter((k) => !isBracket(placed[k]!.label)).flatMap((k) => others(k, (other) => other === partner)),
+  ];
 }
 
 /** The places of brackets that have no partner. */

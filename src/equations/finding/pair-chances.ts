@@ -17,8 +17,8 @@ const NEAREST = 9;
 /** No chance counts as less. */
 const LEAST = 1e-6;
 
-/** The logarithm of how seldom a symbol begins an expression, beside what the model says. Set by eye. */
-const BEGINS = -5;
+/** The logarithm of how seldom a symbol begins an expression, beside what the model says. Chosen on writers apart. */
+const BEGINS = -8;
 
 /** For each symbol the others nearest to it, nearest first. */
 export function nearestTo(symbols: readonly PlacedSymbol[], child: number): number[] {
