@@ -3,7 +3,8 @@
 // How well equations are read, needs the models of equations. The last line is JSON:
 // - photos: labelled pictures of equations, as `ownhand read --latex` reads them: exact, tokenError
 // - writers: expressions of CROHME's writers that the models have not seen, drawn as photos: exact, by number of
-//   symbols, and of those that use the digits, `+ - = \leq \neq \geq < >`, `\alpha \beta \lambda x y` alone; ms a picture
+//   symbols, and of those that use the digits and `+ - = \leq \neq \geq < > \alpha \beta \lambda x y` alone; ms a
+//   picture
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
