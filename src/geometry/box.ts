@@ -26,3 +26,10 @@ export function union(boxes: readonly Box[]): Box {
   }
   return { x: left, y: top, w: right - left, h: bottom - top };
 }
+
+/** How far two boxes lie apart, 0 where they overlap. */
+export function distanceBetween(a: Box, b: Box): number {
+  const dx = Math.max(0, a.x - b.x - b.w, b.x - a.x - a.w);
+  const dy = Math.max(0, a.y - b.y - b.h, b.y - a.y - a.h);
+  return Math.hypot(dx, dy);
+}

@@ -1,5 +1,6 @@
 // The labels of symbols once it is known how they stand: what the shape says and what the context says together
 // (iterated conditional modes: Besag 1986), and brackets that have a partner.
+import { argmax } from '../../model/logits.js';
 import type { Alternative } from '../../reading.js';
 import { contextFeatureCount, contextFeatures, hangingOn, type Laid } from './context-features.js';
 import type { SymbolVerdict } from './judge-symbols.js';
@@ -67,7 +68,7 @@ export function mendLabels(
     );
     let changed = false;
     for (const [k, { labels }] of symbols.entries()) {
-      const best = indexOfMost(scores[k]!);
+      const best = argmax(scores[k]!, 0, scores[k]!.length);
       gain += scores[k]![best]! - Math.log(Math.max(LEAST, labels[0]!.confidence));
       if (labels[best]!.label !== placed[k]!.label) changed = true;
       placed[k] = { label: labels[best]!.label, box: placed[k]!.box };
@@ -183,10 +184,4 @@ function asAlternatives(labels: readonly Alternative[], scores: readonly number[
   const all = labels.map(({ label }, n) => ({ label, confidence: weights[n]! * share }));
   const first = all.find(({ label }) => label === chosen)!;
   return [first, ...all.filter((each) => each !== first).sort((a, b) => b.confidence - a.confidence)];
-}
-
-function indexOfMost(values: readonly number[]): number {
-  let best = 0;
-  for (let k = 1; k < values.length; k++) if (values[k]! > values[best]!) best = k;
-  return best;
 }

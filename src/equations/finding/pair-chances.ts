@@ -1,9 +1,9 @@
 // Which symbols may hang on which, as the relation model judges pairs.
 
+import { distanceBetween } from '../../geometry/box.js';
 import type { PairChances } from './layout-tree.js';
 import { type PlacedSymbol, relationFeatureCount, relationFeatures } from './relation-features.js';
 import { type Relation, relations } from './relations.js';
-import { gap } from './symbol-hypotheses.js';
 
 /** Judges pairs of symbols. */
 export interface RelationModel {
@@ -25,7 +25,7 @@ export function nearestTo(symbols: readonly PlacedSymbol[], child: number): numb
   const { box } = symbols[child]!;
   return [...symbols.keys()]
     .filter((k) => k !== child)
-    .map((k) => ({ k, far: gap(symbols[k]!.box, box) }))
+    .map((k) => ({ k, far: distanceBetween(symbols[k]!.box, box) }))
     .sort((a, b) => a.far - b.far)
     .slice(0, NEAREST)
     .map(({ k }) => k);

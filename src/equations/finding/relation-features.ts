@@ -1,6 +1,6 @@
 // What the relation model knows of two symbols: where their boxes lie to each other, in sizes of the equation's
 // symbols and of the first one; what kinds they are of; and what stands between them.
-import type { Box } from '../../geometry/box.js';
+import { type Box, distanceBetween } from '../../geometry/box.js';
 import { kindCount, symbolKind } from './symbol-kinds.js';
 
 /** A symbol whose place is known. */
@@ -110,7 +110,7 @@ function beside(symbols: readonly PlacedSymbol[], of: number, not: number, way: 
   let [best, least] = [-1, Infinity];
   for (const [k, { box: other }] of symbols.entries()) {
     if (k === of || k === not || way * (other.x + other.w / 2 - middle) <= 0) continue;
-    const far = boxDistance(box, other);
+    const far = distanceBetween(box, other);
     if (far < least) [best, least] = [k, far];
   }
   return best;
@@ -126,7 +126,7 @@ function standBetween(
   const [px, py, qx, qy] = [p.x + p.w / 2, p.y + p.h / 2, q.x + q.w / 2, q.y + q.h / 2];
   const [left, right] = [Math.min(px, qx), Math.max(px, qx)];
   const [top, bottom] = [Math.min(py, qy), Math.max(py, qy)];
-  const far = boxDistance(p, q);
+  const far = distanceBetween(p, q);
   const counts = { across: 0, down: 0, nearer: 0, holding: 0 };
   for (const [k, { box }] of symbols.entries()) {
     if (k === a || k === b) continue;
@@ -136,15 +136,8 @@ function standBetween(
       counts.across++;
     if (y > top && y < bottom && box.x < Math.min(p.x + p.w, q.x + q.w) && box.x + box.w > Math.max(p.x, q.x))
       counts.down++;
-    if (x < qx && boxDistance(box, q) < far) counts.nearer++;
+    if (x < qx && distanceBetween(box, q) < far) counts.nearer++;
     if (box.w > 1.5 * q.w && box.x <= q.x && box.x + box.w >= q.x + q.w) counts.holding++;
   }
   return counts;
-}
-
-/** How far two boxes lie apart. */
-function boxDistance(a: Box, b: Box): number {
-  const dx = Math.max(0, a.x - b.x - b.w, b.x - a.x - a.w);
-  const dy = Math.max(0, a.y - b.y - b.h, b.y - a.y - a.h);
-  return Math.hypot(dx, dy);
 }

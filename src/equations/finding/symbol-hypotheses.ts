@@ -1,5 +1,5 @@
 // Which strokes may be one symbol: each by itself, and those that stand close, up to four of them (`\sin` has four).
-import { type Box, union } from '../../geometry/box.js';
+import { type Box, distanceBetween, union } from '../../geometry/box.js';
 import type { Piece } from '../../strokes/piece.js';
 import type { EquationInk } from './equation-ink.js';
 
@@ -42,7 +42,9 @@ export function symbolHypotheses(
 ): SymbolHypothesis[] {
   const isDot = ({ box }: Piece): boolean => Math.max(box.w, box.h) <= DOT * scale;
   const reach = (a: Piece, b: Piece): number => (isDot(a) && isDot(b) ? NEAR.dots : NEAR.strokes) * scale;
-  const near = pieces.map((a, i) => pieces.flatMap((b, j) => (j !== i && gap(a.box, b.box) <= reach(a, b) ? [j] : [])));
+  const near = pieces.map((a, i) =>
+    pieces.flatMap((b, j) => (j !== i && distanceBetween(a.box, b.box) <= reach(a, b) ? [j] : [])),
+  );
   const isSymbol = ({ members, box }: SymbolHypothesis): boolean => {
     const widest = Math.max(...members.map((k) => pieces[k]!.box.w));
     const most = widest > LARGEST.bar * scale ? widest + LARGEST.beside * scale : LARGEST.width * scale;
@@ -83,10 +85,3 @@ function wholeStrokes(pieces: readonly Piece[], cutFrom: EquationInk['cutFrom'])
 }
 
 const around = ({ w, h }: Box): number => w + h;
-
-/** How far two boxes lie apart, 0 where they overlap. */
-export function gap(a: Box, b: Box): number {
-  const dx = Math.max(0, a.x - b.x - b.w, b.x - a.x - a.w);
-  const dy = Math.max(0, a.y - b.y - b.h, b.y - a.y - a.h);
-  return Math.hypot(dx, dy);
-}

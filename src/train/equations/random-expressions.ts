@@ -164,3 +164,21 @@ export function randomExpression(random: Random): Written[] {
   const left = row(random, 2, 3);
   return chance(random, 0.6) ? [...left, symbol(pick(random, RELATIONS)), ...row(random, 1, 2)] : left;
 }
+
+/** All labels of what is to be written; a bar is a minus. */
+export function labelsOf(what: readonly Written[]): string[] {
+  return what.flatMap((each) => {
+    const within = (...rows: (readonly Written[] | undefined)[]): string[] =>
+      rows.flatMap((row) => labelsOf(row ?? []));
+    switch (each.kind) {
+      case 'symbol':
+        return [each.label, ...within(each.above, each.below)];
+      case 'fraction':
+        return ['-', ...within(each.above, each.below)];
+      case 'root':
+        return ['\\sqrt', ...within(each.inside, each.degree)];
+      default:
+        return within([each.base], each.super, each.sub);
+    }
+  });
+}

@@ -16,7 +16,7 @@ import { type ClassifierHooks, type TrainedClassifier, trainClassifier } from '.
 import { composeExpression } from './compose-expression.js';
 import { contextSamples } from './context-samples.js';
 import { type InkExpression, type InkSymbol, partOfWriter } from './crohme.js';
-import { randomExpression } from './random-expressions.js';
+import { labelsOf, randomExpression } from './random-expressions.js';
 import { relationSamples } from './relation-samples.js';
 import { type SymbolBank, symbolBank } from './symbol-bank.js';
 import { symbolSamples } from './symbol-samples.js';
@@ -94,9 +94,21 @@ export function expressionSource(
   return { written, bank };
 }
 
-/** Expressions composed of a bank's symbols. */
-const composedExpressions = (bank: SymbolBank, count: number, random: Random): InkExpression[] =>
-  Array.from({ length: count }, () => composeExpression(randomExpression(random), bank, random));
+/** Expressions composed of a bank's symbols; none of those that need a label that nobody wrote. */
+function composedExpressions(bank: SymbolBank, count: number, random: Random): InkExpression[] {
+  const all = Array.from({ length: count }, () => randomExpression(random));
+  return all
+    .filter((what) => labelsOf(what).every((label) => bank.has(label)))
+    .map((what) => composeExpression(what, bank, random));
+}
+
+/** What all trainings of equations have in common. */
+const common = (model: keyof EquationsRecipe['epochs'], recipe: EquationsRecipe, labels: Uint8Array) => ({
+  seed: recipe.seed,
+  epochs: recipe.epochs[model],
+  batch: BATCH[model],
+  writeTarget: (row: number, target: Float32Array) => writeTarget(target, labels[row]!, SMOOTHING[model]),
+});
 
 /**
  * Trains the model of symbols.
@@ -122,10 +134,8 @@ export async function trainSymbols(
       classes,
       alphabet,
       source: 'expressions of CROHME, drawn as photos, and expressions composed of their symbols and of MNIST digits',
-      seed: recipe.seed,
+      ...common('symbols', recipe, data.labels),
       random,
-      epochs: recipe.epochs.symbols,
-      batch: BATCH.symbols,
       data,
       heldOut: symbolSamples(held, alphabet, random, recipe.others),
       augmentation: {
@@ -133,7 +143,6 @@ export async function trainSymbols(
         ...{ shift: 0.8, elastic: 0.5, thickness: 0.4, erase: 0 },
       },
       seedOf: (row, epoch) => Math.imul(row + 1, 0x9e3779b1) ^ Math.imul(epoch + 1, 0x85ebca6b) ^ recipe.seed,
-      writeTarget: (row, target) => writeTarget(target, data.labels[row]!, SMOOTHING.symbols),
     },
     engines,
     hooks,
@@ -161,13 +170,10 @@ export function trainRelations(
       // "None" is not an answer, as "not a symbol" is none.
       alphabet: relations.slice(0, -1),
       source: 'expressions of CROHME, and expressions composed of their symbols and of MNIST digits',
-      seed: recipe.seed,
+      ...common('relations', recipe, data.labels),
       random,
-      epochs: recipe.epochs.relations,
-      batch: BATCH.relations,
       data,
       heldOut: relationSamples(scoredBy.written, random),
-      writeTarget: (row, target) => writeTarget(target, data.labels[row]!, SMOOTHING.relations),
     },
     engines,
     hooks,
@@ -199,13 +205,10 @@ export function trainContext(
       classes,
       alphabet,
       source: 'expressions of CROHME, and expressions composed of their symbols and of MNIST digits',
-      seed: recipe.seed,
+      ...common('context', recipe, data.labels),
       random,
-      epochs: recipe.epochs.context,
-      batch: BATCH.context,
       data,
       heldOut: contextSamples(scoredBy.written, alphabet, random),
-      writeTarget: (row, target) => writeTarget(target, data.labels[row]!, SMOOTHING.context),
     },
     engines,
     hooks,
