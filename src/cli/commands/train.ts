@@ -46,6 +46,7 @@ export function configure(command: Command): void {
 
 async function run(flags: Flags): Promise<void> {
   if (flags.alphabet === 'equation') return trainEquations(flags);
+  if (flags.crohme !== undefined) throw new OwnhandError('usage', messages.train.crohmeOfDigits);
   const { alphabet: _, crohme: __, mnist, out = 'digits.safetensors', quick, json, ...changes } = flags;
   const recipe: TrainOptions = { ...(quick ? quickRecipe : standardRecipe), ...changes };
   const result = await trainFile(out, recipe, {
@@ -80,7 +81,17 @@ function show(progress: TrainProgress): void {
 }
 
 /** The three models of equations, into a folder. */
-async function trainEquations({ crohme, mnist, out = '.', seed, json }: Flags): Promise<void> {
+async function trainEquations({
+  crohme,
+  mnist,
+  out = '.',
+  seed,
+  json,
+  alphabet: _,
+  ...ofDigits
+}: Flags): Promise<void> {
+  const [other] = Object.keys(ofDigits);
+  if (other !== undefined) throw new OwnhandError('usage', messages.train.notOfEquations(other));
   if (crohme === undefined) throw new OwnhandError('usage', messages.train.needsCrohme);
   const { trainEquationsFiles } = await import('../../node/models/train-equations-file.js');
   const trained = await trainEquationsFiles(out, crohme, {
