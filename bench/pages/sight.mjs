@@ -23,7 +23,7 @@ const COLOURS = {
   writing: [0, 120, 255],
   print: [0, 160, 0],
   rule: [150, 150, 150],
-  within: [255, 200, 220],
+  cell: [255, 200, 220],
 };
 const model = await openPageModel(decodeCheckpoint(readFileSync(values.model), values.model), createEngine, ZERO);
 for (const photo of photos) {

@@ -5,8 +5,8 @@ import { OwnhandError } from '../error.js';
 import type { Plane } from '../page/image.js';
 import type { Checkpoint } from './checkpoint.js';
 
-/** What a pixel may be, in the order of the model's channels. `within` is paper between the digits of one number. */
-export const inkClasses = ['paper', 'number', 'writing', 'print', 'rule', 'within'] as const;
+/** What a pixel may be, in the order of the model's channels. `cell` is paper in a box or cell for one number. */
+export const inkClasses = ['paper', 'number', 'writing', 'print', 'rule', 'cell'] as const;
 
 /** One of them. */
 export type InkClass = (typeof inkClasses)[number];

@@ -49,7 +49,7 @@ function isLight({ grey, labels }: DrawnDocument): boolean {
   let [paper, papers, ink, inks] = [0, 0, 0, 0];
   for (let i = 0; i < grey.length; i++) {
     const label = labels[i]!;
-    if (label === pixelClass.paper || label === pixelClass.within) {
+    if (label === pixelClass.paper || label === pixelClass.cell) {
       paper += grey[i]!;
       papers++;
     } else if (label <= pixelClass.rule) {

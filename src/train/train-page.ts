@@ -60,7 +60,11 @@ export const pageRecipe: PageRecipe = {
  * How a trained model is refined: with its normalisation folded away, and at a lower rate, on documents that it has not
  * seen. Set by eye.
  */
-export const pageRefinement: PageRecipe = { ...pageRecipe, seed: 2, plan: { ...pageRecipe.plan, rate: 1e-3 } };
+export const pageRefinement: PageRecipe = {
+  ...pageRecipe,
+  seed: 2,
+  plan: { ...pageRecipe.plan, rounds: 45, rate: 1e-3 },
+};
 
 /** The seed of a step's patches. */
 export const seedOfStep = (recipe: PageRecipe, step: number): number => (recipe.seed * 1_000_003 + step) | 0;

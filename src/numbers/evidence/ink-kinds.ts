@@ -28,7 +28,7 @@ export function kindsIn(labels: Int32Array, width: number, sight: PageSight): Ki
 }
 
 function sumsOf({ label, box }: Piece, labels: Int32Array, width: number, sight: PageSight): InkKinds {
-  const sums = { paper: 0, number: 0, writing: 0, print: 0, rule: 0, within: 0 };
+  const sums = { paper: 0, number: 0, writing: 0, print: 0, rule: 0, cell: 0 };
   for (let y = box.y; y < box.y + box.h; y++) {
     for (let at = y * width + box.x; at < y * width + box.x + box.w; at++) {
       if (labels[at] !== label) continue;

@@ -7,10 +7,10 @@ import type { Typeface } from '../typefaces.js';
 /**
  * What is on a pixel. number: handwritten digits and the signs of numbers (point, comma, minus, slash, colon,
  * per cent); writing: all other handwriting, also + × = between numbers; print: printed letters, digits, icons, logos;
- * rule: ruling, boxes, borders of tables, edges of the paper, folds. within: paper between the digits of one number and
- * in their holes, which tells what belongs together.
+ * rule: ruling, boxes, borders of tables, edges of the paper, folds. cell: paper in a box or cell for one digit or one
+ * number, whose sides may be faint, worn or open.
  */
-export const pixelClass = { paper: 0, number: 1, writing: 2, print: 3, rule: 4, within: 5 } as const;
+export const pixelClass = { paper: 0, number: 1, writing: 2, print: 3, rule: 4, cell: 5 } as const;
 
 /** The label of soft rims, where neither class is right; it counts in no loss. */
 export const unsure = 255;

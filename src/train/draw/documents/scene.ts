@@ -1,14 +1,13 @@
 // A document in the making: its sheet, its hand, its print and its ruler, and the words that every layout is told in:
 // a number here, a word there, a label in print, a wall, a row of boxes.
 import type { Random } from '../../../engine/random.js';
-import { union } from '../../../geometry/box.js';
 import { between, pick } from '../pen.js';
 import { type Material, pixelClass } from './drawn-document.js';
 import { anyInteger } from './number-formats.js';
 import { layRow, numberRow, type PageHand, pageHand } from './page-hand.js';
 import { anyPrint, anyWord, type Print, setText, widthOf } from './printing.js';
 import { circled, cross, crossOut, dash, doodle, tick, underline } from './scribbling.js';
-import { type Ink, line, markWithin, type Surface } from './surface.js';
+import { type Ink, line, markCell, type Surface } from './surface.js';
 import { wordRow } from './word-row.js';
 
 export interface Area {
@@ -161,6 +160,14 @@ export function ruledBox(scene: Scene, { x, y, w, h }: Area, heavier = 1): void 
   rule(scene, x + w, y, x + w, y + h, heavier);
 }
 
+/** In digit heights, a cell for one number is no wider and no higher than this. Set by eye. */
+const CELL = { widest: 10, highest: 4 } as const;
+
+/** Tells that the paper in an area is a box or cell for one number, unless it is too large to be one. */
+export function cellAt({ on, size }: Scene, area: Area): void {
+  if (area.w <= CELL.widest * size && area.h <= CELL.highest * size) markCell(on, area);
+}
+
 export interface Manner extends Place {
   /** Height of the digits, pixels; the scene's where it is left out. */
   readonly height?: number;
@@ -201,7 +208,6 @@ export function number(scene: Scene, text: string, area: Area, manner: Manner = 
   layRow(on, hand, row, x, y, /\d/.test(text) ? numbers.length : 0);
   heights.push(height);
   const written = { x, y: y - height, w: row.width, h: height };
-  if (/\d/.test(text)) markWithin(on, manner.joined && scene.last ? union([scene.last, written]) : written);
   scene.last = written;
   return written;
 }

@@ -212,19 +212,13 @@ export function fill(sheet: Surface, x: number, y: number, w: number, h: number,
   }
 }
 
-/** The part of a number's height where no neighbour reaches. */
-const WITHIN = { top: 0.2, bottom: 0.8 } as const;
-
-/** Marks the paper between the digits of a number that stands in an area, and in their holes. */
-export function markWithin(on: Surface, { x, y, w, h }: Box): void {
+/** Marks the paper in a box or cell for one digit or one number. */
+export function markCell(on: Surface, { x, y, w, h }: Box): void {
   const [left, right] = [Math.max(0, Math.round(x)), Math.min(on.width, Math.round(x + w))];
-  const [top, bottom] = [
-    Math.max(0, Math.round(y + WITHIN.top * h)),
-    Math.min(on.height, Math.round(y + WITHIN.bottom * h)),
-  ];
+  const [top, bottom] = [Math.max(0, Math.round(y)), Math.min(on.height, Math.round(y + h))];
   for (let row = top; row < bottom; row++)
     for (let at = row * on.width + left; at < row * on.width + right; at++)
-      if (on.labels[at] === pixelClass.paper) on.labels[at] = pixelClass.within;
+      if (on.labels[at] === pixelClass.paper) on.labels[at] = pixelClass.cell;
 }
 
 /** A random place in the tile of noise. */

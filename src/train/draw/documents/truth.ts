@@ -21,7 +21,7 @@ export function unseen(grey: Uint8Array, labels: Uint8Array, width: number, heig
       let squares = 0;
       for (let y = top; y < bottom; y++) {
         for (let at = y * width + left; at < y * width + right; at++) {
-          const label = labels[at] === pixelClass.within ? pixelClass.paper : labels[at]!;
+          const label = labels[at] === pixelClass.cell ? pixelClass.paper : labels[at]!;
           if (label > 4) continue;
           count[label]!++;
           sum[label]! += grey[at]!;

@@ -1,9 +1,11 @@
 // Boxes for one symbol each, and dates in them; combs alone, and tallies whose sum stands in boxes.
 import { pick } from '../../pen.js';
+import { tint } from '../decoration.js';
 import { anyDate, anyInteger } from '../number-formats.js';
 import { anyText, anyWord, setText } from '../printing.js';
 import {
   type Area,
+  cellAt,
   chance,
   isVisible,
   label,
@@ -16,6 +18,8 @@ import {
   whole,
 } from '../scene.js';
 import { cross, crossOut, drawn } from '../scribbling.js';
+import { line } from '../surface.js';
+
 /** A row of boxes, one symbol each: touching, apart, open at the top, or only ticked off along a line. */
 export function comb(scene: Scene, text: string, x: number, y: number, side: number, least = 0): Area {
   const { random, ruler } = scene;
@@ -26,11 +30,10 @@ export function comb(scene: Scene, text: string, x: number, y: number, side: num
   const width = count * side + (count - 1) * gap;
   const area = { x, y, w: width, h: tall };
   if (!isVisible(scene, { x: x - side, y: y - side, w: width + 2 * side, h: tall + 2 * side })) return area;
-  const guide = !scene.dark && chance(scene, 0.1) ? printOf(scene, side * 0.7) : undefined;
-  const symbol = pick(random, ['8', '8', '0', 'D', 'M', 'Y', 'J', 'T']);
+  const guide = !scene.dark && chance(scene, 0.3) ? anyGuide(scene, side) : undefined;
   for (let k = 0; k < count; k++) {
     const at = { x: x + k * (side + gap), y, w: side, h: tall };
-    if (guide) label(scene, symbol, at, { ...guide, ink: { ...guide.ink, opacity: 0.25 } }, 0.5);
+    guide?.(at);
     if (way < 0.6) ruledBox(scene, at);
     else if (way < 0.8) {
       rule(scene, at.x, at.y + at.h, at.x + side, at.y + at.h);
@@ -52,12 +55,12 @@ export function comb(scene: Scene, text: string, x: number, y: number, side: num
   const before = scene.numbers.length;
   // A few boxes have been filled in by the printer, or the empty ones crossed out one by one.
   const printed = from > 0 && chance(scene, 0.3) ? printOf(scene, height * range(scene, 0.7, 1.1)) : undefined;
-  const crossed = !printed && chance(scene, 0.15);
+  const crossed = !printed && chance(scene, 0.35);
   for (let k = 0; k < count; k++) {
     if (k >= from && k < from + text.length) continue;
     const at = { x: x + k * (side + gap), y, w: side, h: tall };
     if (printed) label(scene, String(whole(scene, 0, 9)), at, printed, 0.5);
-    else if (crossed) cross(scene.on, scene.hand, random, at, scene.hand.pen * scene.size);
+    else if (crossed) cross(scene.on, scene.hand, random, around(scene, at), scene.hand.pen * scene.size);
   }
   for (let k = 0; k < text.length; k++) {
     const at = { x: x + (from + k) * (side + gap), y, w: side, h: tall };
@@ -68,6 +71,7 @@ export function comb(scene: Scene, text: string, x: number, y: number, side: num
       { height, spill: true, joined: scene.numbers.length > before },
     );
   }
+  for (let k = 0; k < count; k++) cellAt(scene, { x: x + k * (side + gap), y, w: side, h: tall });
   // Where a digit lies outside of the picture, the number is none to be read.
   const written = scene.numbers.at(-1);
   if (scene.numbers.length > before && written!.text !== text) scene.numbers[before] = { text: '' };
@@ -79,6 +83,61 @@ export function comb(scene: Scene, text: string, x: number, y: number, side: num
     (chance(scene, 0.6) ? cross : crossOut)(scene.on, scene.hand, random, empty, scene.hand.pen * scene.size);
   }
   return area;
+}
+
+/** A cross fills its box, and often reaches beyond it or leaves room. */
+function around(scene: Scene, { x, y, w, h }: Area): Area {
+  const by = range(scene, -0.2, 0.12);
+  return { x: x - by * w, y: y - by * h, w: w * (1 + 2 * by), h: h * (1 + 2 * by) };
+}
+
+/**
+ * What is printed faintly in each box of a comb, to write over: a letter or digit, the seven bars of a counter's digit,
+ * or a tint.
+ */
+function anyGuide(scene: Scene, side: number): (at: Area) => void {
+  const { random } = scene;
+  const print = printOf(scene, side * range(scene, 0.4, 0.8));
+  const ink = { ...print.ink, opacity: range(scene, 0.1, 0.45) };
+  const way = random();
+  if (way < 0.35) {
+    const symbol = pick(random, ['8', '8', '0', 'D', 'M', 'Y', 'J', 'T']);
+    return (at) => void label(scene, symbol, at, { ...print, ink }, 0.5);
+  }
+  if (way < 0.45) {
+    const [share, tone] = [range(scene, 0.2, 0.6), scene.paper * range(scene, 0.75, 0.95)];
+    return ({ x, y, w, h }) => tint(scene.on, () => share, x, y, w, h, tone);
+  }
+  const [wide, high] = [range(scene, 0.35, 0.75), range(scene, 0.5, 0.85)];
+  const width = Math.max(0.7, side * range(scene, 0.015, 0.06));
+  const dash = chance(scene, 0.3) ? { on: range(scene, 1, 3), off: range(scene, 1, 3) } : undefined;
+  return ({ x, y, w, h }) => {
+    const [left, right] = [x + (w * (1 - wide)) / 2, x + (w * (1 + wide)) / 2];
+    const [top, bottom] = [y + (h * (1 - high)) / 2, y + (h * (1 + high)) / 2];
+    for (const at of [left, right]) line(scene.on, [at, top, at, bottom], width, ink, dash);
+    for (const at of [top, (top + bottom) / 2, bottom]) line(scene.on, [left, at, right, at], width, ink, dash);
+  };
+}
+
+/** Two small cells side by side in a few rows, for a digit each; the rows that are not needed are crossed out. */
+function smallCells(scene: Scene, { x, y, w, h }: Area): void {
+  const { random, on, hand, size } = scene;
+  const rows = whole(scene, 1, 5);
+  const [wide, high] = [w / 2, h / rows];
+  const height = Math.min(size, high * range(scene, 0.6, 0.95));
+  const used = whole(scene, 0, rows);
+  const at = (row: number, column: number): Area => ({ x: x + column * wide, y: y + row * high, w: wide, h: high });
+  for (let k = 0; k <= rows; k++) rule(scene, x, y + k * high, x + w, y + k * high);
+  for (let k = 0; k <= 2; k++) rule(scene, x + k * wide, y, x + k * wide, y + h);
+  for (let row = 0; row < used; row++) {
+    const text = String(whole(scene, 0, 99));
+    if (text.length === 1 && chance(scene, 0.6)) cross(on, hand, random, around(scene, at(row, 0)), hand.pen * size);
+    number(scene, text[0]!, at(row, 2 - text.length), { height, spill: true });
+    if (text.length > 1) number(scene, text[1]!, at(row, 1), { height, spill: true, joined: true });
+  }
+  if (used < rows && chance(scene, 0.7))
+    cross(on, hand, random, around(scene, { x, y: y + used * high, w, h: h - used * high }), hand.pen * size);
+  for (let row = 0; row < rows; row++) for (let column = 0; column < 2; column++) cellAt(scene, at(row, column));
 }
 
 /** A date: in boxes, over printed signs, or all by hand. */
@@ -128,7 +187,7 @@ function combs(scene: Scene): void {
 /** Tallies: strokes in bundles of five in a printed table, with their sum in boxes. */
 function tally(scene: Scene): void {
   const { size, page, random, on, hand } = scene;
-  const row = size * range(scene, 1.6, 2.6);
+  const row = size * (chance(scene, 0.4) ? range(scene, 2.6, 6) : range(scene, 1.6, 2.6));
   const capital = size * range(scene, 0.3, 0.6);
   const print = printOf(scene, capital);
   const digits = whole(scene, 1, 3);
@@ -148,8 +207,13 @@ function tally(scene: Scene): void {
       rule(scene, middle, y, middle, y + row);
       const end = x + width - size * 1.3 * (digits + 0.4);
       let at = middle + size * 0.5;
-      for (let k = 0; k < whole(scene, 0, 4) && at + size * 1.6 < end; k++) {
-        const strokes = Array.from({ length: 4 }, (_, i) => {
+      const strokes = chance(scene, 0.5) ? whole(scene, 0, 4) : 0;
+      if (strokes === 0 && chance(scene, 0.7)) {
+        const rows = whole(scene, 1, 4);
+        smallCells(scene, { x: at, y: y + row * 0.05, w: size * 2.4, h: Math.min(row * 0.9, rows * size * 1.2) });
+      }
+      for (let k = 0; k < strokes && at + size * 1.6 < end; k++) {
+        const bars = Array.from({ length: 4 }, (_, i) => {
           const u = at + i * size * 0.25;
           return [u, y + row * 0.2, u + range(scene, -0.1, 0.1) * size, y + row * 0.8];
         });
@@ -157,7 +221,7 @@ function tally(scene: Scene): void {
           on,
           hand,
           random,
-          [...strokes, [at - size * 0.15, y + row * 0.7, at + size * 0.95, y + row * 0.3]],
+          [...bars, [at - size * 0.15, y + row * 0.7, at + size * 0.95, y + row * 0.3]],
           hand.pen * size,
         );
         at += size * 1.5;

@@ -6,6 +6,7 @@ import { anyWord, setText } from '../printing.js';
 import {
   type Area,
   aWord,
+  cellAt,
   chance,
   crossedOut,
   isVisible,
@@ -86,7 +87,11 @@ function fieldIn(scene: Scene, field: Area): void {
     }
   } else {
     if (chance(scene, 0.6)) rule(scene, field.x, base, field.x + field.w, base);
-    else ruledBox(scene, { ...field, y: field.y + field.h * 0.08, h: field.h * 0.84 });
+    else {
+      const box = { ...field, y: field.y + field.h * 0.08, h: field.h * 0.84 };
+      ruledBox(scene, box);
+      cellAt(scene, box);
+    }
     if (chance(scene, 0.12)) return;
     const inner = { ...field, x: field.x + size * 0.2, w: field.w - size * 0.4 };
     if (chance(scene, 0.2)) word(scene, aWord(scene), inner, size * range(scene, 0.7, 1));
@@ -160,7 +165,10 @@ function cheque(scene: Scene): void {
       );
     }
     const box = { x: right - size * 6, y: y + size * 2.6, w: size * 5.6, h: size * range(scene, 1.3, 1.9) };
-    if (chance(scene, 0.8)) ruledBox(scene, box);
+    if (chance(scene, 0.8)) {
+      ruledBox(scene, box);
+      cellAt(scene, box);
+    }
     const sign = printOf(scene, size * range(scene, 0.6, 1.1));
     const end = setText(
       on,

@@ -6,6 +6,7 @@ import { anyWord, type Print } from '../printing.js';
 import {
   type Area,
   aWord,
+  cellAt,
   chance,
   isVisible,
   label,
@@ -73,6 +74,12 @@ export function ruleGrid(scene: Scene, { xs, ys }: Grid, ruling: Ruling, every =
   if (ruling === 'outside') ruledBox(scene, { x: left, y: top, w: right - left, h: bottom - top }, frame);
   if (chance(scene, 0.1) && xs.length > 2)
     rule(scene, xs[1]! + 3 * scene.ruler.width, top, xs[1]! + 3 * scene.ruler.width, bottom);
+}
+
+/** Tells that a grid's areas are cells. */
+function markCells(scene: Scene, grid: Grid): void {
+  for (let row = 0; row < grid.ys.length - 1; row++)
+    for (let column = 0; column < grid.xs.length - 1; column++) cellAt(scene, cell(grid, row, column));
 }
 
 /** Print for a cell, light on dark where the cell is filled with ink. */
@@ -186,6 +193,7 @@ function draw(scene: Scene, way: TableWay): void {
     }
   }
   ruleGrid(scene, grid, way.ruling, chance(scene, 0.2) ? pick(random, [2, 3, 4, 5]) : 0);
+  if (way.ruling === 'full') markCells(scene, grid);
 }
 
 const RULINGS: readonly Ruling[] = ['full', 'full', 'full', 'rows', 'rows', 'columns', 'outside', 'none'];
@@ -270,6 +278,7 @@ function puzzle(scene: Scene): void {
     }
   }
   ruleGrid(scene, grid, 'full', 3);
+  markCells(scene, grid);
 }
 
 export const tableLayouts = { table, scoreCard, marks, puzzle };
