@@ -38,7 +38,7 @@ export function read(
   const { walls, bystanders, turned, onPage } = found;
   const { lines, leftOut } = put(found);
   const sure = withConfidence(asAlike(lines, classifier.alphabet));
-  const numbers = withSizes(withBystanders(splitNumbers(sure, walls.down), bystanders, walls.down));
+  const numbers = withSizes(withBystanders(splitNumbers(sure, walls), bystanders, walls.down));
   const signs = punctuation(sure, numbers);
   const beside = { walls, leftOut: [...leftOut, ...signs], turned: degreesTurned(turned) };
   return toReading(page, numbers, classifier.alphabet, onPage, beside);

@@ -1,6 +1,7 @@
 // The walls of a page: straight thin lines of rules, boxes and combs, as objects that tell what stands in one cell.
 // They are followed row by row, so that they may lean and bend as the paper does.
 import type { Box } from '../geometry/box.js';
+import type { Plane } from '../page/image.js';
 
 /** A line that runs down the page; the line at row y is at `xs[y - top]`. Working pixels. */
 export interface Wall {
@@ -19,6 +20,8 @@ export interface Walls {
   readonly down: readonly Wall[];
   /** Lines that run across, with x and y exchanged: `top` is the first column, `xs` are rows. */
   readonly across: readonly Wall[];
+  /** [height, width] how likely each pixel is a rule, 0 to 255, where a page model has looked. */
+  readonly seen?: Plane;
 }
 
 export const NO_WALLS: Walls = { down: [], across: [] };
@@ -80,7 +83,7 @@ const RULED = 0.1;
  * The walls, or none where they part nothing: on squared and lined paper writing stands on the lines, in tables and
  * boxes between them.
  */
-export function partingWalls({ down, across }: Walls, boxes: readonly Box[]): Walls {
+export function partingWalls({ down, across, seen }: Walls, boxes: readonly Box[]): Walls {
   const runsThrough = (walls: readonly Wall[], at: number, from: number, length: number): boolean =>
     walls.some((wall) => {
       const place = wallAt(wall, at);
@@ -94,5 +97,6 @@ export function partingWalls({ down, across }: Walls, boxes: readonly Box[]): Wa
   return {
     down: crossed(down, true) > most ? [] : down,
     across: crossed(across, false) > most ? [] : across,
+    ...(seen && { seen }),
   };
 }

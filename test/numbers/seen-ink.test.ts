@@ -77,7 +77,7 @@ test('print speaks against a piece, handwriting for it, and each counts by its p
   const labels = Int32Array.from([1, 1, 1, 2, 2, 0]);
   const none = new Uint8Array(6);
   const sight: PageSight = {
-    ...{ paper: none, writing: none, rule: none, within: none },
+    ...{ paper: none, writing: none, rule: none, cell: none },
     number: Uint8Array.from([255, 255, 0, 0, 0, 0]),
     print: Uint8Array.from([0, 0, 255, 255, 255, 255]),
   };

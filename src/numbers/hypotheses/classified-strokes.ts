@@ -7,7 +7,9 @@ import { findComponents } from '../../strokes/components.js';
 import { type Piece, piecesOf } from '../../strokes/piece.js';
 import { NO_WALLS, type Walls } from '../../strokes/walls.js';
 import { typicalScale } from '../evidence/digit-scale.js';
+import { kindsIn } from '../evidence/ink-kinds.js';
 import type { SeenInk } from '../seen-ink.js';
+import { cellsOf, eraseFaintInk } from './cell-ink.js';
 import { type ClassifiedStrokes, classifyPieces, type GlyphCandidate } from './classify-pieces.js';
 import { glyphsAlone } from './glyph-strokes.js';
 import { partAtWalls } from './parted-strokes.js';
@@ -17,17 +19,33 @@ import { eraseSeenRules, wallsOf } from './seen-rules.js';
 /** The strokes of `ink`; long straight lines that are part of no symbol are erased from `ink.plane` first. */
 export function classifyStrokes(ink: SeenInk, classifier: Classifier): ClassifiedStrokes {
   const asFound = ink.strokes ?? strokesIn(ink, classifier);
-  const heightOf = ({ alone }: ClassifiedStrokes): number => typicalScale([...alone.values()])?.height ?? 0;
-  const seen = ink.sight && eraseSeenRules(ink, ink.sight, asFound, heightOf(asFound));
+  const heightOf = (each: ClassifiedStrokes): number => typicalScale(likelyDigits(each, ink))?.height ?? 0;
+  const digit = heightOf(asFound);
+  const cells = ink.sight && digit > 0 ? cellsOf(ink, ink.sight, digit) : [];
+  const seen = ink.sight && eraseSeenRules(ink, ink.sight, asFound, digit);
+  eraseFaintInk(ink, cells);
   const strokes = seen ? strokesIn(ink, classifier) : asFound;
   const ruling = eraseRuling(ink, strokes);
   const ruled = ruling
     ? { ...strokesIn(ink, classifier, { ...strokes, touched: ruling.touched }), walls: ruling.walls }
     : strokes;
   const height = heightOf(ruled);
-  const walls = seen ? joinedWalls(wallsOf(seen, ink, height), ruled.walls) : ruled.walls;
+  const found = seen ? joinedWalls(wallsOf(seen, ink, height), ruled.walls) : ruled.walls;
+  const walls = ink.sight ? { ...found, seen: { ...ink.plane, data: ink.sight.rule } } : found;
   const touched = partAtWalls(ink.plane, ruled, walls.across, height);
   return { ...(touched ? strokesIn(ink, classifier, { ...ruled, touched }) : ruled), walls };
+}
+
+/** A stroke is a number's by this mean chance of its pixels, at least, to tell how large digits are. Set by eye. */
+const A_NUMBER = 0.4;
+
+/** The strokes that tell how large digits are: those that the page model takes for numbers, where there are any. */
+function likelyDigits({ labels, alone }: ClassifiedStrokes, { plane, sight }: SeenInk): GlyphCandidate[] {
+  const all = [...alone.values()];
+  if (!sight) return all;
+  const kinds = kindsIn(labels, plane.width, sight);
+  const seen = all.filter(({ pieces }) => kinds(pieces).number >= A_NUMBER);
+  return seen.length > 0 ? seen : all;
 }
 
 const joinedWalls = (a: Walls, b: Walls): Walls => ({

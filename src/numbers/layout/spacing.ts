@@ -1,8 +1,9 @@
 // Spacing decides which glyphs of a line belong to one number.
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
-import { type Wall, wallsBetween } from '../../strokes/walls.js';
+import { NO_WALLS, type Wall, type Walls, wallsBetween } from '../../strokes/walls.js';
 import type { Sign } from '../signs/sign.js';
+import { bandsBetween } from './bands.js';
 import { partingOf } from './gap-groups.js';
 import { centreX } from './lines.js';
 
@@ -29,22 +30,23 @@ interface Member {
  * Splits each of a page's lines of boxes, left to right, where a wall stands before one, or a gap that is wide for the
  * page. A minus sign goes with what follows it; a point or comma that does not stand within a number is punctuation,
  * and left out.
- * @param walls lines that run down the page
+ * @param walls the page's lines and boxes
  */
 export function splitNumbers<T extends Member>(
   lines: readonly (readonly T[])[],
-  walls: readonly Wall[] = [],
+  walls: Walls = NO_WALLS,
 ): Spaced<T>[][] {
   const gaps = lines.map((line) => gapsOf(line, walls));
   // One line alone does not tell digits that stand apart from numbers; a hand spaces alike all over its page.
   const parting = partingOf(gaps.flat().flatMap(({ gap, plain, wall }) => (plain && !wall ? [gap] : [])));
-  const boxed = gaps.flat().filter(({ wall }) => wall === 'boxes' || wall === 'comb').length;
-  const isBoxed = boxed > BOXED * gaps.flat().length;
+  const share = (...walls: readonly Gap['wall'][]): number =>
+    gaps.flat().filter(({ wall }) => walls.includes(wall)).length / gaps.flat().length;
+  const page = { isBoxed: share('boxes', 'pair', 'comb') > BOXED, hasCombs: share('comb') > BOXED };
   return lines.map((line, k) => {
     const numbers: { members: T[]; spacing: number }[] = [];
     line.forEach((member, i) => {
       const said = member.begins === undefined ? undefined : Number(member.begins);
-      const parts = i === 0 ? 1 : (said ?? partsAt(gaps[k]![i - 1]!, parting, isBoxed));
+      const parts = i === 0 ? 1 : (said ?? partsAt(gaps[k]![i - 1]!, parting, page));
       const chance = Math.max(parts, 1 - parts);
       if (numbers.length > 0) numbers.at(-1)!.spacing *= chance;
       const begins = parts > 0.5;
@@ -70,14 +72,14 @@ interface Gap {
   /** Whether no sign stands in it. */
   readonly plain: boolean;
   /**
-   * Where walls stand in it: whether they part cells of a table, boxes of a comb, which is one number, or boxes so
-   * narrow that they may be either.
+   * Where walls stand in it: whether they part cells of a table, boxes of a comb, which is one number, boxes so narrow
+   * that they may be either, or two such boxes that stand by themselves: one number on a page that has combs.
    */
-  readonly wall?: 'cells' | 'comb' | 'boxes';
+  readonly wall?: 'cells' | 'comb' | 'boxes' | 'pair';
 }
 
 /** The chance that what stands on both sides of a wall is two numbers. Set by eye. */
-const WALL_PARTS = { cells: 0.999, boxes: 0.9, comb: 0.02 } as const;
+const WALL_PARTS = { cells: 0.999, boxes: 0.9, pair: 0.35, comb: 0.02 } as const;
 
 /**
  * On a page of which more than this share of the gaps are boxes, one of its boxes may have been missed, and what stands
@@ -85,34 +87,58 @@ const WALL_PARTS = { cells: 0.999, boxes: 0.9, comb: 0.02 } as const;
  */
 const BOXED = 0.2;
 
-function partsAt({ gap, wall, pitch }: Gap, parting: (gap: number) => number, isBoxed: boolean): number {
-  const parts = wall ? WALL_PARTS[wall] : parting(gap);
+function partsAt(
+  { gap, wall, pitch }: Gap,
+  parting: (gap: number) => number,
+  { isBoxed, hasCombs }: { readonly isBoxed: boolean; readonly hasCombs: boolean },
+): number {
+  const parts = wall ? WALL_PARTS[wall === 'pair' && !hasCombs ? 'boxes' : wall] : parting(gap);
   if (!isBoxed || wall === 'comb' || pitch > COMB.widest) return parts;
   return Math.min(WALL_PARTS.boxes, Math.max(1 - WALL_PARTS.boxes, parts));
 }
 
 /** The gaps of a line. */
-function gapsOf(line: readonly Member[], walls: readonly Wall[]): Gap[] {
+function gapsOf(line: readonly Member[], { down, seen }: Walls): Gap[] {
   const height = median(line.map(({ box }) => box.h)) ?? 1;
-  const between = line.slice(1).map((member, i) => wallsBetween(walls, line[i]!.box, member.box));
+  const between = line.slice(1).map((member, i) => wallsBetween(down, line[i]!.box, member.box));
   const combs = combsOf(line, between, height);
+  const pitches = line.slice(1).map(({ box }, i) => (centreX(box) - centreX(line[i]!.box)) / height);
+  const isFar = (k: number): boolean => (pitches[k] ?? Number.POSITIVE_INFINITY) > COMB.alone;
   return line.slice(1).map((member, i) => {
     const gap = {
       gap: gapBetween(line[i]!, member, height) / height,
-      pitch: (centreX(member.box) - centreX(line[i]!.box)) / height,
+      pitch: pitches[i]!,
       plain: member.sign === undefined,
     };
+    const boxed = seen && wallOfBands(bandsBetween(seen, line[i]!.box, member.box), gap.pitch, height);
+    if (boxed) return { ...gap, wall: boxed };
     if (between[i]!.length === 0) return gap;
-    return { ...gap, wall: combs[i] ? 'comb' : gap.pitch <= COMB.narrow ? 'boxes' : 'cells' };
+    if (combs[i]) return { ...gap, wall: 'comb' };
+    if (gap.pitch > COMB.narrow) return { ...gap, wall: 'cells' };
+    return { ...gap, wall: isFar(i - 1) && isFar(i + 1) ? 'pair' : 'boxes' };
   });
 }
 
 /**
- * Set by eye on generated forms. In digit heights: the highest side of a comb's box, the widest box, and boxes that
- * are narrow for cells. In boxes: how far apart
- * digits stand where a box is skipped, and digits that share one box.
+ * Set by eye on photos of forms. In digit heights: boxes of one comb stand apart by so much, and are no wider than
+ * this.
  */
-const COMB = { highest: 2.6, widest: 2.2, narrow: 1.7, skipped: 1.5, closer: 0.75 } as const;
+const APART = { least: 0.15, most: 0.9, widest: 3.5 } as const;
+
+/** What lines between two neighbours part, where there are several. */
+function wallOfBands(bands: readonly number[], pitch: number, height: number): 'cells' | 'comb' | undefined {
+  if (bands.length < 2) return undefined;
+  const apart = (bands.at(-1)! - bands[0]!) / height;
+  if (bands.length > 2) return 'cells';
+  return apart >= APART.least && apart <= APART.most && pitch <= APART.widest ? 'comb' : undefined;
+}
+
+/**
+ * Set by eye on generated forms. In digit heights: the highest side of a comb's box, the widest box, boxes that are
+ * narrow for cells, and how far away all else is where two boxes stand by themselves. In boxes: how far apart digits
+ * stand where a box is skipped, and digits that share one box.
+ */
+const COMB = { highest: 2.6, widest: 2.2, narrow: 1.7, alone: 2.5, skipped: 1.5, closer: 0.75 } as const;
 
 /**
  * Which gaps part boxes of a comb: boxes side by side for one digit each, whose sides are no longer than the boxes are

@@ -53,7 +53,7 @@ describe('with walls', () => {
   const walls = (from: number, to: number, ...xs: number[]) =>
     xs.map((x) => ({ top: from, bottom: to, xs: new Float32Array(to - from).fill(x), width: 1 }));
   const sizes = (line: ReturnType<typeof at>, ...rest: ReturnType<typeof walls>) =>
-    splitNumbers([line], rest)[0]!.map(({ members }) => members.length);
+    splitNumbers([line], { down: rest, across: [] })[0]!.map(({ members }) => members.length);
 
   test('a number crosses no wall of a table, however close its digits are', () => {
     expect(sizes(at(6, 6, 6))).toEqual([4]);
@@ -63,6 +63,16 @@ describe('with walls', () => {
   test('a comb of boxes is one number, and a box that is left empty ends it', () => {
     expect(sizes(at(10, 10, 10), ...walls(-5, 25, -5, 15, 35, 55, 75))).toEqual([4]);
     expect(sizes(at(10, 30, 10), ...walls(-5, 25, -5, 15, 35, 55, 75, 95))).toEqual([2, 2]);
+  });
+
+  test('lines that a page model sees part boxes of a comb, two of them, and combs of a table, three', () => {
+    const seen = { width: 100, height: 20, data: new Uint8Array(100 * 20) };
+    const rule = (...xs: number[]) => {
+      for (let y = 0; y < 20; y++) for (const x of xs) seen.data[y * 100 + x] = 255;
+    };
+    rule(13, 21, 43, 47, 51, 68, 80);
+    const numbers = splitNumbers([at(14, 20, 24)], { down: [], across: [], seen })[0]!;
+    expect(numbers.map(({ members }) => members.length)).toEqual([2, 2]);
   });
 
   test('where one of the boxes holds two digits, they are cells of a table', () => {
