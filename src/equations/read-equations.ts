@@ -16,6 +16,7 @@ import type { OwnOpinion, SymbolVerdict, ViewJudge } from './finding/judge-symbo
 import { type LayoutTree, layoutTrees } from './finding/layout-tree.js';
 import { type ContextModel, mendLabels } from './finding/mend-labels.js';
 import { pairChances, type RelationModel } from './finding/pair-chances.js';
+import { withoutPaperRules } from './finding/paper-rules.js';
 import { relations } from './finding/relations.js';
 import { SYMBOL_VIEW_SIZE, viewOfPicture } from './finding/symbol-view.js';
 import { symbolsOfRow, toRows } from './finding/to-rows.js';
@@ -108,7 +109,7 @@ export function findEquations(page: PageImage, models: EquationModels): FoundEqu
   const upright = isLightOnDark(page) ? negative(page) : page;
   const ink = findInk(upright);
   if (ink.pen === 0) return [];
-  return equationsIn(ink, models).map((equation) => onPage(equation, page, ink.factor));
+  return equationsIn(withoutPaperRules(ink), models).map((equation) => onPage(equation, page, ink.factor));
 }
 
 /** One way to read all of a page. */

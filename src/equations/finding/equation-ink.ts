@@ -15,14 +15,17 @@ export interface EquationInk {
   readonly pieces: readonly Piece[];
   /** What a symbol usually measures, working pixels. */
   readonly scale: number;
-  /** For each piece that was cut from a stroke, the label that the stroke had. */
-  readonly cutFrom: ReadonlyMap<number, number>;
+  /** For the label of each piece that was cut from a stroke, that stroke, and the one that this was cut from. */
+  readonly cutFrom: ReadonlyMap<number, readonly number[]>;
   /** The lowest label that no piece has. */
   readonly nextLabel: number;
 }
 
-/** A piece both of whose sides are shorter than so many pens is a speck. Set by eye: points are a little larger. */
-const SPECK = 1.1;
+/**
+ * A piece both of whose sides are shorter than so many pens is a speck. Points may be little larger; the model tells
+ * them from larger specks. Set by eye.
+ */
+const SPECK = 0.6;
 
 /** A piece is no dot and no bar from so many pens on. */
 const TALL = 2.5;
