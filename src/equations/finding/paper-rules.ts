@@ -6,16 +6,18 @@ import { INK_EDGE, type Ink } from '../../page/ink.js';
 import { penWidth } from '../../page/pen-width.js';
 import { eraseRules } from '../../strokes/rules.js';
 import type { Wall } from '../../strokes/walls.js';
+import { writtenDarkness } from './equation-ink.js';
 
 /** What a line of the paper is. Set by eye: in pictures of sums such lines are 0.06 to 0.57 as dark as what is written. */
 const LINE = {
   /** The shortest one, in pens, and as a share of the page's shorter side. */
-  pens: 8,
-  side: 0.2,
+  pens: 6,
+  side: 0.15,
   /** It is at most this share as dark as what is written. */
   faint: 0.65,
-  /** All of them together are as long as the page is wide or high, so many times. */
+  /** All of them together are as long as the page is wide or high, so many times; or one is this faint. */
   together: 1,
+  surely: 0.4,
 } as const;
 
 /** Ink is kept from this share on of the way from the darkness of the paper's lines to that of what is written. */
@@ -40,29 +42,15 @@ export function withoutPaperRules(ink: Ink): Ink {
       }))
       .filter(({ dark }) => dark <= LINE.faint * written);
   const lines = [...faintOf(walls.across, false), ...faintOf(walls.down, true)];
-  if (lines.reduce((sum, line) => sum + line.length, 0) < LINE.together) return ink;
+  const isRuled =
+    lines.reduce((sum, line) => sum + line.length, 0) >= LINE.together ||
+    lines.some((line) => line.dark <= LINE.surely * written);
+  if (!isRuled) return ink;
   const dark = lines.reduce((most, line) => Math.max(most, line.dark), 0);
   const least = Math.min(RIM * written, dark + KEPT * (written - dark));
   const data = plane.data.map((value, i) => (darkness.data[i]! < least ? 0 : value));
   const seen = { ...plane, data: darkness.data.map((value, i) => (data[i]! >= INK_EDGE ? value : 0)) };
   return { ...ink, plane: { ...plane, data }, pen: penWidth(seen, 1, Math.max(width, height)) || pen };
-}
-
-/** The median darkness of ink, by its darkness: faint dirt is much, but counts little. */
-function writtenDarkness({ plane, darkness }: Ink): number {
-  const sums = new Float64Array(256);
-  let all = 0;
-  for (const [i, value] of plane.data.entries()) {
-    if (value < INK_EDGE) continue;
-    sums[darkness.data[i]!]! += darkness.data[i]!;
-    all += darkness.data[i]!;
-  }
-  let dark = 0;
-  for (let sum = 0; dark < 255; dark++) {
-    sum += sums[dark]!;
-    if (2 * sum >= all) break;
-  }
-  return dark;
 }
 
 /** The median over a line's length of the darkest pixel across it. */
