@@ -73,7 +73,11 @@ export function symbolHypotheses(
             const all = [...of, next].sort((a, b) => a - b);
             const key = all.join();
             if (larger.has(key)) continue;
-            larger.set(key, { of: all, members: [...members, ...others].sort((a, b) => a - b), box: union([box, added]) });
+            larger.set(key, {
+              of: all,
+              members: [...members, ...others].sort((a, b) => a - b),
+              box: union([box, added]),
+            });
           }
       sets = [...larger.values()].sort((a, b) => around(a.box) - around(b.box)).slice(0, MOST_COMPACT);
       for (const { members, box } of sets) {
