@@ -2,6 +2,7 @@
 // other or begins an expression: a tree of most weight (Chu & Liu 1965; Edmonds 1967). Where a tree breaks a rule of
 // writing, such as two symbols that both come next, it is tried without the one edge and without the other, likeliest
 // first (best-first search over forbidden edges, as Lawler 1972 enumerates).
+import { brokenBrackets } from './brackets.js';
 import type { Relation } from './relations.js';
 import { symbolKind } from './symbol-kinds.js';
 
@@ -84,7 +85,7 @@ function firstBroken(labels: readonly string[], { parents, relations }: LayoutTr
     // A bar that has something on one side only is a minus.
     if ((above === undefined) !== (below === undefined)) return [(above ?? below)!];
   }
-  return [];
+  return brokenBrackets(labels, { parents, relations });
 }
 
 /** For each symbol the edge that it hangs by in the tree of most gain; undefined where some symbol has none left. */
