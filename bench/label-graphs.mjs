@@ -1,13 +1,16 @@
-// How much of an expression is read rightly, symbol by symbol and relation by relation, as the field's tool does over
-// strokes (LgEval: Mouchère et al. 2016). A picture has no strokes: a symbol is the one that was drawn where it is found.
+// How much of an expression is read rightly, symbol by symbol and relation by relation, as the field's tool says of
+// strokes (LgEval: Mouchère et al. 2016). A picture has no strokes: a symbol is the one that was drawn in its place.
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
 /** @typedef {{parent: number, relation: string}} Edge */
 
-/** A symbol is where another one is from this share of both their area on, in that of the area of either. */
+/** Two boxes are in one place where they have this share of the area of either in common. */
 const SAME_PLACE = 0.5;
 
-/** The box of a drawn symbol's ink. @param {{x: number, y: number, width: number, height: number, ink: Float32Array}} mask */
+/**
+ * The box of a drawn symbol's ink.
+ * @param {{x: number, y: number, width: number, height: number, ink: Float32Array}} mask
+ */
 export function boxOfMask({ x, y, width, height, ink }) {
   let [left, right, top, bottom] = [width, -1, height, -1];
   for (let v = 0, k = 0; v < height; v++)

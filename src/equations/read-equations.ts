@@ -10,13 +10,13 @@ import type { PageImage } from '../page/image.js';
 import { findInk, type Ink } from '../page/ink.js';
 import { isLightOnDark, negative } from '../page/polarity.js';
 import { unreduced } from '../page/reduce.js';
+import { withoutPaperRules } from '../strokes/paper-rules.js';
 import type { EquationSymbol, Expression, FoundEquation, Row, Term } from './expression.js';
 import { findSymbols } from './finding/find-symbols.js';
 import type { OwnOpinion, SymbolVerdict, ViewJudge } from './finding/judge-symbols.js';
 import { type LayoutTree, layoutTrees } from './finding/layout-tree.js';
 import { type ContextModel, mendLabels } from './finding/mend-labels.js';
 import { pairChances, type RelationModel } from './finding/pair-chances.js';
-import { withoutPaperRules } from './finding/paper-rules.js';
 import { relations } from './finding/relations.js';
 import { SYMBOL_VIEW_SIZE, viewOfPicture } from './finding/symbol-view.js';
 import { symbolsOfRow, toRows } from './finding/to-rows.js';
@@ -164,8 +164,8 @@ function equationsIn(ink: Ink, models: EquationModels): FoundEquation[] {
 }
 
 /**
- * All symbols of a page that is one sum, in a row; undefined where it is none. The digits of a sum stand above each other
- * as the strokes of a letter do, so among all symbols they may be taken for letters.
+ * All symbols of a page that is one sum, in a row; undefined where it is none. The digits of a sum stand above each
+ * other as the strokes of a letter do, so among all symbols they may be taken for letters.
  * @param gain how likely the strokes are any symbols
  */
 function columnsOf(

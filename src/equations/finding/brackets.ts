@@ -1,7 +1,6 @@
 // Brackets and their partners: which of them have one, in the order in which an expression is read, and whether both
 // stand in one row.
-import type { Laid } from './context-features.js';
-import type { Relation } from './relations.js';
+import type { Laid, Relation } from './relations.js';
 
 /** Opening brackets with their partners. */
 export const PARTNERS: ReadonlyMap<string, string> = new Map([

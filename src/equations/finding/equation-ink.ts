@@ -3,6 +3,7 @@ import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
 import { INK_EDGE, type Ink } from '../../page/ink.js';
 import { findComponents } from '../../strokes/components.js';
+import { writtenDarkness } from '../../strokes/paper-rules.js';
 import { type Piece, piecesOf } from '../../strokes/piece.js';
 
 /** Ink with its strokes; nothing is taken out of it: a rule may be a fraction's. */
@@ -31,8 +32,8 @@ const SPECK = 0.6;
 const TALL = 2.5;
 
 /**
- * A piece that is fainter than this share of what is written is dirt or a shadow. Set by eye: of 2,600 pieces of written
- * expressions one is fainter than 0.5.
+ * A piece that is fainter than this share of what is written is dirt or a shadow. Set by eye: of 2,600 pieces of
+ * written expressions one is fainter than 0.5.
  */
 const FAINT = 0.4;
 
@@ -52,23 +53,6 @@ export function equationInk(ink: Ink): EquationInk {
     cutFrom: new Map(),
     nextLabel: all.length + 1,
   };
-}
-
-/** The median darkness of ink, by its darkness: faint dirt is much, but counts little. */
-export function writtenDarkness({ plane, darkness }: Ink): number {
-  const sums = new Float64Array(256);
-  let all = 0;
-  for (const [i, value] of plane.data.entries()) {
-    if (value < INK_EDGE) continue;
-    sums[darkness.data[i]!]! += darkness.data[i]!;
-    all += darkness.data[i]!;
-  }
-  let dark = 0;
-  for (let sum = 0; dark < 255; dark++) {
-    sum += sums[dark]!;
-    if (2 * sum >= all) break;
-  }
-  return dark;
 }
 
 /** The median height of what is neither a dot nor a bar; of all where there is nothing else. */

@@ -3,7 +3,7 @@
 // writing, such as two symbols that both come next, it is tried without the one edge and without the other, likeliest
 // first (best-first search over forbidden edges, as Lawler 1972 enumerates).
 import { brokenBrackets } from './brackets.js';
-import type { Relation } from './relations.js';
+import type { Laid, Relation } from './relations.js';
 import { symbolKind } from './symbol-kinds.js';
 
 /** The chances of one pair of symbols. */
@@ -19,11 +19,7 @@ export interface PairChances {
 }
 
 /** One way that symbols hang together. */
-export interface LayoutTree {
-  /** For each symbol what it hangs on, or -1. */
-  readonly parents: readonly number[];
-  /** For each symbol how it hangs there. */
-  readonly relations: readonly Relation[];
+export interface LayoutTree extends Laid {
   /** Sum of the gains. */
   readonly gain: number;
 }

@@ -3,8 +3,9 @@
 import { argmax } from '../../model/logits.js';
 import type { Alternative } from '../../reading.js';
 import { CLOSING, PARTNERS, pairedBrackets, readingOrder } from './brackets.js';
-import { contextFeatureCount, contextFeatures, hangingOn, type Laid } from './context-features.js';
+import { contextFeatureCount, contextFeatures, hangingOn } from './context-features.js';
 import type { SymbolVerdict } from './judge-symbols.js';
+import type { Laid } from './relations.js';
 
 /** Says what labels a context makes likely. */
 export interface ContextModel {

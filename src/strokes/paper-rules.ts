@@ -1,14 +1,15 @@
-// Ruled and squared paper: its lines are no bars. They are told from what is written by how faint they are beside it,
-// since a hand draws its bars with the pen that it writes with. Where a page has such lines, all that is as faint as they
-// are is taken out of the ink.
-import type { Plane } from '../../page/image.js';
-import { INK_EDGE, type Ink } from '../../page/ink.js';
-import { penWidth } from '../../page/pen-width.js';
-import { eraseRules } from '../../strokes/rules.js';
-import type { Wall } from '../../strokes/walls.js';
-import { writtenDarkness } from './equation-ink.js';
+// Ruled and squared paper: its lines are nothing that is written. They are told by how faint they are beside that,
+// since a hand draws its own lines with the pen that it writes with. Where a page has such lines, all that is as faint
+// as they are is taken out of the ink.
+import type { Plane } from '../page/image.js';
+import { INK_EDGE, type Ink } from '../page/ink.js';
+import { penWidth } from '../page/pen-width.js';
+import { eraseRules } from './rules.js';
+import type { Wall } from './walls.js';
 
-/** What a line of the paper is. Set by eye: in pictures of sums such lines are 0.06 to 0.57 as dark as what is written. */
+/**
+ * What a line of the paper is. Set by eye: on drawn pages such lines are 0.06 to 0.57 times as dark as what is written.
+ */
 const LINE = {
   /** The shortest one, in pens, and as a share of the page's shorter side. */
   pens: 6,
@@ -51,6 +52,23 @@ export function withoutPaperRules(ink: Ink): Ink {
   const data = plane.data.map((value, i) => (darkness.data[i]! < least ? 0 : value));
   const seen = { ...plane, data: darkness.data.map((value, i) => (data[i]! >= INK_EDGE ? value : 0)) };
   return { ...ink, plane: { ...plane, data }, pen: penWidth(seen, 1, Math.max(width, height)) || pen };
+}
+
+/** The median darkness of ink, by its darkness: faint dirt is much, but counts little. */
+export function writtenDarkness({ plane, darkness }: Ink): number {
+  const sums = new Float64Array(256);
+  let all = 0;
+  for (const [i, value] of plane.data.entries()) {
+    if (value < INK_EDGE) continue;
+    sums[darkness.data[i]!]! += darkness.data[i]!;
+    all += darkness.data[i]!;
+  }
+  let dark = 0;
+  for (let sum = 0; dark < 255; dark++) {
+    sum += sums[dark]!;
+    if (2 * sum >= all) break;
+  }
+  return dark;
 }
 
 /** The median over a line's length of the darkest pixel across it. */

@@ -1,7 +1,7 @@
 // Lines of ruled paper are taken out of the ink; bars that a hand drew stay.
 import { expect, test } from 'vitest';
-import { withoutPaperRules } from '../../../src/equations/finding/paper-rules.js';
-import { findInk, INK_EDGE } from '../../../src/page/ink.js';
+import { findInk, INK_EDGE } from '../../src/page/ink.js';
+import { withoutPaperRules } from '../../src/strokes/paper-rules.js';
 
 const [width, height] = [320, 240];
 
