@@ -41,8 +41,8 @@ export interface EquationsRecipe {
 /** How the shipped models are trained. */
 export const equationsRecipe: EquationsRecipe = {
   seed: 0,
-  composed: { symbols: 7000, relations: 12000, context: 6000 },
-  epochs: { symbols: 12, relations: 10, context: 10 },
+  composed: { symbols: 7000, relations: 8000, context: 6000 },
+  epochs: { symbols: 12, relations: 8, context: 10 },
   others: 1.6,
   digits: 9000,
 };
@@ -252,7 +252,7 @@ function weightsOf(from: Checkpoint, alphabet: readonly string[]): Weights {
 
 const relationNetwork: Network = {
   input: [1, 1, relationFeatureCount],
-  layers: [dense(192), dense(96), outputs(relations.length)],
+  layers: [dense(128), dense(64), outputs(relations.length)],
 };
 
 function writeTarget(target: Float32Array, label: number, smoothing: number): void {
