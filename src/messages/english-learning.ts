@@ -181,7 +181,7 @@ export const englishLearning = {
 
   train: {
     notOfEquations: (flag: string) => `--${flag} is of digits; it cannot be used with --alphabet equation`,
-    ofEquations: (flag: string) => `--${flag} is of equations; give --alphabet equation too`,
+    crohmeOfDigits: '--crohme is of equations; give --alphabet equation too',
     needsCrohme: '--alphabet equation needs --crohme FILE, the expressions to train on',
     equationEpoch: ({ model, epoch, epochs, loss, heldOut }: EquationEpoch) =>
       `${model}: epoch ${epoch + 1}/${epochs}  loss ${loss.toFixed(4)}  held out ${percent(heldOut)}`,

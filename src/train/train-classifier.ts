@@ -1,7 +1,7 @@
 // What the trainings of the smaller classifiers have in common: a set of pictures that is loaded once, the training
 // loop of fit.ts over it, a score on pictures held out after each epoch, and a checkpoint whose temperature they fit.
 
-import type { Augmentation, EngineFactory, Network, Weights } from '../engine/engine.js';
+import type { Augmentation, EngineFactory, Network } from '../engine/engine.js';
 import { initialWeights } from '../engine/initial-weights.js';
 import type { Random } from '../engine/random.js';
 import { OwnhandError } from '../error.js';
@@ -32,12 +32,8 @@ export interface ClassifierTraining {
   readonly alphabet: readonly string[];
   /** What it learns from, in words, for the checkpoint's card. */
   readonly source: string;
-  /** Fixes the first weights, where none are given. */
+  /** Fixes the first weights. */
   readonly seed: number;
-  /** Weights of the network to go on from. */
-  readonly from?: Weights;
-  /** Peak learning rate. Default: that of the digits' recipe. */
-  readonly rate?: number;
   /** Draws the order of the pictures. */
   readonly random: Random;
   /** Passes over the pictures. */
@@ -78,7 +74,7 @@ export interface TrainedClassifier {
   readonly heldOut: number;
 }
 
-/** Pictures a step, unless asked otherwise. The averaging is that of the digits' recipe. */
+/** Pictures a step, unless asked otherwise. The rate and the averaging are those of the digits' recipe. */
 const BATCH = 64;
 
 /**
@@ -91,7 +87,7 @@ export async function trainClassifier(
   { signal, onEpoch, onState, resume }: ClassifierHooks = {},
 ): Promise<TrainedClassifier> {
   const { network, classes, seed, epochs, data, heldOut, batch = BATCH } = training;
-  const engine = await engines(network, training.from ?? initialWeights(network, seed), { maxBatch: batch });
+  const engine = await engines(network, initialWeights(network, seed), { maxBatch: batch });
   const score = async () => {
     const weights = engine.weights('average');
     const logits = await logitsOf(engines, network, weights, heldOut.pictures, heldOut.count);
@@ -100,8 +96,7 @@ export async function trainClassifier(
   try {
     engine.load(data.pictures, data.count);
     const { next, stepsPerEpoch } = shuffledBatches({ ...training, count: data.count, batch });
-    const { decay, ema } = standardRecipe;
-    const rate = training.rate ?? standardRecipe.rate;
+    const { rate, decay, ema } = standardRecipe;
     const plan = { rounds: epochs, stepsPerRound: stepsPerEpoch, rate, decay, ema };
     const done = await fit(engine, next, plan, {
       ...(signal && { signal }),

@@ -13,7 +13,6 @@ import { note, printJson, printLine, progressLine, untilInterrupted } from '../o
 interface Flags {
   readonly alphabet: 'digits' | 'equation';
   readonly crohme?: string;
-  readonly from?: string;
   readonly mnist?: string;
   readonly out?: string;
   readonly quick?: boolean;
@@ -33,7 +32,6 @@ export function configure(command: Command): void {
       new Option('--alphabet <which>', messages.help.train.alphabet).choices(['digits', 'equation']).default('digits'),
     )
     .option('--crohme <file>', messages.help.train.crohme)
-    .option('--from <file>', messages.help.train.from)
     .option('--mnist <dir>', messages.help.train.mnist)
     .option('-o, --out <file>', messages.help.train.out)
     .option('--quick', messages.help.train.quick)
@@ -48,9 +46,8 @@ export function configure(command: Command): void {
 
 async function run(flags: Flags): Promise<void> {
   if (flags.alphabet === 'equation') return trainEquations(flags);
-  for (const flag of ['crohme', 'from'] as const)
-    if (flags[flag] !== undefined) throw new OwnhandError('usage', messages.train.ofEquations(flag));
-  const { alphabet: _, crohme: __, from: ___, mnist, out = 'digits.safetensors', quick, json, ...changes } = flags;
+  if (flags.crohme !== undefined) throw new OwnhandError('usage', messages.train.crohmeOfDigits);
+  const { alphabet: _, crohme: __, mnist, out = 'digits.safetensors', quick, json, ...changes } = flags;
   const recipe: TrainOptions = { ...(quick ? quickRecipe : standardRecipe), ...changes };
   const result = await trainFile(out, recipe, {
     ...(mnist !== undefined && { mnist }),
@@ -86,7 +83,6 @@ function show(progress: TrainProgress): void {
 /** The three models of equations, into a folder. */
 async function trainEquations({
   crohme,
-  from,
   mnist,
   out = '.',
   seed,
@@ -100,7 +96,6 @@ async function trainEquations({
   const { trainEquationsFiles } = await import('../../node/models/train-equations-file.js');
   const trained = await trainEquationsFiles(out, crohme, {
     ...(seed !== undefined && { seed }),
-    ...(from !== undefined && { from }),
     ...(mnist !== undefined && { mnist }),
     command: `ownhand ${process.argv.slice(2).join(' ')}`,
     signal: untilInterrupted(),

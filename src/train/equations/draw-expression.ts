@@ -30,24 +30,8 @@ const PEN = [0.03, 0.16] as const;
 /** A symbol's size, pixels. */
 const SIZE = [18, 64] as const;
 
-/** How often a page is worn, in training: the pen skips, and specks lie between the symbols. Set by eye. */
-const WORN = { skips: 0.25, specks: 0.35 } as const;
-
-/** Of the points of a stroke the pen skips at so many. */
-const SKIPPED = [0.01, 0.05] as const;
-
-/** Specks on a page for each symbol, and their width in pens. */
-const SPECKS = { each: 0.8, width: [0.4, 1.8] } as const;
-
-/**
- * Draws an expression, each time otherwise.
- * @param isWorn whether the pen may skip and the paper may have specks, as some have on which models learn
- */
-export function drawExpression(
-  { symbols }: Pick<InkExpression, 'symbols'>,
-  random: Random,
-  isWorn = false,
-): DrawnExpression {
+/** Draws an expression, each time otherwise. */
+export function drawExpression({ symbols }: Pick<InkExpression, 'symbols'>, random: Random): DrawnExpression {
   const boxes = symbols.map(({ strokes }) => boxOfStrokes(strokes));
   const sizes = boxes.map(({ w, h }) => Math.max(w, h)).sort((a, b) => a - b);
   const usual = Math.max(1e-6, sizes[sizes.length >> 1]!);
@@ -82,7 +66,6 @@ export function drawExpression(
   const height = Math.ceil(all.h + top + bottom);
   const radius = pen / 2;
   const taper = between(random, 0.75, 1);
-  const skips = isWorn && random() < WORN.skips ? between(random, ...SKIPPED) : 0;
   const masks = moved.map((strokes): SymbolMask => {
     const box = boxOfStrokes(strokes);
     const reach = Math.ceil(radius) + 2;
@@ -92,37 +75,16 @@ export function drawExpression(
       Math.min(width, Math.ceil(box.x - all.x + left + box.w) + reach) - x,
       Math.min(height, Math.ceil(box.y - all.y + top + box.h) + reach) - y,
     );
-    for (const points of strokes) {
-      const placed = points.map((value, k) => value - (k % 2 ? all.y - top + y : all.x - left + x));
-      for (const part of skips ? skipped(placed, skips, random) : [placed]) stroke(on, part, radius, radius * taper);
-    }
+    for (const points of strokes)
+      stroke(
+        on,
+        points.map((value, k) => value - (k % 2 ? all.y - top + y : all.x - left + x)),
+        radius,
+        radius * taper,
+      );
     return { ...on, x, y };
   });
-  const dirt = isWorn && random() < WORN.specks ? specks(symbols.length, width, height, pen, random) : [];
-  return { page: photographed([...masks, ...dirt], width, height, random), masks };
-}
-
-/** The parts of a stroke between which the pen skips. */
-function skipped(points: readonly number[], share: number, random: Random): number[][] {
-  const parts: number[][] = [[]];
-  for (let k = 0; k < points.length; k += 2) {
-    if (k > 0 && k + 2 < points.length && random() < share) parts.push([]);
-    else parts.at(-1)!.push(points[k]!, points[k + 1]!);
-  }
-  return parts.filter((part) => part.length > 0);
-}
-
-/** Dots of ink, anywhere. */
-function specks(symbols: number, width: number, height: number, pen: number, random: Random): SymbolMask[] {
-  return Array.from({ length: Math.ceil(SPECKS.each * symbols * random()) }, () => {
-    const radius = (pen * between(random, ...SPECKS.width)) / 2;
-    const side = Math.ceil(2 * radius) + 3;
-    const on = canvas(Math.min(side, width), Math.min(side, height));
-    const [x, y] = [Math.floor(random() * (width - on.width)), Math.floor(random() * (height - on.height))];
-    const tail = between(random, -0.5, 0.5) * radius;
-    stroke(on, [side / 2, side / 2, side / 2 + tail, side / 2 - tail * random()], radius, radius / 2);
-    return { ...on, x, y };
-  });
+  return { page: photographed(masks, width, height, random), masks };
 }
 
 /** The ink of all, on paper, through a camera. */

@@ -48,12 +48,6 @@ const RARE = [
   ...['f', 'g', 'h', 'j', 'l', 'o', 'q', 'r', 's', 'u', 'v', 'w', 'd', 'e', 'i'],
 ];
 const OPERATORS = ['+', '-', '+', '-', '\\times', '\\div', '\\pm', '.', '/'];
-/** What stands around something, beside parentheses and brackets. */
-const AROUND = [
-  ['|', '|'],
-  ['|', '|'],
-  ['\\{', '\\}'],
-] as const;
 const FUNCTIONS = ['\\sin', '\\cos', '\\tan', '\\log'];
 
 const symbol = (label: string): Written => ({ kind: 'symbol', label });
@@ -136,16 +130,8 @@ function term(random: Random, depth: number): Written[] {
     const power = chance(random, 0.3) ? { super: number(random, 1) } : undefined;
     return power ? [...inside, { kind: 'scripts', base: symbol(close!), ...power }] : [...inside, symbol(close!)];
   }
-  if (depth > 0 && draw < 0.64) {
-    const name = symbol(pick(random, FUNCTIONS));
-    const raised: Written = { kind: 'scripts', base: name, super: number(random, 1) };
-    return [chance(random, 0.2) ? raised : name, variable(random)];
-  }
-  if (depth > 0 && draw < 0.66) {
-    const [open, close] = pick(random, AROUND);
-    return [symbol(open!), ...row(random, depth - 1, 2), symbol(close!)];
-  }
-  if (depth > 0 && draw < 0.71) {
+  if (depth > 0 && draw < 0.6) return [symbol(pick(random, FUNCTIONS)), variable(random)];
+  if (depth > 0 && draw < 0.63) {
     const big = pick(random, ['\\sum', '\\int', '\\lim']);
     const from = [variable(random), symbol(big === '\\lim' ? '\\rightarrow' : '='), ...number(random, 1)];
     if (big === '\\int')
@@ -158,7 +144,7 @@ function term(random: Random, depth: number): Written[] {
       variable(random),
     ];
   }
-  return draw < 0.85 ? number(random, 3) : [variable(random)];
+  return draw < 0.82 ? number(random, 3) : [variable(random)];
 }
 
 function row(random: Random, depth: number, terms: number): Written[] {

@@ -40,7 +40,7 @@ export interface FoundTruth {
 
 /** Draws an expression and looks for its symbols as reading does. */
 export function foundTruth(expression: InkExpression, random: Random): FoundTruth | undefined {
-  const drawn = drawExpression(expression, random, true);
+  const drawn = drawExpression(expression, random);
   const ink = findInk(drawn.page);
   if (ink.pen === 0 || ink.factor !== 1) return undefined;
   const whole = equationInk(ink);

@@ -1,21 +1,18 @@
 // Trains the two models that read equations: one that says which strokes are a symbol, and which; one that says how a
 // symbol hangs on another. Both learn from written expressions and from ones composed of their symbols and of MNIST's
 // digits, by the very functions that reading calls.
-import type { EngineFactory, Layer, Network, Weights } from '../../engine/engine.js';
+import type { EngineFactory, Layer, Network } from '../../engine/engine.js';
 import { type Random, random as seeded } from '../../engine/random.js';
 import { contextFeatureCount } from '../../equations/finding/context-features.js';
 import { relationFeatureCount } from '../../equations/finding/relation-features.js';
 import { relations } from '../../equations/finding/relations.js';
 import { VIEW_CHANNELS } from '../../equations/finding/symbol-view.js';
-import { OwnhandError } from '../../error.js';
 import type { LabelledPictures } from '../../glyph/labelled-pictures.js';
 import { pictureSide, pictureSize } from '../../glyph/picture.js';
 import { digitAlphabet } from '../../model/alphabet.js';
-import type { Checkpoint } from '../../model/checkpoint.js';
 import { strokesOf } from '../draw/skeleton.js';
 import { heldOutCount } from '../held-out.js';
 import { type ClassifierHooks, type TrainedClassifier, trainClassifier } from '../train-classifier.js';
-import { widened } from '../widened.js';
 import { composeExpression } from './compose-expression.js';
 import { contextSamples } from './context-samples.js';
 import { type InkExpression, type InkSymbol, partOfWriter } from './crohme.js';
@@ -41,8 +38,8 @@ export interface EquationsRecipe {
 /** How the shipped models are trained. */
 export const equationsRecipe: EquationsRecipe = {
   seed: 0,
-  composed: { symbols: 7000, relations: 8000, context: 6000 },
-  epochs: { symbols: 12, relations: 8, context: 10 },
+  composed: { symbols: 6000, relations: 8000, context: 6000 },
+  epochs: { symbols: 8, relations: 8, context: 10 },
   others: 1.6,
   digits: 9000,
 };
@@ -62,9 +59,6 @@ const maxpool: Layer = { kind: 'maxpool' };
 
 /** Pictures a step. */
 const BATCH = { symbols: 128, relations: 512, context: 256 } as const;
-
-/** Peak learning rate of a model of symbols that is gone on with. Set by eye. */
-const REFINED = 1e-3;
 
 /** Share of each target that is spread over all classes (Szegedy et al. 2016). */
 const SMOOTHING = { symbols: 0.03, relations: 0.014, context: 0.02 } as const;
@@ -116,17 +110,10 @@ const common = (model: keyof EquationsRecipe['epochs'], recipe: EquationsRecipe,
   writeTarget: (row: number, target: Float32Array) => writeTarget(target, labels[row]!, SMOOTHING[model]),
 });
 
-/** What a caller of the training of symbols may ask for beside hooks. */
-export interface SymbolsHooks extends ClassifierHooks {
-  /** A trained model of the same symbols to go on with; it may be narrower than what comes of it. */
-  readonly from?: Checkpoint;
-}
-
 /**
  * Trains the model of symbols.
  * @param scoredBy a part that is not trained on; so many of its expressions score it
- * @throws OwnhandError 'aborted' where the signal came before the last epoch ended, 'bad-checkpoint' where the model to
- * go on with is of other symbols.
+ * @throws OwnhandError 'aborted' where the signal came before the last epoch ended.
  */
 export async function trainSymbols(
   source: ExpressionSource,
@@ -134,18 +121,16 @@ export async function trainSymbols(
   alphabet: readonly string[],
   engines: EngineFactory,
   recipe: EquationsRecipe = equationsRecipe,
-  { from, ...hooks }: SymbolsHooks = {},
+  hooks: ClassifierHooks = {},
 ): Promise<TrainedClassifier> {
   const random = seeded(recipe.seed + 1);
   const composed = composedExpressions(source.bank, recipe.composed.symbols, random);
   const data = symbolSamples([...source.written, ...composed], alphabet, random, recipe.others);
   const held = [...scoredBy.written, ...composedExpressions(scoredBy.bank, scoredBy.written.length, random)];
   const classes = alphabet.length + 1;
-  const network = symbolNetwork(classes, !from);
   return trainClassifier(
     {
-      network,
-      ...(from && { from: widened(network, weightsOf(from, alphabet), recipe.seed), rate: REFINED }),
+      network: symbolNetwork(classes),
       classes,
       alphabet,
       source: 'expressions of CROHME, drawn as photos, and expressions composed of their symbols and of MNIST digits',
@@ -230,24 +215,14 @@ export function trainContext(
   );
 }
 
-/** What is gone on with has its normalisation folded away, and gets no other one. */
-function symbolNetwork(classes: number, isNormed: boolean): Network {
-  const layers: Layer[] = [
-    ...[conv(16), maxpool, conv(32), conv(32), maxpool, conv(64), conv(96), maxpool],
-    ...[dense(256), outputs(classes)],
-  ];
-  const plain = (layer: Layer): Layer => {
-    if (layer.kind !== 'conv' && layer.kind !== 'dense') return layer;
-    const { norm: _, ...others } = layer;
-    return others;
+function symbolNetwork(classes: number): Network {
+  return {
+    input: [pictureSide, pictureSide, VIEW_CHANNELS],
+    layers: [
+      ...[conv(16), maxpool, conv(32), conv(32), maxpool, conv(64), conv(64), maxpool],
+      ...[dense(160), outputs(classes)],
+    ],
   };
-  return { input: [pictureSide, pictureSide, VIEW_CHANNELS], layers: isNormed ? layers : layers.map(plain) };
-}
-
-function weightsOf(from: Checkpoint, alphabet: readonly string[]): Weights {
-  if (from.alphabet.join(' ') !== alphabet.join(' '))
-    throw new OwnhandError('bad-checkpoint', 'A model to go on with knows other symbols than the expressions have.');
-  return from.weights;
 }
 
 const relationNetwork: Network = {
