@@ -3,8 +3,8 @@
 // How well equations are read, needs the models of equations. The last line is JSON:
 // - photos: labelled pictures of equations, as `ownhand read --latex` reads them: exact, tokenError
 // - writers: expressions of CROHME's writers that the models have not seen, drawn as photos: exact, by number of
-//   symbols, and of those that use the digits and `+ - = \leq \neq \geq < > \alpha \beta \lambda x y` alone; ms a
-//   picture
+//   symbols, and of those that use the digits and `+ - = \leq \neq \geq < > \alpha \beta \lambda x y` alone; of all
+//   symbols those found in their place, and with their label; of all relations those that are right; ms a picture
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,6 +18,7 @@ import { equationModels } from '../dist/node/equations/equation-models.js';
 import { parseExpressions, partOfWriter } from '../dist/train/equations/crohme.js';
 import { drawExpression } from '../dist/train/equations/draw-expression.js';
 import { mustExist, sharedFolder } from './data/shared-folder.mjs';
+import { boxOfMask, rightParts } from './label-graphs.mjs';
 import { rounded } from './pages/score.mjs';
 import { jsonLines, ownhand } from './pages/write.mjs';
 
@@ -78,7 +79,7 @@ async function writers() {
   const original = /^([0-9xy=+-]|\\(leq|neq|geq|lt|gt|alpha|beta|lambda))$/;
   let milliseconds = 0;
   const scores = unseen.map((expression) => {
-    const { page } = drawExpression(expression, draw);
+    const { page, masks } = drawExpression(expression, draw);
     const start = performance.now();
     const found = findEquations(page, models);
     milliseconds += performance.now() - start;
@@ -97,13 +98,19 @@ async function writers() {
       .sort()
       .join(' ');
     const allLabels = right === [...labels].sort().join(' ');
-    return { ...score(equationsReading(found, page).latex, truth), symbols: labels.length, plain, allLabels };
+    const parts = rightParts({ labels, boxes: masks.map(boxOfMask), layout: expression.layout }, found);
+    return { ...score(equationsReading(found, page).latex, truth), symbols: labels.length, plain, allLabels, parts };
   });
   models.close();
   /** @param {number} from @param {number} to */
   const ofLength = (from, to) => summed(scores.filter(({ symbols }) => symbols >= from && symbols <= to)).exact;
+  /** @param {'symbols' | 'inPlace' | 'labelled' | 'relations' | 'related'} part */
+  const count = (part) => scores.reduce((sum, { parts }) => sum + parts[part], 0);
   return {
     ...summed(scores),
+    symbolsInPlace: rounded(count('inPlace') / count('symbols')),
+    symbolsRight: rounded(count('labelled') / count('symbols')),
+    relationsRight: rounded(count('related') / count('relations')),
     allSymbolsRight: rounded(scores.filter(({ allLabels }) => allLabels).length / Math.max(1, scores.length)),
     exactBySymbols: {
       '1-5': ofLength(1, 5),

@@ -10,6 +10,7 @@ import type { PageImage } from '../page/image.js';
 import { findInk, type Ink } from '../page/ink.js';
 import { isLightOnDark, negative } from '../page/polarity.js';
 import { unreduced } from '../page/reduce.js';
+import { withoutPaperRules } from '../strokes/paper-rules.js';
 import type { EquationSymbol, Expression, FoundEquation, Row, Term } from './expression.js';
 import { findSymbols } from './finding/find-symbols.js';
 import type { OwnOpinion, SymbolVerdict, ViewJudge } from './finding/judge-symbols.js';
@@ -19,6 +20,7 @@ import { pairChances, type RelationModel } from './finding/pair-chances.js';
 import { relations } from './finding/relations.js';
 import { SYMBOL_VIEW_SIZE, viewOfPicture } from './finding/symbol-view.js';
 import { symbolsOfRow, toRows } from './finding/to-rows.js';
+import { asVerticalSum } from './sums/vertical-sum.js';
 
 /** Judges symbols. */
 export interface SymbolModel extends ViewJudge {
@@ -108,8 +110,14 @@ export function findEquations(page: PageImage, models: EquationModels): FoundEqu
   const upright = isLightOnDark(page) ? negative(page) : page;
   const ink = findInk(upright);
   if (ink.pen === 0) return [];
-  return equationsIn(ink, models).map((equation) => onPage(equation, page, ink.factor));
+  return equationsIn(withoutPaperRules(ink), models).map((equation) => onPage(equation, page, ink.factor));
 }
+
+/** What a sum is written with. */
+const isOfSum = (label: string): boolean => /^[0-9+\-.,]$/.test(label);
+
+/** A page is one sum where that is less likely by no more than so many nats a symbol. Set by eye. */
+const SUM_LESS_LIKELY = 0.5;
 
 /** One way to read all of a page. */
 interface Way {
@@ -120,7 +128,7 @@ interface Way {
 
 /** The equations of some ink; boxes are working pixels. */
 function equationsIn(ink: Ink, models: EquationModels): FoundEquation[] {
-  const { scale, verdicts, partitions } = findSymbols(ink, models.symbols, models.own);
+  const { scale, verdicts, partitions, among } = findSymbols(ink, models.symbols, models.own);
   const ways = partitions.flatMap((partition) =>
     waysOf(
       partition.symbols.map((k) => verdicts[k]!),
@@ -132,6 +140,8 @@ function equationsIn(ink: Ink, models: EquationModels): FoundEquation[] {
   ways.sort((a, b) => b.gain - a.gain);
   const [best] = ways;
   if (!best || best.symbols.length === 0) return [];
+  const columns = columnsOf(among(isOfSum), partitions[0]!.gain);
+  if (columns) return [columns];
   const total = ways.reduce((sum, { gain }) => sum + Math.exp(gain - best.gain), 0);
   const equations = expressionsOf(best);
   // Other ways are told only where they are ways to read the same one equation.
@@ -151,6 +161,26 @@ function equationsIn(ink: Ink, models: EquationModels): FoundEquation[] {
       others,
     }))
     .sort((a, b) => a.box.y - b.box.y);
+}
+
+/**
+ * All symbols of a page that is one sum, in a row; undefined where it is none. The digits of a sum stand above each
+ * other as the strokes of a letter do, so among all symbols they may be taken for letters.
+ * @param gain how likely the strokes are any symbols
+ */
+function columnsOf(
+  found: { symbols: readonly SymbolVerdict[]; gain: number },
+  gain: number,
+): FoundEquation | undefined {
+  const symbols = found.symbols.map(asSymbol);
+  const sum = asVerticalSum(symbols);
+  if (!sum || found.gain - gain < -SUM_LESS_LIKELY * symbols.length) return undefined;
+  return {
+    expression: { symbols, row: symbols.map((_, symbol) => ({ kind: 'symbol', symbol })) },
+    confidence: symbols.reduce((product, { confidence }) => product * confidence, 1),
+    box: union(symbols.map(({ box }) => box)),
+    others: [],
+  };
 }
 
 /** The ways that some symbols may hang together, with the labels that this makes likely. */

@@ -1,8 +1,7 @@
 // What the context model knows of a symbol: not its shape, but what stands around it, and how large it is beside that.
 // It tells an x from a times sign, an o from a 0, a 1 from a bracket.
-import type { LayoutTree } from './layout-tree.js';
 import type { PlacedSymbol } from './relation-features.js';
-import { type Relation, relations } from './relations.js';
+import { type Laid, type Relation, relations } from './relations.js';
 
 /** The ways that something hangs on a symbol. */
 const WAYS = relations.slice(0, -1) as readonly Relation[];
@@ -15,9 +14,6 @@ const AROUND = 3;
 
 /** Values of one symbol's context, for an alphabet of so many labels. */
 export const contextFeatureCount = (labels: number): number => AROUND * (labels + 1) + 2 * WAYS.length + 1 + LENGTHS;
-
-/** A laid out expression: what each symbol hangs on, and how. */
-export type Laid = Pick<LayoutTree, 'parents' | 'relations'>;
 
 /** For each symbol what hangs on it, by relation. */
 export function hangingOn({ parents, relations: how }: Laid): Map<number, Map<Relation, number>> {

@@ -8,13 +8,13 @@ import type { EquationInk } from './equation-ink.js';
 /** What is cut, in symbols' sizes. Set by eye. */
 const CUT = {
   /** Narrower strokes are one symbol. */
-  narrowest: 0.5,
+  narrowest: 0.35,
   /** Lower ones are bars. */
   lowest: 0.35,
   /** Seams lie this far apart. */
   apart: 0.15,
   /** A stroke as wide as this may hold a bar. */
-  barred: 0.9,
+  barred: 0.6,
   /** A bar runs over so much of the stroke's width. */
   ofWidth: 0.7,
 };
@@ -39,8 +39,10 @@ export function cutTouching(found: EquationInk, doubtful: (piece: Piece) => bool
     if (w < CUT.narrowest * scale || h < CUT.lowest * scale || !doubtful(piece)) return [piece];
     const parted = withoutBar(piece, found, next) ?? cutPiece(piece, ink.plane, labels, ink.pen, apart, next);
     if (parted.length < 2) return [piece];
+    const before = cutFrom.get(piece.label) ?? [];
     next += parted.length;
-    for (const { label } of parted) cutFrom.set(label, cutFrom.get(piece.label) ?? piece.label);
+    for (const { label } of parted) cutFrom.set(label, [...before, next]);
+    next++;
     return parted;
   });
   return { ...found, pieces: pieces.sort((a, b) => a.box.x - b.box.x || a.box.y - b.box.y), cutFrom, nextLabel: next };

@@ -3,6 +3,7 @@ import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
 import { INK_EDGE, type Ink } from '../../page/ink.js';
 import { findComponents } from '../../strokes/components.js';
+import { writtenDarkness } from '../../strokes/paper-rules.js';
 import { type Piece, piecesOf } from '../../strokes/piece.js';
 
 /** Ink with its strokes; nothing is taken out of it: a rule may be a fraction's. */
@@ -15,8 +16,8 @@ export interface EquationInk {
   readonly pieces: readonly Piece[];
   /** What a symbol usually measures, working pixels. */
   readonly scale: number;
-  /** For each piece that was cut from a stroke, the label that the stroke had. */
-  readonly cutFrom: ReadonlyMap<number, number>;
+  /** For the label of each piece that was cut from a stroke, that stroke, and the one that this was cut from. */
+  readonly cutFrom: ReadonlyMap<number, readonly number[]>;
   /** The lowest label that no piece has. */
   readonly nextLabel: number;
 }
@@ -27,12 +28,19 @@ const SPECK = 1.1;
 /** A piece is no dot and no bar from so many pens on. */
 const TALL = 2.5;
 
+/**
+ * A piece that is fainter than this share of what is written is dirt or a shadow. Set by eye: of 2,600 pieces of
+ * written expressions one is fainter than 0.5.
+ */
+const FAINT = 0.4;
+
 /** The strokes of `ink`. */
 export function equationInk(ink: Ink): EquationInk {
   const components = findComponents(ink.plane, INK_EDGE);
   const all = piecesOf(components, ink);
+  const faintest = FAINT * writtenDarkness(ink);
   const pieces = all
-    .filter(({ box }) => Math.max(box.w, box.h) >= SPECK * ink.pen)
+    .filter(({ box, darkness }) => Math.max(box.w, box.h) >= SPECK * ink.pen && darkness >= faintest)
     .sort((a, b) => a.box.x - b.box.x || a.box.y - b.box.y);
   return {
     ink,

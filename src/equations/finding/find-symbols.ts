@@ -16,6 +16,8 @@ export interface FoundSymbols {
   readonly verdicts: readonly SymbolVerdict[];
   /** The likeliest ways, best first. */
   readonly partitions: readonly Partition[];
+  /** The likeliest way where all symbols have one of the labels that `may` says, and their verdicts then. */
+  among(may: (label: string) => boolean): { readonly symbols: readonly SymbolVerdict[]; readonly gain: number };
 }
 
 /** A stroke that is a symbol by itself with less chance may be several that touch. Chosen on writers apart. */
@@ -46,7 +48,19 @@ export function findSymbols(ink: Ink, model: ViewJudge, own?: OwnOpinion): Found
     ...judgeSymbols(found, sets, model, own),
   ];
   const weights = pieces.map(({ box }) => Math.min(1, Math.max(box.w, box.h) / (0.5 * Math.max(scale, 1))));
-  return { scale, verdicts, partitions: partitions(pieces.length, verdicts, weights, WAYS) };
+  return {
+    scale,
+    verdicts,
+    partitions: partitions(pieces.length, verdicts, weights, WAYS),
+    among(may) {
+      const such = verdicts.flatMap((verdict) => {
+        const labels = verdict.labels.filter(({ label }) => may(label));
+        return labels[0] ? [{ ...verdict, labels, chance: labels[0].confidence }] : [];
+      });
+      const [best] = partitions(pieces.length, such, weights, 1);
+      return { symbols: best!.symbols.map((k) => such[k]!), gain: best!.gain };
+    },
+  };
 }
 
 /** The verdict on each stroke by itself; those that stayed as they were are not judged again. */

@@ -2,7 +2,8 @@
 // other or begins an expression: a tree of most weight (Chu & Liu 1965; Edmonds 1967). Where a tree breaks a rule of
 // writing, such as two symbols that both come next, it is tried without the one edge and without the other, likeliest
 // first (best-first search over forbidden edges, as Lawler 1972 enumerates).
-import type { Relation } from './relations.js';
+import { brokenBrackets } from './brackets.js';
+import type { Laid, Relation } from './relations.js';
 import { symbolKind } from './symbol-kinds.js';
 
 /** The chances of one pair of symbols. */
@@ -18,11 +19,7 @@ export interface PairChances {
 }
 
 /** One way that symbols hang together. */
-export interface LayoutTree {
-  /** For each symbol what it hangs on, or -1. */
-  readonly parents: readonly number[];
-  /** For each symbol how it hangs there. */
-  readonly relations: readonly Relation[];
+export interface LayoutTree extends Laid {
   /** Sum of the gains. */
   readonly gain: number;
 }
@@ -84,7 +81,7 @@ function firstBroken(labels: readonly string[], { parents, relations }: LayoutTr
     // A bar that has something on one side only is a minus.
     if ((above === undefined) !== (below === undefined)) return [(above ?? below)!];
   }
-  return [];
+  return brokenBrackets(labels, { parents, relations });
 }
 
 /** For each symbol the edge that it hangs by in the tree of most gain; undefined where some symbol has none left. */

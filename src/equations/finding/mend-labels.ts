@@ -2,8 +2,10 @@
 // (iterated conditional modes: Besag 1986), and brackets that have a partner.
 import { argmax } from '../../model/logits.js';
 import type { Alternative } from '../../reading.js';
-import { contextFeatureCount, contextFeatures, hangingOn, type Laid } from './context-features.js';
+import { CLOSING, PARTNERS, pairedBrackets, readingOrder } from './brackets.js';
+import { contextFeatureCount, contextFeatures, hangingOn } from './context-features.js';
 import type { SymbolVerdict } from './judge-symbols.js';
+import type { Laid } from './relations.js';
 
 /** Says what labels a context makes likely. */
 export interface ContextModel {
@@ -21,14 +23,6 @@ const ALONE = 4;
 
 /** No chance counts as less. */
 const LEAST = 1e-5;
-
-/** Brackets with their partners. */
-const PARTNERS: ReadonlyMap<string, string> = new Map([
-  ['(', ')'],
-  ['[', ']'],
-  ['\\{', '\\}'],
-]);
-const CLOSING: ReadonlyMap<string, string> = new Map([...PARTNERS].map(([open, close]) => [close, open]));
 
 /** Mended labels. */
 export interface MendedLabels {
@@ -75,7 +69,7 @@ export function mendLabels(
     }
     if (!changed) break;
   }
-  const order = readingOrder(laid, hanging);
+  const order = readingOrder(laid);
   gain -= mendBrackets(symbols, order, placed, scores);
   return {
     gain,
@@ -120,7 +114,7 @@ function mendBrackets(
 
 /** Where brackets without a partner stand in the order. */
 const bracketsAlone = (order: readonly number[], placed: readonly { label: string }[]): number[] =>
-  withoutPartner(order.map((k) => placed[k]!.label));
+  pairedBrackets(order.map((k) => placed[k]!.label)).alone;
 
 /** What may become of a bracket at a place of the order, and of others that may be its partner. */
 function mendsOf(
@@ -145,34 +139,6 @@ function mendsOf(
     ...others(order[place]!, (other) => !isBracket(other)),
     ...beyond.filter((k) => !isBracket(placed[k]!.label)).flatMap((k) => others(k, (other) => other === partner)),
   ];
-}
-
-/** The places of brackets that have no partner. */
-function withoutPartner(labels: readonly string[]): number[] {
-  const open: number[] = [];
-  const alone: number[] = [];
-  for (const [k, label] of labels.entries()) {
-    if (PARTNERS.has(label)) open.push(k);
-    const wanted = CLOSING.get(label);
-    if (wanted === undefined) continue;
-    const last = open.findLastIndex((n) => labels[n] === wanted);
-    if (last < 0) alone.push(k);
-    else alone.push(...open.splice(last).slice(1));
-  }
-  return [...alone, ...open];
-}
-
-/** Symbols in the order of their LaTeX. */
-function readingOrder({ parents }: Laid, hanging: ReturnType<typeof hangingOn>): number[] {
-  const out: number[] = [];
-  const visit = (symbol: number | undefined): void => {
-    for (let k = symbol; k !== undefined; k = hanging.get(k)?.get('right')) {
-      out.push(k);
-      for (const way of ['above', 'below', 'inside', 'sub', 'super'] as const) visit(hanging.get(k)?.get(way));
-    }
-  };
-  for (const [k, parent] of parents.entries()) if (parent < 0) visit(k);
-  return out;
 }
 
 /** The labels with chances by their scores, the chosen one first. */

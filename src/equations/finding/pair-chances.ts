@@ -14,21 +14,32 @@ export interface RelationModel {
 /** A symbol hangs on one of so many nearest ones. Training sees as many. */
 const NEAREST = 9;
 
+/** Beside these, on one of so many that stand before it on its level. */
+const BEFORE = 3;
+
 /** No chance counts as less. */
 const LEAST = 1e-6;
 
 /** The logarithm of how seldom a symbol begins an expression, beside what the model says. Chosen on writers apart. */
 const BEGINS = -8;
 
-/** For each symbol the others nearest to it, nearest first. */
+/**
+ * The others nearest to a symbol, and those nearest before it on its level: around a large fraction's bar stand many
+ * nearer ones than what it comes after.
+ */
 export function nearestTo(symbols: readonly PlacedSymbol[], child: number): number[] {
   const { box } = symbols[child]!;
-  return [...symbols.keys()]
+  const middle = box.y + box.h / 2;
+  const others = [...symbols.keys()]
     .filter((k) => k !== child)
-    .map((k) => ({ k, far: distanceBetween(symbols[k]!.box, box) }))
-    .sort((a, b) => a.far - b.far)
-    .slice(0, NEAREST)
-    .map(({ k }) => k);
+    .map((k) => ({ k, other: symbols[k]!.box, far: distanceBetween(symbols[k]!.box, box) }))
+    .sort((a, b) => a.far - b.far);
+  const nearest = others.slice(0, NEAREST);
+  const before = others
+    .slice(NEAREST)
+    .filter(({ other: { x, y, w, h } }) => x + w / 2 < box.x && y - h / 2 < middle && y + 1.5 * h > middle)
+    .slice(0, BEFORE);
+  return [...nearest, ...before].map(({ k }) => k);
 }
 
 /** The edges of all trees that symbols of this usual size may make. */
