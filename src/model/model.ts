@@ -1,7 +1,9 @@
 // A checkpoint ready to read: pictures in, calibrated probabilities out.
 import type { EngineFactory, EngineOptions } from '../engine/engine.js';
+import { baseIdentity } from './base-identity.js';
+import type { BaseOutputs } from './base-outputs.js';
 import type { Checkpoint } from './checkpoint.js';
-import type { Classifier, Look } from './classifier.js';
+import type { Classifier, Look, SteppedLook } from './classifier.js';
 import { softmax } from './logits.js';
 import { split } from './network-surgery.js';
 import { openBase } from './open-base.js';
@@ -11,11 +13,22 @@ import { blend, gateView, lastLayer, type OwnHead, oddsOf, ownLogits } from './o
 export class Model implements Classifier {
   /** What was opened. */
   readonly checkpoint: Checkpoint;
+  /** How it looks at pictures: what its base sees, and what it makes of that. */
+  readonly steps: SteppedLook;
   readonly #runner: Runner;
 
   private constructor(checkpoint: Checkpoint, runner: Runner) {
     this.checkpoint = checkpoint;
     this.#runner = runner;
+    const { alphabet, temperature } = checkpoint;
+    this.steps = {
+      base: runner.base,
+      see: runner.see,
+      judge: (seen) => ({
+        chances: softmax(runner.logits(seen), alphabet.length + 1, temperature),
+        features: seen.features,
+      }),
+    };
   }
 
   /** Starts the engines that the checkpoint needs. */
@@ -26,10 +39,13 @@ export class Model implements Classifier {
     const engine = await engines(trunk.network, trunk.weights, options);
     const [weight, bias] = [top.weights.get('0.weight')!, top.weights.get('0.bias')!];
     return new Model(checkpoint, {
-      run(pictures, count) {
+      base: baseIdentity(checkpoint, engines, options),
+      see(pictures, count) {
         const features = engine.predictPictures(pictures, count);
-        return { logits: lastLayer(features, weight, bias), features };
+        const nothing = new Float32Array(0);
+        return { count, pen: nothing, quarters: nothing, features, logits: lastLayer(features, weight, bias) };
       },
+      logits: ({ logits }) => logits,
       close: () => engine.close(),
     });
   }
@@ -41,7 +57,7 @@ export class Model implements Classifier {
 
   /** Logits [count, alphabet.length + 1] of pictures [count, 28, 28]; the last column is "not a symbol". */
   logits(pictures: Uint8Array, count: number): Float32Array {
-    return this.#runner.run(pictures, count).logits;
+    return this.#runner.logits(this.#runner.see(pictures, count));
   }
 
   /** Calibrated probabilities [count, alphabet.length + 1] of pictures [count, 28, 28]. */
@@ -51,8 +67,7 @@ export class Model implements Classifier {
 
   /** The same, with the features that the base's last layer decides by. */
   look(pictures: Uint8Array, count: number): Look {
-    const { logits, features } = this.#runner.run(pictures, count);
-    return { chances: softmax(logits, this.alphabet.length + 1, this.checkpoint.temperature), features };
+    return this.steps.judge(this.steps.see(pictures, count));
   }
 
   /** Ends its engines. */
@@ -63,8 +78,12 @@ export class Model implements Classifier {
 
 /** A checkpoint's network, ready to run. */
 interface Runner {
-  /** Logits [count, alphabet + 1] of pictures [count, 28, 28], and the base's inputs to its last layer, [count, d]. */
-  run(pictures: Uint8Array, count: number): { logits: Float32Array; features: Float32Array };
+  /** The same object for bases that are the same. */
+  readonly base: object;
+  /** What the base makes of pictures [count, 28, 28]. */
+  see(pictures: Uint8Array, count: number): BaseOutputs;
+  /** Logits [count, alphabet + 1] that follow of it. */
+  logits(seen: BaseOutputs): Float32Array;
   close(): void;
 }
 
@@ -77,11 +96,11 @@ async function openLearned(
 ): Promise<Runner> {
   const base = await openBase(checkpoint, engines, options);
   return {
-    run(pictures, count) {
-      const outputs = base.run(pictures, count);
-      const { logits, features } = outputs;
-      const odds = oddsOf(gateView(outputs), own.gate);
-      return { logits: blend(logits, ownLogits(own, outputs, checkpoint.alphabet), odds), features };
+    base: baseIdentity(checkpoint, engines, options),
+    see: (pictures, count) => base.run(pictures, count),
+    logits(seen) {
+      const odds = oddsOf(gateView(seen), own.gate);
+      return blend(seen.logits, ownLogits(own, seen, checkpoint.alphabet), odds);
     },
     close: base.close,
   };

@@ -31,6 +31,7 @@ export function drawView(
   const columns = edges(box.x + box.w / 2 - (cell * VIEW_WIDTH) / 2, cell, VIEW_WIDTH);
   const rows = edges(box.y + box.h / 2 - (cell * VIEW_HEIGHT) / 2, cell, VIEW_HEIGHT);
   const wanted = pieces.map((piece) => piece.label);
+  const only = wanted[0]!;
   for (let r = 0; r < VIEW_HEIGHT; r++) {
     const [top, bottom] = [Math.max(0, rows[2 * r]!), Math.min(ink.height, rows[2 * r + 1]!)];
     for (let c = 0; c < VIEW_WIDTH; c++) {
@@ -41,7 +42,7 @@ export function drawView(
           const label = labels[i]!;
           if (label === 0) continue;
           all += ink.data[i]!;
-          if (wanted.includes(label)) own += ink.data[i]!;
+          if (label === only || (wanted.length > 1 && wanted.includes(label))) own += ink.data[i]!;
         }
       }
       const area = (rows[2 * r + 1]! - rows[2 * r]!) * (columns[2 * c + 1]! - columns[2 * c]!);
