@@ -1,13 +1,11 @@
 // A checkpoint ready to read: pictures in, calibrated probabilities out.
 import type { EngineFactory, EngineOptions } from '../engine/engine.js';
 import { baseIdentity } from './base-identity.js';
-import type { BaseOutputs } from './base-outputs.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Classifier, Look, SteppedLook } from './classifier.js';
-import { softmax } from './logits.js';
+import type { Runner } from './learned-runner.js';
+import { lastLayer, softmax } from './logits.js';
 import { split } from './network-surgery.js';
-import { openBase } from './open-base.js';
-import { blend, gateView, lastLayer, type OwnHead, oddsOf, ownLogits } from './own-head.js';
 
 /** A checkpoint with its engines; `close` it when it is done. */
 export class Model implements Classifier {
@@ -34,7 +32,11 @@ export class Model implements Classifier {
   /** Starts the engines that the checkpoint needs. */
   static async open(checkpoint: Checkpoint, engines: EngineFactory, options: EngineOptions = {}): Promise<Model> {
     const { network, weights, own } = checkpoint;
-    if (own) return new Model(checkpoint, await openLearned(checkpoint, own, engines, options));
+    if (own) {
+      // Whoever has taught it nothing does not load what reads a hand.
+      const { openLearned } = await import('./learned-runner.js');
+      return new Model(checkpoint, await openLearned(checkpoint, own, engines, options));
+    }
     const { trunk, top } = split(network, weights, network.layers.length - 1);
     const engine = await engines(trunk.network, trunk.weights, options);
     const [weight, bias] = [top.weights.get('0.weight')!, top.weights.get('0.bias')!];
@@ -45,7 +47,7 @@ export class Model implements Classifier {
         const nothing = new Float32Array(0);
         return { count, pen: nothing, quarters: nothing, features, logits: lastLayer(features, weight, bias) };
       },
-      logits: ({ logits }) => logits,
+      logits: ({ logits }) => logits.slice(),
       close: () => engine.close(),
     });
   }
@@ -74,34 +76,4 @@ export class Model implements Classifier {
   close(): void {
     this.#runner.close();
   }
-}
-
-/** A checkpoint's network, ready to run. */
-interface Runner {
-  /** The same object for bases that are the same. */
-  readonly base: object;
-  /** What the base makes of pictures [count, 28, 28]. */
-  see(pictures: Uint8Array, count: number): BaseOutputs;
-  /** Logits [count, alphabet + 1] that follow of it. */
-  logits(seen: BaseOutputs): Float32Array;
-  close(): void;
-}
-
-/** Opens a checkpoint that has learned a hand. */
-async function openLearned(
-  checkpoint: Checkpoint,
-  own: OwnHead,
-  engines: EngineFactory,
-  options: EngineOptions,
-): Promise<Runner> {
-  const base = await openBase(checkpoint, engines, options);
-  return {
-    base: baseIdentity(checkpoint, engines, options),
-    see: (pictures, count) => base.run(pictures, count),
-    logits(seen) {
-      const odds = oddsOf(gateView(seen), own.gate);
-      return blend(seen.logits, ownLogits(own, seen, checkpoint.alphabet), odds);
-    },
-    close: base.close,
-  };
 }

@@ -2,8 +2,8 @@
 import type { Augmentation, Engine, EngineFactory, EngineOptions } from '../engine/engine.js';
 import { type BaseOutputs, type OutputWidths, outputWidths, stagesOf } from './base-outputs.js';
 import type { Checkpoint } from './checkpoint.js';
+import { lastLayer } from './logits.js';
 import { shapeAfter, split } from './network-surgery.js';
-import { lastLayer } from './own-head.js';
 
 /** A base, ready to look at glyphs. */
 export interface OpenBase {
