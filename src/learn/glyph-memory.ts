@@ -4,7 +4,7 @@ import type { Augmentation, EngineFactory, EngineOptions, Weights } from '../eng
 import { pictureSize } from '../glyph/picture.js';
 import { type BaseOutputs, joinRows, selectRows } from '../model/base-outputs.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { openBase } from '../model/open-base.js';
+import { openBase } from '../model/learned/open-base.js';
 
 /** A glyph that is to be looked at. */
 export interface WantedGlyph {

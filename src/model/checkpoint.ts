@@ -15,7 +15,7 @@ import {
   text,
   wholeNumber,
 } from './description.js';
-import type { OwnHead } from './own-head.js';
+import type { OwnHead } from './learned/own-head.js';
 import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
 
 /** The version of the file format, raised when an older ownhand could not read a file correctly. */

@@ -3,7 +3,7 @@ import type { EngineFactory, EngineOptions } from '../engine/engine.js';
 import { baseIdentity } from './base-identity.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Classifier, Look, SteppedLook } from './classifier.js';
-import type { Runner } from './learned-runner.js';
+import type { Runner } from './learned/learned-runner.js';
 import { lastLayer, softmax } from './logits.js';
 import { split } from './network-surgery.js';
 
@@ -34,7 +34,7 @@ export class Model implements Classifier {
     const { network, weights, own } = checkpoint;
     if (own) {
       // Whoever has taught it nothing does not load what reads a hand.
-      const { openLearned } = await import('./learned-runner.js');
+      const { openLearned } = await import('./learned/learned-runner.js');
       return new Model(checkpoint, await openLearned(checkpoint, own, engines, options));
     }
     const { trunk, top } = split(network, weights, network.layers.length - 1);

@@ -1,8 +1,8 @@
 // A checkpoint that has learned a hand, ready to run.
-import type { EngineFactory, EngineOptions } from '../engine/engine.js';
-import { baseIdentity } from './base-identity.js';
-import type { BaseOutputs } from './base-outputs.js';
-import type { Checkpoint } from './checkpoint.js';
+import type { EngineFactory, EngineOptions } from '../../engine/engine.js';
+import { baseIdentity } from '../base-identity.js';
+import type { BaseOutputs } from '../base-outputs.js';
+import type { Checkpoint } from '../checkpoint.js';
 import { openBase } from './open-base.js';
 import { blend, gateView, type OwnHead, oddsOf, ownLogits } from './own-head.js';
 

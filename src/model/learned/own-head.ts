@@ -1,8 +1,8 @@
 // What learning adds to the base, which does not change: a linear change of the base's logits by what the base sees
 // of a glyph, and a gate that says how much a glyph looks like this hand rather than anybody's (Aljundi et al. 2017,
 // "Expert Gate"). A glyph that does not look like this hand is read as the base reads it.
-import { sigmoid } from '../geometry/logistic.js';
-import type { BaseOutputs } from './base-outputs.js';
+import { sigmoid } from '../../geometry/logistic.js';
+import type { BaseOutputs } from '../base-outputs.js';
 
 /** What was learned of one hand. */
 export interface OwnHead {
