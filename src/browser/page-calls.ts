@@ -24,8 +24,12 @@ const helper = openWorkerPool(startWriter, () => {});
  * @throws OwnhandError 'empty', 'not-an-image', 'damaged', 'too-large', 'too-small', 'needs-install',
  * 'bad-checkpoint', 'aborted', 'failed'
  */
-export async function read(hand: Hand, picture: AnyPicture, options: ReadOptions = {}): Promise<Reading> {
-  return worksOf(hand).read(picture, options, 1);
+export async function read(
+  hand: Hand,
+  picture: AnyPicture,
+  { threads = 1, ...options }: ReadOptions = {},
+): Promise<Reading> {
+  return worksOf(hand).read(picture, options, threads);
 }
 
 /**

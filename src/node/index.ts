@@ -102,6 +102,7 @@ export {
   importHand,
   learn,
   loadMnist,
+  prepareToLearn,
   rebuild,
   samplesOfExport,
   suspects,
