@@ -1,7 +1,7 @@
-// npm run build: AssemblyScript kernels → a module of hexadecimal text in src/engine/wasm/, then TypeScript → dist/. Its code is
-// minified, file by file, and it has the declarations that a program can reach: both so that the package is small. All
-// declarations are in dist/declarations/, which is not in the package. What a browser loads is bundled into a few files
-// beside each other, dist/bundle/.
+// npm run build: AssemblyScript kernels → a module of hexadecimal text in src/engine/wasm/, then TypeScript → dist/.
+// Its code is minified, file by file, and it has the declarations that a program can reach: both so that the package is
+// small. All declarations are in dist/declarations/, which is not in the package. What a browser loads is bundled into
+// a few files beside each other, dist/bundle/.
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
