@@ -17,7 +17,7 @@ export type {
 } from './engine/engine.js';
 export type { LabelledPictures } from './glyph/labelled-pictures.js';
 export type { Checkpoint, CheckpointInfo } from './model/checkpoint.js';
-export type { OwnHead } from './model/own-head.js';
+export type { OwnHead } from './model/learned/own-head.js';
 export type { StopSignal } from './signal.js';
 export type { FitState } from './train/fit.js';
 export { quickRecipe, standardRecipe } from './train/recipes.js';

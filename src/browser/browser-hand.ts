@@ -36,6 +36,8 @@ export interface ReadOptions {
   readonly name?: string;
   /** The page of a PDF, counted from 1, for the decoder that was given. Default: 1. */
   readonly page?: number;
+  /** Pictures that may be read at once, this one among them; others wait. Default: 1. */
+  readonly threads?: number;
 }
 
 /** How the equations of a picture are read. */

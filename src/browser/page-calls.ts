@@ -6,7 +6,7 @@ import { OwnhandError } from '../error.js';
 import type { Box } from '../geometry/box.js';
 import type { AskedGlyph } from '../insight/glyphs-to-ask.js';
 import { READING_STOPPED, type ReadAllOptions, type ReadPage } from '../many-pages.js';
-import { type CsvStyle, readingCsv } from '../numbers/csv.js';
+import type { CsvStyle } from '../numbers/csv.js';
 import type { ReadGlyph, Reading } from '../reading.js';
 import type { SheetPhoto } from '../sheet/sheet-photo.js';
 import { throwIfStopped } from '../signal.js';
@@ -24,8 +24,12 @@ const helper = openWorkerPool(startWriter, () => {});
  * @throws OwnhandError 'empty', 'not-an-image', 'damaged', 'too-large', 'too-small', 'needs-install',
  * 'bad-checkpoint', 'aborted', 'failed'
  */
-export async function read(hand: Hand, picture: AnyPicture, options: ReadOptions = {}): Promise<Reading> {
-  return worksOf(hand).read(picture, options, 1);
+export async function read(
+  hand: Hand,
+  picture: AnyPicture,
+  { threads = 1, ...options }: ReadOptions = {},
+): Promise<Reading> {
+  return worksOf(hand).read(picture, options, threads);
 }
 
 /**
@@ -122,7 +126,7 @@ export async function ask(hand: Hand, readings: readonly Reading[], count = 10):
 
 /** The page's tables as comma-separated values (RFC 4180); with a promise, a `?` follows what breaks it. */
 export async function csv(reading: Reading, style: CsvStyle = {}): Promise<string> {
-  return readingCsv(reading, undefined, style);
+  return (await import('../numbers/csv.js')).readingCsv(reading, undefined, style);
 }
 
 /** How what was read is written down. */

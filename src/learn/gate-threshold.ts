@@ -3,7 +3,7 @@
 // lost, and the hand's held-out samples say what is gained.
 import { sigmoid } from '../geometry/logistic.js';
 import type { Change } from '../hand/store.js';
-import { blend } from '../model/own-head.js';
+import { blend } from '../model/learned/own-head.js';
 import { guardWeights, type Rehearsal } from './rehearsal.js';
 
 /** What the base and a head say of glyphs, before the guard has set how readily the gate opens. */

@@ -6,7 +6,7 @@ import type { Augmentation, EngineFactory } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import { type BaseOutputs, range, selectRows } from '../model/base-outputs.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { gateView, type OwnHead, oddsOf, ownLogits } from '../model/own-head.js';
+import { gateView, type OwnHead, oddsOf, ownLogits } from '../model/learned/own-head.js';
 import { type ChangeOptions, openFitter } from './fit/fit-change.js';
 import { disagreement, fitGate } from './fit/fit-gate.js';
 import type { GatedLogits } from './gate-threshold.js';

@@ -2,10 +2,10 @@
 // made once in a process, before the first samples come where there is time.
 import type { EngineFactory, EngineOptions, Weights } from '../engine/engine.js';
 import { type LabelledPictures, part } from '../glyph/labelled-pictures.js';
-import { type BaseOutputs, joinRows } from '../model/base-outputs.js';
+import { type BaseOutputs, gateWidth, joinRows } from '../model/base-outputs.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { type OpenBase, openBase } from '../model/open-base.js';
-import { gateView, gateWidth } from '../model/own-head.js';
+import { type OpenBase, openBase } from '../model/learned/open-base.js';
+import { gateView } from '../model/learned/own-head.js';
 import { type AnybodysViews, anybodysViews } from './fit/fit-gate.js';
 import { type ShapeMetric, shapeMetric } from './fit/shape-metric.js';
 import { steadyEngines } from './glyph-memory.js';

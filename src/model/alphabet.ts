@@ -1,7 +1,7 @@
 // The labels that a reader knows, and room for those that a checkpoint never saw.
 import type { Tensor, Weights } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
-import type { OwnHead } from './own-head.js';
+import type { OwnHead } from './learned/own-head.js';
 
 /** What the shipped reader reads. */
 export const digitAlphabet: readonly string[] = [...'0123456789'];

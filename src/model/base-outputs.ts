@@ -31,6 +31,12 @@ export interface OutputWidths {
   readonly features: number;
 }
 
+/** How many values a head sees of a glyph. */
+export const headWidth = ({ features, quarters }: OutputWidths): number => features + quarters;
+
+/** How many values the gate sees of a glyph. */
+export const gateWidth = ({ features, pen }: OutputWidths): number => features + pen;
+
 /** How many values a base with this network gives for a picture. */
 export function outputWidths(network: Network): OutputWidths {
   const { quartersAt, pensAt } = stagesOf(network);

@@ -2,7 +2,7 @@
 import type { Network, Tensor, Weights } from '../engine/engine.js';
 import { shapesOf } from '../engine/plan/shapes.js';
 import { OwnhandError } from '../error.js';
-import { outputWidths } from './base-outputs.js';
+import { gateWidth, headWidth, outputWidths } from './base-outputs.js';
 import {
   either,
   listOf,
@@ -15,7 +15,7 @@ import {
   text,
   wholeNumber,
 } from './description.js';
-import { gateWidth, headWidth, type OwnHead } from './own-head.js';
+import type { OwnHead } from './learned/own-head.js';
 import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
 
 /** The version of the file format, raised when an older ownhand could not read a file correctly. */

@@ -1,4 +1,6 @@
 // What reading needs of its models: pictures in, calibrated probabilities out.
+import type { normalise } from '../glyph/normalise.js';
+import type { BaseOutputs } from './base-outputs.js';
 import type { PageModel } from './page-model.js';
 
 /** Probabilities of pictures and what they rest on. */
@@ -7,6 +9,16 @@ export interface Look {
   readonly chances: Float32Array;
   /** [count, d]: glyphs that look alike lie in about the same direction. */
   readonly features: Float32Array;
+}
+
+/** A look in two steps, of which learning a hand changes only the second. */
+export interface SteppedLook {
+  /** The same object for readers whose first step gives the same, bit for bit. */
+  readonly base: object;
+  /** What the base makes of pictures [count, 28, 28]; what it makes of one does not depend on the others. */
+  see(pictures: Uint8Array, count: number): BaseOutputs;
+  /** What follows of it. */
+  judge(seen: BaseOutputs): Look;
 }
 
 /** Judges normalised glyph pictures. */
@@ -22,6 +34,10 @@ export interface Classifier {
    * The same, with the features it decides by. If a classifier lacks this, the glyphs of a page do not help each other.
    */
   look?(pictures: Uint8Array, count: number): Look;
+  /** `look` in its two steps, so that a page that is read again is not seen again. */
+  readonly steps?: SteppedLook;
+  /** Makes the picture of a crop, if by other means than `normalise`: one that remembers need not draw it again. */
+  readonly draw?: typeof normalise;
 }
 
 /** Tells lettering from numbers by strokes on their own. */

@@ -2,8 +2,8 @@
 // near each other.
 import type { EngineFactory } from '../engine/engine.js';
 import type { Checkpoint } from './checkpoint.js';
+import { lastLayer } from './logits.js';
 import { split } from './network-surgery.js';
-import { lastLayer } from './own-head.js';
 
 /** Features [n, d] of pictures [28, 28], and the logits [n, alphabet + 1] that come of them. */
 export async function featuresOf(

@@ -26,6 +26,14 @@ export async function learn(
 }
 
 /**
+ * Gets ready to learn in the thread that learns, so that the first correction is learned as fast as later ones. A
+ * failure is told when it learns.
+ */
+export async function prepareToLearn(): Promise<void> {
+  await (await import('./learning/learn-in-thread.js')).prepareThread();
+}
+
+/**
  * Remakes the current checkpoint from the hand's samples alone: the same bytes where they are those it was learned
  * from. Throws OwnhandError 'empty', 'busy', 'read-only', 'disk-full', 'aborted'.
  */

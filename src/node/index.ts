@@ -68,8 +68,8 @@ export type { LearnProgress, PauseOptions } from '../learn/pause.js';
 export type { ReadAllOptions, ReadPage } from '../many-pages.js';
 export type { Checkpoint, CheckpointInfo } from '../model/checkpoint.js';
 export type { Classifier, Look } from '../model/classifier.js';
+export type { OwnHead } from '../model/learned/own-head.js';
 export type { Model } from '../model/model.js';
-export type { OwnHead } from '../model/own-head.js';
 export type { CsvStyle } from '../numbers/csv.js';
 export type { LabelledGlyph, NotAligned, TextOptions, TextReading } from '../numbers/known-text/read-with-text.js';
 export type {
@@ -102,6 +102,7 @@ export {
   importHand,
   learn,
   loadMnist,
+  prepareToLearn,
   rebuild,
   samplesOfExport,
   suspects,

@@ -18,6 +18,7 @@ import { strokesIn } from './hypotheses/classified-strokes.js';
 import { isAsGood, LEANING } from './layout/orientation.js';
 import { skewOf } from './layout/skew.js';
 import { type Spaced, splitNumbers } from './layout/spacing.js';
+import { remembering } from './page-memory.js';
 import { readLines } from './read-lines.js';
 import { penOfNumbers, type SeenInk, seenInk } from './seen-ink.js';
 import { type SureGlyph, toReading } from './to-reading.js';
@@ -45,7 +46,8 @@ export function read(
 }
 
 /** What is found on a page, whichever way it lies, before it becomes a reading. */
-export function findPage(page: PageImage, classifier: Classifier, helpers: Helpers = {}): PlacedPage {
+export function findPage(page: PageImage, judge: Classifier, helping: Helpers = {}): PlacedPage {
+  const { classifier, helpers } = remembering(page, judge, helping);
   return findUpright(
     darkOnLight(page),
     (ink, view) => look(ink, view, classifier, helpers.page),

@@ -61,18 +61,33 @@ export function penOfNumbers({ plane, darkness, sight, pen }: SeenInk): number {
   return penWidth({ ...plane, data }, 1, pen);
 }
 
-/** The same, turned clockwise by quarters. */
+/** The same, turned clockwise by quarters; its plane is the caller's own, to erase from. */
 export function quarterTurnedInk(ink: SeenInk, count: Quarters): SeenInk {
   const { strokes: _, sight, ...found } = ink;
   const { plane, darkness, contrast } = found;
-  const turned = (each: Plane): Plane => quarterTurned(each, count);
   return {
     ...found,
-    plane: turned(plane),
-    darkness: turned(darkness),
-    contrast: turned(contrast),
-    ...(sight && { sight: ofEach((kind) => turned({ ...plane, data: sight[kind] }).data) }),
+    plane: quarterTurned(plane, count),
+    ...onceTurned(darkness, count, () => ({
+      darkness: quarterTurned(darkness, count),
+      contrast: quarterTurned(contrast, count),
+    })),
+    ...(sight && {
+      sight: onceTurned(sight, count, () =>
+        ofEach((kind) => quarterTurned({ ...plane, data: sight[kind] }, count).data),
+      ),
+    }),
   };
+}
+
+const turnedBefore = new WeakMap<object, Map<Quarters, unknown>>();
+
+/** What was made of the same object for the same turn: a page that is read again is not turned again. */
+function onceTurned<T>(of: object, count: Quarters, turn: () => T): T {
+  const known = turnedBefore.get(of) ?? new Map<Quarters, unknown>();
+  turnedBefore.set(of, known);
+  if (!known.has(count)) known.set(count, turn());
+  return known.get(count) as T;
 }
 
 const ofEach = (of: (kind: (typeof inkClasses)[number]) => Uint8Array): PageSight =>

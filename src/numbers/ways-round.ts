@@ -82,15 +82,39 @@ function seenTurned(
   return see(ink, page);
 }
 
+/** A view that was turned. */
+interface TurnedView {
+  /** Its ink. */
+  readonly ink: Ink;
+  /** The turned view. */
+  readonly page: PageImage;
+  /** Where a box of the turned view lies on the view. */
+  readonly onView: (box: Box) => Box;
+}
+
+/** Turns of one view that are kept: to its main direction, and level. */
+const KEPT = 2;
+
+/** How views were turned last, by angle and factor, so that a page that is read again is not turned again. */
+const turnedViews = new WeakMap<PageImage, Map<string, TurnedView>>();
+
 /**
  * The ink of the view turned by `angle`, at about `factor` pixels per working pixel, and where its boxes lie on the
- * view.
+ * view. The ink's plane is the caller's own, to erase from.
  */
-export function turnedInk(
-  view: PageImage,
-  angle: number,
-  factor: number,
-): { readonly ink: Ink; readonly page: PageImage; readonly onView: (box: Box) => Box } {
+export function turnedInk(view: PageImage, angle: number, factor: number): TurnedView {
+  const known = turnedViews.get(view) ?? new Map<string, TurnedView>();
+  turnedViews.set(view, known);
+  const key = `${angle} ${factor}`;
+  const turned = known.get(key) ?? turnView(view, angle, factor);
+  known.delete(key);
+  known.set(key, turned);
+  for (const oldest of [...known.keys()].slice(0, -KEPT)) known.delete(oldest);
+  const { plane } = turned.ink;
+  return { ...turned, ink: { ...turned.ink, plane: { ...plane, data: plane.data.slice() } } };
+}
+
+function turnView(view: PageImage, angle: number, factor: number): TurnedView {
   const { page, back } = turn(view, angle, turnFactor(view, angle, factor));
   // It is at the scale wanted already, however large turning has made it.
   const ink = findInk(page, page.width * page.height);

@@ -46,10 +46,11 @@ export function cutPiece(
   const { box } = piece;
   const mask = maskOf(piece, ink, labels);
   const seams: Seam[] = [];
+  const room = roomFor(box);
   for (const times of REACHES) {
     const reach = Math.max(2, Math.round(times * apart));
     for (let c = apart; c <= box.w - apart; c += Math.max(1, apart / 2)) {
-      const seam = seamAround(mask, box, Math.round(c), reach);
+      const seam = seamAround(mask, box, Math.round(c), reach, room);
       if (seam.cost <= MOST_PENS * pen) seams.push(seam);
     }
   }
@@ -96,20 +97,34 @@ function maskOf(piece: Piece, ink: Plane, labels: Int32Array): Uint8Array {
   return mask;
 }
 
+/** Memory to look for one seam after the other in a box. */
+interface Room {
+  /** For each pixel of the box, how far to the right the seam goes in the row above. */
+  readonly came: Int16Array;
+  /** What the cheapest seam to each pixel of a row costs: of the row at work, and the one above. */
+  readonly rows: readonly [Float64Array, Float64Array];
+}
+
+const roomFor = ({ w, h }: Box): Room => ({
+  came: new Int16Array(w * h),
+  rows: [new Float64Array(w), new Float64Array(w)],
+});
+
 /** The cheapest seam that stays within `reach` columns of the leaning line through the box's middle row at `centre`. */
-function seamAround(mask: Uint8Array, { w, h }: Box, centre: number, reach: number): Seam {
+function seamAround(mask: Uint8Array, { w, h }: Box, centre: number, reach: number, { came, rows }: Room): Seam {
   const within = (y: number): [number, number] => {
     const middle = centre + Math.round(LEAN * (h / 2 - y));
     const left = Math.min(w - 1, Math.max(1, middle - reach));
     return [left, Math.max(left, Math.min(w - 1, middle + reach))];
   };
-  const came = new Int16Array(w * h);
-  let above = new Float64Array(w).fill(Infinity);
+  came.fill(0);
+  let [above, here] = rows;
+  above.fill(Infinity);
   const [first, last] = within(0);
   // Seams that start far from the line pay a little, so that of equal ones the nearest wins.
   for (let x = first; x <= last; x++) above[x] = mask[x]! + (0.05 * Math.abs(x - centre - (LEAN * h) / 2)) / reach;
   for (let y = 1; y < h; y++) {
-    const here = new Float64Array(w).fill(Infinity);
+    here.fill(Infinity);
     const [left, right] = within(y);
     const row = y * w;
     for (let x = left; x <= right; x++) {
@@ -134,7 +149,7 @@ function seamAround(mask: Uint8Array, { w, h }: Box, centre: number, reach: numb
       if (least < here[x]!) [here[x], came[row + x]] = [least, came[row + x + 1]! + 1];
     }
     for (let x = left; x <= right; x++) here[x]! += mask[row + x]!;
-    above = here;
+    [above, here] = [here, above];
   }
   const [left, right] = within(h - 1);
   let x = left;

@@ -8,7 +8,7 @@ import type { EngineFactory, Layer, Network } from '../engine/engine.js';
 import { type Random, random as seeded } from '../engine/random.js';
 import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';
 import { digitAlphabet } from '../model/alphabet.js';
-import { drawView, VIEW_HEIGHT, VIEW_SIZE, VIEW_WIDTH } from '../numbers/hypotheses/line-view.js';
+import { openViews, VIEW_HEIGHT, VIEW_SIZE, VIEW_WIDTH } from '../numbers/hypotheses/line-view.js';
 import { anyDigit } from './clutter-set.js';
 import { type Hypothesis, hypothesesOf } from './composed-hypotheses.js';
 import { allographs } from './draw/allographs.js';
@@ -105,11 +105,12 @@ export async function viewsOf(
   for (let made = 0; made < count; ) {
     const lines = composed(random, writing);
     const { labels: owners, all } = hypothesesOf(lines, random);
+    const drawView = openViews(lines.ink.plane, owners);
     // What a line's own digits say of its scale is not quite right either.
     const height = lines.size * between(random, 0.9, 1.1);
     for (const hypothesis of all.slice(0, count - made)) {
       const { pieces, box, label } = hypothesis;
-      drawView(pictures, made * VIEW_SIZE, lines.ink.plane, owners, pieces, box, height);
+      drawView(pictures, made * VIEW_SIZE, pieces, box, height);
       labels[made] = label === NO_DIGIT ? 0 : Number(label);
       whole[made++] = wholeness(hypothesis);
     }

@@ -7,8 +7,8 @@ import { lookAt } from '../../src/learn/glyph-memory.js';
 import { type HandLearner, openLearner } from '../../src/learn/hand-learner.js';
 import { type BaseOutputs, range } from '../../src/model/base-outputs.js';
 import type { Checkpoint } from '../../src/model/checkpoint.js';
+import type { OwnHead } from '../../src/model/learned/own-head.js';
 import { argmax } from '../../src/model/logits.js';
-import type { OwnHead } from '../../src/model/own-head.js';
 import { countingEngines, fitOptions, handSamples, rehearsal, trainBase } from './bars.js';
 
 const { engines, open } = countingEngines();

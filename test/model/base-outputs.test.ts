@@ -6,8 +6,8 @@ import { initialWeights } from '../../src/engine/initial-weights.js';
 import { random } from '../../src/engine/random.js';
 import { joinRows, outputWidths, selectRows } from '../../src/model/base-outputs.js';
 import type { Checkpoint } from '../../src/model/checkpoint.js';
+import { openBase } from '../../src/model/learned/open-base.js';
 import { Model } from '../../src/model/model.js';
-import { openBase } from '../../src/model/open-base.js';
 import { average, conv, dense, maxpool } from '../engine/networks.js';
 
 const engines: EngineFactory = async (network, weights, options) =>

@@ -5,11 +5,11 @@ import type { EngineFactory, Network } from '../../src/engine/engine.js';
 import { initialWeights } from '../../src/engine/initial-weights.js';
 import { random } from '../../src/engine/random.js';
 import { withAlphabet } from '../../src/model/alphabet.js';
-import { outputWidths } from '../../src/model/base-outputs.js';
+import { gateWidth, headWidth, outputWidths } from '../../src/model/base-outputs.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../../src/model/checkpoint.js';
+import { openBase } from '../../src/model/learned/open-base.js';
+import { ownLogits } from '../../src/model/learned/own-head.js';
 import { Model } from '../../src/model/model.js';
-import { openBase } from '../../src/model/open-base.js';
-import { gateWidth, headWidth, ownLogits } from '../../src/model/own-head.js';
 import { decodeTensors, encodeTensors } from '../../src/model/safetensors.js';
 
 const engines: EngineFactory = async (...args) => createEngine(...args);

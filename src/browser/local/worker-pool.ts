@@ -39,14 +39,21 @@ interface Waiting {
 
 interface Hired {
   readonly worker: Worker;
+  /** Ends it where it does not begin. */
+  readonly late: ReturnType<typeof setTimeout>;
   /** Ends the wait for the worker's death. */
   readonly watch: AbortController;
   /** The reader that it has. */
   reader?: string;
+  /** The picture that it had last: one that is read again is not decoded and looked at again. */
+  picture?: number;
   at?: Waiting;
   /** What was asked of the store and is on its way. */
   asked: Promise<unknown>;
 }
+
+/** A worker that has not begun after so many milliseconds has ended, or its files cannot be loaded. Set by eye. */
+const PATIENCE = 60_000;
 
 /**
  * Workers of one kind.
@@ -60,7 +67,8 @@ export function openWorkerPool(startWorker: () => Worker, warn: (line: string) =
 
   function start(): Hired {
     const worker = startWorker();
-    const one: Hired = { worker, watch: new AbortController(), asked: Promise.resolve() };
+    const late = setTimeout(() => died(one, ''), PATIENCE);
+    const one: Hired = { worker, late, watch: new AbortController(), asked: Promise.resolve() };
     const lock = globalThis.navigator.locks ? `ownhand worker ${crypto.randomUUID()}` : undefined;
     worker.onmessage = (event: MessageEvent<FromWorker>) => hear(one, event.data, lock);
     worker.onerror = (event) => {
@@ -76,6 +84,7 @@ export function openWorkerPool(startWorker: () => Worker, warn: (line: string) =
 
   function hear(one: Hired, message: FromWorker, lock: string | undefined): void {
     if ('ready' in message) {
+      clearTimeout(one.late);
       if (!lock) return;
       navigator.locks.request(lock, { signal: one.watch.signal }, () => died(one, '')).catch(() => {});
     } else if ('ask' in message) one.asked = answer(one, message.ask, message.method, message.args);
@@ -104,6 +113,7 @@ export function openWorkerPool(startWorker: () => Worker, warn: (line: string) =
 
   function end(one: Hired): void {
     hired.delete(one);
+    clearTimeout(one.late);
     one.watch.abort();
     one.worker.terminate();
   }
@@ -126,12 +136,16 @@ export function openWorkerPool(startWorker: () => Worker, warn: (line: string) =
     while (queue.length > 0) {
       const waiting = queue[0]!;
       const idle = [...hired].filter((one) => !one.at);
-      const knowing = idle.find((one) => one.reader === readerOf(waiting.job.task)?.key);
-      const one = knowing ?? idle[0] ?? (hired.size < most ? start() : undefined);
+      const { task } = waiting.job;
+      const picture = 'picture' in task ? task.picture.id : undefined;
+      const having = picture === undefined ? undefined : idle.find((one) => one.picture === picture);
+      const knowing = idle.find((one) => one.reader === readerOf(task)?.key);
+      const one = having ?? knowing ?? idle[0] ?? (hired.size < most ? start() : undefined);
       if (!one) return;
       queue.shift();
       one.at = waiting;
-      say(one, { task: forWorker(one, waiting.job.task) });
+      if (picture !== undefined) one.picture = picture;
+      say(one, { task: forWorker(one, task) });
     }
   }
 

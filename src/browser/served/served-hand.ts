@@ -144,7 +144,7 @@ function servedWorks({ ask, json, call }: Server): Works {
       return (await json('POST', path, body, signal)) as readonly (ReadGlyph | null)[];
     },
     async prepare() {
-      // The server learns in a thread of its own; nothing can be done here.
+      await json('POST', 'prepare');
     },
     async readEquations(picture, { name, signal, page = 1, edits = [] }) {
       const [which, body] = await sent(picture, name);

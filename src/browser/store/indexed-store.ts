@@ -1,8 +1,6 @@
 // A hand kept in the browser's own database (IndexedDB), one database a hand. Each write is one transaction.
 import { OwnhandError } from '../../error.js';
-import { numberSamples } from '../../hand/number-samples.js';
 import { replacedBy, replacements, withoutReplaced } from '../../hand/replaced.js';
-import { outcomesOf } from '../../hand/same-glyph.js';
 import type { HandContents, HandStore, JournalEntry, NewSample, RemoveOptions, Sample } from '../../hand/store.js';
 import { exclusiveOf } from './exclusive.js';
 import {
@@ -68,6 +66,10 @@ export function openIndexedStore(name: string): HandStore {
     withoutReplaced(await result(transaction.objectStore('samples').getAll()), journal);
 
   async function addSamples(added: readonly NewSample[]): Promise<readonly Sample[]> {
+    const [{ numberSamples }, { outcomesOf }] = await Promise.all([
+      import('../../hand/number-samples.js'),
+      import('../../hand/same-glyph.js'),
+    ]);
     return writing(['samples', 'replaced', 'journal'], async (transaction) => {
       const journal = await journalOf(transaction);
       const known = await samplesOf(transaction, journal);

@@ -1,5 +1,4 @@
 // The body of the workers that read pages. What only learning needs is in the other kind, so that this one loads fast.
-import { readBoxes } from '../../numbers/read-boxes.js';
 import { read } from '../../numbers/read-page.js';
 import { onPageOf } from '../../reading.js';
 import { openedReader } from './opened-reader.js';
@@ -22,6 +21,7 @@ serve(({ models }) => {
         return onPageOf(read(decoded.page, model, helpers, put), decoded.width, decoded.height);
       }
       case 'boxes': {
+        const { readBoxes } = await import('../../numbers/read-boxes.js');
         const { page, width, height } = await pageOf(task.picture);
         const [kx, ky] = [page.width / width, page.height / height];
         const small = task.boxes.map(({ x, y, w, h }) => ({ x: x * kx, y: y * ky, w: w * kx, h: h * ky }));

@@ -8,7 +8,6 @@ import { Model } from '../../model/model.js';
 import { openPageModel } from '../../model/page-model.js';
 import { ZERO } from '../../page/contrast.js';
 import { createEngine } from '../browser-engine.js';
-import { isGzip, unpacked } from './compress.js';
 import { type ModelAddresses, modelFiles } from './worker-messages.js';
 
 /** Bytes of the rehearsal, far beyond any. */
@@ -34,7 +33,7 @@ export function workerModels(addresses: ModelAddresses): WorkerModels {
   const base = once(() => checkpointOf('digits'));
 
   const shipped = once(async (): Promise<Shipped> => {
-    const bytes = await bytesOf('rehearsal');
+    const [bytes, { isGzip, unpacked }] = await Promise.all([bytesOf('rehearsal'), import('./compress.js')]);
     const plain = isGzip(bytes) ? await unpacked(new Blob([bytes]), 'gzip', MOST_REHEARSAL) : bytes;
     return { base: await base(), rehearsal: decodeRehearsal(plain) };
   });

@@ -10,6 +10,7 @@ import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
 import { samplesToLearn } from '../../node/samples/sheet-samples.js';
 import { endWith, exitCode } from '../exit-code.js';
 import { expandGlobs } from '../inputs.js';
+import { getReady } from '../learning/get-ready.js';
 import { tellFound, tellSheets } from '../learning/label-warnings.js';
 import { type LearnFlags, learnAndTell } from '../learning/learn-and-tell.js';
 import { learnWithText } from '../learning/learn-with-text.js';
@@ -41,7 +42,15 @@ async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   if (flags.text !== undefined && (flags.reverse !== undefined || flags.labelsFrom !== undefined))
     throw new OwnhandError('usage', messages.knownText.noCrops);
   if (flags.text !== undefined) return learnWithText(await expandGlobs(inputs), flags.text, flags);
-  const found = await readLabelledInputs(await expandGlobs(inputs), flags);
+  // Decoding waits for other threads, mostly: meanwhile this one gets ready to learn.
+  const stop = new AbortController();
+  const ready = flags.latex ? undefined : getReady(stop.signal);
+  const found = await readLabelledInputs(await expandGlobs(inputs), flags).catch((error: unknown) => {
+    stop.abort();
+    throw error;
+  });
+  if (found.samples.length === 0) stop.abort();
+  await ready;
   const { samples, sheets, unreadable } = found;
   tellFound(found, flags);
   if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.learn.nothingToLearn);

@@ -1,18 +1,15 @@
 // What `fix` and `ask` share once there are questions: they are asked in the terminal, the answers are learned, and
 // what reads differently then is shown.
-import { breathe } from '../../breathe.js';
 import { OwnhandError } from '../../error.js';
 import { switchTo } from '../../hand/switch-checkpoint.js';
 import type { SuspectLabel } from '../../learn/labels/check-labels.js';
-import { prepareLearning } from '../../learn/seen-rehearsal.js';
 import { messages } from '../../messages/messages.js';
-import { createEngine } from '../../node/engine/node-engine.js';
 import type { Hand } from '../../node/hand/open-hand.js';
-import { shipped } from '../../node/models/shipped.js';
 import { keptEdits } from '../../node/pages/kept-edits.js';
 import { readDecoded } from '../../node/pages/read-picture.js';
 import type { Reading } from '../../reading.js';
 import { endWith, exitCode } from '../exit-code.js';
+import { getReady } from '../learning/get-ready.js';
 import { tellSuspects } from '../learning/label-warnings.js';
 import { learnAndTell } from '../learning/learn-and-tell.js';
 import { note, printLine } from '../output.js';
@@ -41,7 +38,7 @@ export async function askAndLearn(
 ): Promise<void> {
   const { alphabet } = await hand.model();
   const asked = new AbortController();
-  const ready = prepare(AbortSignal.any([signal, asked.signal]));
+  const ready = getReady(AbortSignal.any([signal, asked.signal]));
   const end = await ask(startFix(questions, alphabet), signal);
   if (end.status === 'left' || editsOf(end).size === 0) asked.abort();
   if (end.status === 'left') throw new OwnhandError('aborted', messages.fix.stopped);
@@ -67,19 +64,6 @@ export async function askAndLearn(
   const readings = new Map(checked.map(({ file, reading }) => [file, reading]));
   const changed = learned && !isSpoilt ? pages : pages.filter(({ file }) => readings.has(file));
   await showChanges(hand, changed, isSpoilt ? new Map() : readings, signal);
-}
-
-/** While questions are asked, what learning needs is got ready, in moments that are too short to keep a key waiting. */
-async function prepare(signal: AbortSignal): Promise<void> {
-  // Learning itself says what is wrong.
-  await shipped()
-    .then((models) =>
-      prepareLearning(models, createEngine, async () => {
-        await breathe();
-        signal.throwIfAborted();
-      }),
-    )
-    .catch(() => {});
 }
 
 /** The photos that were put right, read with the reader in use. */

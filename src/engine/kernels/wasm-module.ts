@@ -1,9 +1,9 @@
 // The WASM builds of the kernels: which one runs here, and its exports on a memory.
 import { type Memory, wasm } from '../memory.js';
-import { bytes as plainText } from '../wasm/plain.js';
-import { bytes as relaxedText } from '../wasm/relaxed.js';
+import { block, lengths, text } from '../wasm/kernel-bytes.js';
 
-export type Build = 'plain' | 'relaxed';
+/** One of the builds. */
+export type Build = keyof typeof lengths;
 
 /** What a module exports: a function for each kernel, with nothing but numbers as arguments. */
 export type Exports = Readonly<Record<string, (...numbers: (number | boolean)[]) => void>>;
@@ -13,8 +13,12 @@ export type Exports = Readonly<Record<string, (...numbers: (number | boolean)[])
  * every machine has one.
  */
 export function chooseBuild(reproducible: boolean): Build {
-  return !reproducible && wasm.validate(decode(relaxedText)) ? 'relaxed' : 'plain';
+  if (reproducible) return 'plain';
+  hasRelaxed ??= wasm.validate(bytesOf('relaxed'));
+  return hasRelaxed ? 'relaxed' : 'plain';
 }
+
+let hasRelaxed: boolean | undefined;
 
 const modules = new Map<string, object>();
 
@@ -23,7 +27,7 @@ export function instantiate(build: Build, memory: Memory, shared: boolean): Expo
   const name = `${build} ${shared}`;
   let module = modules.get(name);
   if (!module) {
-    const bytes = decode(build === 'relaxed' ? relaxedText : plainText);
+    const bytes = bytesOf(build);
     module = new wasm.Module(shared ? bytes : unshare(bytes));
     modules.set(name, module);
   }
@@ -34,21 +38,14 @@ function abort(): never {
   throw new Error('A kernel was called with impossible arguments.');
 }
 
-/** Base64 to bytes; the core may use neither atob nor Buffer. */
-function decode(text: string): Uint8Array {
-  const digits = new Uint8Array(128);
-  for (let i = 0; i < 64; i++)
-    digits['ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.charCodeAt(i)] = i;
-  const length = (text.length * 3) / 4 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
-  const bytes = new Uint8Array(length);
-  for (let i = 0, to = 0; i < text.length; i += 4) {
-    const digit = (k: number): number => digits[text.charCodeAt(i + k)]!;
-    const word = (digit(0) << 18) | (digit(1) << 12) | (digit(2) << 6) | digit(3);
-    bytes[to++] = word >> 16;
-    if (to < length) bytes[to++] = word >> 8;
-    if (to < length) bytes[to++] = word;
-  }
-  return bytes;
+/** The bytes of a build, whose blocks come by turns with those of the other one. */
+function bytesOf(build: Build): Uint8Array {
+  const builds = Object.keys(lengths);
+  const turn = builds.indexOf(build);
+  return Uint8Array.from({ length: lengths[build] }, (_, i) => {
+    const at = 2 * ((Math.floor(i / block) * builds.length + turn) * block + (i % block));
+    return Number.parseInt(text.slice(at, at + 2), 16);
+  });
 }
 
 /**

@@ -5,8 +5,8 @@ import type { EngineFactory } from '../../engine/engine.js';
 import { OwnhandError } from '../../error.js';
 import type { NewSample, Sample } from '../../hand/store.js';
 import { type Checkpoint, haveSameWeights } from '../../model/checkpoint.js';
+import { blend, gateView, oddsOf, ownLogits } from '../../model/learned/own-head.js';
 import { argmax } from '../../model/logits.js';
-import { blend, gateView, oddsOf, ownLogits } from '../../model/own-head.js';
 import { lookAt } from '../glyph-memory.js';
 import { findSuspects, type Suspect } from './suspects.js';
 

@@ -32,9 +32,11 @@ export type FromThread =
   | { readonly ask: number; readonly method: StoreMethod; readonly args: readonly unknown[] }
   | { readonly callback: string; readonly args: readonly unknown[] }
   | { readonly result: LearnResult }
+  | { readonly prepared: true }
   | { readonly failed: Failure };
 
 /** What the thread is told. */
 export type ToThread =
   | { readonly job: LearnJob }
+  | { readonly prepare: true }
   | { readonly answer: number; readonly value?: unknown; readonly failed?: Failure };

@@ -15,8 +15,11 @@ import { shipped } from '../models/shipped.js';
 
 /** Milliseconds for which a thread waits for another job: what it knows of the base makes that one faster. */
 const IDLE_MS = 30_000;
+/** Milliseconds for which one waits that was got ready: a person looks at the page first. Set by eye. */
+const READY_MS = 600_000;
 
-const idle = new Set<Worker>();
+/** Threads that wait for a job, and what ends them. */
+const idle = new Map<Worker, NodeJS.Timeout>();
 
 /** A function among the options, which is called on the way. */
 type AnyFunction = (...args: never[]) => unknown;
@@ -48,11 +51,25 @@ export async function learnInThread(
   return store.exclusively(async () => {
     // Another writer may have kept this one waiting for long.
     throwIfStopped(signal, 'Stopped; nothing was saved or learned.');
-    const [waiting] = idle;
+    const [waiting] = idle.keys();
     const worker = waiting ?? start(file);
+    clearTimeout(idle.get(worker));
     idle.delete(worker);
     return runJob(worker, store, job, Object.fromEntries(callbacks) as Record<string, AnyFunction>, signal);
   });
+}
+
+/** Gets a thread ready to learn, so that the first samples are learned as fast as later ones. */
+export async function prepareThread(): Promise<void> {
+  const file = threadFile('./learn-thread.js', import.meta.url);
+  if (!file || idle.size > 0) return;
+  const worker = start(file);
+  const isReady = await new Promise<boolean>((settled) => {
+    worker.once('message', () => settled(true));
+    worker.once('exit', () => settled(false));
+    worker.postMessage({ prepare: true } satisfies ToThread);
+  });
+  if (isReady) rest(worker, READY_MS);
 }
 
 function start(file: URL): Worker {
@@ -126,7 +143,7 @@ function runJob(
           fail(error);
         }
       } else if ('result' in message) end(true, () => resolve(message.result));
-      else end(true, () => reject(unpacked(message.failed)));
+      else if ('failed' in message) end(true, () => reject(unpacked(message.failed)));
     });
 
     worker.ref();
@@ -139,10 +156,10 @@ function runJob(
 }
 
 /** A thread that has done its job waits for another one; it keeps no process alive. */
-function rest(worker: Worker): void {
-  idle.add(worker);
+function rest(worker: Worker, time = IDLE_MS): void {
   worker.unref();
-  setTimeout(() => {
+  const end = setTimeout(() => {
     if (idle.delete(worker)) void worker.terminate();
-  }, IDLE_MS).unref();
+  }, time);
+  idle.set(worker, end.unref());
 }

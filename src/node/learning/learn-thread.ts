@@ -1,6 +1,7 @@
 // The body of a learning thread: job after job, with a store that stays in the other thread.
 import { parentPort, workerData } from 'node:worker_threads';
 import { learn, rebuild } from '../../learn/learn-hand.js';
+import { prepareLearning } from '../../learn/seen-rehearsal.js';
 import { storeWire } from '../../learn/thread/distant-store.js';
 import type { FromThread, LearnJob, ToThread } from '../../learn/thread/learn-messages.js';
 import { packed } from '../../learn/thread/pass-error.js';
@@ -19,6 +20,14 @@ parentPort?.on('message', (message: ToThread) => {
       (result) => say({ result }),
       (error: unknown) => say({ failed: packed(error) }),
     );
+    return;
+  }
+  if ('prepare' in message) {
+    // Learning itself says what is wrong.
+    const done = () => say({ prepared: true });
+    void shipped()
+      .then((models) => prepareLearning(models, createEngine, async () => {}))
+      .then(done, done);
     return;
   }
   wire.hear(message);

@@ -14,7 +14,7 @@ import type { Reading } from '../../reading.js';
 import { exportedHand, handOf } from '../hand/export-hand.js';
 import type { Hand } from '../hand/open-hand.js';
 import { suspectsOf } from '../hand/suspects-of.js';
-import { evaluate, undo, use } from '../hand-functions.js';
+import { evaluate, prepareToLearn, undo, use } from '../hand-functions.js';
 import { ask, readAll } from '../page-functions.js';
 import { decode } from '../picture/decode.js';
 import type { PictureInput } from '../picture/picture-input.js';
@@ -69,6 +69,9 @@ export async function answerApi(
       const edits = editsIn(query.get('edits') ?? '[]');
       return sendJson(response, await equationsOf(hand, await pictureOf(photos, query, request), edits));
     }
+    case 'POST prepare':
+      await prepareToLearn();
+      return sendJson(response, null);
     case 'POST learn':
       return learnAndTell(hand, await jsonOf(request), response);
     case 'GET export': {

@@ -4,7 +4,7 @@
 import type { Wholes } from '../../model/classifier.js';
 import type { Plane } from '../../page/image.js';
 import { type GlyphCandidate, likeliest } from '../hypotheses/classify-pieces.js';
-import { drawView, VIEW_SIZE } from '../hypotheses/line-view.js';
+import { openViews, VIEW_SIZE } from '../hypotheses/line-view.js';
 import type { Segmented } from '../hypotheses/segment.js';
 
 /** A hypothesis with what its surroundings say of it. */
@@ -44,12 +44,13 @@ export function classifyInLine(
     }
   }
   const columns = wholes.alphabet.length + 1;
+  const drawView = asked.length > 0 ? openViews(ink, labels) : () => {};
   for (let from = 0; from < asked.length; from += BATCH) {
     const batch = asked.slice(from, from + BATCH);
     const views = new Uint8Array(batch.length * VIEW_SIZE);
     for (const [i, { at, height }] of batch.entries()) {
       const { pieces, box } = candidates[at]!;
-      drawView(views, i * VIEW_SIZE, ink, labels, pieces, box, height);
+      drawView(views, i * VIEW_SIZE, pieces, box, height);
     }
     const answers = wholes.classify(views, batch.length);
     for (const [i, { at }] of batch.entries()) {

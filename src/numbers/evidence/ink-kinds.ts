@@ -28,14 +28,15 @@ export function kindsIn(labels: Int32Array, width: number, sight: PageSight): Ki
 }
 
 function sumsOf({ label, box }: Piece, labels: Int32Array, width: number, sight: PageSight): InkKinds {
-  const sums = { paper: 0, number: 0, writing: 0, print: 0, rule: 0, cell: 0 };
+  const sums = new Float64Array(inkClasses.length);
+  const planes = inkClasses.map((kind) => sight[kind]);
   for (let y = box.y; y < box.y + box.h; y++) {
     for (let at = y * width + box.x; at < y * width + box.x + box.w; at++) {
       if (labels[at] !== label) continue;
-      for (const kind of inkClasses) sums[kind] += sight[kind][at]!;
+      for (let k = 0; k < planes.length; k++) sums[k]! += planes[k]![at]!;
     }
   }
-  return sums;
+  return Object.fromEntries(inkClasses.map((kind, k) => [kind, sums[k]!])) as Record<InkClass, number>;
 }
 
 /** Set by eye. */

@@ -60,13 +60,14 @@ export function classifyPieces(
   classifier: Classifier,
 ): GlyphCandidate[] {
   const columns = classifier.alphabet.length + 1;
+  const draw = classifier.draw ?? normalise;
   const out: GlyphCandidate[] = [];
   for (let from = 0; from < sets.length; from += BATCH) {
     const batch = sets.slice(from, from + BATCH);
     const pictures = new Uint8Array(batch.length * pictureSize);
     batch.forEach((pieces, k) => {
       const crop = cropOf(ink, labels, pieces);
-      pictures.set(normalise(crop.plane, crop.box, INK_EDGE), k * pictureSize);
+      pictures.set(draw(crop.plane, crop.box, INK_EDGE), k * pictureSize);
     });
     const { chances, features } = classifier.look?.(pictures, batch.length) ?? {
       chances: classifier.classify(pictures, batch.length),

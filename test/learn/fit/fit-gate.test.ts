@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { random } from '../../../src/engine/random.js';
 import { anybodysViews, disagreement, fitGate, type WeightedViews } from '../../../src/learn/fit/fit-gate.js';
-import { oddsOf } from '../../../src/model/own-head.js';
+import { oddsOf } from '../../../src/model/learned/own-head.js';
 
 const width = 8;
 const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawView, VIEW_HEIGHT, VIEW_SIZE, VIEW_WIDTH } from '../../../src/numbers/hypotheses/line-view.js';
+import { openViews, VIEW_HEIGHT, VIEW_SIZE, VIEW_WIDTH } from '../../../src/numbers/hypotheses/line-view.js';
 
 /** A page with a bar at x = 40 and another at x = 50, each 4 wide and 32 high. */
 const ink = { width: 100, height: 60, data: new Uint8Array(6000) };
@@ -18,7 +18,7 @@ const bar = { label: 1, box: { x: 40, y: 14, w: 4, h: 32 }, area: 128, darkness:
 /** One channel of the view of the first bar, as columns' sums. */
 function columns(channel: 0 | 1): number[] {
   const view = new Uint8Array(VIEW_SIZE + 7);
-  drawView(view, 7, ink, labels, [bar], bar.box, 32);
+  openViews(ink, labels)(view, 7, [bar], bar.box, 32);
   return Array.from({ length: VIEW_WIDTH }, (_, c) => {
     let sum = 0;
     for (let r = 0; r < VIEW_HEIGHT; r++) sum += view[7 + 2 * (r * VIEW_WIDTH + c) + channel]!;
@@ -36,6 +36,6 @@ test('a view has the hypothesis in its middle, alone and among its surroundings'
 
 test('what lies outside the page is paper', () => {
   const view = new Uint8Array(VIEW_SIZE).fill(9);
-  drawView(view, 0, ink, labels, [bar], { x: -20, y: -30, w: 4, h: 32 }, 32);
+  openViews(ink, labels)(view, 0, [bar], { x: -20, y: -30, w: 4, h: 32 }, 32);
   expect(Math.max(...view)).toBe(0);
 });

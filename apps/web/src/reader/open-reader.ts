@@ -2,15 +2,20 @@
 import * as library from 'ownhand/browser';
 import type { Reader } from './reader.js';
 
+/** A page takes up to 100 MB while it is read. Set by eye. */
+const MOST_AT_ONCE = 4;
+
 /** Opens the hand that the server works on where a token is given, else one that this browser keeps. */
 export async function openReader(name: string, token: string, warn: (line: string) => void): Promise<Reader> {
   const served: library.ServedHand | null = token === '' ? null : await library.openServedHand(token);
+  const atOnce = served ? 2 : Math.min(MOST_AT_ONCE, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
   const hand: library.Hand = served ?? library.openHand(name, { warn });
   const reader: Reader = {
     name: hand.name,
     served: served !== null,
     photos: served?.photos ?? [],
-    read: (picture, title, signal) => library.read(hand, picture, { name: title, ...(signal && { signal }) }),
+    atOnce,
+    read: (picture, title) => library.read(hand, picture, { name: title, threads: atOnce }),
     readEquations: (picture, title, edits) => library.readEquations(hand, picture, { name: title, edits }),
     async learnSymbol(sample, onProgress) {
       // The reader of numbers knows digits; other symbols are kept for that of equations.

@@ -30,8 +30,10 @@ export interface Reader {
   readonly served: boolean;
   /** The pictures of the folder that is served; none where none is. */
   readonly photos: readonly ServedPhoto[];
+  /** Pictures that are worth reading at once. */
+  readonly atOnce: number;
   /** Reads a picture. */
-  read(picture: Blob | ServedPhoto, name: string, signal?: AbortSignal): Promise<Reading>;
+  read(picture: Blob | ServedPhoto, name: string): Promise<Reading>;
   /** Reads the equations of a picture, with what a person has said of its symbols. */
   readEquations(picture: Blob | ServedPhoto, name: string, edits: readonly PageEdit[]): Promise<EquationsReading>;
   /** Has the hand keep a symbol, and learn it where it is a digit; gives the ids of its samples. */

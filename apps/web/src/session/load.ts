@@ -1,4 +1,4 @@
-// Pages come in, are read one after the other, and are kept.
+// Pages come in, are read, as many at once as the machine has room for, and are kept.
 import { batch } from '@preact/signals';
 import type { ServedPhoto } from 'ownhand/browser';
 import { editsOf } from '../pages/equation-page.js';
@@ -118,15 +118,25 @@ export function readStale(): Promise<void> {
 }
 
 async function readAllStale(): Promise<void> {
+  /** The pages that are being read, by their ids. */
+  const reading = new Map<string, Promise<void>>();
   for (;;) {
-    const stale = pages.value.filter((page) => page.stale);
-    waiting.value = stale.length;
+    // A page that became stale once more while it is being read waits for that to end.
+    const stale = pages.value.filter(({ id, stale }) => stale && !reading.has(id));
+    waiting.value = stale.length + reading.size;
     const next = stale.find(({ id }) => id === currentId.value) ?? stale[0];
-    if (!next || !reader.value) {
+    const hand = reader.value;
+    if (hand && next && reading.size < hand.atOnce) {
+      const { id } = next;
+      reading.set(
+        id,
+        readPage(next, hand).finally(() => reading.delete(id)),
+      );
+    } else if (reading.size > 0) await Promise.race(reading.values());
+    else {
       if (!next) prepareOnce();
       return;
     }
-    await readPage(next, reader.value);
   }
 }
 

@@ -1,9 +1,9 @@
 // Runs a base stage by stage, so that what lies between its layers can be seen.
-import type { Augmentation, Engine, EngineFactory, EngineOptions } from '../engine/engine.js';
-import { type BaseOutputs, type OutputWidths, outputWidths, stagesOf } from './base-outputs.js';
-import type { Checkpoint } from './checkpoint.js';
-import { shapeAfter, split } from './network-surgery.js';
-import { lastLayer } from './own-head.js';
+import type { Augmentation, Engine, EngineFactory, EngineOptions } from '../../engine/engine.js';
+import { type BaseOutputs, type OutputWidths, outputWidths, stagesOf } from '../base-outputs.js';
+import type { Checkpoint } from '../checkpoint.js';
+import { lastLayer } from '../logits.js';
+import { shapeAfter, split } from '../network-surgery.js';
 
 /** A base, ready to look at glyphs. */
 export interface OpenBase {

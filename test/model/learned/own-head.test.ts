@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepBaseOdds } from '../../src/model/own-head.js';
+import { keepBaseOdds } from '../../../src/model/learned/own-head.js';
 
 // Three labels, and "not a symbol".
 const columns = 4;

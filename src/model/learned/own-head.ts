@@ -1,9 +1,8 @@
 // What learning adds to the base, which does not change: a linear change of the base's logits by what the base sees
 // of a glyph, and a gate that says how much a glyph looks like this hand rather than anybody's (Aljundi et al. 2017,
 // "Expert Gate"). A glyph that does not look like this hand is read as the base reads it.
-import type { Tensor } from '../engine/engine.js';
-import { sigmoid } from '../geometry/logistic.js';
-import type { BaseOutputs, OutputWidths } from './base-outputs.js';
+import { sigmoid } from '../../geometry/logistic.js';
+import type { BaseOutputs } from '../base-outputs.js';
 
 /** What was learned of one hand. */
 export interface OwnHead {
@@ -21,28 +20,6 @@ export interface OwnHead {
   readonly gate: Float32Array;
   /** The labels that own samples show. */
   readonly labels: readonly string[];
-}
-
-/** How many values a head sees of a glyph. */
-export const headWidth = ({ features, quarters }: OutputWidths): number => features + quarters;
-
-/** How many values the gate sees of a glyph. */
-export const gateWidth = ({ features, pen }: OutputWidths): number => features + pen;
-
-/** Logits [n, columns] of features [n, d] by a last layer's weight [d, columns] and bias [columns]. */
-export function lastLayer(features: Float32Array, weight: Tensor, bias: Tensor): Float32Array {
-  const [width, columns] = weight.shape as readonly [number, number];
-  const logits = new Float32Array((features.length / width) * columns);
-  const row = new Float64Array(columns);
-  for (let from = 0, to = 0; from < features.length; from += width, to += columns) {
-    row.set(bias.data);
-    for (let d = 0; d < width; d++) {
-      const value = features[from + d]!;
-      if (value !== 0) for (let c = 0; c < columns; c++) row[c]! += value * weight.data[d * columns + c]!;
-    }
-    logits.set(row, to);
-  }
-  return logits;
 }
 
 /**
