@@ -80,7 +80,7 @@ export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples, Shipped }
 export type { LearnProgress, PauseOptions } from './learn/pause.js';
 export { decodeRehearsal, type Rehearsal } from './learn/rehearsal.js';
 export { type Checkpoint, type CheckpointInfo, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
-export type { Classifier, Helpers, Lettering, Look, Wholes } from './model/classifier.js';
+export type { Classifier, Helpers, Lettering, Look, SteppedLook, Wholes } from './model/classifier.js';
 export type { OwnHead } from './model/learned/own-head.js';
 export { Model } from './model/model.js';
 export { type InkClass, openPageModel, type PageModel, type PageSight } from './model/page-model.js';

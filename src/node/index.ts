@@ -67,7 +67,7 @@ export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples } from '..
 export type { LearnProgress, PauseOptions } from '../learn/pause.js';
 export type { ReadAllOptions, ReadPage } from '../many-pages.js';
 export type { Checkpoint, CheckpointInfo } from '../model/checkpoint.js';
-export type { Classifier, Look } from '../model/classifier.js';
+export type { Classifier, Look, SteppedLook } from '../model/classifier.js';
 export type { OwnHead } from '../model/learned/own-head.js';
 export type { Model } from '../model/model.js';
 export type { CsvStyle } from '../numbers/csv.js';

@@ -60,9 +60,17 @@ export function segment(ink: SeenInk, classifier: Classifier, lettering?: Letter
   const strokes = classifyStrokes(ink, classifier);
   const { labels, walls: rules } = strokes;
   const kinds = ink.sight && kindsIn(labels, ink.plane.width, ink.sight);
+  const isSymbol = (piece: Piece): boolean => {
+    const candidate = strokes.alone.get(piece);
+    return candidate !== undefined && candidate.symbol > HANDWRITTEN.sure && !isBar(candidate.label);
+  };
   const other = new Set(
     kinds
-      ? strokes.pieces.filter((piece) => handwrittenOdds(kinds([piece])) < HANDWRITTEN && isLarge(piece, ink.pen))
+      ? strokes.pieces.filter(
+          (piece) =>
+            isLarge(piece, ink.pen) &&
+            handwrittenOdds(kinds([piece])) < (isSymbol(piece) ? HANDWRITTEN.symbol : HANDWRITTEN.other),
+        )
       : [],
   );
   const pieces = strokes.pieces.filter((piece) => !other.has(piece));
@@ -129,8 +137,11 @@ export function segment(ink: SeenInk, classifier: Classifier, lettering?: Letter
   };
 }
 
-/** Ink is no handwriting below these log odds. Chosen on half of the writers of real pages. */
-const HANDWRITTEN = -0.5;
+/**
+ * Ink is no handwriting below these log odds: what is a symbol by its shape with the chance `sure`, or anything else.
+ * Neat digits look half like print to the page model. Chosen on half of the writers of real pages.
+ */
+const HANDWRITTEN = { symbol: -1.25, other: -0.5, sure: 0.95 } as const;
 
 /** What ink that is no handwriting is left out as. */
 function reasonOf({ print, rule, paper }: InkKinds): LeftOutReason {
