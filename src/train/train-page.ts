@@ -63,7 +63,7 @@ export const pageRecipe: PageRecipe = {
 export const pageRefinement: PageRecipe = {
   ...pageRecipe,
   seed: 2,
-  plan: { ...pageRecipe.plan, rounds: 45, rate: 1e-3 },
+  plan: { ...pageRecipe.plan, rounds: 30, rate: 1e-3 },
 };
 
 /** The seed of a step's patches. */

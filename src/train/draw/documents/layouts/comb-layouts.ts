@@ -30,25 +30,26 @@ export function comb(scene: Scene, text: string, x: number, y: number, side: num
   const width = count * side + (count - 1) * gap;
   const area = { x, y, w: width, h: tall };
   if (!isVisible(scene, { x: x - side, y: y - side, w: width + 2 * side, h: tall + 2 * side })) return area;
-  const guide = !scene.dark && chance(scene, 0.3) ? anyGuide(scene, side) : undefined;
+  const guide = !scene.dark && chance(scene, 0.4) ? anyGuide(scene, side) : undefined;
+  const boxes = chance(scene, 0.35) ? faintlyRuled(scene) : scene;
   for (let k = 0; k < count; k++) {
     const at = { x: x + k * (side + gap), y, w: side, h: tall };
     guide?.(at);
-    if (way < 0.6) ruledBox(scene, at);
+    if (way < 0.6) ruledBox(boxes, at);
     else if (way < 0.8) {
-      rule(scene, at.x, at.y + at.h, at.x + side, at.y + at.h);
+      rule(boxes, at.x, at.y + at.h, at.x + side, at.y + at.h);
       const top = way < 0.7 ? at.y : at.y + at.h * 0.6;
-      rule(scene, at.x, top, at.x, at.y + at.h);
-      rule(scene, at.x + side, top, at.x + side, at.y + at.h);
+      rule(boxes, at.x, top, at.x, at.y + at.h);
+      rule(boxes, at.x + side, top, at.x + side, at.y + at.h);
     } else {
       // Boxes whose lower or upper line has not been printed.
-      if (way < 0.9) rule(scene, at.x, at.y, at.x + side, at.y);
-      if (way > 0.85) rule(scene, at.x, at.y + at.h, at.x + side, at.y + at.h);
-      rule(scene, at.x, at.y, at.x, at.y + at.h);
-      rule(scene, at.x + side, at.y, at.x + side, at.y + at.h);
+      if (way < 0.9) rule(boxes, at.x, at.y, at.x + side, at.y);
+      if (way > 0.85) rule(boxes, at.x, at.y + at.h, at.x + side, at.y + at.h);
+      rule(boxes, at.x, at.y, at.x, at.y + at.h);
+      rule(boxes, at.x + side, at.y, at.x + side, at.y + at.h);
     }
   }
-  if (gap === 0 && chance(scene, 0.2)) ruledBox(scene, area, 1 + 2 / ruler.width);
+  if (gap === 0 && chance(scene, 0.2)) ruledBox(boxes, area, 1 + 2 / ruler.width);
   // Digits are written one a box: as wide apart as the boxes, their widths aside.
   const from = chance(scene, 0.5) ? 0 : count - text.length;
   const height = Math.min(scene.size, tall * range(scene, 0.6, 1.05));
@@ -84,6 +85,16 @@ export function comb(scene: Scene, text: string, x: number, y: number, side: num
   }
   return area;
 }
+
+/** A scene whose lines are thin and faint: boxes are often printed lighter than the table around them. */
+const faintlyRuled = (scene: Scene): Scene => ({
+  ...scene,
+  ruler: {
+    ...scene.ruler,
+    width: Math.max(0.8, scene.ruler.width * 0.7),
+    ink: { ...scene.ruler.ink, opacity: range(scene, 0.12, 0.4) },
+  },
+});
 
 /** A cross fills its box, and often reaches beyond it or leaves room. */
 function around(scene: Scene, { x, y, w, h }: Area): Area {
