@@ -1,6 +1,6 @@
-// node scripts/average-models.mjs FIRST SECOND SHARE FILE: a model whose weights are SHARE of the second's and the rest
-// of the first's → FILE, eight bits a weight. A model that was refined on new documents forgets less so (Wortsman et al.
-// 2022, Robust fine-tuning of zero-shot models). Both must have one network. Run it after `npm run build`.
+// node scripts/average-models.mjs FIRST SECOND SHARE FILE: a model whose weights are SHARE of the second's and the
+// rest of the first's → FILE, eight bits a weight. A model that was refined on new documents forgets less so (Wortsman
+// et al. 2022, Robust fine-tuning of zero-shot models). Both must have one network. Run it after `npm run build`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { decodeCheckpoint, encodeCheckpoint } from '../dist/model/checkpoint.js';
 

@@ -94,9 +94,10 @@ export function partingWalls({ down, across, seen }: Walls, boxes: readonly Box[
       isDown ? runsThrough(walls, y + h / 2, x, w) : runsThrough(walls, x + w / 2, y, h),
     ).length;
   const most = RULED * boxes.length;
+  const areSquares = crossed(down, true) > most;
   return {
-    down: crossed(down, true) > most ? [] : down,
+    down: areSquares ? [] : down,
     across: crossed(across, false) > most ? [] : across,
-    ...(seen && { seen }),
+    ...(seen && !areSquares && { seen }),
   };
 }
