@@ -48,6 +48,9 @@ test('squares that writing stands on part nothing, cells that it stands in do', 
   const cells = Array.from({ length: 11 }, (_, k) => wall(0, 40, 20 * k - 5));
   const squares = Array.from({ length: 29 }, (_, k) => wall(0, 40, 7 * k));
   expect(partingWalls({ down: cells, across: [] }, boxes).down).toHaveLength(11);
+  const seen = { width: 1, height: 1, data: new Uint8Array(1) };
+  expect(partingWalls({ down: cells, across: [], seen }, boxes).seen).toBe(seen);
+  expect(partingWalls({ down: squares, across: [], seen }, boxes).seen).toBeUndefined();
   expect(partingWalls({ down: squares, across: [] }, boxes).down).toEqual([]);
   expect(partingWalls({ down: cells, across: [wall(0, 200, 18)] }, boxes)).toEqual({ down: cells, across: [] });
 });
