@@ -37,7 +37,10 @@ export function toReading(
   onPage: OnPage,
   { walls, leftOut, turned }: Beside = { walls: NO_WALLS, leftOut: [] },
 ): Reading {
-  const lines = withNumbersDoubt(numbers.map((line) => toLine(line, alphabet, onPage)));
+  const lines = withNumbersDoubt(
+    numbers.map((line) => toLine(line, alphabet, onPage)),
+    numbers.flat().map(({ layout }) => layout),
+  );
   return {
     width,
     height,
@@ -68,8 +71,11 @@ function toTables(
   });
 }
 
-/** The lines with the doubt about the page's other numbers in each number's confidence. */
-function withNumbersDoubt(lines: readonly ReadLine[]): ReadLine[] {
+/**
+ * The lines with the doubt about the page's other numbers in each number's confidence, and then, once for each, the
+ * doubt whether the page is laid out as it was taken to be.
+ */
+function withNumbersDoubt(lines: readonly ReadLine[], layout: readonly number[]): ReadLine[] {
   const all = lines.flatMap((line) => line.numbers);
   const confidences = withPageDoubt(
     all.map((number) => number.confidence),
@@ -78,7 +84,7 @@ function withNumbersDoubt(lines: readonly ReadLine[]): ReadLine[] {
   let next = 0;
   return lines.map((line) => ({
     ...line,
-    numbers: line.numbers.map((number) => ({ ...number, confidence: confidences[next++]! })),
+    numbers: line.numbers.map((number) => ({ ...number, confidence: confidences[next]! * layout[next++]! })),
   }));
 }
 

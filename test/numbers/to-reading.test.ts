@@ -38,9 +38,9 @@ const twice = ({ x, y, w, h }: { x: number; y: number; w: number; h: number }) =
 });
 
 test('glyphs make numbers, numbers lines, lines a text; boxes lie on the page', () => {
-  const first = { members: [glyph(0, [0, 0.5, 0.5, 0], 0.5), glyph(12, [1, 0, 0, 0], 1)], spacing: 0.5 };
-  const second = { members: [glyph(50, [0, 0, 1, 0], 1)], spacing: 1 };
-  const third = { members: [glyph(0, [1, 0, 0, 0], 1)], spacing: 1 };
+  const first = { members: [glyph(0, [0, 0.5, 0.5, 0], 0.5), glyph(12, [1, 0, 0, 0], 1)], spacing: 0.5, layout: 1 };
+  const second = { members: [glyph(50, [0, 0, 1, 0], 1)], spacing: 1, layout: 1 };
+  const third = { members: [glyph(0, [1, 0, 0, 0], 1)], spacing: 1, layout: 1 };
   const reading = toReading({ width: 200, height: 100 }, [[first, second], [third]], alphabet, twice);
   expect(reading).toMatchObject({ width: 200, height: 100, text: '10 7\n0' });
   const [number] = reading.lines[0]!.numbers;
@@ -48,15 +48,28 @@ test('glyphs make numbers, numbers lines, lines a text; boxes lie on the page', 
 });
 
 test('a number alone is as sure as its glyphs, its cuts and its spacing', () => {
-  const only = { members: [glyph(0, [0, 0.5, 0.5, 0], 0.5), glyph(12, [1, 0, 0, 0], 1)], spacing: 0.5 };
+  const only = { members: [glyph(0, [0, 0.5, 0.5, 0], 0.5), glyph(12, [1, 0, 0, 0], 1)], spacing: 0.5, layout: 1 };
   const { lines } = toReading({ width: 200, height: 100 }, [[only]], alphabet, twice);
   expect(lines[0]!.numbers[0]!.confidence).toBeCloseTo(0.5 * 0.9 * 0.5 * 0.9, 12);
+});
+
+test('a doubt about the layout of the page counts once for each number, and not as a doubt about the others', () => {
+  const number = (x: number, layout: number) => ({ members: [glyph(x, [1, 0, 0, 0], 1)], spacing: 0.99, layout });
+  const confidencesOf = (layout: number) =>
+    toReading(
+      { width: 200, height: 100 },
+      [[number(0, layout), number(30, layout), number(60, layout)]],
+      alphabet,
+      twice,
+    ).lines[0]!.numbers.map(({ confidence }) => confidence);
+  const [sure, doubtful] = [confidencesOf(1), confidencesOf(0.6)];
+  for (const [k, confidence] of doubtful.entries()) expect(confidence).toBeCloseTo(0.6 * sure[k]!, 12);
 });
 
 test('a sign stands before its glyph, and its chance counts', () => {
   const { lines } = toReading(
     { width: 9, height: 9 },
-    [[{ members: [glyph(0, [1, 0, 0, 0], 1, minus)], spacing: 1 }]],
+    [[{ members: [glyph(0, [1, 0, 0, 0], 1, minus)], spacing: 1, layout: 1 }]],
     alphabet,
     twice,
   );
@@ -69,7 +82,7 @@ test('a sign stands before its glyph, and its chance counts', () => {
 test('what the page adds to the likeliest label it takes from the others, in proportion; unlikely ones are not shown', () => {
   const { lines } = toReading(
     { width: 9, height: 9 },
-    [[{ members: [glyph(0, [0.6, 0.3, 0.0001, 0.0999], 0.8)], spacing: 1 }]],
+    [[{ members: [glyph(0, [0.6, 0.3, 0.0001, 0.0999], 0.8)], spacing: 1, layout: 1 }]],
     alphabet,
     twice,
   );
@@ -81,7 +94,7 @@ test('what the page adds to the likeliest label it takes from the others, in pro
 test('numbers stand in tables too, and what was left out lies on the page', () => {
   const at = (x: number, y: number) => {
     const one = glyph(x, [1, 0, 0, 0], 1);
-    return { members: [{ ...one, box: { ...one.box, y } }], spacing: 1 };
+    return { members: [{ ...one, box: { ...one.box, y } }], spacing: 1, layout: 1 };
   };
   const numbers = [[at(0, 0), at(50, 0)], [at(50, 40)]];
   const beside = {
@@ -107,7 +120,7 @@ test('numbers stand in tables too, and what was left out lies on the page', () =
 test('what a strange page doubts of a label makes no alternative likelier than it', () => {
   const { lines } = toReading(
     { width: 9, height: 9 },
-    [[{ members: [glyph(0, [0.02, 0.48, 0.5, 0], 0.37)], spacing: 1 }]],
+    [[{ members: [glyph(0, [0.02, 0.48, 0.5, 0], 0.37)], spacing: 1, layout: 1 }]],
     alphabet,
     twice,
   );

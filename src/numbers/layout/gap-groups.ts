@@ -18,7 +18,7 @@ const GAPS = {
   shareWeight: 3,
   withinShare: 0.6,
   /** Standard deviations of hands' means, in logarithms: some hands write the digits of a number far apart. */
-  handsWithin: 0.6,
+  handsWithin: 0.4,
   handsBetween: 0.25,
   /** On a page whose gaps are all of one kind, how likely they all lie within numbers before they are seen. */
   allWithin: 0.6,
@@ -32,8 +32,16 @@ const scale = (gap: number): number => Math.log(Math.max(0.02, gap + GAPS.offset
 const logNormal = (x: number, mean: number, spread: number): number =>
   -Math.log(spread) - ((x - mean) / spread) ** 2 / 2;
 
-/** For a page with these gaps (in digit heights): the chance that a gap, in digit heights, parts two numbers. */
-export function partingOf(gaps: readonly number[]): (gap: number) => number {
+/** How the gaps of a page part numbers. */
+export interface Parting {
+  /** The chance that a gap, in digit heights, parts two numbers, by the page's two groups. */
+  readonly parts: (gap: number) => number;
+  /** The chance that the groups are what they are taken for: of gaps of one kind alone it may be the other. */
+  readonly kind: number;
+}
+
+/** How a page with these gaps, in digit heights, parts its numbers. */
+export function partingOf(gaps: readonly number[]): Parting {
   const values = gaps.map(scale);
   const usual = [scale(GAPS.within), scale(GAPS.between)] as const;
   let means: readonly [number, number] = usual;
@@ -59,11 +67,10 @@ export function partingOf(gaps: readonly number[]): (gap: number) => number {
     });
     share = (counts[0] + GAPS.shareWeight * GAPS.withinShare) / (values.length + GAPS.shareWeight);
   }
-  const doubt =
-    values.length === 0 || Math.min(...counts) >= 1 ? 0 : otherKind(sum(values) / values.length, values.length);
-  return (gap) => {
-    const parts = chance(scale(gap));
-    return parts > 0.5 ? Math.max(0.5, parts - doubt) : Math.min(0.5, parts + doubt);
+  const isOneKind = values.length > 0 && Math.min(...counts) < 1;
+  return {
+    parts: (gap) => chance(scale(gap)),
+    kind: isOneKind ? 1 - otherKind(sum(values) / values.length, values.length) : 1,
   };
 }
 

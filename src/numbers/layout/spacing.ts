@@ -4,7 +4,7 @@ import { median } from '../../geometry/median.js';
 import { NO_WALLS, type Wall, type Walls, wallsBetween } from '../../strokes/walls.js';
 import type { Sign } from '../signs/sign.js';
 import { bandsBetween } from './bands.js';
-import { partingOf } from './gap-groups.js';
+import { type Parting, partingOf } from './gap-groups.js';
 import { centreX } from './lines.js';
 
 /** A point or comma is given so much more room within a number, in digit heights. Set by eye. */
@@ -14,8 +14,13 @@ const POINT_GAP = 0.35;
 export interface Spaced<T> {
   /** Left to right. */
   readonly members: readonly T[];
-  /** The chance that they begin and end where they do, and that nothing ends within. */
+  /** The chance that they begin and end where they do, and that nothing ends within, on a page laid out like this. */
   readonly spacing: number;
+  /**
+   * The chance that the page is laid out so: that its narrow boxes are cells, that gaps of one kind part numbers or do
+   * not. That is one question for all numbers of the page: no doubt about one of them adds to that about another.
+   */
+  readonly layout: number;
 }
 
 /** What a line is made of; a sign stands before it. */
@@ -37,20 +42,18 @@ export function splitNumbers<T extends Member>(
   walls: Walls = NO_WALLS,
 ): Spaced<T>[][] {
   const gaps = lines.map((line) => gapsOf(line, walls));
-  // One line alone does not tell digits that stand apart from numbers; a hand spaces alike all over its page.
-  const parting = partingOf(gaps.flat().flatMap(({ gap, plain, wall }) => (plain && !wall ? [gap] : [])));
-  const share = (...walls: readonly Gap['wall'][]): number =>
-    gaps.flat().filter(({ wall }) => walls.includes(wall)).length / gaps.flat().length;
-  const page = { isBoxed: share('boxes', 'pair', 'comb') > BOXED, hasCombs: share('comb') > BOXED };
+  const page = pageOf(gaps.flat());
   return lines.map((line, k) => {
-    const numbers: { members: T[]; spacing: number }[] = [];
+    const numbers: { members: T[]; spacing: number; layout: number }[] = [];
     line.forEach((member, i) => {
-      const said = member.begins === undefined ? undefined : Number(member.begins);
-      const parts = i === 0 ? 1 : (said ?? partsAt(gaps[k]![i - 1]!, parting, page));
-      const chance = Math.max(parts, 1 - parts);
-      if (numbers.length > 0) numbers.at(-1)!.spacing *= chance;
-      const begins = parts > 0.5;
-      if (begins) numbers.push({ members: [], spacing: chance });
+      const said = i === 0 ? true : member.begins;
+      const gap = said === undefined ? partsAt(gaps[k]![i - 1]!, page) : { parts: Number(said), layout: 1 };
+      const chance = Math.max(gap.parts, 1 - gap.parts);
+      const last = numbers.at(-1);
+      if (last) last.spacing *= chance;
+      if (last) last.layout = Math.min(last.layout, gap.layout);
+      const begins = gap.parts > 0.5;
+      if (begins) numbers.push({ members: [], spacing: chance, layout: gap.layout });
       numbers.at(-1)!.members.push(begins ? withoutPunctuation(member) : member);
     });
     return numbers;
@@ -78,23 +81,57 @@ interface Gap {
   readonly wall?: 'cells' | 'comb' | 'boxes' | 'pair';
 }
 
+/** What a page's gaps say together. */
+interface PageGaps {
+  /** How gaps without a wall part numbers. One line alone does not tell digits that stand apart from numbers. */
+  readonly groups: Parting;
+  readonly isBoxed: boolean;
+  readonly hasCombs: boolean;
+  /** The chance that its boxes that are narrow for cells are cells. */
+  readonly narrowCells: number;
+}
+
+function pageOf(gaps: readonly Gap[]): PageGaps {
+  const count = (...walls: readonly Gap['wall'][]): number => gaps.filter(({ wall }) => walls.includes(wall)).length;
+  const groups = partingOf(gaps.flatMap(({ gap, plain, wall }) => (plain && !wall ? [gap] : [])));
+  const shared = gaps.filter(({ gap, wall }) => !wall && groups.parts(gap) < 0.5).length;
+  const odds = NARROW_CELLS * (1 + (count('cells') + shared) / (1 + count('comb')));
+  return {
+    groups,
+    isBoxed: count('boxes', 'pair', 'comb') > BOXED * gaps.length,
+    hasCombs: count('comb') > BOXED * gaps.length,
+    narrowCells: odds / (1 + odds),
+  };
+}
+
 /** The chance that what stands on both sides of a wall is two numbers. Set by eye. */
-const WALL_PARTS = { cells: 0.999, boxes: 0.9, pair: 0.35, comb: 0.02 } as const;
+const WALL_PARTS = { cells: 0.999, boxes: 0.999, pair: 0.35, comb: 0.005 } as const;
 
 /**
- * On a page of which more than this share of the gaps are boxes, one of its boxes may have been missed, and what stands
- * as near as boxes do is never sure. Set by eye.
+ * Odds that boxes that are narrow for cells are cells of a table. Wider cells on the page, and boxes with two digits,
+ * speak for it as often as there are of them; boxes that can only be a comb's speak against it. Set by eye.
+ */
+const NARROW_CELLS = 9;
+
+/**
+ * On a page of which more than this share of the gaps are boxes, one of its boxes may have been missed: what stands as
+ * near as boxes do, with no wall between, parts or does not with this chance at most. Set by eye.
  */
 const BOXED = 0.2;
+const MISSED = 0.9;
 
 function partsAt(
   { gap, wall, pitch }: Gap,
-  parting: (gap: number) => number,
-  { isBoxed, hasCombs }: { readonly isBoxed: boolean; readonly hasCombs: boolean },
-): number {
-  const parts = wall ? WALL_PARTS[wall === 'pair' && !hasCombs ? 'boxes' : wall] : parting(gap);
-  if (!isBoxed || wall === 'comb' || pitch > COMB.widest) return parts;
-  return Math.min(WALL_PARTS.boxes, Math.max(1 - WALL_PARTS.boxes, parts));
+  { groups, isBoxed, hasCombs, narrowCells }: PageGaps,
+): { readonly parts: number; readonly layout: number } {
+  const isNear = isBoxed && pitch <= COMB.widest;
+  const kind = wall === 'pair' && !hasCombs ? 'boxes' : wall;
+  if (kind) {
+    const isNarrow = kind === 'boxes' || (kind === 'cells' && isNear);
+    return { parts: WALL_PARTS[kind], layout: isNarrow ? narrowCells : 1 };
+  }
+  const parts = groups.parts(gap);
+  return { parts: isNear ? Math.min(MISSED, Math.max(1 - MISSED, parts)) : parts, layout: groups.kind };
 }
 
 /** The gaps of a line. */

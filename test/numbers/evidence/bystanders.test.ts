@@ -3,7 +3,7 @@ import { withBystanders } from '../../../src/numbers/evidence/bystanders.js';
 import type { Wall } from '../../../src/strokes/walls.js';
 
 const digit = (x: number) => ({ box: { x, y: 10, w: 14, h: 20 } });
-const number = { members: [digit(40), digit(60)], spacing: 0.9 };
+const number = { members: [digit(40), digit(60)], spacing: 0.9, layout: 1 };
 const wall = (x: number): Wall => ({ top: 0, bottom: 40, xs: new Float32Array(40).fill(x), width: 1 });
 const spacing = (box: { x: number; y: number; w: number; h: number }, walls: readonly Wall[] = []): number =>
   withBystanders([[number]], [{ box, chance: 0.5 }], walls)[0]![0]!.spacing;

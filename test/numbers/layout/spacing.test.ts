@@ -26,13 +26,13 @@ test('a clearly wider gap separates numbers, surely', () => {
 test('widely written digits stay together, but nobody can be sure of it', () => {
   const numbers = split(at(12, 13, 12, 13));
   expect(numbers.map(({ members }) => members.length)).toEqual([5]);
-  expect(numbers[0]!.spacing).toBeLessThan(0.99);
+  expect(numbers[0]!.layout).toBeLessThan(0.99);
 });
 
 test('digits that stand as far apart as columns are numbers, but nobody can be sure of it', () => {
   const numbers = split(at(35, 34, 35, 36));
   expect(numbers.map(({ members }) => members.length)).toEqual([1, 1, 1, 1, 1]);
-  for (const { spacing } of numbers) expect(spacing).toBeLessThan(0.99);
+  for (const { layout } of numbers) expect(layout).toBeLessThan(0.99);
 });
 
 test('a gap between close and wide makes both sides doubtful', () => {
@@ -73,6 +73,35 @@ describe('with walls', () => {
     rule(13, 21, 43, 47, 51, 68, 80);
     const numbers = splitNumbers([at(14, 20, 24)], { down: [], across: [], seen })[0]!;
     expect(numbers.map(({ members }) => members.length)).toEqual([2, 2]);
+  });
+
+  /** How sure a page is of its layout whose first line has narrow boxes, and what its other lines look like. */
+  const layoutOf = (...others: { readonly line: ReturnType<typeof at>; readonly walls: number[] }[]) => {
+    const tall = (x: number) => ({ top: -60, bottom: 90, xs: new Float32Array(150).fill(x), width: 1 });
+    const boxed = at(10, 10, 10);
+    const lines = [boxed, ...others.map(({ line }) => line)];
+    const down = [15, 35, 55, ...others.flatMap((other) => other.walls)].map(tall);
+    return splitNumbers(lines, { down, across: [] })[0]!;
+  };
+
+  test('narrow boxes may be a comb, as one question for the page', () => {
+    const numbers = layoutOf();
+    expect(numbers.map(({ members }) => members.length)).toEqual([1, 1, 1, 1]);
+    for (const { spacing, layout } of numbers) {
+      expect(spacing).toBeGreaterThan(0.99);
+      expect(layout).toBeCloseTo(0.9);
+    }
+  });
+
+  test('wider cells on the page, and boxes with two digits, say that narrow boxes are cells', () => {
+    const far = at(10, 10, 10).map(({ box }) => ({ box: { ...box, x: box.x + 200 } }));
+    const wide = far.map(({ box }, i) => ({ box: { ...box, x: box.x + 30 * i } }));
+    const [alone] = layoutOf();
+    const [cells] = layoutOf({ line: wide, walls: [235, 285, 335] });
+    const two = far.map(({ box }, i) => ({ box: { ...box, x: 200 + 60 * (i >> 1) + 12 * (i % 2) } }));
+    const [shared] = layoutOf({ line: two, walls: [] });
+    expect(cells!.layout).toBeGreaterThan(0.97);
+    expect(shared!.layout).toBeGreaterThan(alone!.layout + 0.02);
   });
 
   test('where one of the boxes holds two digits, they are cells of a table', () => {
