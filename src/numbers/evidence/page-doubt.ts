@@ -19,8 +19,8 @@ export const DOUBT_OF_GLYPHS: PageDoubt = { usual: 0.012, prior: 2, follows: 0.5
 
 /**
  * Of whole numbers: on a page that is not understood, whose boxes or rows are taken for others than they are, mistakes
- * come together, and those that look sure are among them. Chosen of 500 settings by what is promised, rightly and wrongly,
- * on the real pages of half of the writers.
+ * come together, and those that look sure are among them. Chosen of 500 settings by what is promised, rightly and
+ * wrongly, on the real pages of half of the writers.
  */
 export const DOUBT_OF_NUMBERS: PageDoubt = { usual: 0.03, prior: 3, follows: 1 };
 
