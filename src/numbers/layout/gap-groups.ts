@@ -1,6 +1,7 @@
-// How the gaps of a page fall into two groups, those within numbers and those between them. One hand spaces alike all
-// over its page, so the groups are fitted to the page: two normal distributions of the gaps' logarithms, by expectation
-// and maximisation (Dempster, Laird & Rubin 1977), drawn to what hands usually do (maximum a posteriori).
+// What the gaps of a page say about its numbers. One hand spaces alike all over its page, so a page is taken as a whole:
+// all of its gaps lie within numbers, or all part two, or they fall into two groups. Each of these is fitted to the page
+// as normal distributions of the gaps' logarithms, drawn to what hands usually do (maximum a posteriori), the groups by
+// expectation and maximisation (Dempster, Laird & Rubin 1977), and counts as far as it explains the gaps.
 import { sigmoid } from '../../geometry/logistic.js';
 
 /** Chosen of 45 settings by the gaps that half of the writers of 97 real pages leave; the others decide nothing. */
@@ -17,11 +18,23 @@ const GAPS = {
   spreadWeight: 6,
   shareWeight: 3,
   withinShare: 0.6,
+} as const;
+
+/** Chosen of 864 settings in the same way. */
+const WAYS = {
+  /** How likely all gaps of a page are within numbers, and how likely all part two, before they are seen. */
+  allWithin: 0.3,
+  allBetween: 0.3,
   /** Standard deviations of hands' means, in logarithms: some hands write the digits of a number far apart. */
   handsWithin: 0.4,
   handsBetween: 0.25,
-  /** On a page whose gaps are all of one kind, how likely they all lie within numbers before they are seen. */
-  allWithin: 0.6,
+  /** Each digit beyond so many in a row is so much less likely to be one of the same number, in nats. */
+  longest: 7,
+  perDigit: 0.5,
+  /** What the two groups lose for their parameters, in logarithms of the number of gaps: half of what BIC takes. */
+  groups: 0.75,
+  /** Where all gaps are of one kind, this share of them is of the other kind still. Set by eye. */
+  other: 0.02,
 } as const;
 
 const ROUNDS = 30;
@@ -29,61 +42,131 @@ const ROUNDS = 30;
 const scale = (gap: number): number => Math.log(Math.max(0.02, gap + GAPS.offset));
 
 /** Log density of a normal distribution, less a constant. */
-const logNormal = (x: number, mean: number, spread: number): number =>
-  -Math.log(spread) - ((x - mean) / spread) ** 2 / 2;
+const logNormal = (x: number, { mean, spread }: Group): number => -Math.log(spread) - ((x - mean) / spread) ** 2 / 2;
 
-/** How the gaps of a page part numbers. */
+/** One way to take the gaps of a page. */
 export interface Parting {
-  /** The chance that a gap, in digit heights, parts two numbers, by the page's two groups. */
+  /** The chance that it is the right one. */
+  readonly chance: number;
+  /** The chance that a gap, in digit heights, parts two numbers, if it is. */
   readonly parts: (gap: number) => number;
-  /** The chance that the groups are what they are taken for: of gaps of one kind alone it may be the other. */
-  readonly kind: number;
 }
 
-/** How a page with these gaps, in digit heights, parts its numbers. */
-export function partingOf(gaps: readonly number[]): Parting {
+/**
+ * The ways to take the gaps of a page, likeliest first.
+ * @param gaps those without a wall or sign, digit heights
+ * @param runs how many digits stand in a row with no wall between them
+ */
+export function partingsOf(gaps: readonly number[], runs: readonly number[]): Parting[] {
   const values = gaps.map(scale);
-  const usual = [scale(GAPS.within), scale(GAPS.between)] as const;
-  let means: readonly [number, number] = usual;
-  let spreads: readonly [number, number] = [GAPS.spread, GAPS.spread];
-  let share: number = GAPS.withinShare;
-  let counts: readonly [number, number] = [0, 0];
-  const chance = (x: number): number => {
-    // The groups' far sides are open: a gap beyond a group's mean fits that group as well as its mean does.
-    const within = logNormal(Math.max(x, means[0]), means[0], spreads[0]);
-    const between = logNormal(Math.min(x, means[1]), means[1], spreads[1]);
-    const odds = between - within;
-    return sigmoid(odds + Math.log(1 - share) - Math.log(share));
-  };
-  for (let round = 0; round < ROUNDS && values.length > 0; round++) {
-    const parts = values.map(chance);
-    const weights = [parts.map((part) => 1 - part), parts] as const;
-    counts = [sum(weights[0]), sum(weights[1])];
-    means = both((k) => (dot(weights[k], values) + GAPS.meanWeight * usual[k]) / (counts[k] + GAPS.meanWeight));
-    spreads = both((k) => {
-      const squares = values.map((x) => (x - means[k]) ** 2);
-      const prior = GAPS.spreadWeight * GAPS.spread ** 2;
-      return Math.sqrt((dot(weights[k], squares) + prior) / (counts[k] + GAPS.spreadWeight));
-    });
-    share = (counts[0] + GAPS.shareWeight * GAPS.withinShare) / (values.length + GAPS.shareWeight);
-  }
-  const isOneKind = values.length > 0 && Math.min(...counts) < 1;
-  return {
-    parts: (gap) => chance(scale(gap)),
-    kind: isOneKind ? 1 - otherKind(sum(values) / values.length, values.length) : 1,
-  };
+  const groups = twoGroups(values);
+  const beyond = runs.reduce((total, run) => total + Math.max(0, run - WAYS.longest), 0);
+  const within = oneGroup(values, GAPS.within, WAYS.handsWithin);
+  const between = oneGroup(values, GAPS.between, WAYS.handsBetween);
+  const usual = { within: usualGroup(GAPS.within), between: usualGroup(GAPS.between) };
+  const ways = [
+    {
+      evidence: Math.log(WAYS.allWithin) + within.evidence - WAYS.perDigit * beyond,
+      parts: partingBy(within, usual.between, 1 - WAYS.other),
+    },
+    {
+      evidence: Math.log(WAYS.allBetween) + between.evidence,
+      parts: partingBy(usual.within, between, WAYS.other),
+    },
+    {
+      evidence:
+        Math.log(1 - WAYS.allWithin - WAYS.allBetween) +
+        groups.evidence -
+        WAYS.groups * Math.log(Math.max(1, values.length)),
+      parts: groups.parts,
+    },
+  ];
+  const best = Math.max(...ways.map(({ evidence }) => evidence));
+  const total = sum(ways.map(({ evidence }) => Math.exp(evidence - best)));
+  return ways
+    .map(
+      ({ evidence, parts }): Parting => ({
+        chance: Math.exp(evidence - best) / total,
+        parts: (gap) => parts(scale(gap)),
+      }),
+    )
+    .sort((a, b) => b.chance - a.chance);
 }
 
-/** Where all gaps of a page are of one kind: the chance that they are of the other, of a hand that spaces unusually. */
-function otherKind(mean: number, count: number): number {
-  const ofMean = GAPS.spread / Math.sqrt(count);
-  const within = logNormal(mean, scale(GAPS.within), Math.hypot(GAPS.handsWithin, ofMean)) + Math.log(GAPS.allWithin);
-  const between =
-    logNormal(mean, scale(GAPS.between), Math.hypot(GAPS.handsBetween, ofMean)) + Math.log(1 - GAPS.allWithin);
-  return sigmoid(-Math.abs(within - between));
+/** Where the logarithms of some gaps lie. */
+interface Group {
+  readonly mean: number;
+  readonly spread: number;
 }
+
+const usualGroup = (gap: number): Group => ({ mean: scale(gap), spread: GAPS.spread });
+
+/** The chance that a gap parts two numbers, where such a share of the gaps lies within them. */
+function partingBy(within: Group, between: Group, share: number): (x: number) => number {
+  // The groups' far sides are open: a gap beyond a group's mean fits that group as well as its mean does.
+  return (x) =>
+    sigmoid(
+      logNormal(Math.min(x, between.mean), between) -
+        logNormal(Math.max(x, within.mean), within) +
+        Math.log(1 - share) -
+        Math.log(share),
+    );
+}
+
+/** One group that lies near the usual gap, and how well it explains all gaps, in nats. */
+function oneGroup(values: readonly number[], usualGap: number, hands: number): Group & { readonly evidence: number } {
+  const usual = scale(usualGap);
+  let [mean, spread]: [number, number] = [usual, GAPS.spread];
+  for (let round = 0; round < ROUNDS; round++) {
+    const prior = (spread / hands) ** 2;
+    mean = (sum(values) + prior * usual) / (values.length + prior);
+    spread = spreadOf(values, mean);
+  }
+  const explained = sum(values.map((x) => logNormal(x, { mean, spread })));
+  return { mean, spread, evidence: explained - ((mean - usual) / hands) ** 2 / 2 + logPriorOfSpread(spread) };
+}
+
+/** The two groups of a page's gaps: how well they explain them, in nats, and what they say of a gap. */
+function twoGroups(values: readonly number[]): { readonly evidence: number; readonly parts: (x: number) => number } {
+  const usual = [usualGroup(GAPS.within), usualGroup(GAPS.between)] as const;
+  let [within, between]: readonly [Group, Group] = usual;
+  let share: number = GAPS.withinShare;
+  let parts = partingBy(within, between, share);
+  for (let round = 0; round < ROUNDS && values.length > 0; round++) {
+    const parting = values.map(parts);
+    const closeness = parting.map((part) => 1 - part);
+    [within, between] = [fitted(values, closeness, usual[0]), fitted(values, parting, usual[1])];
+    share = (sum(closeness) + GAPS.shareWeight * GAPS.withinShare) / (values.length + GAPS.shareWeight);
+    parts = partingBy(within, between, share);
+  }
+  const explained = values.map((x) =>
+    Math.log(share * Math.exp(logNormal(x, within)) + (1 - share) * Math.exp(logNormal(x, between))),
+  );
+  return { evidence: sum(explained) + logPrior(within, usual[0]) + logPrior(between, usual[1]), parts };
+}
+
+/** The group of weighted values, drawn to the usual one. */
+function fitted(values: readonly number[], weights: readonly number[], usual: Group): Group {
+  const mean = (dot(weights, values) + GAPS.meanWeight * usual.mean) / (sum(weights) + GAPS.meanWeight);
+  return { mean, spread: spreadOf(values, mean, weights) };
+}
+
+/** Log density of a group before the page is seen, 0 for the usual one. */
+const logPrior = ({ mean, spread }: Group, usual: Group): number =>
+  logPriorOfSpread(spread) - (GAPS.meanWeight * ((mean - usual.mean) / spread) ** 2) / 2;
+
+/** The spread of weighted values about a mean, drawn to the usual one. */
+function spreadOf(values: readonly number[], mean: number, weights?: readonly number[]): number {
+  const squares = values.map((x) => (x - mean) ** 2);
+  const count = weights ? sum(weights) : values.length;
+  const prior = GAPS.spreadWeight * GAPS.spread ** 2;
+  return Math.sqrt(((weights ? dot(weights, squares) : sum(squares)) + prior) / (count + GAPS.spreadWeight));
+}
+
+/** Log density of a spread before the page is seen, 0 for the usual one. */
+const logPriorOfSpread = (spread: number): number =>
+  -GAPS.spreadWeight * (Math.log(spread / GAPS.spread) + ((GAPS.spread / spread) ** 2 - 1) / 2);
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((total, value, k) => total + value * b[k]!, 0);
-const both = (of: (k: 0 | 1) => number): readonly [number, number] => [of(0), of(1)];

@@ -4,7 +4,7 @@ import { median } from '../../geometry/median.js';
 import { NO_WALLS, type Wall, type Walls, wallsBetween } from '../../strokes/walls.js';
 import type { Sign } from '../signs/sign.js';
 import { bandsBetween } from './bands.js';
-import { type Parting, partingOf } from './gap-groups.js';
+import { type Parting, partingsOf } from './gap-groups.js';
 import { centreX } from './lines.js';
 
 /** A point or comma is given so much more room within a number, in digit heights. Set by eye. */
@@ -42,23 +42,42 @@ export function splitNumbers<T extends Member>(
   walls: Walls = NO_WALLS,
 ): Spaced<T>[][] {
   const gaps = lines.map((line) => gapsOf(line, walls));
-  const page = pageOf(gaps.flat());
+  const page = pageOf(gaps);
   return lines.map((line, k) => {
-    const numbers: { members: T[]; spacing: number; layout: number }[] = [];
+    const numbers: { members: T[]; gaps: JudgedGap[] }[] = [];
     line.forEach((member, i) => {
       const said = i === 0 ? true : member.begins;
-      const gap = said === undefined ? partsAt(gaps[k]![i - 1]!, page) : { parts: Number(said), layout: 1 };
-      const chance = Math.max(gap.parts, 1 - gap.parts);
-      const last = numbers.at(-1);
-      if (last) last.spacing *= chance;
-      if (last) last.layout = Math.min(last.layout, gap.layout);
-      const begins = gap.parts > 0.5;
-      if (begins) numbers.push({ members: [], spacing: chance, layout: gap.layout });
+      const gap = said === undefined ? judged(gaps[k]![i - 1]!, page) : { parts: [Number(said)], layout: 1 };
+      const begins = gap.parts[0]! > 0.5;
+      numbers.at(-1)?.gaps.push(gap);
+      if (begins) numbers.push({ members: [], gaps: [gap] });
       numbers.at(-1)!.members.push(begins ? withoutPunctuation(member) : member);
     });
-    return numbers;
+    return numbers.map(({ members, gaps }) => ({ members, ...chancesOf(gaps, page) }));
   });
 }
+
+/** A gap as the page takes it. */
+interface JudgedGap {
+  /** The chance that it parts two numbers: one, or one for each way to take the page's gaps. */
+  readonly parts: readonly number[];
+  /** The chance that the page's boxes are what they are taken for, if any stand here. */
+  readonly layout: number;
+}
+
+/** How sure a number is that has these gaps around and between its members. */
+function chancesOf(gaps: readonly JudgedGap[], { partings }: PageGaps): Omit<Spaced<unknown>, 'members'> {
+  // The chance that each of the gaps is what it is taken for, by one of the ways.
+  const byWay = partings.map((_, way) =>
+    gaps.reduce((product, { parts }) => product * (parts[0]! > 0.5 ? partAt(parts, way) : 1 - partAt(parts, way)), 1),
+  );
+  const spacing = byWay[0]!;
+  const overall = byWay.reduce((sum, chance, way) => sum + chance * partings[way]!.chance, 0);
+  const boxes = gaps.reduce((least, { layout }) => Math.min(least, layout), 1);
+  return { spacing, layout: boxes * Math.min(1, overall / spacing) };
+}
+
+const partAt = (parts: readonly number[], way: number): number => parts[way] ?? parts[0]!;
 
 function withoutPunctuation<T extends Member>(member: T): T {
   if (!member.sign || member.sign.label === '-') return member;
@@ -83,25 +102,39 @@ interface Gap {
 
 /** What a page's gaps say together. */
 interface PageGaps {
-  /** How gaps without a wall part numbers. One line alone does not tell digits that stand apart from numbers. */
-  readonly groups: Parting;
+  /** The ways to take gaps without a wall. One line alone does not tell digits that stand apart from numbers. */
+  readonly partings: readonly Parting[];
   readonly isBoxed: boolean;
   readonly hasCombs: boolean;
   /** The chance that its boxes that are narrow for cells are cells. */
   readonly narrowCells: number;
 }
 
-function pageOf(gaps: readonly Gap[]): PageGaps {
+function pageOf(lines: readonly (readonly Gap[])[]): PageGaps {
+  const gaps = lines.flat();
   const count = (...walls: readonly Gap['wall'][]): number => gaps.filter(({ wall }) => walls.includes(wall)).length;
-  const groups = partingOf(gaps.flatMap(({ gap, plain, wall }) => (plain && !wall ? [gap] : [])));
-  const shared = gaps.filter(({ gap, wall }) => !wall && groups.parts(gap) < 0.5).length;
+  const partings = partingsOf(
+    gaps.flatMap(({ gap, plain, wall }) => (plain && !wall ? [gap] : [])),
+    lines.map(longestRun),
+  );
+  const shared = gaps.filter(({ gap, wall }) => !wall && partings[0]!.parts(gap) < 0.5).length;
   const odds = NARROW_CELLS * (1 + (count('cells') + shared) / (1 + count('comb')));
   return {
-    groups,
+    partings,
     isBoxed: count('boxes', 'pair', 'comb') > BOXED * gaps.length,
     hasCombs: count('comb') > BOXED * gaps.length,
     narrowCells: odds / (1 + odds),
   };
+}
+
+/** How many of a line's members, at most, stand in a row with no wall between them. */
+function longestRun(gaps: readonly Gap[]): number {
+  let [run, longest] = [1, 1];
+  for (const { wall } of gaps) {
+    run = wall ? 1 : run + 1;
+    longest = Math.max(longest, run);
+  }
+  return longest;
 }
 
 /** The chance that what stands on both sides of a wall is two numbers. Set by eye. */
@@ -120,18 +153,15 @@ const NARROW_CELLS = 9;
 const BOXED = 0.2;
 const MISSED = 0.9;
 
-function partsAt(
-  { gap, wall, pitch }: Gap,
-  { groups, isBoxed, hasCombs, narrowCells }: PageGaps,
-): { readonly parts: number; readonly layout: number } {
+function judged({ gap, wall, pitch }: Gap, { partings, isBoxed, hasCombs, narrowCells }: PageGaps): JudgedGap {
   const isNear = isBoxed && pitch <= COMB.widest;
   const kind = wall === 'pair' && !hasCombs ? 'boxes' : wall;
   if (kind) {
     const isNarrow = kind === 'boxes' || (kind === 'cells' && isNear);
-    return { parts: WALL_PARTS[kind], layout: isNarrow ? narrowCells : 1 };
+    return { parts: [WALL_PARTS[kind]], layout: isNarrow ? narrowCells : 1 };
   }
-  const parts = groups.parts(gap);
-  return { parts: isNear ? Math.min(MISSED, Math.max(1 - MISSED, parts)) : parts, layout: groups.kind };
+  const parts = partings.map((way) => way.parts(gap));
+  return { parts: isNear ? parts.map((part) => Math.min(MISSED, Math.max(1 - MISSED, part))) : parts, layout: 1 };
 }
 
 /** The gaps of a line. */

@@ -57,12 +57,14 @@ test('even spacing is one number, a clearly wider gap parts two', () => {
   expect(splitNumbers([[]])).toEqual([[]]);
 });
 
+const sureness = ({ spacing, layout }: { spacing: number; layout: number }): number => spacing * layout;
+
 test('a gap that is neither close nor wide makes a number doubtful', () => {
   const at = (xs: readonly number[]) => xs.map((x, i) => glyph(String(i), x, 0));
   const [clear] = splitNumbers([at([0, 25, 50, 75])])[0]!;
   expect(clear!.spacing).toBeGreaterThan(0.99);
   // Some gap between these parts one number from two; just there nobody knows.
-  const doubts = Array.from({ length: 60 }, (_, k) => splitNumbers([at([0, 25, 50, 75 + k])])[0]![0]!.spacing);
+  const doubts = Array.from({ length: 60 }, (_, k) => sureness(splitNumbers([at([0, 25, 50, 75 + k])])[0]![0]!));
   expect(Math.min(...doubts)).toBeLessThan(0.7);
   expect(doubts.at(-1)).toBeGreaterThan(0.95);
 });

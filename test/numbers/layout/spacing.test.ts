@@ -35,9 +35,16 @@ test('digits that stand as far apart as columns are numbers, but nobody can be s
   for (const { layout } of numbers) expect(layout).toBeLessThan(0.99);
 });
 
+test('gaps that differ without falling into two groups are of one kind: a long row of them is no one number', () => {
+  const gaps = [8, 12, 15, 10, 14, 17, 11, 13, 9, 16, 12, 14, 10, 15, 11];
+  const lines = splitNumbers([at(...gaps), at(...gaps)]);
+  for (const line of lines) expect(line.map(({ members }) => members.length)).toEqual(Array(16).fill(1));
+  expect(split(at(8, 12, 10, 14)).map(({ members }) => members.length)).toEqual([5]);
+});
+
 test('a gap between close and wide makes both sides doubtful', () => {
   const numbers = split(at(3, 3, 14, 3));
-  for (const { spacing } of numbers) expect(spacing).toBeLessThan(0.9);
+  for (const { spacing, layout } of numbers) expect(spacing * layout).toBeLessThan(0.9);
 });
 
 test('the other lines of a page tell what is wide: single digits in columns are numbers', () => {
@@ -117,7 +124,7 @@ test('where a page parts its numbers clearly, no gap is doubted much', () => {
   const clear = at(3, 3, 40, 3, 3);
   const [alone] = splitNumbers([at(5, 9)])[0]!;
   const [among] = splitNumbers([at(5, 9), clear, clear, clear])[0]!;
-  expect(1 - among!.spacing).toBeLessThan((1 - alone!.spacing) / 2);
+  expect(1 - among!.spacing * among!.layout).toBeLessThan((1 - alone!.spacing * alone!.layout) / 2);
 });
 
 describe('with signs', () => {
