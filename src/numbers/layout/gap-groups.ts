@@ -20,17 +20,17 @@ const GAPS = {
   withinShare: 0.6,
 } as const;
 
-/** Chosen of 864 settings in the same way. */
+/** Chosen of 1,620 settings in the same way. */
 const WAYS = {
   /** How likely all gaps of a page are within numbers, and how likely all part two, before they are seen. */
   allWithin: 0.3,
-  allBetween: 0.3,
+  allBetween: 0.2,
   /** Standard deviations of hands' means, in logarithms: some hands write the digits of a number far apart. */
-  handsWithin: 0.4,
+  handsWithin: 0.5,
   handsBetween: 0.25,
-  /** Each digit beyond so many in a row is so much less likely to be one of the same number, in nats. */
-  longest: 7,
-  perDigit: 0.5,
+  /** Rows of more digits are so much less likely one number each, in nats for each digit more of the mean row. */
+  longest: 9,
+  perDigit: 0.8,
   /** What the two groups lose for their parameters, in logarithms of the number of gaps: half of what BIC takes. */
   groups: 0.75,
   /** Where all gaps are of one kind, this share of them is of the other kind still. Set by eye. */
@@ -60,7 +60,7 @@ export interface Parting {
 export function partingsOf(gaps: readonly number[], runs: readonly number[]): Parting[] {
   const values = gaps.map(scale);
   const groups = twoGroups(values);
-  const beyond = runs.reduce((total, run) => total + Math.max(0, run - WAYS.longest), 0);
+  const beyond = sum(runs.map((run) => Math.max(0, run - WAYS.longest))) / Math.max(1, runs.length);
   const within = oneGroup(values, GAPS.within, WAYS.handsWithin);
   const between = oneGroup(values, GAPS.between, WAYS.handsBetween);
   const usual = { within: usualGroup(GAPS.within), between: usualGroup(GAPS.between) };
