@@ -11,7 +11,7 @@ import type { LeftOut, Reading } from '../reading.js';
 import { closeUp } from './close-up.js';
 import { asAlike } from './evidence/alike-glyphs.js';
 import { withBystanders } from './evidence/bystanders.js';
-import { withSizes } from './evidence/odd-sizes.js';
+import { bySize } from './evidence/odd-sizes.js';
 import { DOUBT_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
 import type { FoundGlyph, FoundPage, PlacedPage } from './found.js';
 import { strokesIn } from './hypotheses/classified-strokes.js';
@@ -39,9 +39,9 @@ export function read(
   const { walls, bystanders, turned, onPage } = found;
   const { lines, leftOut } = put(found);
   const sure = withConfidence(asAlike(lines, classifier.alphabet));
-  const numbers = withSizes(withBystanders(splitNumbers(sure, walls), bystanders, walls.down));
-  const signs = punctuation(sure, numbers);
-  const beside = { walls, leftOut: [...leftOut, ...signs], turned: degreesTurned(turned) };
+  const spaced = withBystanders(splitNumbers(sure, walls), bystanders, walls.down);
+  const { numbers, leftOut: odd } = bySize(spaced, leftOut);
+  const beside = { walls, leftOut: [...leftOut, ...punctuation(sure, spaced), ...odd], turned: degreesTurned(turned) };
   return toReading(page, numbers, classifier.alphabet, onPage, beside);
 }
 
