@@ -16,29 +16,63 @@ const POLARITY = {
 
 /**
  * What stands out on the page: from -1, only darker than the ground around it, to 1, only lighter; 0 for a page of one
- * tone.
+ * tone. What runs out of the picture may be a table that the page lies on, or the white around a scan that was made
+ * level: a page is light on dark as far as it is so with and without that.
  */
 export function polarity(page: PageImage): number {
   const { width, height, grey } = sampled(page, POLARITY.side);
   const size = Math.max(8, Math.round(POLARITY.window * Math.max(width, height)));
   const step = size >> 1;
   const window = new Uint8Array(size * size);
-  let lighter = 0;
-  let darker = 0;
+  // [height, width]: in how many of the windows that hold it a pixel is lighter, or darker, than the ground.
+  const lighter = new Uint8Array(width * height);
+  const darker = new Uint8Array(width * height);
   for (let top = 0; top === 0 || top < height - step; top += step) {
     for (let left = 0; left === 0 || left < width - step; left += step) {
+      const [right, bottom] = [Math.min(width, left + size), Math.min(height, top + size)];
       let count = 0;
-      for (let y = top; y < Math.min(height, top + size); y++)
-        for (let x = left; x < Math.min(width, left + size); x++) window[count++] = grey[y * width + x]!;
-      const values = window.subarray(0, count).sort();
-      const ground = values[count >> 1]!;
-      for (const value of values) {
-        if (value > ground + POLARITY.differs) lighter++;
-        else if (value < ground - POLARITY.differs) darker++;
-      }
+      for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) window[count++] = grey[y * width + x]!;
+      const ground = window.subarray(0, count).sort()[count >> 1]!;
+      for (let y = top; y < bottom; y++)
+        for (let x = left; x < right; x++) {
+          const value = grey[y * width + x]!;
+          if (value > ground + POLARITY.differs) lighter[y * width + x]!++;
+          else if (value < ground - POLARITY.differs) darker[y * width + x]!++;
+        }
     }
   }
-  return (lighter - darker) / (lighter + darker + 1);
+  const overall = balance(lighter, darker);
+  for (const counts of [lighter, darker]) eraseFromBorder(counts, width, height);
+  return Math.min(overall, balance(lighter, darker));
+}
+
+/** From -1, where all counts are darker, to 1, where all are lighter. */
+function balance(lighter: Uint8Array, darker: Uint8Array): number {
+  const total = (counts: Uint8Array): number => counts.reduce((sum, count) => sum + count, 0);
+  const [light, dark] = [total(lighter), total(darker)];
+  return (light - dark) / (light + dark + 1);
+}
+
+/** Empties the counts of every region that touches the border. */
+function eraseFromBorder(counts: Uint8Array, width: number, height: number): void {
+  const open: number[] = [];
+  const visit = (x: number, y: number): void => {
+    if (x < 0 || y < 0 || x >= width || y >= height || counts[y * width + x] === 0) return;
+    counts[y * width + x] = 0;
+    open.push(y * width + x);
+  };
+  for (let x = 0; x < width; x++) for (const y of [0, height - 1]) visit(x, y);
+  for (let y = 0; y < height; y++) for (const x of [0, width - 1]) visit(x, y);
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    for (const [u, v] of [
+      [x - 1, y],
+      [x + 1, y],
+      [x, y - 1],
+      [x, y + 1],
+    ] as const)
+      visit(u, v);
+  }
 }
 
 /** Whether the page is clearly written light on dark. */

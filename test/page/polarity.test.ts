@@ -31,3 +31,13 @@ test('a negative has the opposite polarity', () => {
 test('a page of one tone has no polarity', () => {
   expect(polarity(page(200, 200))).toBe(0);
 });
+
+test('light beside a page that was made level is not writing', () => {
+  const level = page(150, 60);
+  for (let y = 0; y < level.height; y++)
+    for (let x = 0; x < level.width; x++) {
+      const isBeside = y < 0.08 * x || x > level.width - 0.08 * y - 4;
+      if (isBeside) level.data[y * level.width + x] = 221;
+    }
+  expect(polarity(level)).toBeLessThan(0);
+});
