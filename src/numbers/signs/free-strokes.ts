@@ -11,6 +11,7 @@ import { densityOf, SHAPES } from './sign-shapes.js';
 const PLACE = {
   widest: 1.4,
   highest: 0.8,
+  smallest: 0.12,
   /** The furthest that a sign may stand from a digit. */
   far: 1.6,
   /** How far a sign may reach over a digit's side. */
@@ -124,7 +125,8 @@ export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], 
 function freeStroke(piece: Piece, near: readonly Piece[], usual: number, seen: number): FreeStroke | undefined {
   const { box } = piece;
   const { before, after } = neighbours(piece, near, usual);
-  const none = { piece, point: 0, minus: 0, comma: 0 };
+  // A page full of such strokes has some before digits by chance; what is far smaller than signs says nothing of that.
+  const none = Math.max(box.w, box.h) < PLACE.smallest * usual ? undefined : { piece, point: 0, minus: 0, comma: 0 };
   if (!after) return none;
   const beside = before ? [before, after] : [after];
   const mean = (of: (piece: Piece) => number): number =>

@@ -146,22 +146,24 @@ function paperAbove(light: Plane, threshold: number, page: Reduced): PaperCandid
   };
 }
 
-/** How much lighter the paper is just within its edge than just outside it: the median along its rows' ends. */
+/**
+ * How much lighter the paper is just within its edge than just outside it: the median along its rows' ends, on the side
+ * where it is least. Light that falls off along a page shows an edge on one side only.
+ */
 function stepAt({ width, height, data }: Plane, outline: Uint8Array): number {
-  const steps: number[] = [];
-  for (let y = 0; y < height; y++) {
-    const row = outline.subarray(y * width, (y + 1) * width);
-    const [first, last] = [row.indexOf(1), row.lastIndexOf(1)];
-    for (const [at, out] of [
-      [first, -1],
-      [last, 1],
-    ] as const) {
+  const sides = [-1, 1].map((out) => {
+    const steps: number[] = [];
+    for (let y = 0; y < height; y++) {
+      const row = outline.subarray(y * width, (y + 1) * width);
+      const at = out < 0 ? row.indexOf(1) : row.lastIndexOf(1);
       const [inner, outer] = [at - EDGE.reach * out, at + EDGE.reach * out];
-      if (first < 0 || inner < 0 || outer < 0 || inner >= width || outer >= width) continue;
+      if (at < 0 || inner < 0 || outer < 0 || inner >= width || outer >= width) continue;
       steps.push(data[y * width + inner]! / Math.max(1, data[y * width + outer]!));
     }
-  }
-  return median(steps) ?? 0;
+    return median(steps);
+  });
+  const seen = sides.flatMap((step) => (step === undefined ? [] : [step]));
+  return seen.length === 0 ? 0 : Math.min(...seen);
 }
 
 /** Clears `plane`, which may be larger than the page the paper was found on, beside the paper. */

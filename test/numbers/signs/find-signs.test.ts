@@ -87,6 +87,12 @@ test('a page full of specks has no points: one stands before a digit somewhere',
   expect(signsOf([point, ...specks])[0]).toBe('');
 });
 
+test('dust far smaller than a point, away from all digits, takes none away', () => {
+  const draw = random(3);
+  const dust = Array.from({ length: 200 }, () => stroke(8 + 6 * draw(), 6 * draw(), 0.11, 0.11));
+  expect(signsOf([point, ...dust])[0]).toBe('.');
+});
+
 test('a page where commas are as one writes points hears the clear ones', () => {
   const rows = [0, -2, -4];
   const bodies = rows.flatMap((down) => [stroke(1, down - 1, 0.6, 1), stroke(2.2, down - 1, 0.6, 1)]);

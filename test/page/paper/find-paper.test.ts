@@ -54,6 +54,14 @@ test('a lamp that lights the middle of a page makes no sheet of it', () => {
   expect(findPaper(page)).toBeUndefined();
 });
 
+test('where light falls off along a sheet, its lit end with an edge on one side only is no sheet', () => {
+  const page = picture(320, (x, y) => {
+    const lit = 100 + 110 / (1 + Math.exp((150 - x) / 40));
+    return x < 262 && y > 20 && y < 300 ? lit : 95;
+  });
+  expect(findPaper(page)).toBeUndefined();
+});
+
 test('a sheet whose corner is as dark as the table is found whole, a lighter thing on the table aside', () => {
   // Light falls off from the upper left; the table is as dark as the sheet is in its lower right corner.
   const isPaper = (x: number, y: number) => x > 40 && x < 280 && y > 50 && y < 270;
