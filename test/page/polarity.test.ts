@@ -41,3 +41,12 @@ test('light beside a page that was made level is not writing', () => {
     }
   expect(polarity(level)).toBeLessThan(0);
 });
+
+test('a shadow that fades across a page is neither darker nor lighter writing', () => {
+  const shaded = page(230, 60);
+  for (let y = 0; y < shaded.height; y++)
+    for (let x = 0; x < shaded.width; x++)
+      shaded.data[y * shaded.width + x]! *= 1 - 0.6 / (1 + Math.exp((y - 100) / 20));
+  expect(polarity(shaded)).toBeLessThan(-0.9);
+  expect(isLightOnDark(negative(shaded))).toBe(true);
+});
