@@ -45,6 +45,8 @@ const EDGE = {
   /** The least factor between them. */
   step: 1.15,
   stepOfStraight: 1.1,
+  /** With such a step over all, the edge may be weaker on one side: there the table is as light as the paper. */
+  clear: 1.3,
 };
 
 /** A sheet of paper on a picture. */
@@ -147,8 +149,8 @@ function paperAbove(light: Plane, threshold: number, page: Reduced): PaperCandid
 }
 
 /**
- * How much lighter the paper is just within its edge than just outside it: the median along its rows' ends, on the side
- * where it is least. Light that falls off along a page shows an edge on one side only.
+ * How much lighter the paper is just within its edge than just outside it: the median along its rows' ends; 0 where
+ * that is small and light fades on one of the sides, as it does along a page whose one end is lit.
  */
 function stepAt({ width, height, data }: Plane, outline: Uint8Array): number {
   const sides = [-1, 1].map((out) => {
@@ -160,10 +162,11 @@ function stepAt({ width, height, data }: Plane, outline: Uint8Array): number {
       if (at < 0 || inner < 0 || outer < 0 || inner >= width || outer >= width) continue;
       steps.push(data[y * width + inner]! / Math.max(1, data[y * width + outer]!));
     }
-    return median(steps);
+    return steps;
   });
-  const seen = sides.flatMap((step) => (step === undefined ? [] : [step]));
-  return seen.length === 0 ? 0 : Math.min(...seen);
+  const step = median(sides.flat()) ?? 0;
+  const fades = sides.some((steps) => (median(steps) ?? step) < EDGE.stepOfStraight);
+  return fades && step < EDGE.clear ? 0 : step;
 }
 
 /** Clears `plane`, which may be larger than the page the paper was found on, beside the paper. */
