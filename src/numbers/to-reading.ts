@@ -47,7 +47,10 @@ export function toReading(
     text: lines.map((line) => line.text).join('\n'),
     lines,
     tables: toTables(numbers, lines, walls),
-    leftOut: leftOut.map(({ box, reason }) => ({ box: onPage(box), reason })),
+    // A turned page has corners that lie beside the picture.
+    leftOut: leftOut
+      .map(({ box, reason }) => ({ box: onPage(box), reason }))
+      .filter(({ box }) => box.w > 0 && box.h > 0),
     ...(turned !== undefined && { turned }),
   };
 }

@@ -53,6 +53,21 @@ test('a number alone is as sure as its glyphs, its cuts and its spacing', () => 
   expect(lines[0]!.numbers[0]!.confidence).toBeCloseTo(0.5 * 0.9 * 0.5 * 0.9, 12);
 });
 
+test('what was left out beside the picture, in the corners of a turned page, is not told', () => {
+  const leftOut = [12, 250].map((x) => ({ box: { x, y: 2, w: 5, h: 5 }, reason: 'specks' as const }));
+  const within = ({ x, y, w, h }: { x: number; y: number; w: number; h: number }) => ({
+    x: Math.min(200, x),
+    y,
+    w: Math.min(200, x + w) - x,
+    h,
+  });
+  const reading = toReading({ width: 200, height: 100 }, [], alphabet, within, {
+    walls: { down: [], across: [] },
+    leftOut,
+  });
+  expect(reading.leftOut).toEqual([leftOut[0]]);
+});
+
 test('a doubt about the layout of the page counts once for each number, and not as a doubt about the others', () => {
   const number = (x: number, layout: number) => ({ members: [glyph(x, [1, 0, 0, 0], 1)], spacing: 0.99, layout });
   const confidencesOf = (layout: number) =>

@@ -57,7 +57,7 @@ test('a lamp that lights the middle of a page makes no sheet of it', () => {
 test('where light falls off along a sheet, its lit end with an edge on one side only is no sheet', () => {
   const page = picture(320, (x, y) => {
     const lit = 100 + 110 / (1 + Math.exp((150 - x) / 40));
-    return x < 262 && y > 20 && y < 300 ? lit : 95;
+    return x < 262 && y > 20 && y < 300 ? lit : x < 262 ? 95 : 168;
   });
   expect(findPaper(page)).toBeUndefined();
 });
