@@ -126,8 +126,8 @@ const declare = (name) => {
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 for (const { types } of Object.values(exports)) if (types !== undefined) declare(types.replace('./dist/', ''));
 
-// The plain loops beside the WASM kernels are for tests, and a browser that has no WASM has no workers either. Nothing in
-// a browser trains networks: what is learned is added to one that stays as it is.
+// The plain loops beside the WASM kernels are for tests, and a browser that has no WASM has no workers either. Nothing
+// in a browser trains networks: what is learned is added to one that stays as it is.
 const missing = (/** @type {string} */ name) =>
   `export const ${name} = () => { throw new Error('${name} is not in this bundle'); };`;
 const left = {

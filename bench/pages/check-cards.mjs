@@ -57,6 +57,7 @@ function aligned(given, truth) {
 }
 
 /**
+ * Keys, clicks, and milliseconds of waiting, until the tables of the cards are right.
  * @param {string} build the folder of ownhand
  * @param {readonly {file: string, truth: string[][]}[]} cards
  * @param {{pace: number, verbose: boolean}} options
@@ -139,7 +140,10 @@ export async function checkCards(build, cards, { pace, verbose }) {
     if (wanted.length !== asks?.length) await press('Enter');
   }
 
-  /** Types what is wrong into its cell; tells whether the table is right then. @param {number} k @param {string[][]} truth */
+  /**
+   * Types what is wrong into its cell; tells whether the table is right then.
+   * @param {number} k @param {string[][]} truth
+   */
   async function lookOver(k, truth) {
     if (cards.length > 1) await page.click(`.strip li:nth-child(${k + 1}) button`);
     await page.waitForTimeout(pace);

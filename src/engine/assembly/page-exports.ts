@@ -1,4 +1,4 @@
-// The entry of the WASM build that pages load: what looks at glyphs and learns a hand, and nothing that trains networks.
+// The entry of the WASM build that pages load: what looks at glyphs and learns a hand, nothing that trains networks.
 export { matmul, pack } from './matmul';
 export { conv3, prepareConv3 } from './conv3';
 export { average, maxpool } from './pool';

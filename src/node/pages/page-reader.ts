@@ -9,22 +9,15 @@ import { Model } from '../../model/model.js';
 import { createEngine } from '../engine/node-engine.js';
 import { threadFile } from '../engine/thread-file.js';
 import { type ModelsPlace, modelsPlace } from '../models/models-place.js';
-import type { Picture } from '../picture/picture-input.js';
-import { keptPages } from './kept-pages.js';
+import { type KeptPicture, keptPages } from './kept-pages.js';
 import { type PageReading, readDecoded } from './read-picture.js';
 
 /** What to read, and what messages call it. */
-export interface PageJob {
-  /** What messages call the picture. */
-  readonly name: string;
-  /** A file's path, or its bytes. */
-  readonly picture: Picture;
+export interface PageJob extends KeptPicture {
   /** Whether the decoded page's pixels are wanted too; without them its data may come back empty. */
   readonly pixels: boolean;
   /** What a person has put right on it, boxes in pixels of the full page. */
   readonly edits: readonly PageEdit[];
-  /** What a picture that will be read again is known by: what is made of it is kept for a while. */
-  readonly keep?: string;
 }
 
 /** Reads pages, several at once where that is worth it. */
