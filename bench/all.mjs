@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // npm run bench [-- NAME…]
 // Prints every figure that README quotes, each with the command that gives it, as JSON. Run it after `npm run build`.
-// With names it runs those benches alone; `documents`, `stress`, `speed` and `start` run only when named.
+// With names it runs those benches alone; `documents`, `cards`, `stress`, `speed` and `start` run only when named.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,7 @@ const figures = {
   mnist: { command: `node dist/cli/main.js eval --mnist --json --hand ${hand}` },
   engine: { command: 'node bench/engine.mjs' },
   start: { command: 'node bench/start.mjs', named: true },
+  cards: { command: 'node bench/cards.mjs', shared: true, named: true },
   speed: { command: 'node bench/speed.mjs', shared: true, named: true },
   lines: { command: 'node bench/lines.mjs' },
   clutter: { command: 'node bench/clutter.mjs' },

@@ -37,9 +37,11 @@ const source = 'src/engine/assembly';
 const out = 'src/engine/wasm';
 const newest = Math.max(...readdirSync(source).map((f) => statSync(join(source, f)).mtimeMs));
 const target = join(out, 'kernel-bytes.ts');
+/** The same for pages, which load fewer kernels. No module that TypeScript compiles. */
+const ofPages = join(out, 'page-kernel-bytes.mjs');
 
-/** One of the builds, as bytes. @param {string} name @param {string[]} flags */
-function compiled(name, flags) {
+/** One of the builds, as bytes. @param {string} entry @param {string} name @param {string[]} flags */
+function compiled(entry, name, flags) {
   const wasm = join(out, `${name}.wasm`);
   const common = [
     '-O3',
@@ -55,7 +57,7 @@ function compiled(name, flags) {
   ];
   execFileSync(
     process.execPath,
-    ['node_modules/assemblyscript/bin/asc.js', `${source}/exports.ts`, '-o', wasm, ...common, ...flags],
+    ['node_modules/assemblyscript/bin/asc.js', `${source}/${entry}`, '-o', wasm, ...common, ...flags],
     { stdio: 'inherit' },
   );
   const bytes = readFileSync(wasm);
@@ -66,23 +68,34 @@ function compiled(name, flags) {
 // The builds are nearly the same. In hexadecimal digits, and with blocks of each by turns, gzip finds what is: a page
 // loads 10 kB, where base64, one after the other, takes 12.
 const BLOCK = 2048;
-if (!existsSync(target) || statSync(target).mtimeMs <= newest) {
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
-  const all = Object.entries(builds).map(([name, flags]) => ({ name, bytes: compiled(name, flags) }));
+/** The builds of an entry as a module. @param {string} entry */
+function moduleOf(entry) {
+  const all = Object.entries(builds).map(([name, flags]) => ({ name, bytes: compiled(entry, name, flags) }));
   const blocks = Math.ceil(Math.max(...all.map(({ bytes }) => bytes.length)) / BLOCK);
   const padded = all.map(({ bytes }) => Buffer.concat([bytes], blocks * BLOCK));
   const turns = Array.from({ length: blocks }, (_, k) =>
     padded.map((each) => each.subarray(k * BLOCK, (k + 1) * BLOCK)),
   );
   const lengths = all.map(({ name, bytes }) => `${name}: ${bytes.length}`).join(', ');
+  return { lengths, text: Buffer.concat(turns.flat()).toString('hex') };
+}
+
+if (![target, ofPages].every((file) => existsSync(file) && statSync(file).mtimeMs > newest)) {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const all = moduleOf('exports.ts');
   writeFileSync(
     target,
     `// The SIMD kernels, made by scripts/build.mjs.\n` +
-      `/** Bytes of each build. */\nexport const lengths = { ${lengths} } as const;\n` +
+      `/** Bytes of each build. */\nexport const lengths = { ${all.lengths} } as const;\n` +
       `/** Bytes of a block. */\nexport const block = ${BLOCK};\n` +
       `/** Blocks of each build by turns, the last ones filled up, hexadecimal. */\n` +
-      `export const text: string =\n  '${Buffer.concat(turns.flat()).toString('hex')}';\n`,
+      `export const text: string =\n  '${all.text}';\n`,
+  );
+  const few = moduleOf('page-exports.ts');
+  writeFileSync(
+    ofPages,
+    `export const lengths = { ${few.lengths} };\nexport const block = ${BLOCK};\nexport const text = '${few.text}';\n`,
   );
 }
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], { stdio: 'inherit' });
@@ -113,15 +126,21 @@ const declare = (name) => {
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 for (const { types } of Object.values(exports)) if (types !== undefined) declare(types.replace('./dist/', ''));
 
-// The plain loops beside the WASM kernels are for tests, and a browser that has no WASM has no workers either.
-const left = { 'reference-kernels.ts': 'referenceKernels' };
+// The plain loops beside the WASM kernels are for tests, and a browser that has no WASM has no workers either. Nothing
+// in a browser trains networks: what is learned is added to one that stays as it is.
+const missing = (/** @type {string} */ name) =>
+  `export const ${name} = () => { throw new Error('${name} is not in this bundle'); };`;
+const left = {
+  'reference-kernels.ts': missing('referenceKernels'),
+  'gradient-task.ts': missing('gradientsOfShare'),
+  'update-task.ts': `${missing('update')} export const updatesOf = () => [];`,
+  'kernel-bytes.ts': readFileSync(ofPages, 'utf8'),
+};
 const withoutTheRest = {
   name: 'without what no page calls',
   setup: (bundler) => {
-    for (const [file, name] of Object.entries(left))
-      bundler.onLoad({ filter: new RegExp(`${file.replace('.', '\\.')}$`) }, () => ({
-        contents: `export const ${name} = () => { throw new Error('${name} is not in this bundle'); };`,
-      }));
+    for (const [file, contents] of Object.entries(left))
+      bundler.onLoad({ filter: new RegExp(`/${file.replace('.', '\\.')}$`) }, () => ({ contents }));
   },
 };
 rmSync('dist/bundle', { recursive: true, force: true });

@@ -1,5 +1,4 @@
 // What reading needs of its models: pictures in, calibrated probabilities out.
-import type { normalise } from '../glyph/normalise.js';
 import type { BaseOutputs } from './base-outputs.js';
 import type { PageModel } from './page-model.js';
 
@@ -36,8 +35,14 @@ export interface Classifier {
   look?(pictures: Uint8Array, count: number): Look;
   /** `look` in its two steps, so that a page that is read again is not seen again. */
   readonly steps?: SteppedLook;
-  /** Makes the picture of a crop, if by other means than `normalise`: one that remembers need not draw it again. */
-  readonly draw?: typeof normalise;
+  /**
+   * `look` at glyphs by objects that stand for them, and their pictures; one that remembers asks `draw` for those only
+   * that it has not seen.
+   */
+  lookAt?(
+    glyphs: readonly object[],
+    draw: (k: number) => Uint8Array,
+  ): Look & { readonly pictures: readonly Uint8Array[] };
 }
 
 /** Tells lettering from numbers by strokes on their own. */
@@ -58,6 +63,11 @@ export interface Wholes {
    * VIEW_SIZE]; the last column is the chance that one is not one whole digit.
    */
   classify(views: Uint8Array, count: number): Float32Array;
+  /**
+   * The same for hypotheses by objects that stand for them, a row for each; one that remembers asks `draw` for those
+   * only that it has not seen.
+   */
+  classifyAt?(hypotheses: readonly object[], draw: (k: number) => Uint8Array): readonly Float32Array[];
 }
 
 /** What helps the classifier to read a page; each may be missing. */

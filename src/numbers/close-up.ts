@@ -46,15 +46,11 @@ const SCALE = {
 /** Pages that were looked at, so that one that is read again, by a reader that has learned, is not looked at again. */
 const lookedAt = new WeakMap<PageImage, CloseUp>();
 
-/**
- * What there is to read: the page, or the paper on it where that is small. The ink's plane is the caller's own, to
- * erase from; all else is the same objects for the same page.
- */
+/** What there is to read: the page, or the paper on it where that is small; the same objects for the same page. */
 export function closeUp(page: PageImage): CloseUp {
   const looked = lookedAt.get(page) ?? lookAtPage(page);
   lookedAt.set(page, looked);
-  const { plane } = looked.ink;
-  return { ...looked, ink: { ...looked.ink, plane: { ...plane, data: plane.data.slice() } } };
+  return looked;
 }
 
 function lookAtPage(page: PageImage): CloseUp {

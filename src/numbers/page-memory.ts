@@ -1,10 +1,8 @@
 // What was made of a page's ink when it was read before. A hand that learns changes how glyphs are judged, but neither
 // their pictures nor what the base sees of them, so that a page that is read again needs no convolution.
-import type { Box } from '../geometry/box.js';
-import { normalise } from '../glyph/normalise.js';
 import { type BaseOutputs, joinRows, selectRows } from '../model/base-outputs.js';
-import type { Classifier, Helpers, Lettering, SteppedLook, Wholes } from '../model/classifier.js';
-import type { PageImage, Plane } from '../page/image.js';
+import type { Classifier, Helpers, Lettering, Wholes } from '../model/classifier.js';
+import type { PageImage } from '../page/image.js';
 
 /** Things that are remembered of each kind on one page, 1 to 4 kB each; what comes after them is made anew. */
 const MOST = 8000;
@@ -19,9 +17,14 @@ class ByBytes<T> {
     return this.#known.get(hashOf(bytes))?.find((each) => isEqual(each.bytes, bytes))?.value;
   }
 
+  /** Whether no more is remembered. */
+  get isFull(): boolean {
+    return this.#count >= MOST;
+  }
+
   /** Remembers a value while there is room; the bytes are copied. */
   keep(bytes: Uint8Array, value: T): void {
-    if (this.#count >= MOST) return;
+    if (this.isFull) return;
     this.#count++;
     const hash = hashOf(bytes);
     const entry = { bytes: bytes.slice(), value };
@@ -44,48 +47,66 @@ function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-interface Drawn {
-  readonly width: number;
-  readonly box: Box;
-  readonly picture: Uint8Array;
+/** What one maker has made of inputs: by their bytes, and by objects that stand for them. */
+class Made<T> {
+  readonly byBytes = new ByBytes<T>();
+  readonly byObject = new WeakMap<object, readonly [input: Uint8Array, value: T]>();
 }
 
 /** All that is remembered of a page. */
 class PageMemory {
-  readonly #pictures = new ByBytes<Drawn>();
-  /** By the base, the lettering or the wholes that made them. */
-  readonly #rows = new WeakMap<object, ByBytes<unknown>>();
+  /** By the base, the lettering or the wholes that made it. */
+  readonly #made = new WeakMap<object, Made<unknown>>();
 
-  /** The same as `normalise` with this edge. */
-  draw(plane: Plane, box: Box, edge: number): Uint8Array {
-    const known = this.#pictures.get(plane.data);
-    if (known?.width === plane.width && isSameBox(known.box, box)) return known.picture;
-    const picture = normalise(plane, box, edge);
-    if (!known) this.#pictures.keep(plane.data, { width: plane.width, box, picture });
-    return picture;
+  #of<T>(maker: object): Made<T> {
+    const made = (this.#made.get(maker) ?? new Made<T>()) as Made<T>;
+    this.#made.set(maker, made);
+    return made;
   }
 
   /** What `of` makes of each of `count` inputs; it is asked about those that are not remembered. */
   rows<T>(maker: object, inputs: Uint8Array, count: number, of: (inputs: Uint8Array, count: number) => T[]): T[] {
-    const remembered = (this.#rows.get(maker) ?? new ByBytes<T>()) as ByBytes<T>;
-    this.#rows.set(maker, remembered);
+    const { byBytes } = this.#of<T>(maker);
     const size = inputs.length / Math.max(1, count);
     const input = (k: number): Uint8Array => inputs.subarray(k * size, (k + 1) * size);
-    const found = Array.from({ length: count }, (_, k) => remembered.get(input(k)));
+    const found = Array.from({ length: count }, (_, k) => byBytes.get(input(k)));
     const missing = found.flatMap((value, k) => (value === undefined ? [k] : []));
     if (missing.length > 0) {
-      const asked = new Uint8Array(missing.length * size);
-      for (const [i, k] of missing.entries()) asked.set(input(k), i * size);
-      for (const [i, value] of of(asked, missing.length).entries()) {
+      for (const [i, value] of of(joined(missing.map(input)), missing.length).entries()) {
         found[missing[i]!] = value;
-        remembered.keep(input(missing[i]!), value);
+        byBytes.keep(input(missing[i]!), value);
       }
     }
     return found as T[];
   }
+
+  /** The same, and the inputs, by objects that stand for them: those that are remembered are not even drawn. */
+  rowsAt<T>(
+    maker: object,
+    keys: readonly object[],
+    draw: (k: number) => Uint8Array,
+    of: (inputs: Uint8Array, count: number) => T[],
+  ): (readonly [input: Uint8Array, value: T])[] {
+    const { byBytes, byObject } = this.#of<T>(maker);
+    const found = keys.map((key) => byObject.get(key));
+    const missing = found.flatMap((known, k) => (known ? [] : [k]));
+    const inputs = missing.map(draw);
+    const values = missing.length > 0 ? this.rows(maker, joined(inputs), missing.length, of) : [];
+    for (const [i, k] of missing.entries()) {
+      const made = [inputs[i]!, values[i]!] as const;
+      found[k] = made;
+      if (!byBytes.isFull) byObject.set(keys[k]!, made);
+    }
+    return found as (readonly [input: Uint8Array, value: T])[];
+  }
 }
 
-const isSameBox = (a: Box, b: Box): boolean => a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h;
+function joined(inputs: readonly Uint8Array[]): Uint8Array {
+  const size = inputs[0]?.length ?? 0;
+  const all = new Uint8Array(inputs.length * size);
+  for (const [k, input] of inputs.entries()) all.set(input, k * size);
+  return all;
+}
 
 const memories = new WeakMap<PageImage, PageMemory>();
 
@@ -109,23 +130,22 @@ export function remembering<C extends Classifier>(
 
 function rememberingGlyphs(memory: PageMemory, classifier: Classifier): Classifier {
   const { alphabet, steps } = classifier;
-  const draw = memory.draw.bind(memory);
-  if (!steps)
-    return {
-      alphabet,
-      draw,
-      classify: classifier.classify.bind(classifier),
-      ...(classifier.look && { look: classifier.look.bind(classifier) }),
-    };
-  const look = (pictures: Uint8Array, count: number) => steps.judge(joinRows(seen(memory, steps, pictures, count)));
-  return { alphabet, draw, look, classify: (pictures, count) => look(pictures, count).chances };
-}
-
-function seen(memory: PageMemory, { base, see }: SteppedLook, pictures: Uint8Array, count: number): BaseOutputs[] {
-  return memory.rows(base, pictures, count, (asked, n) => {
-    const outputs = see(asked, n);
-    return Array.from({ length: n }, (_, k) => selectRows(outputs, [k]));
-  });
+  if (!steps) return classifier;
+  const { base, see, judge } = steps;
+  const seen = (pictures: Uint8Array, count: number): BaseOutputs[] => {
+    const outputs = see(pictures, count);
+    return Array.from({ length: count }, (_, k) => selectRows(outputs, [k]));
+  };
+  const look = (pictures: Uint8Array, count: number) => judge(joinRows(memory.rows(base, pictures, count, seen)));
+  return {
+    alphabet,
+    look,
+    classify: (pictures, count) => look(pictures, count).chances,
+    lookAt(glyphs, draw) {
+      const rows = memory.rowsAt(base, glyphs, draw, seen);
+      return { ...judge(joinRows(rows.map(([, outputs]) => outputs))), pictures: rows.map(([picture]) => picture) };
+    },
+  };
 }
 
 function rememberingLetters(memory: PageMemory, lettering: Lettering): Lettering {
@@ -137,16 +157,13 @@ function rememberingLetters(memory: PageMemory, lettering: Lettering): Lettering
 
 function rememberingWholes(memory: PageMemory, wholes: Wholes): Wholes {
   const columns = wholes.alphabet.length + 1;
+  const rowsOf = (views: Uint8Array, count: number): Float32Array[] => {
+    const chances = wholes.classify(views, count);
+    return Array.from({ length: count }, (_, k) => chances.slice(k * columns, (k + 1) * columns));
+  };
   return {
     alphabet: wholes.alphabet,
-    classify(views, count) {
-      const rows = memory.rows(wholes, views, count, (asked, n) => {
-        const chances = wholes.classify(asked, n);
-        return Array.from({ length: n }, (_, k) => chances.slice(k * columns, (k + 1) * columns));
-      });
-      const all = new Float32Array(count * columns);
-      for (const [k, row] of rows.entries()) all.set(row, k * columns);
-      return all;
-    },
+    classify: wholes.classify.bind(wholes),
+    classifyAt: (hypotheses, draw) => memory.rowsAt(wholes, hypotheses, draw, rowsOf).map(([, row]) => row),
   };
 }

@@ -1,7 +1,7 @@
 // Ink → lines of glyphs: the hypotheses about it are classified, and the best way through each line is chosen. What
 // then looks like words, strays or finds by chance is left out, and signs come back to their digits.
 import type { Classifier, Helpers } from '../model/classifier.js';
-import { type Ink, measureWritten } from '../page/ink.js';
+import { type Ink, measureWritten, type Written } from '../page/ink.js';
 import type { LeftOut, LeftOutReason } from '../reading.js';
 import { inkOf, type Piece } from '../strokes/piece.js';
 import { NO_WALLS } from '../strokes/walls.js';
@@ -16,6 +16,7 @@ import type { FoundGlyph, FoundPage } from './found.js';
 import { classifyPieces, type GlyphCandidate } from './hypotheses/classify-pieces.js';
 import type { LineHypotheses } from './hypotheses/cut-and-join.js';
 import { type Segmented, segment } from './hypotheses/segment.js';
+import { lastMade } from './last-made.js';
 import { bestPath, type Edge, type LineLattice } from './lattice.js';
 import type { SeenInk } from './seen-ink.js';
 import { withSigns } from './signs/attach-signs.js';
@@ -23,16 +24,18 @@ import { withSigns } from './signs/attach-signs.js';
 /** A piece that weighs more than this, and is not read, counts as unread. Set by eye. */
 const WEIGHTY = 0.6;
 
-/** The lines of glyphs in `ink`, top to bottom, left to right. Rules it erases are erased from `ink` too. */
-export function readLines(ink: SeenInk, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
-  const before = measureWritten(ink);
-  const segmented = segment(ink, classifier, lettering);
+const writtenFound = lastMade<Written>();
+const writtenLeft = lastMade<Written>();
+
+/** The lines of glyphs in ink, top to bottom, left to right. */
+export function readLines(found: SeenInk, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
+  const segmented = segment(found, classifier, lettering);
   if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut: [], bystanders: [] };
-  const { scale, odds, words, signs, kinds } = segmented;
+  const { ink, scale, odds, words, signs, kinds } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);
   const candidates: readonly CandidateInLine[] = wholes
-    ? classifyInLine(segmented, ink.plane, byShape, classifier.alphabet, wholes)
+    ? classifyInLine(segmented, byShape, classifier.alphabet, wholes)
     : byShape.map((candidate) => ({ candidate }));
 
   // Shadows and show-through are no writing that digits are held against.
@@ -45,16 +48,17 @@ export function readLines(ink: SeenInk, classifier: Classifier, { lettering, who
   const read = segmented.lines.map((line) => {
     const ofLine = candidates.slice(next, next + line.runs.length);
     next += line.runs.length;
-    const found = readLine(line, ofLine, { ink, scale, odds, ...(kinds && { kinds }) }, faintest);
-    unread += found.unread;
-    leftOut.push(...found.leftOut);
-    bystanders.push(...found.bystanders);
-    lattices.push(found.lattice);
-    return found.glyphs;
+    const { glyphs, ...rest } = readLine(line, ofLine, { ink, scale, odds, ...(kinds && { kinds }) }, faintest);
+    unread += rest.unread;
+    leftOut.push(...rest.leftOut);
+    bystanders.push(...rest.bystanders);
+    lattices.push(rest.lattice);
+    return glyphs;
   });
 
   const { width, height } = ink.plane;
-  const written = measureWritten(ink, faintest);
+  const before = writtenFound(found.plane, [found.darkness], () => measureWritten(found));
+  const written = writtenLeft(ink.plane, [ink.darkness, faintest], () => measureWritten(ink, faintest));
   const rules = { area: before.area - written.area, ink: before.ink - written.ink };
   const near = withoutStrays(read, { page: scale, width, height, unread: unread + words, rules });
   // Print and rules say nothing about how much of the handwriting is numbers.
@@ -83,7 +87,7 @@ function classifyRuns({ lines, labels, alone }: Segmented, ink: Ink, classifier:
   const unknown = classifyPieces(
     sets.filter((set) => !known(set)),
     ink.plane,
-    labels,
+    () => labels,
     classifier,
   );
   let next = 0;

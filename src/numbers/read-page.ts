@@ -15,6 +15,7 @@ import { bySize } from './evidence/odd-sizes.js';
 import { DOUBT_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
 import type { FoundGlyph, FoundPage, PlacedPage } from './found.js';
 import { strokesIn } from './hypotheses/classified-strokes.js';
+import { lastMade } from './last-made.js';
 import { isAsGood, LEANING } from './layout/orientation.js';
 import { skewOf } from './layout/skew.js';
 import { type Spaced, splitNumbers } from './layout/spacing.js';
@@ -67,13 +68,18 @@ function darkOnLight(page: PageImage): PageImage {
 /** A page is looked at again where what looks like numbers is drawn with a pen this much thinner than all ink. */
 const THINNER = 0.6;
 
+const pens = lastMade<number>();
+const finerInk = lastMade<Ink>();
+
 /** Looks at the ink of a view with the page model; where it shows that the pen was mistaken, the ink is found again. */
 function look(ink: Ink, view: PageImage, classifier: Classifier, model: PageModel | undefined): SeenInk {
   if (!model || ink.pen === 0) return ink;
   const seen = seenInk(ink, model, strokesIn(ink, classifier));
-  const pen = penOfNumbers(seen);
+  const pen = pens(ink.plane, [seen.sight], () => penOfNumbers(seen));
   if (pen === 0 || pen > THINNER * ink.pen) return seen;
-  const finer = findInk(view, (view.width * view.height) / ink.factor ** 2, pen);
+  const finer = finerInk(view, [ink.factor, pen], () =>
+    findInk(view, (view.width * view.height) / ink.factor ** 2, pen),
+  );
   return seenInk(finer, model, strokesIn(finer, classifier));
 }
 
@@ -85,14 +91,13 @@ function findUpright(
 ): PlacedPage {
   const { view, ink: found, onPage: fromView } = closeUp(page);
   const ink = see(found, view);
-  const untouched = { ...ink, plane: { ...ink.plane, data: ink.plane.data.slice() } };
   let best: PlacedPage = { ...readInk(ink), onPage: (box) => fromView(unreduced(box, view, ink.factor)) };
 
   const turnedBy = (angle: number): PlacedPage => {
     const { ink: turned, page: turnedView, onView } = turnedInk(view, angle, ink.factor);
     return { ...readInk(see(turned, turnedView)), turned: angle, onPage: (box) => fromView(onView(box)) };
   };
-  const angle = bestTurn(view, untouched, best, see, readInk);
+  const angle = bestTurn(view, ink, best, see, readInk);
   if (angle !== undefined) best = turnedBy(angle);
 
   const skew = skewOf(best.lines.flat().map((glyph) => glyph.box));

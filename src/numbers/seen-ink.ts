@@ -61,14 +61,14 @@ export function penOfNumbers({ plane, darkness, sight, pen }: SeenInk): number {
   return penWidth({ ...plane, data }, 1, pen);
 }
 
-/** The same, turned clockwise by quarters; its plane is the caller's own, to erase from. */
+/** The same, turned clockwise by quarters. */
 export function quarterTurnedInk(ink: SeenInk, count: Quarters): SeenInk {
   const { strokes: _, sight, ...found } = ink;
   const { plane, darkness, contrast } = found;
   return {
     ...found,
-    plane: quarterTurned(plane, count),
-    ...onceTurned(darkness, count, () => ({
+    ...onceTurned(plane, count, () => ({
+      plane: quarterTurned(plane, count),
       darkness: quarterTurned(darkness, count),
       contrast: quarterTurned(contrast, count),
     })),

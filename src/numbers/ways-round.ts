@@ -37,10 +37,10 @@ interface Way {
 /**
  * The angle, radians clockwise, by which a view is turned to read best; undefined where it reads best, or well, as it
  * lies.
- * @param ink the view's, nothing erased from it
+ * @param ink the view's
  * @param asItLies what was found in it
  * @param see looks at ink that was turned by other than quarters
- * @param readInk reads ink, from which it may erase rules
+ * @param readInk reads ink
  */
 export function bestTurn(
   view: PageImage,
@@ -100,7 +100,7 @@ const turnedViews = new WeakMap<PageImage, Map<string, TurnedView>>();
 
 /**
  * The ink of the view turned by `angle`, at about `factor` pixels per working pixel, and where its boxes lie on the
- * view. The ink's plane is the caller's own, to erase from.
+ * view.
  */
 export function turnedInk(view: PageImage, angle: number, factor: number): TurnedView {
   const known = turnedViews.get(view) ?? new Map<string, TurnedView>();
@@ -110,8 +110,7 @@ export function turnedInk(view: PageImage, angle: number, factor: number): Turne
   known.delete(key);
   known.set(key, turned);
   for (const oldest of [...known.keys()].slice(0, -KEPT)) known.delete(oldest);
-  const { plane } = turned.ink;
-  return { ...turned, ink: { ...turned.ink, plane: { ...plane, data: plane.data.slice() } } };
+  return turned;
 }
 
 function turnView(view: PageImage, angle: number, factor: number): TurnedView {

@@ -4,7 +4,7 @@
 import type { Random } from '../engine/random.js';
 import type { Box } from '../geometry/box.js';
 import { union } from '../geometry/box.js';
-import { cutAndJoin, isBody, isFragment } from '../numbers/hypotheses/cut-and-join.js';
+import { cutAndJoin, isBody, isFragment, strokesOfLines } from '../numbers/hypotheses/cut-and-join.js';
 import { glyphsAlone } from '../numbers/hypotheses/glyph-strokes.js';
 import { INK_EDGE } from '../page/ink.js';
 import { findComponents } from '../strokes/components.js';
@@ -50,25 +50,25 @@ export function hypothesesOf({ ink, owners, digits, size }: Composed, random: Ra
   // A classifier believes in what is one whole digit, or a letter. It believes in neither parts of digits nor several
   // that touch.
   const doubted = new Map<Piece, boolean>();
-  const symbolAlone = (piece: Piece): number => {
+  const isSymbol = (piece: Piece): boolean => {
     const share = inComponents.get(piece.label);
     // Slices keep a label of the stroke that they were cut from, but were never judged.
-    if (!share || pieces[piece.label - 1] !== piece) return 0;
+    if (!share || pieces[piece.label - 1] !== piece) return false;
     const held = [...share.keys()].filter((digit) => share[digit]! > HELD * piece.area);
-    if (held.length !== 1) return 0;
+    if (held.length !== 1) return false;
     const { label, area } = digits[held[0]!]!;
-    if (label !== NO_DIGIT && share[held[0]!]! < WHOLE * area) return 0;
+    if (label !== NO_DIGIT && share[held[0]!]! < WHOLE * area) return false;
     if (!doubted.has(piece)) doubted.set(piece, random() < DOUBTED);
-    return doubted.get(piece) ? 0 : 1;
+    return !doubted.get(piece);
   };
   const scale = { height: size, darkness: darknessOf(pieces) };
   const bodies = glyphsAlone(pieces, ink, labels).filter((piece) => isBody(piece, scale));
   const body = new Set(bodies);
   const fragments = pieces.filter((piece) => !body.has(piece) && isFragment(piece, scale, ink.pen));
-  const runs = cutAndJoin(
-    { ink, labels, nextLabel: pieces.length + 1, bodies, fragments },
-    { scale, scaleOf: () => scale, symbolAlone },
-  ).flatMap((line) => line.runs.map((run) => run.pieces));
+  const lines = strokesOfLines({ bodies, fragments }, size).map((strokes) => ({ strokes, own: scale }));
+  const runs = cutAndJoin(lines, { ink, labels, nextLabel: pieces.length + 1 }, isSymbol).flatMap((line) =>
+    line.runs.map((run) => run.pieces),
+  );
   const shares = sharesOf(labels, owners, digits.length);
   const judged = runs.map((run) => ({ pieces: run, ...nearest(run, shares, digits) }));
   const most = new Float64Array(digits.length);

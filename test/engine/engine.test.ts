@@ -250,6 +250,10 @@ describe('a network that labels pixels', () => {
     expect(plan.predictGroup).toBe(1);
     expect(plan.end / 2 ** 20).toBeLessThan(250);
     expect(planOf(page, 2, 8, false).end).toBeLessThan(plan.end);
+    // Transposed weights are for gradients alone.
+    const backs = (trains: boolean) => planOf(page, 2, 8, trains).ops.map((op) => ('back' in op ? op.back : 0));
+    expect(Math.max(...backs(true))).toBeGreaterThan(0);
+    expect(Math.max(...backs(false))).toBe(0);
     const large: Network = { ...labeller, input: [1024, 1024, 1] };
     expect(() => createEngine(large, initialWeights(large, 1), { maxBatch: 32 })).toThrow(/maxBatch lower/);
   });

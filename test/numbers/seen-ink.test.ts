@@ -83,7 +83,7 @@ test('print speaks against a piece, handwriting for it, and each counts by its p
   };
   const piece = (label: number, x: number, w: number) => ({ label, box: { x, y: 0, w, h: 1 }, area: w, darkness: 1 });
   const [written, printed] = [piece(1, 0, 3), piece(2, 3, 2)];
-  const kinds = kindsIn(labels, 6, sight);
+  const kinds = kindsIn(() => labels, 6, sight);
   expect(kinds([written]).number).toBeCloseTo(2 / 3, 6);
   expect(kinds([written, printed]).number).toBeCloseTo(2 / 5, 6);
   expect(handwrittenOdds(kinds([written]))).toBeGreaterThan(0);

@@ -25,6 +25,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
+const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
 /** A server of the app. */
 export interface AppServer {
   /** Its address, with a slash at the end. */
@@ -35,27 +37,58 @@ export interface AppServer {
   close(): Promise<void>;
 }
 
-/** Serves the app; where `isolated`, with the headers that threads need. */
-export async function serveApp({ isolated = true, port = 0 } = {}): Promise<AppServer> {
+/** How the app is served. */
+interface AppServing {
+  /** Whether the headers are sent that threads need. */
+  readonly isolated?: boolean;
+  readonly port?: number;
+  /** Scripts by path, beside the app, which loads them too. */
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** Hears what is posted. */
+  readonly onPost?: (body: string) => void;
+}
+
+/** Serves the app. */
+export async function serveApp({
+  isolated = true,
+  port = 0,
+  scripts = {},
+  onPost = () => {},
+}: AppServing = {}): Promise<AppServer> {
   const sent = new Map<string, number>();
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const file = join(folder, path === '/' ? 'index.html' : path);
+    if (request.method === 'POST') {
+      let body = '';
+      request.on('data', (part) => {
+        body += part;
+      });
+      request.on('end', () => {
+        response.writeHead(204).end();
+        onPost(body);
+      });
+      return;
+    }
+    const script = scripts[path];
+    if (script !== undefined) {
+      response.writeHead(200, { 'Content-Type': 'text/javascript', ...(isolated && ISOLATED) }).end(script);
+      return;
+    }
     if (path.includes('..') || !existsSync(file)) {
       response.writeHead(404).end();
       return;
     }
     const isText = /\.(js|css|html|svg|webmanifest)$/.test(file);
-    const bytes = isText ? gzipSync(readFileSync(file)) : readFileSync(file);
+    const plain = readFileSync(file);
+    const added = Object.keys(scripts).map((each) => `<script type="module" src="${each}"></script>`);
+    const bytes = isText ? gzipSync(path === '/' ? `${plain}${added.join('')}` : plain) : plain;
     sent.set(path, bytes.length);
     response
       .writeHead(200, {
         'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
         ...(isText && { 'Content-Encoding': 'gzip' }),
-        ...(isolated && {
-          'Cross-Origin-Opener-Policy': 'same-origin',
-          'Cross-Origin-Embedder-Policy': 'require-corp',
-        }),
+        ...(isolated && ISOLATED),
       })
       .end(bytes);
   });

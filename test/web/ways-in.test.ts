@@ -116,6 +116,14 @@ describe.skipIf(!canTest)('ways in (needs Chromium and a build)', () => {
     await page.context().close();
   });
 
+  test('what went wrong is said in the language in use', async () => {
+    const page = await session.open({ locale: 'de-DE' });
+    await choose(page, { name: 'kaputt.png', buffer: examplePage().subarray(0, 900) });
+    await page.waitForSelector('[role=alert]');
+    expect(await page.textContent('[role=alert] p')).toBe('Das Bild ist beschädigt oder unvollständig.');
+    await page.context().close();
+  });
+
   test('a drop and a paste', async () => {
     const page = await session.open();
     const bytes = examplePage().toString('base64');

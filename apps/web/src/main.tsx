@@ -13,6 +13,7 @@ import { startWorker } from './session/offline.js';
 import { openHandNamed, rememberedHand } from './session/open-hand.js';
 import { say } from './session/state.js';
 import { listenForPictures } from './session/ways-in.js';
+import { faultOf } from './texts/faults.js';
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);
@@ -21,4 +22,4 @@ listenToKeys();
 startWorker();
 openHandNamed(rememberedHand())
   .then(reopenPages)
-  .catch((error: unknown) => say(error instanceof Error ? error.message : String(error), 'bad'));
+  .catch((error: unknown) => say(faultOf(error), 'bad'));

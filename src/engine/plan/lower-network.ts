@@ -19,6 +19,8 @@ export interface Room {
   readonly parameters: ParameterSet;
   /** Address of the parameters. */
   readonly weights: number;
+  /** Whether the network will be trained. */
+  readonly trains: boolean;
 }
 
 export interface Lowered {
@@ -125,7 +127,7 @@ function lowerProduct({ room, sums, next }: Context, layer: ProductLayer, i: num
   const backFloats = size === 3 ? floats : padded(weight.rows) * weight.outputs;
   const product: Product = {
     ...{ kind: layer.kind, size, from, to, relu: relu && !isNorm, weight, ...(bias && { bias }), prepared },
-    back: from.differentiated ? room.fixed(backFloats) : 0,
+    back: room.trains && from.differentiated ? room.fixed(backFloats) : 0,
     folded: isNorm ? room.fixed(floats) : prepared,
     foldedBias: isNorm ? room.fixed(picture.stride) : bias ? room.weights + bias.offset : 0,
     sum: sums.of(i),

@@ -116,7 +116,7 @@ export function planOf(network: Network, threads: number, maxBatch: number, trai
   const own = { gradients: local(parameters.floats), result: local(16) };
 
   const count = ({ whole }: Pick<AreaUse, 'whole'>): number => (whole ? share : group);
-  const room = { fixed, local, count, parameters, weights: common.weights };
+  const room = { fixed, local, count, parameters, weights: common.weights, trains };
   const { scratch, ...lowered } = lowerNetwork(network, room);
   const { ops, input, output } = lowered;
   if (trains) placeGradients(ops, output, count, local);

@@ -51,7 +51,7 @@ export function onDecodedPage(edits: readonly PageEdit[], { scale }: DecodedPage
 }
 
 /** The photo's key: a hash of its bytes, and its page where the file has several. */
-async function photoKey(picture: Picture, page?: number): Promise<string> {
+export async function photoKey(picture: Picture, page?: number): Promise<string> {
   const hash = createHash('sha256');
   let number = page;
   if (typeof picture === 'string') {

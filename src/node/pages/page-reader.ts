@@ -9,16 +9,11 @@ import { Model } from '../../model/model.js';
 import { createEngine } from '../engine/node-engine.js';
 import { threadFile } from '../engine/thread-file.js';
 import { type ModelsPlace, modelsPlace } from '../models/models-place.js';
-import { decode } from '../picture/decode.js';
-import type { Picture } from '../picture/picture-input.js';
+import { type KeptPicture, keptPages } from './kept-pages.js';
 import { type PageReading, readDecoded } from './read-picture.js';
 
 /** What to read, and what messages call it. */
-export interface PageJob {
-  /** What messages call the picture. */
-  readonly name: string;
-  /** A file's path, or its bytes. */
-  readonly picture: Picture;
+export interface PageJob extends KeptPicture {
   /** Whether the decoded page's pixels are wanted too; without them its data may come back empty. */
   readonly pixels: boolean;
   /** What a person has put right on it, boxes in pixels of the full page. */
@@ -33,8 +28,14 @@ export interface PageReader {
   read(job: PageJob): Promise<PageReading>;
   /** Ends the threads; pages that wait are not read any more. */
   close(): Promise<void>;
+}
+
+/** A reader whose hand may learn: pages that are given from then on are read with another checkpoint. */
+export interface LearningReader extends PageReader {
   /** Ends the threads once all pages are read that wait. */
   closeWhenDone(): Promise<void>;
+  /** Reads what comes with this checkpoint. Throws OwnhandError. */
+  use(checkpoint: Checkpoint): Promise<void>;
 }
 
 /** Fewer pages are read sooner here than threads have started. */
@@ -50,34 +51,52 @@ export function openPageReader(model: Model, pages: number, threads = availableP
 }
 
 /** A reader whose pages are all read in threads, so that this one stays free, unless a bundled program has none. */
-export async function openThreadReader(checkpoint: Checkpoint, threads: number): Promise<PageReader> {
+export async function openThreadReader(checkpoint: Checkpoint, threads: number): Promise<LearningReader> {
   if (pageThread()) return readInThreads(checkpoint, Math.min(threads, MOST_THREADS));
-  const model = await Model.open(checkpoint, createEngine, { threads: 1 });
-  return { ...readHere(model), close: async () => model.close(), closeWhenDone: async () => model.close() };
+  const open = (weights: Checkpoint) => Model.open(weights, createEngine, { threads: 1 });
+  const models = [await open(checkpoint)];
+  const decoded = keptPages();
+  const close = async (): Promise<void> => {
+    for (const model of models) model.close();
+  };
+  return {
+    ...readHere(models[0]!),
+    read: (job) => readHere(models.at(-1)!, decoded).read(job),
+    async use(weights) {
+      models.push(await open(weights));
+    },
+    close,
+    closeWhenDone: close,
+  };
 }
 
 const pageThread = () => threadFile('./page-thread.js', import.meta.url);
 
-function readHere(model: Model): PageReader {
+function readHere(model: Model, decoded = keptPages()): PageReader {
   return {
     ahead: 2, // sharp decodes in threads of its own
-    read: ({ name, picture, edits }) =>
-      decode(picture, { name })
-        .then((decoded) => readDecoded(decoded, model, edits))
+    read: (job) =>
+      decoded(job)
+        .then((page) => readDecoded(page, model, job.edits))
         .catch((error: unknown) => {
-          throw asOwnhandError(name, error);
+          throw asOwnhandError(job.name, error);
         }),
     close: async () => {},
-    closeWhenDone: async () => {},
   };
 }
 
 /** What a thread is started with. */
 export interface PageThreadStart {
-  /** The reader's. */
-  readonly checkpoint: Checkpoint;
   /** Where the models are that help it. */
   readonly models: ModelsPlace;
+}
+
+/** What a thread is told. */
+export interface ToThread {
+  /** The reader's, where it is another one than before. */
+  readonly checkpoint?: Checkpoint;
+  /** What it is to read. */
+  readonly job: PageJob;
 }
 
 /** What a thread answers. */
@@ -87,19 +106,23 @@ export type ThreadAnswer =
 
 interface Waiting {
   readonly job: PageJob;
+  readonly checkpoint: Checkpoint;
   readonly done: (page: PageReading) => void;
   readonly failed: (error: OwnhandError) => void;
 }
 
-function readInThreads(checkpoint: Checkpoint, threads: number): PageReader {
+function readInThreads(first: Checkpoint, threads: number): LearningReader {
+  let current = first;
   const queue: Waiting[] = [];
   const all = new Set<Worker>();
   const idle: Worker[] = [];
   const busy = new Map<Worker, Waiting>();
+  /** What each thread has read with, and the page that it has read, last. */
+  const last = new WeakMap<Worker, Waiting>();
 
   function start(): Worker {
     const worker = new Worker(pageThread()!, {
-      workerData: { checkpoint, models: modelsPlace() } satisfies PageThreadStart,
+      workerData: { models: modelsPlace() } satisfies PageThreadStart,
       execArgv: [],
     });
     all.add(worker);
@@ -130,15 +153,25 @@ function readInThreads(checkpoint: Checkpoint, threads: number): PageReader {
 
   let whenDone: (() => void) | undefined;
 
+  /** A thread for a job: the one that has read the same page last, or else any. */
+  function threadFor({ keep }: PageJob): Worker | undefined {
+    const knows = keep === undefined ? -1 : idle.findIndex((worker) => last.get(worker)?.job.keep === keep);
+    if (knows >= 0) return idle.splice(knows, 1)[0];
+    return idle.pop() ?? (all.size < threads ? start() : undefined);
+  }
+
   function next(): void {
     if (queue.length === 0 && busy.size === 0) whenDone?.();
     while (queue.length > 0) {
-      const worker = idle.pop() ?? (all.size < threads ? start() : undefined);
+      const worker = threadFor(queue[0]!.job);
       if (worker === undefined) return;
       const waiting = queue.shift()!;
+      const { job, checkpoint } = waiting;
+      const isNew = last.get(worker)?.checkpoint !== checkpoint;
       busy.set(worker, waiting);
+      last.set(worker, waiting);
       worker.ref();
-      worker.postMessage(waiting.job);
+      worker.postMessage({ job, ...(isNew && { checkpoint }) } satisfies ToThread);
     }
   }
 
@@ -151,9 +184,12 @@ function readInThreads(checkpoint: Checkpoint, threads: number): PageReader {
     ahead: threads + 2,
     read: (job) =>
       new Promise((done, failed) => {
-        queue.push({ job, done, failed });
+        queue.push({ job, checkpoint: current, done, failed });
         next();
       }),
+    async use(checkpoint) {
+      current = checkpoint;
+    },
     close,
     closeWhenDone: () =>
       new Promise((closed) => {

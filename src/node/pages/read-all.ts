@@ -4,18 +4,19 @@
 import { availableParallelism } from 'node:os';
 import { OwnhandError } from '../../error.js';
 import { READING_STOPPED, type ReadAllOptions, type ReadPage } from '../../many-pages.js';
+import type { Reading } from '../../reading.js';
 import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { type Hand, onClose } from '../hand/open-hand.js';
 import { checkpointOf } from '../hand/open-model.js';
 import { type PictureInput, toPicture } from '../picture/picture-input.js';
-import { type KeptEdits, keptEdits } from './kept-edits.js';
-import { asOwnhandError, openThreadReader, type PageReader } from './page-reader.js';
+import { type KeptEdits, keptEdits, photoKey } from './kept-edits.js';
+import { asOwnhandError, type LearningReader, openThreadReader, type PageReader } from './page-reader.js';
 
 /** Readings of the pictures, in their order; a picture that cannot be read does not stop the others. */
 export async function* readAllPages(
   hand: Hand,
   pictures: Iterable<PictureInput> | AsyncIterable<PictureInput>,
-  { signal, onPage, threads = Math.max(1, availableParallelism() - 1) }: ReadAllOptions,
+  { signal, onPage, threads = USUAL_THREADS }: ReadAllOptions,
 ): AsyncGenerator<ReadPage, void, undefined> {
   throwIfStopped(signal, READING_STOPPED);
   const reader = await threadsOf(hand, threads);
@@ -102,26 +103,53 @@ function stopOf(signal: StopSignal | undefined): { readonly given: Promise<never
   return { given, forget };
 }
 
+/**
+ * Reads a picture that will be read again, once the hand has learned of it: what is made of it is kept for a while.
+ * Throws OwnhandError.
+ */
+export async function readKept(hand: Hand, input: PictureInput): Promise<Reading> {
+  const [reader, kept, { name, picture }] = await Promise.all([
+    threadsOf(hand, USUAL_THREADS),
+    keptEdits(hand.store),
+    toPicture(input),
+  ]);
+  const [edits, keep] = await Promise.all([kept.of(picture), photoKey(picture).catch(() => undefined)]);
+  const job = { name, picture, pixels: false, edits };
+  return (await reader.read(keep === undefined ? job : { ...job, keep })).reading;
+}
+
+const USUAL_THREADS = Math.max(1, availableParallelism() - 1);
+
 interface HandThreads {
-  readonly checkpoint: number;
   readonly threads: number;
-  readonly reader: Promise<PageReader>;
+  /** The number of the checkpoint that they read with. */
+  readonly checkpoint: number;
+  readonly reader: Promise<LearningReader>;
 }
 
 const open = new WeakMap<Hand, HandThreads>();
 
-/** The threads of a hand that read with the checkpoint in use; those of another one are let go of. */
+/** The threads of a hand. They read with the checkpoint in use, and stay when another one comes into use. */
 async function threadsOf(hand: Hand, threads: number): Promise<PageReader> {
   const checkpoint = await hand.store.current();
   const there = open.get(hand);
   if (there?.checkpoint === checkpoint && there.threads === threads) return there.reader;
-  const reader = checkpointOf(hand.store, checkpoint).then((weights) => openThreadReader(weights, threads));
+  const weights = checkpointOf(hand.store, checkpoint);
+  const stays = there?.threads === threads;
+  const reader = stays
+    ? Promise.all([there.reader.catch(() => undefined), weights]).then(async ([same, next]) => {
+        await same?.use(next);
+        return same ?? openThreadReader(next, threads);
+      })
+    : weights.then((first) => openThreadReader(first, threads));
   open.set(hand, { checkpoint, threads, reader });
-  onClose(hand, async () => {
-    open.delete(hand);
-    await (await reader.catch(() => undefined))?.close();
-  });
-  // Pages that were given to the earlier threads are still read; idle threads keep no process alive.
-  if (there) void there.reader.then((earlier) => earlier.closeWhenDone()).catch(() => {});
+  if (!there)
+    onClose(hand, async () => {
+      const last = open.get(hand);
+      open.delete(hand);
+      await (await last?.reader.catch(() => undefined))?.close();
+    });
+  // Pages that were given to other threads are still read; idle threads keep no process alive.
+  else if (!stays) void there.reader.then((earlier) => earlier.closeWhenDone()).catch(() => {});
   return reader;
 }

@@ -15,7 +15,7 @@ import { exportedHand, handOf } from '../hand/export-hand.js';
 import type { Hand } from '../hand/open-hand.js';
 import { suspectsOf } from '../hand/suspects-of.js';
 import { evaluate, prepareToLearn, undo, use } from '../hand-functions.js';
-import { ask, readAll } from '../page-functions.js';
+import { ask } from '../page-functions.js';
 import { decode } from '../picture/decode.js';
 import type { PictureInput } from '../picture/picture-input.js';
 import { sendBytes, sendJson } from './answers.js';
@@ -60,7 +60,7 @@ export async function answerApi(
       return sendBytes(response, 'application/octet-stream', await hand.store.readCheckpoint(number));
     }
     case 'POST read':
-      return sendJson(response, await readOne(hand, await pictureOf(photos, query, request)));
+      return sendJson(response, await readInThread(hand, await pictureOf(photos, query, request)));
     case 'POST boxes': {
       const boxes = boxesIn(query.get('boxes') ?? '');
       return sendJson(response, await readBoxesOf(hand, await pictureOf(photos, query, request), boxes));
@@ -109,12 +109,8 @@ async function pictureOf(
 }
 
 /** Reads in a thread, so that the server keeps answering. */
-async function readOne(hand: Hand, picture: PictureInput): Promise<Reading> {
-  for await (const page of readAll(hand, [picture])) {
-    if ('reading' in page) return page.reading;
-    throw page.error;
-  }
-  throw new OwnhandError('failed', 'the picture was not read');
+async function readInThread(hand: Hand, picture: PictureInput): Promise<Reading> {
+  return (await import('../pages/read-all.js')).readKept(hand, picture);
 }
 
 async function readBoxesOf(hand: Hand, picture: PictureInput, boxes: readonly Box[]) {

@@ -27,7 +27,10 @@ const SAME = {
 const IN_LINE = 0.4;
 
 /** The page with the edits applied in their order. One whose glyph is no longer there changes nothing. */
-export function applyEdits(page: PlacedPage, edits: readonly PageEdit[], classifier: Classifier): EditedPage {
+export function applyEdits(found: PlacedPage, edits: readonly PageEdit[], classifier: Classifier): EditedPage {
+  // Ink that is taken apart anew gets new labels; those that were found stay for when the page is read again.
+  const { strokes } = found;
+  const page: PlacedPage = { ...found, ...(strokes && { strokes: { ...strokes, labels: strokes.labels.slice() } }) };
   let { lines, leftOut }: EditedPage = page;
   for (const edit of edits) {
     if (edit.kind === 'number') {
@@ -147,7 +150,7 @@ function glyphsIn(
   );
   if (pieces.some((each) => each === undefined)) return [];
   const sets = pieces.flatMap((piece) => (piece ? [[piece]] : []));
-  return classifyPieces(sets, strokes.ink.plane, strokes.labels, classifier).map((candidate, k) =>
+  return classifyPieces(sets, strokes.ink.plane, () => strokes.labels, classifier).map((candidate, k) =>
     withLabel({ candidate, box: candidate.box, cut: 1, chance: 1 }, are[k]!.label, classifier.alphabet),
   );
 }

@@ -9,13 +9,17 @@ export type InkKinds = Readonly<Record<InkClass, number>>;
 /** Gives the kinds of any pieces of a page. */
 export type KindsOf = (pieces: readonly Piece[]) => InkKinds;
 
-/** The kinds of the pieces in `labels`, [height, width]; a piece's pixels are looked at once. */
-export function kindsIn(labels: Int32Array, width: number, sight: PageSight): KindsOf {
-  const sums = new WeakMap<Piece, InkKinds>();
+/** What was seen of pieces, summed; a piece's pixels are looked at once. */
+const sumsBySight = new WeakMap<PageSight, WeakMap<Piece, InkKinds>>();
+
+/** The kinds of the pieces that have these labels, [height, width]. */
+export function kindsIn(labels: () => Int32Array, width: number, sight: PageSight): KindsOf {
+  const sums = sumsBySight.get(sight) ?? new WeakMap<Piece, InkKinds>();
+  sumsBySight.set(sight, sums);
   const of = (piece: Piece): InkKinds => {
     let known = sums.get(piece);
     if (!known) {
-      known = sumsOf(piece, labels, width, sight);
+      known = sumsOf(piece, labels(), width, sight);
       sums.set(piece, known);
     }
     return known;

@@ -4,7 +4,7 @@ import type { Box } from '../../geometry/box.js';
 import { union } from '../../geometry/box.js';
 import { normalise } from '../../glyph/normalise.js';
 import { pictureSize } from '../../glyph/picture.js';
-import type { Classifier } from '../../model/classifier.js';
+import type { Classifier, Look } from '../../model/classifier.js';
 import type { Plane } from '../../page/image.js';
 import { INK_EDGE } from '../../page/ink.js';
 import { cropOf, type Piece } from '../../strokes/piece.js';
@@ -40,6 +40,8 @@ export interface ClassifiedStrokes {
   readonly walls: Walls;
   /** The verdict on each piece that is large and dark enough to be a glyph by itself. */
   readonly alone: ReadonlyMap<Piece, GlyphCandidate>;
+  /** Frees the memory of the labels, which are found again where they are asked for. */
+  readonly forgetLabels?: () => void;
 }
 
 /** Pictures classified at a time: enough to fill the kernels, little enough to stay in the cache. */
@@ -52,33 +54,32 @@ export function likeliest(verdict: Float32Array, alphabet: readonly string[]): P
   return { best, label: alphabet[best]! };
 }
 
-/** Classifies each set of pieces as one glyph. */
+/** Classifies each set of pieces as one glyph; `labels` is asked only where a glyph has to be drawn. */
 export function classifyPieces(
   sets: readonly (readonly Piece[])[],
   ink: Plane,
-  labels: Int32Array,
+  labels: () => Int32Array,
   classifier: Classifier,
 ): GlyphCandidate[] {
   const columns = classifier.alphabet.length + 1;
-  const draw = classifier.draw ?? normalise;
   const out: GlyphCandidate[] = [];
   for (let from = 0; from < sets.length; from += BATCH) {
     const batch = sets.slice(from, from + BATCH);
-    const pictures = new Uint8Array(batch.length * pictureSize);
-    batch.forEach((pieces, k) => {
-      const crop = cropOf(ink, labels, pieces);
-      pictures.set(draw(crop.plane, crop.box, INK_EDGE), k * pictureSize);
-    });
-    const { chances, features } = classifier.look?.(pictures, batch.length) ?? {
-      chances: classifier.classify(pictures, batch.length),
+    const draw = (pieces: readonly Piece[]): Uint8Array => {
+      const crop = cropOf(ink, labels(), pieces);
+      return normalise(crop.plane, crop.box, INK_EDGE);
     };
+    // A piece belongs to one plane of ink, so that it always makes the same picture.
+    const keys = batch.map((pieces) => (pieces.length === 1 ? pieces[0]! : pieces));
+    const { pictures, chances, features } =
+      classifier.lookAt?.(keys, (k) => draw(batch[k]!)) ?? lookAtAll(classifier, batch.map(draw));
     const size = (features?.length ?? 0) / batch.length;
     batch.forEach((pieces, k) => {
       const verdict = chances.slice(k * columns, (k + 1) * columns);
       out.push({
         pieces,
         box: union(pieces.map((piece) => piece.box)),
-        picture: pictures.slice(k * pictureSize, (k + 1) * pictureSize),
+        picture: pictures[k]!,
         verdict,
         symbol: 1 - verdict[columns - 1]!,
         ...likeliest(verdict, classifier.alphabet),
@@ -87,4 +88,15 @@ export function classifyPieces(
     });
   }
   return out;
+}
+
+/** What a classifier that remembers nothing says of pictures. */
+function lookAtAll(
+  classifier: Classifier,
+  pictures: readonly Uint8Array[],
+): Pick<Look, 'chances'> & Partial<Pick<Look, 'features'>> & { readonly pictures: readonly Uint8Array[] } {
+  const all = new Uint8Array(pictures.length * pictureSize);
+  for (const [k, picture] of pictures.entries()) all.set(picture, k * pictureSize);
+  const look = classifier.look?.(all, pictures.length) ?? { chances: classifier.classify(all, pictures.length) };
+  return { ...look, pictures };
 }

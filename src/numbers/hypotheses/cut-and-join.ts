@@ -25,12 +25,6 @@ export interface LineHypotheses {
 
 /** The strokes of a page from which its lines are made. */
 export interface PageStrokes {
-  /** The page's ink. */
-  readonly ink: Ink;
-  /** [height, width]: the label of each pixel's piece, 0 for paper. Slices of a cut get new labels in it. */
-  readonly labels: Int32Array;
-  /** The lowest label that is free. */
-  readonly nextLabel: number;
   /** Full-sized strokes, which make the lines. */
   readonly bodies: readonly Piece[];
   /** Bars, dots and broken ends, which join the line they lie in. */
@@ -39,14 +33,22 @@ export interface PageStrokes {
   readonly walls?: readonly Wall[];
 }
 
-/** What is known of a page's strokes before they are cut and joined. */
-export interface Beliefs {
-  /** What the page's digits look like. */
-  readonly scale: Scale;
-  /** What a line's own digits look like. */
-  readonly scaleOf: (line: readonly Piece[]) => Scale;
-  /** The chance that an uncut stroke by itself is a symbol; 0 where it was not judged. */
-  readonly symbolAlone: (piece: Piece) => number;
+/** A line before its strokes are cut. */
+export interface LineStrokes {
+  /** Left to right. */
+  readonly strokes: readonly Piece[];
+  /** What the line's own digits look like. */
+  readonly own: Scale;
+}
+
+/** Where strokes are cut. */
+export interface CutInk {
+  /** The page's ink. */
+  readonly ink: Ink;
+  /** [height, width]: the label of each pixel's piece, 0 for paper. Slices of a cut get new labels in it. */
+  readonly labels: Int32Array;
+  /** The lowest label that is free. */
+  readonly nextLabel: number;
 }
 
 /**
@@ -66,8 +68,6 @@ const CUT = {
   lowest: 0.4,
   /** A wider stroke may be several glyphs even where it is believed to be one. */
   widestSingle: 1.4,
-  /** A stroke that is believed in so much is one glyph. */
-  believed: 0.9,
   /**
    * A stroke that fills more of its box is a smudge, whose slices would be 1s: joined digits leave most of theirs
    * white.
@@ -83,17 +83,24 @@ const LEAST_APART = 3;
 /** From this share of a digit's height on, a piece must not be left out. */
 const WEIGHTY = 0.5;
 
-/** The hypotheses about the lines of a page, top to bottom. */
+/** The strokes of each line of a page, top to bottom, whose digits are so high. */
+export const strokesOfLines = ({ bodies, fragments, walls = [] }: PageStrokes, height: number): Piece[][] =>
+  attachFragments(groupLines(bodies, walls), fragments, height);
+
+/**
+ * The hypotheses about the lines of a page.
+ * @param isSymbol whether an uncut stroke is surely one symbol by itself
+ */
 export function cutAndJoin(
-  { ink, labels, nextLabel, bodies, fragments, walls = [] }: PageStrokes,
-  { scale, scaleOf, symbolAlone }: Beliefs,
+  lines: readonly LineStrokes[],
+  { ink, labels, nextLabel }: CutInk,
+  isSymbol: (piece: Piece) => boolean,
 ): LineHypotheses[] {
   let free = nextLabel;
-  return attachFragments(groupLines(bodies, walls), fragments, scale.height).map((line) => {
-    const own = scaleOf(line);
+  return lines.map(({ strokes, own }) => {
     const { height } = own;
-    const pieces = line.flatMap((piece) => {
-      if (!mayBeSeveral(piece, symbolAlone(piece), height)) return [piece];
+    const pieces = strokes.flatMap((piece) => {
+      if (!mayBeSeveral(piece, isSymbol(piece), height)) return [piece];
       const apart = Math.max(LEAST_APART, CUT.seamsApart * height);
       const slices = cutPiece(piece, ink.plane, labels, ink.pen, apart, free);
       if (slices.length === 1) return [piece];
@@ -103,7 +110,7 @@ export function cutAndJoin(
     pieces.sort((a, b) => a.box.x + a.box.w / 2 - (b.box.x + b.box.w / 2));
     const single = pieces.map((piece, k) => ({ from: k, to: k + 1, pieces: [piece] }));
     const weights = pieces.map((piece) => weightOf(piece, height));
-    return { pieces, weights, own, runs: [...single, ...joins(pieces, height, symbolAlone)] };
+    return { pieces, weights, own, runs: [...single, ...joins(pieces, height, isSymbol)] };
   });
 }
 
@@ -134,7 +141,7 @@ function weightOf({ box }: Piece, height: number): number {
 }
 
 /** Whether a stroke may hold several glyphs: too wide for one, or wide and not believed to be one. */
-function mayBeSeveral({ box, area }: Piece, symbolAlone: number, height: number): boolean {
+function mayBeSeveral({ box, area }: Piece, isSymbol: boolean, height: number): boolean {
   if (box.w < CUT.narrowest * height || box.h < CUT.lowest * height || area > CUT.solid * box.w * box.h) return false;
-  return box.w > CUT.widestSingle * height || symbolAlone < CUT.believed;
+  return box.w > CUT.widestSingle * height || !isSymbol;
 }

@@ -20,17 +20,15 @@ const GLYPH = { pieces: 6, widest: 1.5, highest: 1.7, widestGap: 0.35 };
 const APART = {
   /** In digit heights: the hook of an open 4, which may look like a digit, is about half as high. */
   lowest: 0.65,
-  /** Each is believed to be a symbol more than this. */
-  believed: 0.9,
   /** They have less in common than this share of the narrower one's width. */
   overlap: 0.3,
 };
 
 /**
  * Every run of a few of `pieces` (left to right) that could be one glyph of about `height`; single pieces are left out.
- * `symbolAlone` is the chance that a piece by itself is a symbol.
+ * `isSymbol` says whether a piece is surely a symbol by itself.
  */
-export function joins(pieces: readonly Piece[], height: number, symbolAlone: (piece: Piece) => number): PieceRun[] {
+export function joins(pieces: readonly Piece[], height: number, isSymbol: (piece: Piece) => boolean): PieceRun[] {
   const runs: PieceRun[] = [];
   for (let from = 0; from < pieces.length; from++) {
     for (let to = from + 2; to <= Math.min(pieces.length, from + GLYPH.pieces); to++) {
@@ -39,7 +37,7 @@ export function joins(pieces: readonly Piece[], height: number, symbolAlone: (pi
       if (box.w > GLYPH.widest * height) break;
       if (box.h > GLYPH.highest * height) continue;
       if (gapBefore(run) > GLYPH.widestGap * height) break;
-      if (twoSymbols(run, height, symbolAlone)) continue;
+      if (twoSymbols(run, height, isSymbol)) continue;
       runs.push({ from, to, pieces: run });
     }
   }
@@ -53,8 +51,8 @@ function gapBefore(run: readonly Piece[]): number {
 }
 
 /** Whether two of the pieces are full-sized, surely symbols, and stand side by side. */
-function twoSymbols(run: readonly Piece[], height: number, symbolAlone: (piece: Piece) => number): boolean {
-  const sure = run.filter((piece) => piece.box.h > APART.lowest * height && symbolAlone(piece) > APART.believed);
+function twoSymbols(run: readonly Piece[], height: number, isSymbol: (piece: Piece) => boolean): boolean {
+  const sure = run.filter((piece) => piece.box.h > APART.lowest * height && isSymbol(piece));
   for (let i = 1; i < sure.length; i++) {
     const a = sure[i - 1]!.box;
     const b = sure[i]!.box;

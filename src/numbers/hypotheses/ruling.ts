@@ -7,7 +7,7 @@ import { eraseRules } from '../../strokes/rules.js';
 import type { Walls } from '../../strokes/walls.js';
 import { typicalScale } from '../evidence/digit-scale.js';
 import type { SeenInk } from '../seen-ink.js';
-import type { ClassifiedStrokes, GlyphCandidate } from './classify-pieces.js';
+import type { ClassifiedStrokes } from './classify-pieces.js';
 
 /** What is a rule and what a symbol. Set by eye. */
 const RULING = {
@@ -29,20 +29,38 @@ const RULING = {
   believed: 0.5,
 };
 
+/** What of the verdicts on strokes decides about rules. */
+export interface RulingBy {
+  /** Height of the digits, working pixels; 0 where that is not known. */
+  readonly height: number;
+  /** 1 for the label of each symbol; bars may be pieces of a rule, whatever they look like. */
+  readonly symbols: Uint8Array;
+}
+
+/** What the verdicts on these strokes say about rules. */
+export function rulingBy({ pieces, alone }: ClassifiedStrokes): RulingBy {
+  const height = typicalScale([...alone.values()])?.height ?? 0;
+  const symbols = new Uint8Array(pieces.length + 1);
+  for (const [{ label }, { symbol, box }] of alone)
+    if (
+      symbol > RULING.believed &&
+      Math.min(box.w, box.h) > RULING.bar * Math.max(box.w, box.h) &&
+      (height === 0 || Math.max(box.w, box.h) < RULING.largestSymbol * height)
+    )
+      symbols[label] = 1;
+  return { height, symbols };
+}
+
 /**
- * Erases rules from the ink of all pieces but sure symbols; bars may be pieces of a rule, whatever they look like.
- * Gives 1 for each label that has lost pixels, and the rules as objects, or undefined where there is none.
+ * Erases rules from the ink of all pieces but sure symbols. Gives 1 for each label that has lost pixels, and the rules
+ * as objects, or undefined where there is none.
  */
 export function eraseRuling(
   ink: SeenInk,
   { labels, pieces, alone }: ClassifiedStrokes,
+  { height, symbols }: RulingBy,
 ): { readonly touched: Uint8Array; readonly walls: Walls } | undefined {
-  const height = typicalScale([...alone.values()])?.height ?? 0;
   const length = Math.max(RULING.shortestPens * ink.pen, RULING.shortest * height);
-  const isSymbol = ({ symbol, box }: GlyphCandidate): boolean =>
-    symbol > RULING.believed &&
-    Math.min(box.w, box.h) > RULING.bar * Math.max(box.w, box.h) &&
-    (height === 0 || Math.max(box.w, box.h) < RULING.largestSymbol * height);
 
   // Near dark strokes a faint rule is no ink, yet darker than paper, and so still whole.
   const data = new Uint8Array(labels.length);
@@ -60,9 +78,9 @@ export function eraseRuling(
     return Math.max(box.w - rest.w, box.h - rest.h) > RULING.beyond * height;
   };
   const keep = new Uint8Array(pieces.length + 1);
-  for (const [piece, candidate] of alone) {
+  for (const piece of alone.keys()) {
     const erased = piece.area - left[piece.label]!.area;
-    if (isSymbol(candidate) && erased < RULING.mostly * piece.area && !runsOn(piece)) keep[piece.label] = 1;
+    if (symbols[piece.label] === 1 && erased < RULING.mostly * piece.area && !runsOn(piece)) keep[piece.label] = 1;
   }
   keep[0] = 1;
   for (let i = 0; i < labels.length; i++) if (keep[labels[i]!] === 0 && data[i] === 0) ink.plane.data[i] = 0;

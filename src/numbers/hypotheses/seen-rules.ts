@@ -19,23 +19,30 @@ const SEEN = {
 } as const;
 
 /**
- * Erases from the ink what the page model sees as rules and boxes, but where a number may stand on them, and but for
- * strokes that are symbols by themselves, since the straight strokes of large digits look like rules, and for bars that
- * may be 1s. Gives the pixels of rules, 1 for each.
+ * 1 for the label of each stroke that is no rule, whatever the page model sees: those that are symbols by themselves,
+ * since the straight strokes of large digits look like rules, and bars that may be 1s.
  * @param digit height of a digit, working pixels
  */
-export function eraseSeenRules(
-  { plane, darkness }: Ink,
-  { rule, number }: PageSight,
-  { labels, pieces, alone }: ClassifiedStrokes,
-  digit: number,
-): Mask {
-  const { width, height } = plane;
+export function keptStrokes({ pieces, alone }: ClassifiedStrokes, digit: number): Uint8Array {
   const kept = new Uint8Array(pieces.length + 1);
   for (const [{ label }, { symbol, box }] of alone) {
     const isBar = Math.min(box.w, box.h) <= SEEN.bar * Math.max(box.w, box.h);
     if (isBar ? box.h > box.w && box.h < SEEN.one * digit : symbol > SEEN.symbol) kept[label] = 1;
   }
+  return kept;
+}
+
+/**
+ * Erases from the ink what the page model sees as rules and boxes, but where a number may stand on them, and but for
+ * the strokes that are `kept`. Gives the pixels of rules, 1 for each.
+ */
+export function eraseSeenRules(
+  { plane, darkness }: Ink,
+  { rule, number }: PageSight,
+  labels: Int32Array,
+  kept: Uint8Array,
+): Mask {
+  const { width, height } = plane;
   const data = new Uint8Array(width * height);
   for (let i = 0; i < data.length; i++) {
     if (rule[i]! < SEEN.rule || kept[labels[i]!] === 1) continue;

@@ -16,16 +16,19 @@ import {
 } from '../evidence/ink-kinds.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
+import { lastMade } from '../last-made.js';
 import { groupLines } from '../layout/lines.js';
 import type { SeenInk } from '../seen-ink.js';
 import { findSigns } from '../signs/find-signs.js';
 import type { Sign } from '../signs/sign.js';
 import { classifyStrokes } from './classified-strokes.js';
 import type { GlyphCandidate } from './classify-pieces.js';
-import { cutAndJoin, isBody, isFragment, type LineHypotheses } from './cut-and-join.js';
+import { cutAndJoin, isBody, isFragment, type LineHypotheses, strokesOfLines } from './cut-and-join.js';
 
 /** What may be read on a page. */
 export interface Segmented {
+  /** The ink, without rules. */
+  readonly ink: SeenInk;
   /** [height, width]: the label of each pixel's piece, 0 for paper. */
   readonly labels: Int32Array;
   /** The lines of rules and boxes that were taken out. */
@@ -52,14 +55,13 @@ export interface Segmented {
   readonly lines: readonly LineHypotheses[];
 }
 
-/**
- * The hypotheses about `ink`, or undefined where nothing is written; rules that it erases are erased from `ink` too.
- */
-export function segment(ink: SeenInk, classifier: Classifier, lettering?: Lettering): Segmented | undefined {
-  if (ink.pen === 0) return undefined;
-  const strokes = classifyStrokes(ink, classifier);
-  const { labels, walls: rules } = strokes;
-  const kinds = ink.sight && kindsIn(labels, ink.plane.width, ink.sight);
+/** The hypotheses about ink, or undefined where nothing is written. */
+export function segment(found: SeenInk, classifier: Classifier, lettering?: Lettering): Segmented | undefined {
+  if (found.pen === 0) return undefined;
+  const strokes = classifyStrokes(found, classifier);
+  const { ink, walls: rules } = strokes;
+  let { labels } = strokes;
+  const kinds = ink.sight && kindsIn(() => labels, ink.plane.width, ink.sight);
   const isSymbol = (piece: Piece): boolean => {
     const candidate = strokes.alone.get(piece);
     return candidate !== undefined && candidate.symbol > HANDWRITTEN.sure && !isBar(candidate.label);
@@ -106,19 +108,25 @@ export function segment(ink: SeenInk, classifier: Classifier, lettering?: Letter
     (piece) => !body.has(piece) && !words.has(piece) && !signs.has(piece) && isFragment(piece, scale, ink.pen),
   );
 
-  const lines = cutAndJoin(
-    { ink, labels, nextLabel: strokes.pieces.length + 1, bodies, fragments, walls: walls.across },
-    {
-      scale,
-      scaleOf: (line) => scaleOf(line, alone, scale),
-      symbolAlone: (piece) => alone.get(piece)?.symbol ?? 0,
-    },
+  const across = walls.across;
+  const grouped = linesMade(ink.plane, [bodies, fragments, across, scale.height], () =>
+    strokesOfLines({ bodies, fragments, walls: across }, scale.height),
   );
+  const isSure = (piece: Piece): boolean => (alone.get(piece)?.symbol ?? 0) >= SURE;
+  const owns = grouped.map((line) => scaleOf(line, alone, scale));
+  const by = [grouped, owns.flatMap(({ height, darkness }) => [height, darkness]), grouped.flat().map(isSure)];
+  const { lines, ...cut } = hypothesesMade(ink.plane, by, () => {
+    const slices = { ink, labels: labels.slice(), nextLabel: strokes.pieces.length + 1 };
+    const ofLines = grouped.map((line, k) => ({ strokes: line, own: owns[k]! }));
+    return { labels: slices.labels, lines: cutAndJoin(ofLines, slices, isSure) };
+  });
+  labels = cut.labels;
   const leftOut = [
     ...[...other].map((piece): LeftOut => ({ box: piece.box, reason: reasonOf(kinds!([piece])) })),
     ...[...words].map((piece): LeftOut => ({ box: piece.box, reason: 'words' })),
   ];
   return {
+    ink,
     labels,
     walls,
     scale,
@@ -136,6 +144,12 @@ export function segment(ink: SeenInk, classifier: Classifier, lettering?: Letter
     lines,
   };
 }
+
+/** A stroke that is a symbol by itself with this chance is one glyph, and not cut. Set by eye. */
+const SURE = 0.9;
+
+const linesMade = lastMade<Piece[][]>();
+const hypothesesMade = lastMade<Pick<Segmented, 'labels' | 'lines'>>();
 
 /**
  * Ink is no handwriting below these log odds: what is a symbol by its shape with the chance `sure`, or anything else.

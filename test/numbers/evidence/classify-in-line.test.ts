@@ -17,6 +17,7 @@ const runs = [
 ];
 const scale = { height: 20, darkness: 100 };
 const segmented: Segmented = {
+  ink: { plane: ink, darkness: ink, contrast: ink, noise: 1, factor: 1, pen: 2 },
   labels: new Int32Array(1800),
   walls: NO_WALLS,
   scale,
@@ -46,7 +47,7 @@ const wholes = {
 
 test('only what competes for pieces is looked at in its line, and both witnesses weigh', () => {
   const one = [0.6, 0.2, 0.1, 0.1];
-  const judged = classifyInLine(segmented, ink, [one, one, one, one].map(candidate), alphabet, wholes);
+  const judged = classifyInLine(segmented, [one, one, one, one].map(candidate), alphabet, wholes);
   expect(judged.map(({ whole }) => whole?.toFixed(2))).toEqual([undefined, '0.80', '0.80', '0.80']);
   expect(judged.map((each) => each.candidate.best)).toEqual([0, 1, 1, 1]);
   // The digits share what they had before; what it does not know keeps its chance.
@@ -57,6 +58,6 @@ test('only what competes for pieces is looked at in its line, and both witnesses
 
 test('a symbol that a hand has taught is not its to judge', () => {
   const plus = [0.1, 0.1, 0.7, 0.1];
-  const judged = classifyInLine(segmented, ink, [plus, plus, plus, plus].map(candidate), alphabet, wholes);
+  const judged = classifyInLine(segmented, [plus, plus, plus, plus].map(candidate), alphabet, wholes);
   expect(judged.every(({ whole, candidate: { best } }) => whole === undefined && best === 2)).toBe(true);
 });

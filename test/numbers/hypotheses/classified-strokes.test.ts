@@ -62,3 +62,23 @@ test('a rule that crosses a symbol is erased, though the two together pass for o
   const tallest = Math.max(...[...alone.keys()].map(({ box }) => box.h));
   expect(tallest).toBeLessThan(60);
 });
+
+test('ink that is looked at again keeps its strokes, as long as verdicts say of rules what they said', () => {
+  const rule = (x: number, y: number) => y > 100 && y < 104 && x > 10 && x < 230;
+  const found = findInk(paper((x, y) => rule(x, y) || ring(50, 5)(x, y) || Math.abs(from(x, y - 28, 160) - 20) < 3));
+  const sure = (chance: number): Classifier => ({
+    alphabet: ['0'],
+    classify: (_, count) => Float32Array.from({ length: 2 * count }, (__, i) => (i % 2 ? 1 - chance : chance)),
+  });
+  const first = classifyStrokes(found, sure(0.99));
+  const again = classifyStrokes(found, sure(0.9));
+  expect([...again.alone.keys()]).toEqual([...first.alone.keys()]);
+  for (const [k, piece] of again.pieces.entries()) expect(piece).toBe(first.pieces[k]);
+  expect(again.ink.plane).toBe(first.ink.plane);
+  expect([...again.alone.values()].map(({ symbol }) => symbol.toFixed(2))).toContain('0.90');
+  // One who believes in nothing has more of it erased; what was found before stays as it was.
+  const plain = findInk(paper((x, y) => rule(x, y) || ring(50, 5)(x, y) || Math.abs(from(x, y - 28, 160) - 20) < 3));
+  const doubted = classifyStrokes(found, sure(0.1));
+  expect(doubted.ink.plane.data).toEqual(classifyStrokes(plain, sure(0.1)).ink.plane.data);
+  expect(classifyStrokes(found, sure(0.99)).ink.plane.data).toEqual(first.ink.plane.data);
+});

@@ -26,7 +26,7 @@ function classifier(seen: number[] = []): Classifier {
 }
 
 test('each set of pieces is one glyph, with its box, its picture and its verdict', () => {
-  const [one, both] = classifyPieces([[pieces[0]!], pieces], ink, labels, classifier());
+  const [one, both] = classifyPieces([[pieces[0]!], pieces], ink, () => labels, classifier());
   expect(one).toMatchObject({ box: { x: 0, y: 0, w: 2, h: 3 }, best: 1, label: 'b', symbol: 0.75 });
   expect(both).toMatchObject({ box: { x: 0, y: 0, w: 6, h: 3 }, pieces });
   expect(one!.picture).toHaveLength(784);
@@ -43,7 +43,7 @@ test('features are kept, each with its glyph', () => {
       features: Float32Array.from({ length: 2 * count }, (__, i) => i),
     }),
   };
-  const found = classifyPieces([[pieces[0]!], [pieces[1]!]], ink, labels, seeing);
+  const found = classifyPieces([[pieces[0]!], [pieces[1]!]], ink, () => labels, seeing);
   expect(found.map(({ features }) => [...features!])).toEqual([
     [0, 1],
     [2, 3],
@@ -53,10 +53,10 @@ test('features are kept, each with its glyph', () => {
 test('many are asked about in batches, in their order', () => {
   const seen: number[] = [];
   const sets = Array.from({ length: 300 }, (_, k) => [pieces[k % 2]!]);
-  const found = classifyPieces(sets, ink, labels, classifier(seen));
+  const found = classifyPieces(sets, ink, () => labels, classifier(seen));
   expect(seen).toEqual([256, 44]);
   expect(found.map((each) => each.pieces[0])).toEqual(sets.map(([piece]) => piece));
-  expect(classifyPieces([], ink, labels, classifier())).toEqual([]);
+  expect(classifyPieces([], ink, () => labels, classifier())).toEqual([]);
 });
 
 test('the likeliest symbol is never no symbol; of equal ones it is the first', () => {

@@ -1,6 +1,6 @@
 // From the strokes of a page to pieces and runs, the same for photos and for lines that training composes.
 import { expect, test } from 'vitest';
-import { cutAndJoin, isBody, isFragment } from '../../../src/numbers/hypotheses/cut-and-join.js';
+import { cutAndJoin, isBody, isFragment, strokesOfLines } from '../../../src/numbers/hypotheses/cut-and-join.js';
 import { findComponents } from '../../../src/strokes/components.js';
 import { type Piece, piecesOf } from '../../../src/strokes/piece.js';
 import { plane } from '../../page/matrix.js';
@@ -15,10 +15,9 @@ function linesOf(picture: readonly string[], sure: readonly number[] = []) {
   const pieces = piecesOf(components, ink);
   const bodies = pieces.filter((piece) => isBody(piece, scale));
   const fragments = pieces.filter((piece) => !bodies.includes(piece) && isFragment(piece, scale, ink.pen));
-  return cutAndJoin(
-    { ink, labels: components.labels, nextLabel: pieces.length + 1, bodies, fragments },
-    { scale, scaleOf: () => scale, symbolAlone: ({ box }) => (sure.includes(box.x) ? 1 : 0) },
-  );
+  const lines = strokesOfLines({ bodies, fragments }, scale.height).map((strokes) => ({ strokes, own: scale }));
+  const cut = { ink, labels: components.labels, nextLabel: pieces.length + 1 };
+  return cutAndJoin(lines, cut, ({ box }) => sure.includes(box.x));
 }
 
 const pair = [

@@ -8,9 +8,9 @@ const piece = (x: number, w: number, h = 20, y = 0): Piece => ({
   area: w * h,
   darkness: 100,
 });
-const nothing = (): number => 0;
-const runs = (pieces: readonly Piece[], symbolAlone: (piece: Piece) => number = nothing): string[] =>
-  joins(pieces, 20, symbolAlone).map(({ from, to }) => `${from}-${to}`);
+const nothing = (): boolean => false;
+const runs = (pieces: readonly Piece[], isSymbol: (piece: Piece) => boolean = nothing): string[] =>
+  joins(pieces, 20, isSymbol).map(({ from, to }) => `${from}-${to}`);
 
 test('neighbours that are together no wider than a glyph are joined', () => {
   expect(runs([piece(0, 6), piece(8, 6), piece(16, 6)])).toEqual(['0-2', '0-3', '1-3']);
@@ -28,7 +28,7 @@ test('what is higher than a glyph is none, though with another piece less high i
 });
 
 test('two sure symbols side by side are no glyph; one above the other they may be', () => {
-  const sure = (): number => 1;
+  const sure = (): boolean => true;
   expect(runs([piece(0, 6), piece(8, 6)], sure)).toEqual([]);
   expect(runs([piece(0, 6), piece(8, 6, 10)], sure)).toEqual(['0-2']);
   expect(runs([piece(0, 6, 14), piece(1, 6, 14, 16)], sure)).toEqual(['0-2']);

@@ -13,6 +13,7 @@ import {
   untaught,
   withPin,
 } from '../pages/pinning.js';
+import { faultOf } from '../texts/faults.js';
 import { t } from '../texts/texts.js';
 import { changePage, readStale } from './load.js';
 import { currentId, focus, handVersion, learning, page, pages, reader, say, tables } from './state.js';
@@ -171,7 +172,7 @@ async function learnPending(): Promise<void> {
       else if (!result.unchanged) say(t.value.notLearned(result.reason), 'bad');
     }
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error), 'bad');
+    say(faultOf(error), 'bad');
   } finally {
     learning.value = null;
     isLearning = false;
@@ -245,7 +246,7 @@ async function undoLearning(ids: readonly string[], parent: number): Promise<voi
     say(t.value.learningUndone);
     rereadAll();
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error), 'bad');
+    say(faultOf(error), 'bad');
   }
 }
 

@@ -12,6 +12,7 @@ import {
   withGiven,
 } from '../pages/equation-page.js';
 import type { GivenSymbol, Page } from '../pages/page.js';
+import { faultOf } from '../texts/faults.js';
 import { t } from '../texts/texts.js';
 import { rereadAll } from './correct.js';
 import { changePage, readStale } from './load.js';
@@ -117,7 +118,7 @@ export async function correctSymbol(symbol: ShownSymbol, label: string): Promise
     learning.value = null;
     await rereadAndTell(here.id, reading);
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error), 'bad');
+    say(faultOf(error), 'bad');
   } finally {
     learning.value = null;
   }

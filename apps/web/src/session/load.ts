@@ -3,6 +3,7 @@ import { batch } from '@preact/signals';
 import type { ServedPhoto } from 'ownhand/browser';
 import { editsOf } from '../pages/equation-page.js';
 import type { Page, PageEquations } from '../pages/page.js';
+import { faultOf } from '../texts/faults.js';
 import { t } from '../texts/texts.js';
 import { picturesIn } from './foreign.js';
 import { opensEquations } from './page-kind.js';
@@ -167,7 +168,7 @@ async function readPage(page: Page, hand: NonNullable<typeof reader.value>): Pro
       if (page.id === currentId.value && !page.reading) announced.value = t.value.announceRead(numbers.value.length);
     }
   } catch (error) {
-    const fault = error instanceof Error ? error.message : String(error);
+    const fault = faultOf(error);
     changePage(page.id, (now) => ({ ...now, fault }));
   }
   if (page.id === currentId.value && !focus.value && !page.equations) focusFirst();

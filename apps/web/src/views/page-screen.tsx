@@ -6,6 +6,7 @@ import { doubtfulSymbols, symbolsOf } from '../pages/equation-page.js';
 import type { Page } from '../pages/page.js';
 import { currentId, doubtByPage, page, pages, say } from '../session/state.js';
 import { showPage } from '../session/walk.js';
+import { faultOf } from '../texts/faults.js';
 import { t } from '../texts/texts.js';
 import { Check } from './check.js';
 import { Photo } from './photo.js';
@@ -42,7 +43,7 @@ function EquationsWhenLoaded({ page: here }: { readonly page: Page }) {
       ({ EquationsScreen }) => {
         loaded.value = EquationsScreen;
       },
-      (error: unknown) => say(error instanceof Error ? error.message : String(error), 'bad'),
+      (error: unknown) => say(faultOf(error), 'bad'),
     );
   }, [loaded]);
   const Screen = loaded.value;

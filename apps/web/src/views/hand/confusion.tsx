@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { Evaluation, Sample } from 'ownhand/browser';
 import { useEffect } from 'preact/hooks';
 import { reader, say } from '../../session/state.js';
+import { faultOf } from '../../texts/faults.js';
 import { t } from '../../texts/texts.js';
 
 /** What is evaluated. */
@@ -24,7 +25,7 @@ export function Confusion({ samples, checkpoint }: ConfusionProps) {
       (result) => {
         if (!isGone) evaluation.value = result;
       },
-      (error: unknown) => say(error instanceof Error ? error.message : String(error), 'bad'),
+      (error: unknown) => say(faultOf(error), 'bad'),
     );
     return () => {
       isGone = true;

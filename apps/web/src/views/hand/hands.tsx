@@ -6,10 +6,11 @@ import { handNames, removeHand } from '../../reader/open-reader.js';
 import { rereadAll } from '../../session/correct.js';
 import { openHandNamed } from '../../session/open-hand.js';
 import { handVersion, learning, reader, say } from '../../session/state.js';
+import { faultOf } from '../../texts/faults.js';
 import { t } from '../../texts/texts.js';
 import { Button } from '../button.js';
 
-const tell = (error: unknown): void => say(error instanceof Error ? error.message : String(error), 'bad');
+const tell = (error: unknown): void => say(faultOf(error), 'bad');
 
 /** The hands. */
 export function Hands() {

@@ -3,6 +3,7 @@ import type { JournalEntry } from 'ownhand/browser';
 import { useEffect, useRef } from 'preact/hooks';
 import { rereadAll } from '../../session/correct.js';
 import { reader, say } from '../../session/state.js';
+import { faultOf } from '../../texts/faults.js';
 import { language, t } from '../../texts/texts.js';
 import { Button } from '../button.js';
 import type { HandState } from './hand-screen.js';
@@ -17,7 +18,7 @@ async function useCheckpoint(checkpoint: number): Promise<void> {
     say(t.value.historyUse(checkpoint));
     rereadAll();
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error), 'bad');
+    say(faultOf(error), 'bad');
   }
 }
 

@@ -5,6 +5,7 @@ import { useRef } from 'preact/hooks';
 import { saveFile } from '../../out/save.js';
 import { rereadAll } from '../../session/correct.js';
 import { learning, reader, say } from '../../session/state.js';
+import { faultOf } from '../../texts/faults.js';
 import { t } from '../../texts/texts.js';
 import { Button } from '../button.js';
 
@@ -19,7 +20,7 @@ export function SheetToFill() {
       const pdf = sheetPdf(sheetLayout(labels, { paper: paper.value }));
       saveFile('ownhand-sheet.pdf', new Blob([new Uint8Array(pdf)]), 'application/pdf');
     } catch (error) {
-      say(error instanceof Error ? error.message : String(error), 'bad');
+      say(faultOf(error), 'bad');
     }
   };
   return (
@@ -86,7 +87,7 @@ async function learnSheet(photo: File): Promise<void> {
     if (result.learned) say(t.value.sheetLearned(samples.length, result.own.before, result.own.after), 'good');
     else if (!result.unchanged) say(t.value.notLearned(result.reason), 'bad');
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error), 'bad');
+    say(faultOf(error), 'bad');
   } finally {
     learning.value = null;
     rereadAll();

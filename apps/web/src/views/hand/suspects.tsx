@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { Sample, SuspectLabel } from 'ownhand/browser';
 import { useEffect } from 'preact/hooks';
 import { reader, say } from '../../session/state.js';
+import { faultOf } from '../../texts/faults.js';
 import { t } from '../../texts/texts.js';
 import { Button } from '../button.js';
 import { GlyphPicture } from './glyph-picture.js';
@@ -20,7 +21,7 @@ export function Suspects({ samples }: { readonly samples: readonly Sample[] }) {
       (suspects) => {
         if (!isGone) found.value = suspects;
       },
-      (error: unknown) => say(error instanceof Error ? error.message : String(error), 'bad'),
+      (error: unknown) => say(faultOf(error), 'bad'),
     );
     return () => {
       isGone = true;
