@@ -9,7 +9,7 @@ import { encodeRehearsal } from '../dist/learn/rehearsal.js';
 import { createEngine } from '../dist/node/engine/node-engine.js';
 import { loadMnistPart } from '../dist/node/models/mnist.js';
 import { rehearsalFile, shippedBase } from '../dist/node/models/shipped.js';
-import { chooseRehearsal } from '../dist/train/choose-rehearsal.js';
+import { chooseRehearsal, inFewGreys } from '../dist/train/choose-rehearsal.js';
 
 const digits = await loadMnistPart('train');
 // Reproducible, so that any machine chooses the same digits.
@@ -28,7 +28,8 @@ for (let from = 0; from < digits.count; from += chunk) {
 model.close();
 const chosen = chooseRehearsal(digits, margin, [2000, 400, 400]);
 // As hard as all that were chosen, and enough: learning a hand draws some 1,000 times from them.
-const rehearsal = { ...chosen, replay: part(chosen.replay, 0, 600) };
+const [replay, guard] = [part(chosen.replay, 0, 600), chosen.guard].map(inFewGreys);
+const rehearsal = { ...chosen, replay, guard };
 const bytes = gzipSync(encodeRehearsal(rehearsal), { level: 9 });
 writeFileSync(rehearsalFile, bytes);
 console.log(

@@ -78,7 +78,7 @@ export type { Suspect } from './learn/labels/suspects.js';
 export { learn, rebuild } from './learn/learn-hand.js';
 export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples, Shipped } from './learn/learn-step.js';
 export type { LearnProgress, PauseOptions } from './learn/pause.js';
-export { decodeRehearsal, type Rehearsal } from './learn/rehearsal.js';
+export { decodeRehearsal, type LookKeeper, type Rehearsal } from './learn/rehearsal.js';
 export type { BaseOutputs } from './model/base-outputs.js';
 export { type Checkpoint, type CheckpointInfo, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
 export type { Classifier, Helpers, Lettering, Look, SteppedLook, Wholes } from './model/classifier.js';

@@ -130,11 +130,13 @@ export async function learnStep(
 ): Promise<LearnResult> {
   const base = withLabelsOf(step.samples, shipped.base);
   const limits = { ...guardDefaults, ...options.guard };
+  // Other engines may see the digits otherwise.
+  const { keeper, ...digits } = shipped.rehearsal;
   const candidate = await trainCandidate(
     {
       base,
       parent: await parentCheckpoint(hand, step, base),
-      rehearsal: shipped.rehearsal,
+      rehearsal: keeper && !options.engine ? { ...digits, keeper } : digits,
       samples: labelledPictures(step.samples, base.alphabet),
       isNew: (row) => step.isNew(step.samples[row]!),
     },

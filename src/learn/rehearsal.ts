@@ -4,6 +4,17 @@ import { OwnhandError } from '../error.js';
 import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';
 import { pictureSize } from '../glyph/picture.js';
 
+/**
+ * Keeps bytes from one process to the next, for one base and one rehearsal. It never throws: what cannot be kept, or is
+ * damaged, is made again.
+ */
+export interface LookKeeper {
+  /** What was kept; undefined where nothing was, or not all of it is there. */
+  load(): Promise<Uint8Array | undefined>;
+  /** Keeps the bytes where it can. */
+  save(bytes: Uint8Array): Promise<void>;
+}
+
 /** MNIST digits that keep learning honest. */
 export interface Rehearsal {
   /** Digits that the base was trained on: those that it is least sure of and as many others, by turns. */
@@ -18,6 +29,8 @@ export interface Rehearsal {
   readonly hard: number;
   /** How many held-out digits the guard's digits stand for. */
   readonly heldOut: number;
+  /** Where what the base makes of these digits is kept. */
+  readonly keeper?: LookKeeper;
 }
 
 /** How many held-out digits each of the guard's digits stands for, [guard.count]. */

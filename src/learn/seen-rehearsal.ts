@@ -1,14 +1,15 @@
 // What a base makes of the rehearsal, and what follows from it alone. None of it changes with a hand, so that it is
 // made once in a process, before the first samples come where there is time.
-import type { EngineFactory, EngineOptions, Weights } from '../engine/engine.js';
+import type { EngineFactory, Weights } from '../engine/engine.js';
 import { type LabelledPictures, part } from '../glyph/labelled-pictures.js';
-import { type BaseOutputs, gateWidth, joinRows } from '../model/base-outputs.js';
+import { type BaseOutputs, gateWidth, joinRows, outputWidths } from '../model/base-outputs.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import { type OpenBase, openBase } from '../model/learned/open-base.js';
 import { gateView } from '../model/learned/own-head.js';
 import { type AnybodysViews, anybodysViews } from './fit/fit-gate.js';
 import { type ShapeMetric, shapeMetric } from './fit/shape-metric.js';
 import { steadyEngines } from './glyph-memory.js';
+import { decodeLooks, encodeLooks, type Looks } from './kept-looks.js';
 import type { Pause } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
 
@@ -31,34 +32,55 @@ const AT_ONCE = 100;
 const made = new WeakMap<Weights, WeakMap<ArrayBufferLike, WeakMap<EngineFactory, SeenRehearsal>>>();
 
 /**
- * Looks at the digits of the rehearsal, once in a process for each base.
+ * Looks at the digits of the rehearsal, once in a process for each base, or takes what an earlier process saw.
  * @param pause is called now and then with the share that is done, so that others have their turn
  */
 export async function seeRehearsal(
   base: Checkpoint,
   engines: EngineFactory,
-  { replay, guard }: Rehearsal,
+  rehearsal: Rehearsal,
   pause: Pause,
 ): Promise<SeenRehearsal> {
+  const { replay, keeper } = rehearsal;
   const ofBase = made.get(base.weights) ?? new WeakMap<ArrayBufferLike, WeakMap<EngineFactory, SeenRehearsal>>();
   made.set(base.weights, ofBase);
   const ofDigits = ofBase.get(replay.pictures.buffer) ?? new WeakMap<EngineFactory, SeenRehearsal>();
   ofBase.set(replay.pictures.buffer, ofDigits);
   const known = ofDigits.get(engines);
   if (known) return known;
+  const kept = await keeper?.load();
+  const looks = kept && decodeLooks(kept, base, rehearsal);
+  const seen = seenBy(base, looks ?? (await looked(base, engines, rehearsal, pause)));
+  if (!looks) await keeper?.save(encodeLooks({ ...seen, factor: seen.metric.factor }));
+  await pause(1);
+  ofDigits.set(engines, seen);
+  return seen;
+}
+
+/** What follows from looks. */
+function seenBy(
+  { network }: Checkpoint,
+  { replay, guard, factor }: Partial<Looks> & Omit<Looks, 'factor'>,
+): SeenRehearsal {
+  return {
+    replay,
+    guard,
+    metric: shapeMetric(replay, factor),
+    anybody: anybodysViews(gateView(replay), gateWidth(outputWidths(network))),
+  };
+}
+
+async function looked(
+  base: Checkpoint,
+  engines: EngineFactory,
+  { replay, guard }: Rehearsal,
+  pause: Pause,
+): Promise<Omit<Looks, 'factor'>> {
   const all = replay.count + guard.count;
   const opened = await openBase(base, engines);
   try {
     const replayed = await look(opened, replay, (done) => pause(done / all));
-    const guarding = await look(opened, guard, (done) => pause((replay.count + done) / all));
-    const seen: SeenRehearsal = {
-      replay: replayed,
-      guard: guarding,
-      metric: shapeMetric(replayed),
-      anybody: anybodysViews(gateView(replayed), gateWidth(opened.widths)),
-    };
-    ofDigits.set(engines, seen);
-    return seen;
+    return { replay: replayed, guard: await look(opened, guard, (done) => pause((replay.count + done) / all)) };
   } finally {
     opened.close();
   }
@@ -69,9 +91,8 @@ export async function prepareLearning(
   { base, rehearsal }: { readonly base: Checkpoint; readonly rehearsal: Rehearsal },
   engines: EngineFactory,
   pause: Pause,
-  options: EngineOptions = {},
 ): Promise<void> {
-  await seeRehearsal(base, steadyEngines(engines, options), rehearsal, pause);
+  await seeRehearsal(base, steadyEngines(engines), rehearsal, pause);
 }
 
 async function look(base: OpenBase, digits: LabelledPictures, pause: Pause): Promise<BaseOutputs> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LabelledPictures } from '../../src/glyph/labelled-pictures.js';
 import { decodeRehearsal, encodeRehearsal, guardWeights } from '../../src/learn/rehearsal.js';
-import { chooseRehearsal } from '../../src/train/choose-rehearsal.js';
+import { chooseRehearsal, inFewGreys } from '../../src/train/choose-rehearsal.js';
 import { heldOutCount } from '../../src/train/held-out.js';
 
 /** Digits that can be told apart by their first pixel: their row. */
@@ -35,4 +35,15 @@ test('it is written and read back', () => {
   expect(rowsOf(again.replay)).toEqual(rowsOf(chosen.replay));
   expect(again.guard.labels).toEqual(chosen.guard.labels);
   expect({ ...again, replay: 0, guard: 0 }).toEqual({ ...chosen, replay: 0, guard: 0 });
+});
+
+test('few greys: black and white stay, and no pixel moves by more than half a step', () => {
+  const ramp: LabelledPictures = {
+    count: 1,
+    labels: Uint8Array.of(0),
+    pictures: Uint8Array.from({ length: 256 }, (_, i) => i),
+  };
+  const { pictures } = inFewGreys(ramp);
+  expect([pictures[0], pictures[255], new Set(pictures).size]).toEqual([0, 255, 16]);
+  expect(Math.max(...pictures.map((value, i) => Math.abs(value - i)))).toBe(8);
 });

@@ -10,6 +10,8 @@ const SHRINKAGE = 3;
 export interface ShapeMetric {
   /** Values of a shape. */
   readonly width: number;
+  /** The Cholesky factor of the digits' covariance, [width, width]; only its lower triangle is read. */
+  readonly factor: Float64Array;
   /** Shapes where their products are those of the metric, [count, width]. */
   whiten(outputs: BaseOutputs): Float64Array;
   /**
@@ -19,8 +21,8 @@ export interface ShapeMetric {
   unwhiten(rows: Float64Array): { readonly weight: Float32Array; readonly bias: Float32Array };
 }
 
-/** The metric of rehearsed digits. */
-export function shapeMetric(digits: BaseOutputs): ShapeMetric {
+/** The metric of rehearsed digits. @param known `factor` of the same digits, where it has been computed before */
+export function shapeMetric(digits: BaseOutputs, known?: Float64Array): ShapeMetric {
   const parts = [digits.features, digits.quarters].map((rows) => centredPart(rows, digits.count));
   const width = parts.reduce((sum, { mean }) => sum + mean.length, 0);
   const mean = Float64Array.from(parts.flatMap((part) => [...part.mean]));
@@ -39,15 +41,10 @@ export function shapeMetric(digits: BaseOutputs): ShapeMetric {
     return rows;
   };
 
-  // The covariance in units of the mean variance. The parts have a variance of 1 each, over all of their values.
-  const factor = gram(centred(digits), width);
-  const unit = (parts.length * digits.count) / width;
-  for (let i = 0; i < factor.length; i++) factor[i]! /= unit;
-  for (let i = 0; i < width; i++) factor[i * (width + 1)]! += SHRINKAGE;
-  cholesky(factor, width);
-
+  const factor = known ?? factorOf(centred(digits), width, (parts.length * digits.count) / width);
   return {
     width,
+    factor,
     whiten: (outputs) => solveLower(factor, width, centred(outputs)),
     unwhiten(rows) {
       const columns = rows.length / width;
@@ -63,6 +60,17 @@ export function shapeMetric(digits: BaseOutputs): ShapeMetric {
       return { weight, bias: Float32Array.from(bias) };
     },
   };
+}
+
+/**
+ * The factor of the covariance of centred rows [count, width], in units of the mean variance: the parts have a variance
+ * of 1 each, over all of their values.
+ */
+function factorOf(rows: Float64Array, width: number, unit: number): Float64Array {
+  const covariance = gram(rows, width);
+  for (let i = 0; i < covariance.length; i++) covariance[i]! /= unit;
+  for (let i = 0; i < width; i++) covariance[i * (width + 1)]! += SHRINKAGE;
+  return cholesky(covariance, width);
 }
 
 /** The mean of rows [count, …], and what scales their mean square distance from it to 1. */

@@ -2,11 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { text as kernels } from '../../engine/wasm/kernel-bytes.js';
 import { OwnhandError } from '../../error.js';
 import type { Shipped } from '../../learn/learn-step.js';
 import type { Rehearsal } from '../../learn/rehearsal.js';
 import { decodeRehearsal } from '../../learn/rehearsal.js';
 import { type Checkpoint, decodeCheckpoint } from '../../model/checkpoint.js';
+import { lookFile } from './kept-looks-file.js';
 import { modelsPlace, packagedModels } from './models-place.js';
 
 /** The base checkpoint's file. */
@@ -31,7 +33,8 @@ export async function readShippedCheckpoint(file: string): Promise<Checkpoint> {
 }
 
 async function shippedRehearsal(): Promise<Rehearsal> {
-  return decodeRehearsal(gunzipSync(await bytesOf(rehearsalFile)));
+  const [base, digits] = await Promise.all([bytesOf(baseFile), bytesOf(rehearsalFile)]);
+  return { ...decodeRehearsal(gunzipSync(digits)), keeper: lookFile([base, digits, kernels]) };
 }
 
 let loaded: Promise<Shipped> | undefined;

@@ -1,5 +1,5 @@
 // Folders that would spoil a reader: of wrong labels, of noise, of one digit only. Each is refused or does no harm.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -48,14 +48,17 @@ const untaught = async () =>
 
 test('labels that are all wrong are refused', async () => {
   const wrong = taught.map(({ label, picture }) => ({ label: String((Number(label) + 1) % 10), picture }));
-  const { code, step } = await learned('wrong', wrong);
+  const { code, step, hand } = await learned('wrong', wrong);
   expect(step).toMatchObject({
     event: 'refused',
     learned: false,
+    unsaved: true,
     checkpoint: 0,
     reason: expect.stringMatching(/labels/),
   });
   expect(code).toBe(1);
+  // None of them is kept, so that they do not stand against the right ones.
+  expect(existsSync(join(hand, 'samples')) ? readdirSync(join(hand, 'samples')) : []).toEqual([]);
 });
 
 test('noise is refused; --force learns it, and the journal says so', async () => {

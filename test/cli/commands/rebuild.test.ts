@@ -27,6 +27,21 @@ test('what is there is what the samples give, bit for bit', async () => {
   expect(existsSync(checkpoint(3))).toBe(false);
 });
 
+test('what an earlier process has seen of the rehearsal, or what is left of that, changes no byte', async () => {
+  const env = { XDG_CACHE_HOME: file('cache'), LOCALAPPDATA: file('cache'), HOME: file('cache') };
+  const again = async () => jsonLines((await ownhand(['rebuild', '--json', ...hand], { env })).out).at(-1)!;
+  const kept = () =>
+    readdirSync(file('cache'), { recursive: true, encoding: 'utf8' }).filter((name) => /looks-/.test(name));
+  expect(await again()).toMatchObject({ same: true });
+  expect(kept()).toHaveLength(1);
+  const looks = join(file('cache'), kept()[0]!);
+  const whole = readFileSync(looks);
+  expect(await again()).toMatchObject({ same: true });
+  writeFileSync(looks, whole.subarray(0, 1000));
+  expect(await again()).toMatchObject({ same: true });
+  expect(readFileSync(looks).equals(whole)).toBe(true);
+});
+
 test('a checkpoint that is gone comes back with its very bytes', async () => {
   const before = readFileSync(checkpoint(2));
   rmSync(checkpoint(2));
