@@ -20,10 +20,8 @@ export interface GuardLimits extends GateLimits {
 
 /**
  * The limits that `ownhand learn` uses: strict, since more of MNIST's test digits are lost than of the guard's digits.
- * A `digitWorth` of 5 leaves fewer digits of CROHME's writers wrong than 20, and as few of pendigits'
- * (`node bench/hands.mjs`).
  */
-export const guardDefaults: GuardLimits = { mostLoss: 0.002, freeLoss: 0.0002, digitWorth: 5, mostSuspects: 0.3 };
+export const guardDefaults: GuardLimits = { mostLoss: 0.002, freeLoss: 0.0002, digitWorth: 20, mostSuspects: 0.3 };
 
 /** What a step is judged by. */
 export interface Evidence {
