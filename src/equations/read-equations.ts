@@ -99,7 +99,7 @@ export async function openEquationModels(
 }
 
 /** Trees that are looked into for each way to take the strokes. */
-const TREES = 3;
+const TREES = 2;
 
 /** Other ways to read an equation are told while they are so likely beside the best. */
 const LEAST_OTHER = 1e-3;

@@ -22,8 +22,8 @@ export interface EquationInk {
   readonly nextLabel: number;
 }
 
-/** A piece both of whose sides are shorter than so many pens is a speck. Set by eye: points are a little larger. */
-const SPECK = 1.1;
+/** A piece both of whose sides are shorter than so many pens is a speck. Points are as large as the pen, or nearly. */
+const SPECK = 0.7;
 
 /** A piece is no dot and no bar from so many pens on. */
 const TALL = 2.5;

@@ -27,7 +27,7 @@ const DOUBTFUL = 0.4;
 const SURE = 0.9;
 
 /** Ways to take the strokes that are looked into. */
-const WAYS = 6;
+const WAYS = 10;
 
 /** Finds the symbols of a page's ink. */
 export function findSymbols(ink: Ink, model: ViewJudge, own?: OwnOpinion): FoundSymbols {

@@ -200,7 +200,7 @@ export function trainContext(
     {
       network: {
         input: [1, 1, contextFeatureCount(alphabet.length)],
-        layers: [dense(64), outputs(classes)],
+        layers: [dense(96), outputs(classes)],
       },
       classes,
       alphabet,

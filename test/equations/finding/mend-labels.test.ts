@@ -58,3 +58,24 @@ test('what the context expects decides between labels of one shape', () => {
   const { labels } = mendLabels(symbols, inARow(2), 20, afterDigit);
   expect(labels.map(([best]) => best!.label)).toEqual(['1', '\\times']);
 });
+
+test('what stands around speaks against a point, never for one', () => {
+  const points = ['.', '-', '1'];
+  const judged = (chances: readonly number[]) => ({
+    alphabet: points,
+    expect: (contexts: Uint8Array, count: number) =>
+      Float32Array.from({ length: count * points.length }, (_, k) =>
+        contexts.some((value) => value > 0) ? chances[k % points.length]! : 1 / points.length,
+      ),
+  });
+  const symbols = [verdict(0, { '1': 0.99 }), verdict(1, { '.': 0.5, '-': 0.3 })];
+  const read = (chances: readonly number[]) => mendLabels(symbols, inARow(2), 20, judged(chances));
+  const [likely, usual] = [read([0.9, 0.05, 0.33]), read([0.33, 0.33, 0.33])];
+  // A point costs the same where it is expected as where it is not.
+  expect(usual.labels[1]![0]!.label).toBe('-');
+  expect(likely.labels[1]![0]!.label).toBe('.');
+  const alone = [verdict(0, { '1': 0.99 }), verdict(1, { '.': 0.9 })];
+  const gains = [0.9, 0.33].map((chance) => mendLabels(alone, inARow(2), 20, judged([chance, 0.1, 1 / 3])).gain);
+  expect(gains[0]).toBeCloseTo(gains[1]!, 1);
+  expect(gains[0]).toBeLessThan(-1);
+});
