@@ -15,7 +15,9 @@ export interface ContextModel {
   expect(contexts: Uint8Array, count: number): Float32Array;
 }
 
-/** How much the context counts beside the shape, and how often all symbols are gone through. Chosen on writers apart. */
+/**
+ * How much the context counts beside the shape, and how often all symbols are gone through. Chosen on writers apart.
+ */
 const CONTEXT = { weight: 0.8, rounds: 3 } as const;
 
 /**
