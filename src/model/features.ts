@@ -15,7 +15,7 @@ export async function featuresOf(
   const size = pictures[0]?.length ?? 0;
   const all = new Uint8Array(pictures.length * size);
   for (const [i, picture] of pictures.entries()) all.set(picture, i * size);
-  const engine = await engines(trunk.network, trunk.weights);
+  const engine = await engines(trunk.network, trunk.weights, { trains: false });
   try {
     const features = engine.predictPictures(all, pictures.length);
     return { features, logits: lastLayer(features, top.weights.get('0.weight')!, top.weights.get('0.bias')!) };

@@ -38,7 +38,7 @@ export class Model implements Classifier {
       return new Model(checkpoint, await openLearned(checkpoint, own, engines, options));
     }
     const { trunk, top } = split(network, weights, network.layers.length - 1);
-    const engine = await engines(trunk.network, trunk.weights, options);
+    const engine = await engines(trunk.network, trunk.weights, { ...options, trains: false });
     const [weight, bias] = [top.weights.get('0.weight')!, top.weights.get('0.bias')!];
     return new Model(checkpoint, {
       base: baseIdentity(checkpoint, engines, options),

@@ -5,5 +5,7 @@ import { isMainThread, parentPort } from 'node:worker_threads';
 if (!isMainThread && parentPort) {
   const on = parentPort.on.bind(parentPort);
   parentPort.on = (event, listener) =>
-    on(event, (job) => (String(job?.name).endsWith('deadly.png') ? process.exit(9) : listener(job)));
+    on(event, ({ job, ...rest }) =>
+      String(job?.name).endsWith('deadly.png') ? process.exit(9) : listener({ job, ...rest }),
+    );
 }

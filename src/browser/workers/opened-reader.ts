@@ -13,7 +13,7 @@ export function openedReader(base: () => Promise<Checkpoint>): (reader: PostedRe
     const checkpoint = bytes ? checkpointIn(bytes, name) : await base();
     opened?.model.close();
     opened = undefined;
-    opened = { key, model: await Model.open(checkpoint, createEngine, { threads: 1, trains: false }) };
+    opened = { key, model: await Model.open(checkpoint, createEngine, { threads: 1 }) };
     return opened.model;
   };
 }

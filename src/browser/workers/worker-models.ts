@@ -40,7 +40,7 @@ export function workerModels(addresses: ModelAddresses): WorkerModels {
 
   const helpers = once(async (): Promise<Helpers> => {
     const open = async (file: keyof ModelAddresses) =>
-      Model.open(await checkpointOf(file), createEngine, { threads: 1, trains: false });
+      Model.open(await checkpointOf(file), createEngine, { threads: 1 });
     const [lettering, wholes, page] = await Promise.all([
       open('lettering'),
       open('wholes'),
