@@ -13,7 +13,7 @@ const POLARITY = {
   window: 0.25,
   /** A pixel differs from its ground by more than this, of 255. */
   differs: 30,
-  /** Strokes have edges, where shadows fade: so near to it, pixels, a pixel has others that differ by so much, of 255. */
+  /** Strokes have edges, where shadows fade: so near, in pixels, are others that differ by so much, of 255. */
   edge: { near: 2, differs: 30 },
   /** The page is light on dark where lighter pixels outnumber darker ones by this share of both. */
   clear: 0.58,

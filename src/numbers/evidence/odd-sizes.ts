@@ -14,11 +14,11 @@ const FREE = 1.35;
 const PRINT = {
   /** It fits the page's size worse than this: it is 1.9 times as large as the others, or as small. */
   fit: 0.5,
-  /** So many strokes that were left out stand beside it: */
+  /** So many strokes that were left out stand beside it. */
   company: 2,
-  /** no further away than this, in its heights, */
+  /** They are no further away than this, in its heights. */
   near: 3,
-  /** as high as it is, by these factors, and beside it for this share of the lower one's height. */
+  /** They are as high as it is, by these factors, and beside it for this share of the lower one's height. */
   lowest: 0.5,
   highest: 1.6,
   level: 0.4,

@@ -1,7 +1,7 @@
-// What the gaps of a page say about its numbers. One hand spaces alike all over its page, so a page is taken as a whole:
-// all of its gaps lie within numbers, or all part two, or they fall into two groups. Each of these is fitted to the page
-// as normal distributions of the gaps' logarithms, drawn to what hands usually do (maximum a posteriori), the groups by
-// expectation and maximisation (Dempster, Laird & Rubin 1977), and counts as far as it explains the gaps.
+// What the gaps of a page say about its numbers. One hand spaces alike all over its page, so a page is taken as a
+// whole: all of its gaps lie within numbers, or all part two, or they fall into two groups. Each of these is fitted to
+// the page as normal distributions of the gaps' logarithms, drawn to what hands usually do (maximum a posteriori), the
+// groups by expectation and maximisation (Dempster, Laird & Rubin 1977), and counts as far as it explains the gaps.
 import { sigmoid } from '../../geometry/logistic.js';
 
 /** Chosen of 45 settings by the gaps that half of the writers of 97 real pages leave; the others decide nothing. */
