@@ -116,7 +116,7 @@ test.skipIf(!canRun)('a worker that dies is started again, and it is said; what 
     await read(hand, file);
     // Ended from outside, as a browser ends a worker that takes too much memory: nobody is told.
     const reading = read(hand, file);
-    setTimeout(() => started[0]!.terminate(), 50);
+    setTimeout(() => started[0]!.terminate(), 5);
     const lines = (await reading).lines.length;
     const samples = given.map((each) => ({ ...each, picture: Uint8Array.from(each.picture) }));
     const cut = await learn(hand, samples, { force: true, onProgress: () => started[2]!.terminate() }).catch(

@@ -177,12 +177,13 @@ export function Photo({ page, shown = focused.value, marks }: PhotoProps) {
           <Button
             icon="eye"
             kind="quiet"
-            label={t.value.showLeftOut(left.length)}
             pressed={showsLeftOut.value}
             onClick={() => (showsLeftOut.value = !showsLeftOut.value)}
           >
             <span class="in-words">{t.value.showLeftOut(left.length)}</span>
-            <span class="in-short">{left.length}</span>
+            <span class="in-short" aria-hidden="true">
+              {left.length}
+            </span>
           </Button>
         )}
       </div>
