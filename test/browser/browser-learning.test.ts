@@ -103,10 +103,16 @@ test.skipIf(!canRun)('a worker that dies is started again, and it is said; what 
   const told = await page.evaluate(async (given) => {
     const started: Worker[] = [];
     const Original = Worker;
+    let dies = false;
     globalThis.Worker = class extends Original {
       constructor(...how: ConstructorParameters<typeof Worker>) {
         super(...how);
         started.push(this);
+      }
+      override postMessage(message: object, options?: never): void {
+        super.postMessage(message, options);
+        if (dies && 'task' in message) this.terminate();
+        dies &&= !('task' in message);
       }
     };
     const { learn, openHand, read } = (globalThis as never as InPage).ownhand;
@@ -115,9 +121,8 @@ test.skipIf(!canRun)('a worker that dies is started again, and it is said; what 
     const file = await (await fetch('/examples/page.png')).blob();
     await read(hand, file);
     // Ended from outside, as a browser ends a worker that takes too much memory: nobody is told.
-    const reading = read(hand, file);
-    setTimeout(() => started[0]!.terminate(), 5);
-    const lines = (await reading).lines.length;
+    dies = true;
+    const lines = (await read(hand, file)).lines.length;
     const samples = given.map((each) => ({ ...each, picture: Uint8Array.from(each.picture) }));
     const cut = await learn(hand, samples, { force: true, onProgress: () => started[2]!.terminate() }).catch(
       (error: Error) => error.message,
