@@ -1,8 +1,6 @@
 // Everybody can use every screen, light and dark, on phone and desktop; it comes fast, and asks nobody else for anything.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slice } from '../slice.js';
@@ -40,14 +38,12 @@ async function violations(page: Page): Promise<string[]> {
 describe.skipIf(!canTest)('the app (needs Chromium and a build)', () => {
   let session: Session;
   let noisy: Buffer;
-  const folder = mkdtempSync(join(tmpdir(), 'ownhand-web-'));
   beforeAll(async () => {
     session = await startSession();
     noisy = await noisyPage();
   });
   afterAll(async () => {
     await session?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -141,42 +137,4 @@ describe.skipIf(!canTest)('the app (needs Chromium and a build)', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(150_000);
     await page.close();
   });
-
-  test('reading and learning leave the page free: no task of more than 50 ms', async () => {
-    const page = await session.open();
-    await page.waitForLoadState('networkidle');
-    const file = join(folder, 'noisy.png');
-    writeFileSync(file, noisy);
-    await session.browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
-    await page.setInputFiles('[data-in=files]', file);
-    await page.waitForSelector('.check canvas');
-    await page.keyboard.type('9999');
-    await said(page, /^(Learned|Kept)/);
-    const tasks = pageTasks(await session.browser.stopTracing());
-    await page.context().close();
-    expect(tasks.length).toBeGreaterThan(100);
-    expect(tasks.filter((milliseconds) => milliseconds > 50)).toEqual([]);
-  });
 });
-
-interface TraceEvent {
-  readonly name: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Microseconds that the thread ran, whatever else the machine did meanwhile. */
-  readonly tdur?: number;
-  readonly args: { readonly name?: string };
-}
-
-/** Milliseconds that tasks of pages' main threads ran. */
-function pageTasks(trace: Buffer): number[] {
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] };
-  const main = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
-  return traceEvents
-    .filter(({ name, pid, tid }) => name.endsWith('RunTask') && main.has(`${pid} ${tid}`))
-    .flatMap(({ tdur }) => (tdur === undefined ? [] : [tdur / 1000]));
-}
