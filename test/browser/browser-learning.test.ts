@@ -108,11 +108,12 @@ test.skipIf(!canRun)('a worker that dies is started again, and it is said; what 
       constructor(...how: ConstructorParameters<typeof Worker>) {
         super(...how);
         started.push(this);
-      }
-      override postMessage(message: object, options?: never): void {
-        super.postMessage(message, options);
-        if (dies && 'task' in message) this.terminate();
-        dies &&= !('task' in message);
+        const post = this.postMessage.bind(this);
+        this.postMessage = (message: object, ...rest: never[]) => {
+          post(message, ...rest);
+          if (dies && 'task' in message) this.terminate();
+          dies &&= !('task' in message);
+        };
       }
     };
     const { learn, openHand, read } = (globalThis as never as InPage).ownhand;

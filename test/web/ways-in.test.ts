@@ -166,8 +166,8 @@ describe.skipIf(!canTest)('ways in (needs Chromium and a build)', () => {
   test('the camera says how the page lies, and its photo is read', async () => {
     const page = await session.open();
     await page.click('.ways button:has-text("Camera")');
-    await page.waitForSelector('.hints .good');
-    expect(await page.textContent('.hints')).toMatch(/Well lit/);
+    // The first pictures of a camera may be dark.
+    await page.waitForSelector('.hints >> text=Well lit');
     await page.click('button:has-text("Take the photo")');
     expect(await tableOf(page)).toEqual(written);
     await page.context().close();
