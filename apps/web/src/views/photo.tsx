@@ -180,7 +180,10 @@ export function Photo({ page, shown = focused.value, marks }: PhotoProps) {
             pressed={showsLeftOut.value}
             onClick={() => (showsLeftOut.value = !showsLeftOut.value)}
           >
-            <span class="in-words">{t.value.showLeftOut(left.length)}</span>
+            <span class="unseen">{t.value.showLeftOut(left.length)}</span>
+            <span class="in-words" aria-hidden="true">
+              {t.value.showLeftOut(left.length)}
+            </span>
             <span class="in-short" aria-hidden="true">
               {left.length}
             </span>
