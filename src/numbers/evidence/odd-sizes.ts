@@ -1,7 +1,6 @@
 // A hand writes its numbers of one page about equally large. What is much larger or smaller may be print, a heading or
 // the number of a row, however well it reads. Where it stands among print of its own size, it is print.
-import type { Box } from '../../geometry/box.js';
-import { union } from '../../geometry/box.js';
+import { type Box, union } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
 import type { LeftOut, LeftOutReason } from '../../reading.js';
 import type { Spaced } from '../layout/spacing.js';
