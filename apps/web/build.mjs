@@ -3,6 +3,7 @@
 // models, as they lie in the package. The package has them once, and `ownhand serve` takes them from there.
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -28,6 +29,12 @@ const fewFonts = {
   },
 };
 
+/**
+ * What draws equations is in a folder of its own, which the package leaves out, as it does their models.
+ * @param {string} name
+ */
+const folderOf = (name) => (/^(KaTeX|equations-screen)/.test(name) ? 'equations' : 'assets');
+
 await build({
   configFile: false,
   root: here,
@@ -50,7 +57,11 @@ await build({
   build: {
     rolldownOptions: {
       external: ['ownhand/browser'],
-      output: { paths: { 'ownhand/browser': '../library/bundle/ownhand.js' } },
+      output: {
+        paths: { 'ownhand/browser': '../library/bundle/ownhand.js' },
+        chunkFileNames: ({ name }) => `${folderOf(name)}/[name]-[hash].js`,
+        assetFileNames: ({ names }) => `${folderOf(names[0] ?? '')}/[name]-[hash][extname]`,
+      },
     },
     outDir: out,
     emptyOutDir: true,
@@ -65,6 +76,9 @@ await build({
 cpSync(join(root, 'dist', 'bundle'), join(out, 'library', 'bundle'), { recursive: true });
 const models = readdirSync(join(root, 'models')).filter((name) => /\.(safetensors|gz)$/.test(name));
 for (const name of models) cpSync(join(root, 'models', name), join(out, 'models', name));
+// By this file the app sees that it can draw equations.
+const { version: katex } = createRequire(import.meta.url)('katex/package.json');
+writeFileSync(join(out, 'equations', 'about.json'), JSON.stringify({ katex }));
 
 const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(sep).join('/'))
@@ -72,8 +86,12 @@ const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
   .sort();
 const hash = createHash('sha256');
 for (const file of files) hash.update(file).update(readFileSync(join(out, file)));
-const list = JSON.stringify(['./', ...files.filter((file) => file !== 'index.html').map((file) => `./${file}`)]);
+const isOfEquations = (/** @type {string} */ file) => /^(equations|models\/equation-)/.test(file);
+const needed = files.filter((file) => file !== 'index.html' && !isOfEquations(file));
+/** @param {readonly string[]} names */
+const listOf = (names) => JSON.stringify(names.map((file) => `./${file}`));
 const worker = readFileSync(join(here, 'sw.js'), 'utf8')
   .replace("'__VERSION__'", `'${hash.digest('hex').slice(0, 16)}'`)
-  .replace('__FILES__', list);
+  .replace('__FILES__', listOf(['', ...needed]))
+  .replace('__MORE__', listOf(files.filter(isOfEquations)));
 writeFileSync(join(out, 'sw.js'), worker);

@@ -1,14 +1,20 @@
 // Keeps the app's own files, so that it opens without a network. Nothing else is kept, and nothing is sent anywhere.
-// The build puts the list of files and their version in place of the two words in capitals.
+// The build puts the lists of files and their version in place of the words in capitals.
 const VERSION = '__VERSION__';
-const FILES = __FILES__;
+const NEEDED = __FILES__;
+/** What equations need. The npm package lacks it, and so does a server that takes the app from there. */
+const MORE = __MORE__;
+const FILES = [...NEEDED, ...MORE];
 const CACHE = `ownhand-${VERSION}`;
 
 addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(CACHE)
-      .then((cache) => cache.addAll(FILES))
+      .then(async (cache) => {
+        await cache.addAll(NEEDED);
+        if ((await fetch('./equations/about.json')).ok) await cache.addAll(MORE);
+      })
       .then(() => skipWaiting()),
   );
 });

@@ -11,6 +11,7 @@ import { listenToKeys } from './session/answering.js';
 import { reopenPages } from './session/load.js';
 import { startWorker } from './session/offline.js';
 import { openHandNamed, rememberedHand } from './session/open-hand.js';
+import { seekEquations } from './session/page-kind.js';
 import { say } from './session/state.js';
 import { listenForPictures } from './session/ways-in.js';
 import { faultOf } from './texts/faults.js';
@@ -20,6 +21,7 @@ if (root) render(<App />, root);
 listenForPictures();
 listenToKeys();
 startWorker();
+void seekEquations();
 openHandNamed(rememberedHand())
   .then(reopenPages)
   .catch((error: unknown) => say(faultOf(error), 'bad'));

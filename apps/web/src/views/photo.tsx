@@ -7,6 +7,7 @@ import { leftOutOf } from '../pages/overlay.js';
 import type { Page } from '../pages/page.js';
 import { takeIn } from '../session/correct.js';
 import { switchKind } from '../session/equations.js';
+import { offersEquations } from '../session/page-kind.js';
 import { closePage } from '../session/load.js';
 import { focused, screen, showsLeftOut } from '../session/state.js';
 import { fitted, onPhoto, type Size, showing, transformOf, type Viewport, zoomed } from '../session/viewport.js';
@@ -164,13 +165,15 @@ export function Photo({ page, shown = focused.value, marks }: PhotoProps) {
             onClick={() => (drawing.value = !drawing.value)}
           />
         )}
-        <Button
-          icon="equation"
-          label={t.value.equations.mode}
-          kind="quiet"
-          pressed={page.equations !== undefined}
-          onClick={() => switchKind(page.id)}
-        />
+        {(offersEquations.value || page.equations) && (
+          <Button
+            icon="equation"
+            label={t.value.equations.mode}
+            kind="quiet"
+            pressed={page.equations !== undefined}
+            onClick={() => switchKind(page.id)}
+          />
+        )}
         <Button icon="plus" label={t.value.newPages} kind="quiet" onClick={() => (screen.value = 'start')} />
         <Button icon="trash" label={t.value.closePage} kind="quiet" onClick={() => closePage(page.id)} />
         {left.length > 0 && (
