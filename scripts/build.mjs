@@ -1,7 +1,7 @@
-// npm run build: AssemblyScript kernels → a module of hexadecimal text in src/engine/wasm/, then TypeScript → dist/.
-// Its code is minified, file by file, and it has the declarations that a program can reach: both so that the package is
-// small. All declarations are in dist/declarations/, which is not in the package. What a browser loads is bundled into
-// a few files beside each other, dist/bundle/.
+// npm run build: AssemblyScript kernels → a module of hexadecimal text in src/engine/wasm/, then TypeScript → dist/, file
+// by file, for scripts, benches and tests. The package has the same in fewer and smaller files: dist/package/ for Node,
+// dist/bundle/ for a browser, and beside dist/'s files the declarations that a program can reach. All declarations are in
+// dist/declarations/.
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build, transformSync } from 'esbuild';
+import { build } from 'esbuild';
 import { minifySync } from 'vite';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -101,19 +101,10 @@ if (![target, ofPages].every((file) => existsSync(file) && statSync(file).mtimeM
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], { stdio: 'inherit' });
 
 const all = 'dist/declarations';
-const stamp = 'dist/minified.tsbuildinfo';
-const last = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
 for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
   const file = join('dist', name);
   if (name.endsWith('.d.ts') && !file.startsWith(all)) rmSync(file);
-  // What was bundled is small already.
-  if (!name.endsWith('.js') || /^(bundle|web)\b/.test(name) || statSync(file).mtimeMs <= last) continue;
-  writeFileSync(
-    file,
-    transformSync(readFileSync(file, 'utf8'), { format: 'esm', target: 'es2023', minify: true }).code,
-  );
 }
-writeFileSync(stamp, '');
 
 /** Puts a declaration, and those that it imports, beside their code. @param {string} name */
 const declare = (name) => {
@@ -143,8 +134,11 @@ const withoutTheRest = {
       bundler.onLoad({ filter: new RegExp(`/${file.replace('.', '\\.')}$`) }, () => ({ contents }));
   },
 };
-rmSync('dist/bundle', { recursive: true, force: true });
+/** How both are bundled. */
+const small = /** @type {const} */ ({ bundle: true, splitting: true, format: 'esm', minify: true });
+for (const folder of ['dist/bundle', 'dist/package']) rmSync(folder, { recursive: true, force: true });
 await build({
+  ...small,
   entryPoints: {
     ownhand: 'src/browser/index.ts',
     'ownhand-reader': 'src/browser/workers/ownhand-reader.ts',
@@ -152,19 +146,39 @@ await build({
     'browser-engine-thread': 'src/browser/browser-engine-thread.ts',
   },
   outdir: 'dist/bundle',
-  bundle: true,
-  splitting: true,
   chunkNames: 'ownhand-[hash]',
-  format: 'esm',
   target: 'es2022',
-  minify: true,
   plugins: [withoutTheRest],
 });
+// What is a part lies as deep as its source does, src/node/models/ or the like, so that models, the app and other files
+// are found from either; threads are parts, beside what starts them.
+await build({
+  ...small,
+  entryPoints: {
+    index: 'src/node/index.ts',
+    core: 'src/core.ts',
+    training: 'src/training.ts',
+    'store-contract': 'src/hand/store-contract.ts',
+    main: 'src/cli/main.ts',
+    'parts/page-thread': 'src/node/pages/page-thread.ts',
+    'parts/learn-thread': 'src/node/learning/learn-thread.ts',
+    'parts/node-engine-thread': 'src/node/engine/node-engine-thread.ts',
+  },
+  outdir: 'dist/package',
+  chunkNames: 'parts/[hash]',
+  target: 'es2023',
+  platform: 'node',
+  packages: 'external',
+});
 // Once more, by a minifier that finds a little more: a page waits for each kilobyte.
-for (const name of readdirSync('dist/bundle')) {
-  const file = join('dist/bundle', name);
-  const options = { module: true, compress: { target: 'es2022', passes: 3 }, mangle: { toplevel: true } };
-  const { code, errors } = minifySync(name, readFileSync(file, 'utf8'), options);
-  if (errors.length > 0) throw new Error(`${name}: ${errors[0].message}`);
-  writeFileSync(file, code);
+for (const folder of ['dist/bundle', 'dist/package', 'dist/package/parts']) {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (!name.endsWith('.js')) continue;
+    const target = folder === 'dist/bundle' ? 'es2022' : 'es2023';
+    const options = { module: true, compress: { target, passes: 3 }, mangle: { toplevel: true } };
+    const { code, errors } = minifySync(name, readFileSync(file, 'utf8'), options);
+    if (errors.length > 0) throw new Error(`${name}: ${errors[0].message}`);
+    writeFileSync(file, code);
+  }
 }

@@ -2,7 +2,7 @@
 // Others, which no checkpoint was ever trained on, let the guard see what a learning step would cost.
 import { OwnhandError } from '../error.js';
 import { concat, type LabelledPictures, part } from '../glyph/labelled-pictures.js';
-import { pictureSize } from '../glyph/picture.js';
+import { packGreys, unpackGreys } from './grey-pictures.js';
 
 /**
  * Keeps bytes from one process to the next, for one base and one rehearsal. It never throws: what cannot be kept, or is
@@ -39,17 +39,23 @@ export function guardWeights({ guard, hard, heldOut }: Rehearsal): Float64Array 
   return Float64Array.from({ length: guard.count }, (_, i) => (i < hard ? 1 : each));
 }
 
+/** From one of the 16 greys to the next. */
+const GREY = 17;
+/** More digits than any rehearsal has. */
+const MOST = 1 << 16;
+
 /**
  * The bytes of a rehearsal file before the platform compresses them: four counts (32-bit, little-endian), the labels of
- * replay and guard, and their pictures.
+ * replay and guard, and their pictures in 16 greys, packed.
  */
 export function encodeRehearsal({ replay, guard, hard, heldOut }: Rehearsal): Uint8Array {
   const all = concat([replay, guard]);
-  const bytes = new Uint8Array(16 + all.count * (1 + pictureSize));
+  const packed = packGreys(all.pictures.map((value) => Math.round(value / GREY)));
+  const bytes = new Uint8Array(16 + all.count + packed.length);
   const view = new DataView(bytes.buffer);
   for (const [i, count] of [replay.count, guard.count, hard, heldOut].entries()) view.setUint32(4 * i, count, true);
   bytes.set(all.labels, 16);
-  bytes.set(all.pictures, 16 + all.count);
+  bytes.set(packed, 16 + all.count);
   return bytes;
 }
 
@@ -59,9 +65,10 @@ export function decodeRehearsal(bytes: Uint8Array): Rehearsal {
   const countAt = (i: number): number => (bytes.length < 16 ? 0 : view.getUint32(4 * i, true));
   const [replay, guard, hard, heldOut] = [countAt(0), countAt(1), countAt(2), countAt(3)];
   const count = replay + guard;
-  if (count === 0 || hard > guard || guard > heldOut || bytes.length !== 16 + count * (1 + pictureSize)) {
+  if (count === 0 || count > MOST || hard > guard || guard > heldOut || bytes.length <= 16 + count) {
     throw new OwnhandError('bad-checkpoint', 'The shipped rehearsal digits are damaged; install ownhand again.');
   }
-  const all = { count, labels: bytes.subarray(16, 16 + count), pictures: bytes.subarray(16 + count) };
+  const pictures = unpackGreys(bytes.subarray(16 + count), count).map((grey) => GREY * grey);
+  const all = { count, labels: bytes.subarray(16, 16 + count), pictures };
   return { replay: part(all, 0, replay), guard: part(all, replay), hard, heldOut };
 }

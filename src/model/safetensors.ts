@@ -79,18 +79,30 @@ export function encodeTensors(file: TensorFile, precision: Precision): Uint8Arra
   return bytes;
 }
 
-/** A tensor as it is, or as whole steps and how long a step of each channel is; channels are its last dimension. */
+/**
+ * A tensor as it is, or as whole steps and how long a step of each channel is; channels are its last dimension. A step
+ * is made a little longer, so that it has four bits: a number of steps has seven, so their product is a half float, and
+ * what holds a model as half floats holds the very same one.
+ */
 function toStore(name: string, { shape, data }: Tensor, precision: Precision): Stored[] {
   if (precision !== 'I8') return [{ name, precision, shape, data }];
   if (shape.length < 2) return [{ name, precision: 'F16', shape, data }];
   const channels = shape.at(-1)!;
   const step = new Float32Array(channels);
-  for (let i = 0; i < data.length; i++) step[i % channels] = Math.max(step[i % channels]!, Math.abs(data[i]!) / STEPS);
+  for (let i = 0; i < data.length; i++) step[i % channels] = Math.max(step[i % channels]!, Math.abs(data[i]!));
+  for (let c = 0; c < channels; c++) step[c] = inFourBits(step[c]! / STEPS);
   const steps = Int8Array.from(data, (value, i) => Math.round(value / (step[i % channels] || 1)));
   return [
     { name, precision, shape, data: steps },
     { name: `${name}${STEP}`, precision: 'F32', shape: [channels], data: step },
   ];
+}
+
+/** The least number of four bits, behind the binary point or before it, that is no smaller. */
+function inFourBits(value: number): number {
+  if (value === 0) return 0;
+  const unit = 2 ** (Math.floor(Math.log2(value)) - 3);
+  return Math.ceil(value / unit) * unit;
 }
 
 /**
@@ -128,13 +140,18 @@ export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
     if (to > body) throw bad(`cut short, or the offsets of tensor ${key} lie outside the file`);
     if (from > to || to - from !== count * size[dtype]) throw bad(`the offsets of tensor ${key} do not fit its shape`);
     covered += to - from;
-    const data = new Float32Array(count);
     const start = 8 + length + from;
-    for (let i = 0; i < count; i++) {
-      if (dtype === 'F32') data[i] = view.getFloat32(start + 4 * i, true);
-      else data[i] = dtype === 'F16' ? fromHalf(view.getUint16(start + 2 * i, true)) : view.getInt8(start + i);
-      if (!Number.isFinite(data[i])) throw bad(`tensor ${key} holds a value that is not a number`);
-    }
+    // A model is read once, by code that is not compiled yet, so what can be done at one go is.
+    const data =
+      dtype === 'I8'
+        ? Float32Array.from(new Int8Array(view.buffer, view.byteOffset + start, count))
+        : new Float32Array(count);
+    if (dtype !== 'I8')
+      for (let i = 0; i < count; i++) {
+        data[i] =
+          dtype === 'F32' ? view.getFloat32(start + 4 * i, true) : fromHalf(view.getUint16(start + 2 * i, true));
+        if (!Number.isFinite(data[i])) throw bad(`tensor ${key} holds a value that is not a number`);
+      }
     tensors.set(key, { shape, data });
   }
   if (covered !== body) throw bad('its tensors do not cover the file');

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** The command line under test: `dist/cli/main.js`, or what $OWNHAND names. */
-export const main = process.env['OWNHAND'] ?? join(root, 'dist', 'cli', 'main.js');
+/** The command line under test: that of the package, or what $OWNHAND names. */
+export const main = process.env['OWNHAND'] ?? join(root, 'dist', 'package', 'main.js');
 if (!existsSync(main)) throw new Error(`${main} is not there; run \`npm run build\` first`);
 
 export interface Ran {

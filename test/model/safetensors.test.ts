@@ -15,10 +15,10 @@ test.each(['F32', 'F16'] as const)('what is written in %s is read back', (precis
   expect(decodeTensors(encodeTensors(file(), precision), 'x')).toEqual(file());
 });
 
-test('eight bits hold whole steps of the largest number of each channel, and stay the same when written again', () => {
+test('eight bits hold whole steps of about the largest number of each channel, and are half floats', () => {
   fc.assert(
-    fc.property(fc.array(fc.float({ min: -50, max: 50, noNaN: true }), { minLength: 6, maxLength: 6 }), (values) => {
-      const data = Float32Array.from(values);
+    fc.property(fc.array(fc.integer({ min: -50_000, max: 50_000 }), { minLength: 6, maxLength: 6 }), (thousandths) => {
+      const data = Float32Array.from(thousandths, (value) => value / 1000);
       const tensors = new Map([
         ['0.weight', { shape: [3, 2], data }],
         ['0.bias', { shape: [2], data: Float32Array.of(0.1, 0) }],
@@ -29,11 +29,10 @@ test('eight bits hold whole steps of the largest number of each channel, and sta
       expect(read.tensors.get('0.bias')?.data[0]).toBe(fromHalf(toHalf(0.1)));
       for (const [i, value] of read.tensors.get('0.weight')!.data.entries()) {
         const largest = Math.max(...[0, 2, 4].map((row) => Math.abs(data[row + (i % 2)]!)));
-        expect(Math.abs(value - data[i]!)).toBeLessThanOrEqual(largest / 254 + 1e-5);
+        expect(Math.abs(value - data[i]!)).toBeLessThanOrEqual((1.125 * largest) / 254 + 1e-5);
       }
-      expect(encodeTensors(read, 'I8').length).toBe(bytes.length);
-      const again = decodeTensors(encodeTensors(read, 'I8'), 'x').tensors.get('0.weight')!.data;
-      for (const [i, value] of again.entries()) expect(value).toBeCloseTo(read.tensors.get('0.weight')!.data[i]!, 4);
+      const halves = decodeTensors(encodeTensors(read, 'F16'), 'x').tensors.get('0.weight')!.data;
+      expect(halves).toEqual(read.tensors.get('0.weight')!.data);
     }),
   );
 });

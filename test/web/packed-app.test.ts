@@ -27,7 +27,7 @@ describe.skipIf(!canTest)('the packed app (needs Chromium and a build)', () => {
     const photos = join(folder, 'photos');
     cpSync(join(root, 'examples/page.png'), join(photos, 'page.png'));
     const words = ['serve', '--port', '0', '--hand', join(folder, 'hand'), '--folder', photos, '--json'];
-    server = spawn(process.execPath, [join(installed, 'dist/cli/main.js'), ...words], {
+    server = spawn(process.execPath, [join(installed, 'dist/package/main.js'), ...words], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     url = await new Promise<string>((resolve) => {

@@ -1,7 +1,7 @@
 // Training a base checkpoint into a file: MNIST in, a safetensors file out, gone on with where it was stopped.
 import { basename, dirname } from 'node:path';
 import { type Evaluation, evaluate } from '../../insight/evaluate.js';
-import { encodeCheckpoint } from '../../model/checkpoint.js';
+import { decodeCheckpoint, encodeCheckpoint } from '../../model/checkpoint.js';
 import { Model } from '../../model/model.js';
 import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { type TrainOptions, type TrainProgress, train } from '../../train/train-digits.js';
@@ -66,11 +66,14 @@ export async function trainFile(
     ...(options.onProgress && { onProgress: options.onProgress }),
     onState: (state) => saveState(out, key, state),
   });
-  const model = await Model.open(checkpoint, createEngine);
+  // What is scored is what is written: with eight bits a weight.
+  const written = decodeCheckpoint(encodeCheckpoint(checkpoint, 'I8'), out);
+  const model = await Model.open(written, createEngine);
   const test = evaluate(model, await loadMnistPart('test', options.mnist));
   model.close();
   const training = { ...checkpoint.training, ...(options.command !== undefined && { command: options.command }) };
-  const bytes = encodeCheckpoint({ ...checkpoint, training, scores: { ...checkpoint.scores, test: test.accuracy } });
+  const scores = { ...checkpoint.scores, test: test.accuracy };
+  const bytes = encodeCheckpoint({ ...checkpoint, training, scores }, 'I8');
   await writeDurably(dirname(out), [{ name: basename(out), bytes }]);
   if (!stoppedEarly) await removeState(out);
   const epochs = Number(checkpoint.training['epochs']);
