@@ -144,7 +144,7 @@ export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
     // A model is read once, by code that is not compiled yet, so what can be done at one go is.
     const data =
       dtype === 'I8'
-        ? Float32Array.from(new Int8Array(view.buffer, view.byteOffset + start, count))
+        ? new Float32Array(new Int8Array(view.buffer, view.byteOffset + start, count))
         : new Float32Array(count);
     if (dtype !== 'I8')
       for (let i = 0; i < count; i++) {
@@ -167,7 +167,8 @@ function takeSteps(tensors: Map<string, Tensor>, name: string): boolean {
   const { shape, data } = tensors.get(name)!;
   const step = tensors.get(`${name}${STEP}`)?.data;
   if (step === undefined || step.length !== shape.at(-1)) return false;
-  for (let i = 0; i < data.length; i++) data[i]! *= step[i % step.length]!;
+  for (let i = 0; i < data.length; i += step.length)
+    for (let channel = 0; channel < step.length; channel++) data[i + channel]! *= step[channel]!;
   tensors.delete(`${name}${STEP}`);
   return true;
 }
