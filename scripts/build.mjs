@@ -1,7 +1,7 @@
-// npm run build: AssemblyScript kernels → a module of hexadecimal text in src/engine/wasm/, then TypeScript → dist/, file
-// by file, for scripts, benches and tests. The package has the same in fewer and smaller files: dist/package/ for Node,
-// dist/bundle/ for a browser, and beside dist/'s files the declarations that a program can reach. All declarations are in
-// dist/declarations/.
+// npm run build: AssemblyScript kernels → a module of hexadecimal text in src/engine/wasm/, then TypeScript → dist/,
+// file by file, for scripts, benches and tests. The package has the same in fewer and smaller files: dist/package/ for
+// Node, dist/bundle/ for a browser, and beside dist/'s files the declarations that a program can reach. All
+// declarations are in dist/declarations/.
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,

@@ -1,5 +1,5 @@
-// Pictures of few greys in few bytes: each pixel is told by those around it, and only what that leaves open is written, by
-// an arithmetic coder. MNIST's digits take two thirds of what gzip makes of them.
+// Pictures of few greys in few bytes: each pixel is told by those around it, and only what that leaves open is written,
+// by an arithmetic coder. MNIST's digits take three fifths of what gzip makes of them.
 // Witten, Neal, Cleary 1987 (arithmetic coding); Mahoney 2005 (coding bits between two numbers, without carries).
 import { pictureSize, pictureSide as side } from '../glyph/picture.js';
 
@@ -8,7 +8,7 @@ const WHITE = 15;
 /** What is told apart of the greys of neighbours: black, dark, light, nearly white and white. */
 const KINDS = Uint8Array.of(0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 3, 4);
 const kinds = 5;
-/** What a bit is told by: around a pixel that is black or not, white or not; around a grey one; the edges of the ink. */
+/** What tells a bit: around a pixel that is black or not, white or not; around a grey one; the edges of the ink. */
 const greyOnes = 2 * kinds ** 5;
 const edges = greyOnes + 16 * 16 * kinds ** 2;
 const surroundings = edges + 4 * 32;

@@ -36,7 +36,10 @@ export function chooseRehearsal(
   };
 }
 
-/** Steps of grey from black to white: with 16 greys the file is much smaller, and hands learn as well; with 8 they lose more of what they knew. */
+/**
+ * Steps of grey from black to white: with 16 greys the file is much smaller, and hands learn as well; with 8 they lose
+ * more of what they knew.
+ */
 const GREY_STEPS = 15;
 
 /** The digits in few greys, so that they travel in few bytes. */
