@@ -17,6 +17,15 @@ process.chdir(root);
 rmSync(site, { recursive: true, force: true });
 mkdirSync(inSite('.vitepress'), { recursive: true });
 
+/** What a program can import, and what that is. */
+const entries = {
+  ownhand: 'src/node/index.ts',
+  'ownhand/browser': 'src/browser/index.ts',
+  'ownhand/core': 'src/core.ts',
+  'ownhand/training': 'src/training.ts',
+  'ownhand/store-contract': 'src/hand/store-contract.ts',
+};
+
 const documents = [
   ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'bench/README.md', 'models/README.md'],
   ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
@@ -74,12 +83,18 @@ async function describeCommands() {
 /** Pages of all that a program can import. */
 async function describeLibrary() {
   const tsconfig = inSite('tsconfig.json');
-  const compilerOptions = { rootDir: '../src', lib: ['ES2023'], types: ['node'], composite: false, noEmit: true };
-  const include = ['../src/node', '../src/core.ts', '../src/training.ts', '../src/hand/store-contract.ts'];
+  const compilerOptions = {
+    rootDir: '../src',
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    types: ['node'],
+    composite: false,
+    noEmit: true,
+  };
+  const include = Object.values(entries).map((file) => `../${file}`);
   writeFileSync(tsconfig, JSON.stringify({ extends: '../tsconfig.base.json', compilerOptions, include }));
   const app = await Application.bootstrapWithPlugins({
     plugin: ['typedoc-plugin-markdown'],
-    entryPoints: ['src/node/index.ts', 'src/core.ts', 'src/training.ts', 'src/hand/store-contract.ts'],
+    entryPoints: Object.values(entries),
     tsconfig,
     out: inSite('api'),
     entryFileName: 'index',
@@ -90,6 +105,10 @@ async function describeLibrary() {
   });
   const project = await app.convert();
   if (project === undefined) throw new Error('typedoc found no program');
+  // Typedoc calls modules by their files; a program knows them by what it imports.
+  const names = Object.entries(entries).map(([name, file]) => [name, file.replace(/^src\/|(\/index)?\.ts$/g, '')]);
+  for (const module of project.children ?? [])
+    module.name = names.find(([, file]) => file === module.name)?.[0] ?? module.name;
   await app.generateOutputs(project);
 }
 
