@@ -17,8 +17,10 @@ const builds = { after: here, ...(values.against !== undefined && { before: reso
 /** @type {Record<string, readonly string[]>} */
 const runs = { node: ['-e', '0'] };
 for (const [name, folder] of Object.entries(builds)) {
-  runs[`${name} import`] = ['-e', `import(${JSON.stringify(pathToFileURL(join(folder, 'dist/node/index.js')).href)})`];
-  runs[`${name} read`] = [join(folder, 'dist/cli/main.js'), 'read', page];
+  const { bin, exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const library = pathToFileURL(join(folder, exports['.'].default)).href;
+  runs[`${name} import`] = ['-e', `import(${JSON.stringify(library)})`];
+  runs[`${name} read`] = [join(folder, bin.ownhand), 'read', page];
 }
 /** @type {Record<string, number[]>} */
 const times = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
