@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-// node bench/equations.mjs [--expressions N]
+// node bench/equations.mjs [--expressions N] [--only photos|writers|time]
 // How well equations are read, needs the models of equations. The last line is JSON:
 // - photos: labelled pictures of equations, as `ownhand read --latex` reads them: exact, tokenError
 // - writers: expressions of CROHME's writers that the models have not seen, drawn as photos: exact, by number of
 //   symbols, and of those that use the digits and `+ - = \leq \neq \geq < > \alpha \beta \lambda x y` alone; of all
 //   symbols those found in their place, and with their label; of all relations those that are right; ms a picture
+// - time: ms that one equation of 25 symbols takes in a process that has read some: the median and the slowest
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,7 +23,9 @@ import { boxOfMask, rightParts } from './label-graphs.mjs';
 import { rounded } from './pages/score.mjs';
 import { jsonLines, ownhand } from './pages/write.mjs';
 
-const { values } = parseArgs({ options: { expressions: { type: 'string', default: '613' } } });
+const { values } = parseArgs({
+  options: { expressions: { type: 'string', default: '613' }, only: { type: 'string' } },
+});
 const SAME = new Map([
   ['\\le', '\\leq'],
   ['\\ge', '\\geq'],
@@ -70,10 +73,35 @@ async function photos() {
   return summed(truth.map(([, latex], k) => score(read[k]?.latex ?? '', latex)));
 }
 
-async function writers() {
+/** Expressions by writers that the models have not seen. */
+function unseenExpressions() {
   const file = mustExist(join(sharedFolder, 'data/crohme/expressions.jsonl.gz'), "CROHME's expressions");
   const all = parseExpressions(gunzipSync(readFileSync(file)).toString());
-  const unseen = all.filter(({ writer }) => partOfWriter(writer) === 'test').slice(0, Number(values.expressions));
+  return all.filter(({ writer }) => partOfWriter(writer) === 'test');
+}
+
+async function time() {
+  const long = unseenExpressions().filter(({ symbols }) => symbols.length >= 24 && symbols.length <= 26);
+  const models = await equationModels();
+  const draw = random(78);
+  const pages = long.map((expression) => drawExpression(expression, draw).page);
+  for (const page of pages.slice(0, 5)) findEquations(page, models);
+  const times = pages.map((page) => {
+    const start = performance.now();
+    findEquations(page, models);
+    return performance.now() - start;
+  });
+  models.close();
+  times.sort((a, b) => a - b);
+  return {
+    equations: times.length,
+    median: Math.round(times[times.length >> 1] ?? 0),
+    slowest: Math.round(times.at(-1) ?? 0),
+  };
+}
+
+async function writers() {
+  const unseen = unseenExpressions().slice(0, Number(values.expressions));
   const models = await equationModels();
   const draw = random(77);
   const original = /^([0-9xy=+-]|\\(leq|neq|geq|lt|gt|alpha|beta|lambda))$/;
@@ -123,4 +151,8 @@ async function writers() {
   };
 }
 
-console.log(JSON.stringify({ photos: await photos(), writers: await writers() }));
+const parts = { photos, writers, time };
+const result = {};
+for (const [name, measure] of Object.entries(parts))
+  if (!values.only || values.only === name) Object.assign(result, { [name]: await measure() });
+console.log(JSON.stringify(result));

@@ -11,12 +11,14 @@ import { isLightOnDark, negative } from '../page/polarity.js';
 import { unreduced } from '../page/reduce.js';
 import { withoutPaperRules } from '../strokes/paper-rules.js';
 import type { EquationSymbol, Expression, FoundEquation, Row, Term } from './expression.js';
+import { isBracket } from './finding/brackets.js';
 import { findSymbols } from './finding/find-symbols.js';
 import type { OwnOpinion, SymbolVerdict, ViewJudge } from './finding/judge-symbols.js';
 import { type LayoutTree, layoutTrees } from './finding/layout-tree.js';
 import { type ContextModel, mendLabels } from './finding/mend-labels.js';
 import { pairChances, type RelationModel } from './finding/pair-chances.js';
 import { relations } from './finding/relations.js';
+import { symbolKind } from './finding/symbol-kinds.js';
 import { SYMBOL_VIEW_SIZE, viewOfPicture } from './finding/symbol-view.js';
 import { symbolsOfRow, toRows } from './finding/to-rows.js';
 import { asVerticalSum } from './sums/vertical-sum.js';
@@ -184,13 +186,15 @@ function columnsOf(
 
 /** The ways that some symbols may hang together, with the labels that this makes likely. */
 function waysOf(found: readonly SymbolVerdict[], gain: number, scale: number, models: EquationModels): Way[] {
+  const known = new Map<string, LayoutTree[]>();
   const treesOf = (symbols: readonly SymbolVerdict[], most: number): LayoutTree[] => {
     const placed = symbols.map(({ labels, box }) => ({ label: labels[0]!.label, box }));
-    return layoutTrees(
-      placed.map(({ label }) => label),
-      pairChances(placed, scale, models.relations),
-      most,
-    );
+    const labels = placed.map(({ label }) => label);
+    // Trees know of labels no more than their kinds and which brackets are partners.
+    const key = labels.map((label) => (isBracket(label) ? label : symbolKind(label))).join(' ');
+    const trees = known.get(key) ?? layoutTrees(labels, pairChances(placed, scale, models.relations), most);
+    known.set(key, trees);
+    return trees;
   };
   return treesOf(found, TREES).map((tree) => {
     const mended = mendLabels(found, tree, scale, models.context);

@@ -53,15 +53,60 @@ function draw(plane: Plane, box: Box, edge: number, scale: number): Uint8Array {
   const top = Math.max(0, GRID / 2 - halfH);
   const bottom = Math.min(GRID, GRID / 2 + halfH);
   const reach = 0.5 / scale; // half a fine pixel, in the plane's pixels
-  const sample = scale < 0.75 ? areaMean : bilinear;
+  const columns = columnsOf(left, right, x0, scale);
   for (let y = top; y < bottom; y++) {
     const v = y0 + (y + 0.5 - GRID / 2) / scale;
-    for (let x = left; x < right; x++) {
-      const u = x0 + (x + 0.5 - GRID / 2) / scale;
-      if (sample(plane, u, v, reach) >= edge) mask[y * GRID + x] = 1;
-    }
+    if (scale >= 0.75) drawRow(mask, y * GRID + left, plane, v, columns, edge);
+    else
+      for (let x = left; x < right; x++) {
+        const u = x0 + (x + 0.5 - GRID / 2) / scale;
+        if (areaMean(plane, u, v, reach) >= edge) mask[y * GRID + x] = 1;
+      }
   }
   return mask;
+}
+
+/** For each column of the fine grid the pixel to its left, and how far it lies beyond that one's centre. */
+interface Columns {
+  readonly pixel: Int32Array;
+  readonly beyond: Float64Array;
+}
+
+function columnsOf(left: number, right: number, x0: number, scale: number): Columns {
+  const pixel = new Int32Array(Math.max(0, right - left));
+  const beyond = new Float64Array(pixel.length);
+  for (let k = 0; k < pixel.length; k++) {
+    const u = x0 + (left + k + 0.5 - GRID / 2) / scale;
+    const x = Math.floor(u - 0.5);
+    pixel[k] = x;
+    beyond[k] = u - 0.5 - x;
+  }
+  return { pixel, beyond };
+}
+
+/** Sets what is written of a row of the fine grid: what `bilinear` says of each of its pixels, but faster. */
+function drawRow(
+  mask: Uint8Array,
+  at0: number,
+  plane: Plane,
+  v: number,
+  { pixel, beyond }: Columns,
+  edge: number,
+): void {
+  const { width, height, data } = plane;
+  const y = Math.floor(v - 0.5);
+  const fy = v - 0.5 - y;
+  const isWithin = y >= 0 && y + 1 < height;
+  for (let k = 0; k < pixel.length; k++) {
+    const x = pixel[k]!;
+    const fx = beyond[k]!;
+    let a: number, b: number, c: number, d: number;
+    if (isWithin && x >= 0 && x + 1 < width) {
+      const p = y * width + x;
+      [a, b, c, d] = [data[p]!, data[p + 1]!, data[p + width]!, data[p + width + 1]!];
+    } else [a, b, c, d] = [at(plane, x, y), at(plane, x + 1, y), at(plane, x, y + 1), at(plane, x + 1, y + 1)];
+    if ((a * (1 - fx) + b * fx) * (1 - fy) + (c * (1 - fx) + d * fx) * fy >= edge) mask[at0 + k] = 1;
+  }
 }
 
 /** The plane at (u, v), pixel centres at half-integers. */

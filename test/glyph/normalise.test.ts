@@ -91,3 +91,17 @@ test('chamfer distance is within 3 % of the Euclidean', () => {
     expect(Math.abs(d / CHAMFER - exact)).toBeLessThanOrEqual(0.03 * exact + 1e-9);
   });
 });
+
+test('ink that ends at the rim of its plane is drawn as if there were paper around it', () => {
+  const { plane, box } = ring(18, 4);
+  const data = new Uint8Array(box.w * box.h);
+  for (let y = 0; y < box.h; y++)
+    for (let x = 0; x < box.w; x++) data[y * box.w + x] = plane.data[(box.y + y) * plane.width + box.x + x]!;
+  const bare = plane.data.map((value) => (value < 128 ? 0 : value));
+  const tight = normalise(
+    { width: box.w, height: box.h, data: data.map((value) => (value < 128 ? 0 : value)) },
+    { x: 0, y: 0, w: box.w, h: box.h },
+    128,
+  );
+  expect(tight).toEqual(normalise({ ...plane, data: bare }, box, 128));
+});

@@ -12,6 +12,9 @@ export const PARTNERS: ReadonlyMap<string, string> = new Map([
 /** Closing brackets with their partners. */
 export const CLOSING: ReadonlyMap<string, string> = new Map([...PARTNERS].map(([open, close]) => [close, open]));
 
+/** Whether a label is a bracket's, opening or closing. */
+export const isBracket = (label: string): boolean => PARTNERS.has(label) || CLOSING.has(label);
+
 /** Symbols in the order of their LaTeX. */
 export function readingOrder({ parents, relations }: Laid): number[] {
   const hanging = new Map<string, number>();

@@ -67,10 +67,15 @@ export function judgeSymbols(
 }
 
 function likeliest(alphabet: readonly string[], chances: Float32Array): Alternative[] {
-  return alphabet
-    .map((label, c) => ({ label, confidence: chances[c]! }))
-    .sort((a, b) => b.confidence - a.confidence)
-    .slice(0, KEPT);
+  const out: Alternative[] = [];
+  for (const [c, label] of alphabet.entries()) {
+    const confidence = chances[c]!;
+    if (out.length === KEPT && confidence <= out[KEPT - 1]!.confidence) continue;
+    const place = out.findIndex((other) => confidence > other.confidence);
+    out.splice(place < 0 ? out.length : place, 0, { label, confidence });
+    out.length = Math.min(out.length, KEPT);
+  }
+  return out;
 }
 
 /** What the samples know counts first; the model has the say on the rest. */

@@ -33,11 +33,12 @@ export function layoutTrees(labels: readonly string[], edges: readonly PairChanc
   const out: LayoutTree[] = [];
   const open: { forbidden: ReadonlySet<number>; tree: LayoutTree; chosen: readonly number[] }[] = [];
   const tried = new Set<string>();
+  const byChild = likeliestFirst(labels.length, edges);
   const push = (forbidden: ReadonlySet<number>): void => {
     const key = [...forbidden].sort((a, b) => a - b).join();
     if (tried.has(key)) return;
     tried.add(key);
-    const chosen = heaviest(labels.length, edges, forbidden);
+    const chosen = heaviest(byChild, edges, forbidden);
     if (!chosen) return;
     const tree: LayoutTree = {
       parents: chosen.map((e) => edges[e]!.parent),
@@ -84,16 +85,58 @@ function firstBroken(labels: readonly string[], { parents, relations }: LayoutTr
   return brokenBrackets(labels, { parents, relations });
 }
 
+/** For each symbol its edges, likeliest first. */
+function likeliestFirst(count: number, edges: readonly PairChances[]): number[][] {
+  const byChild: number[][] = Array.from({ length: count }, () => []);
+  for (const [e, { child }] of edges.entries()) byChild[child]!.push(e);
+  for (const own of byChild) own.sort((a, b) => edges[b]!.gain - edges[a]!.gain);
+  return byChild;
+}
+
 /** For each symbol the edge that it hangs by in the tree of most gain; undefined where some symbol has none left. */
-function heaviest(count: number, edges: readonly PairChances[], forbidden: ReadonlySet<number>): number[] | undefined {
+function heaviest(
+  byChild: readonly (readonly number[])[],
+  edges: readonly PairChances[],
+  forbidden: ReadonlySet<number>,
+): number[] | undefined {
+  // Mostly each symbol's likeliest edge makes a tree, and nothing has to be searched.
+  const best: number[] = [];
+  for (const own of byChild) {
+    const first = own.find((e) => !forbidden.has(e));
+    if (first === undefined) return undefined;
+    best.push(first);
+  }
+  if (isTree(best.map((e) => edges[e]!.parent))) return best;
   const usable: Arc[] = [];
-  for (const [e, { parent, child, gain }] of edges.entries())
-    if (!forbidden.has(e)) usable.push({ from: parent + 1, to: child + 1, gain, edge: e });
-  const chosen = arborescence(count + 1, usable);
+  for (const own of byChild) {
+    // Of the ways that a symbol may hang on another only the likeliest can be in the tree.
+    const parents = new Set<number>();
+    for (const e of own) {
+      const { parent, child, gain } = edges[e]!;
+      if (forbidden.has(e) || parents.has(parent)) continue;
+      parents.add(parent);
+      usable.push({ from: parent + 1, to: child + 1, gain, edge: e });
+    }
+  }
+  const chosen = arborescence(byChild.length + 1, usable);
   if (!chosen) return undefined;
-  const out = new Array<number>(count);
+  const out = new Array<number>(byChild.length);
   for (const e of chosen) out[edges[e]!.child] = e;
   return out;
+}
+
+/** Whether each symbol comes to one without a parent, -1, by going up. */
+function isTree(parents: readonly number[]): boolean {
+  const seenFrom = new Int32Array(parents.length).fill(-1);
+  for (const start of parents.keys()) {
+    let k = start;
+    while (k >= 0 && seenFrom[k]! < 0) {
+      seenFrom[k] = start;
+      k = parents[k]!;
+    }
+    if (k >= 0 && seenFrom[k] === start) return false;
+  }
+  return true;
 }
 
 interface Arc {

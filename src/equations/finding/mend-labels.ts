@@ -2,7 +2,7 @@
 // (iterated conditional modes: Besag 1986), and brackets that have a partner.
 import { argmax } from '../../model/logits.js';
 import type { Alternative } from '../../reading.js';
-import { CLOSING, PARTNERS, pairedBrackets, readingOrder } from './brackets.js';
+import { CLOSING, isBracket, PARTNERS, pairedBrackets, readingOrder } from './brackets.js';
 import { contextFeatureCount, contextFeatures, hangingOn } from './context-features.js';
 import type { SymbolVerdict } from './judge-symbols.js';
 import type { Laid } from './relations.js';
@@ -136,7 +136,6 @@ function mendsOf(
   placed: readonly { label: string }[],
   scores: readonly (readonly number[])[],
 ): Mend[] {
-  const isBracket = (label: string): boolean => PARTNERS.has(label) || CLOSING.has(label);
   const others = (k: number, wanted: (label: string) => boolean): Mend[] => {
     const { labels } = symbols[k]!;
     const own = labels.findIndex(({ label }) => label === placed[k]!.label);
