@@ -5,21 +5,22 @@
 // - cold50: `learn` of 50 new samples, with process start, on a machine that has learned before
 // - warm150: `learn` of 150 samples by a process that has learned before
 // - correction: one more sample of a hand with 50, learned by a running process, and a page of 50 digits read again
-// - app: in the web app, 20 corrections on that page: from the key to the number's mark, and to the page read again
+// - app: in the web app, 20 numbers of that page typed into their cells, those that are wrong first: from the key to the
+//   number's mark (seenMs), and to the page read again (rereadMs); lastFive is the middle of the 16th to the 20th
 // FOLDER is another build of ownhand, measured in the same rounds and given as `before`, with the ratios.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadMnist, openHand } from '../dist/node/index.js';
+import { openHand } from '../dist/node/index.js';
 import { composePage } from './pages/compose.mjs';
 import { digitField } from './pages/ink.mjs';
-import { seeded } from './pages/random.mjs';
+import { seeded, shuffled } from './pages/random.mjs';
 import { quantile, rounded } from './pages/score.mjs';
 import { writePicture } from './pages/write.mjs';
 import { writeSymbols } from './writers/draw.mjs';
-import { byWriter, ofEach, pendigits } from './writers/strokes.mjs';
+import { byWriter, drawnSample, ofEach, pendigits } from './writers/strokes.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -40,44 +41,37 @@ const lessons = join(root, 'lessons');
 await writeSymbols(lessons, ofEach(digits, 5));
 
 /**
- * A page of 25 numbers of two digits each, those of MNIST's test digits that the shipped reader is least sure of: many
- * are misread. Gives the numbers. @param {string} file
+ * A page of 25 numbers of two digits each by one hand of pendigits, the one that the shipped reader reads worst, of the
+ * digits of it that the reader is least sure of: many are misread, and correcting one teaches others. Gives the numbers.
+ * @param {string} file
  */
 async function hardPage(file) {
-  const { labels, pictures: images } = (await loadMnist()).test;
   const shippedReader = openHand(join(root, 'nobody'));
-  const chances = (await shippedReader.model()).classify(images, labels.length);
+  const model = await shippedReader.model();
+  const hands = [...byWriter([...pendigits('tra'), ...pendigits('tes')]).values()].map((written) => {
+    const samples = written.map(drawnSample);
+    const pictures = Uint8Array.from(samples.flatMap(({ picture }) => [...picture]));
+    const chances = model.classify(pictures, samples.length);
+    const columns = chances.length / samples.length;
+    return samples
+      .map(({ label, picture }, i) => ({ label, picture, chance: chances[i * columns + Number(label)] ?? 1 }))
+      .sort((x, y) => x.chance - y.chance)
+      .slice(0, 50);
+  });
   await shippedReader.close();
-  const columns = chances.length / labels.length;
-  const hard = Array.from(labels, (label, i) => ({
-    label: String(label),
-    i,
-    chance: chances[i * columns + label] ?? 1,
-  }))
-    .sort((a, b) => a.chance - b.chance)
-    .slice(0, 50);
-  const numbers = Array.from({ length: 25 }, (_, k) =>
-    hard
-      .slice(2 * k, 2 * k + 2)
-      .map(({ label }) => label)
-      .join(''),
-  );
-  const left = dealt(hard);
-  const field = (/** @type {string} */ label, /** @type {() => number} */ _, /** @type {number} */ pen) => {
-    const { i = 0 } = left(label);
-    return digitField(images.subarray(i * 784, (i + 1) * 784), pen);
-  };
+  const sum = (/** @type {{chance: number}[]} */ digits) => digits.reduce((all, { chance }) => all + chance, 0);
+  const [hard = []] = hands.sort((x, y) => sum(x) - sum(y));
+  const left = shuffled(random, hard);
+  const numbers = Array.from({ length: 25 }, (_, k) => `${left[2 * k]?.label}${left[2 * k + 1]?.label}`);
   const lines = Array.from({ length: 5 }, (_, k) => numbers.slice(5 * k, 5 * k + 5));
-  await writePicture(composePage(random, { lines, size: 50, touching: 0, writer: { field } }), file);
+  const field = (/** @type {string} */ label, /** @type {() => number} */ _, /** @type {number} */ pen) => {
+    const digit = left.shift();
+    if (digit?.label !== label) throw new Error('the page draws its digits in another order than they were dealt');
+    return digitField(digit.picture, pen);
+  };
+  const columns = [0, 3.5, 7, 10.5, 14];
+  await writePicture(composePage(random, { lines, size: 50, columns, touching: 0, writer: { field } }), file);
   return numbers;
-}
-
-/** Gives the digits of a label one after the other. @param {readonly {label: string, i: number}[]} digits */
-function dealt(digits) {
-  /** @type {Map<string, {label: string, i: number}[]>} */
-  const left = new Map();
-  for (const digit of digits) left.set(digit.label, [...(left.get(digit.label) ?? []), digit]);
-  return (/** @type {string} */ label) => left.get(label)?.shift() ?? { label, i: 0 };
 }
 
 /** What a build of ownhand takes, in milliseconds. @param {string} folder @param {string} name */

@@ -1,10 +1,11 @@
-// Corrections in the web app, by keys alone, and how long each takes, for bench/speed.mjs.
+// Numbers typed into their cells in the web app, and how long each takes, for bench/speed.mjs.
 import { readFileSync } from 'node:fs';
 import { openApp } from './app.mjs';
 import { quantile } from './score.mjs';
 
 /**
- * Puts misread numbers of a photo right, one after the other, each when the page was read again with the one before.
+ * Types the numbers of a photo into their cells, one after the other, each when the page was read again with the one
+ * before: those that are read wrongly first, then others, as somebody does who goes over a page.
  * @param {string} build the folder of ownhand
  * @param {string} photo
  * @param {readonly string[]} truth the numbers in reading order
@@ -22,20 +23,23 @@ export async function correctInApp(build, photo, truth, count) {
     await page.waitForTimeout(2000);
     const seen = [];
     const reread = [];
+    let wrong = 0;
     for (let k = 0; k < count; k++) {
       const times = await correctOne(page, truth);
       if (!times) break;
       seen.push(times.seen);
+      if (times.wasWrong) wrong++;
       if (times.reread !== undefined) reread.push(times.reread);
     }
     const middle = (/** @type {number[]} */ all) => Math.round(quantile(all, 0.5));
     return {
-      corrections: seen.length,
+      typed: seen.length,
+      wrong,
       learned: reread.length,
       seenMs: middle(seen),
       rereadMs: middle(reread),
       first: Math.round(reread[0] ?? 0),
-      last: Math.round(reread.at(-1) ?? 0),
+      lastFive: middle(reread.slice(-5)),
     };
   } finally {
     await close();
@@ -43,17 +47,22 @@ export async function correctInApp(build, photo, truth, count) {
 }
 
 /**
- * Puts the first number right that is read wrongly and not pinned, and says how long it took, by the page's own clock;
- * undefined where there is none.
+ * Types the first number that is read wrongly and not pinned, or else the first that is not pinned, and says how long it
+ * took, by the page's own clock; undefined where all are pinned.
  * @param {import('playwright-core').Page} page
  * @param {readonly string[]} truth
  */
 async function correctOne(page, truth) {
   return page.evaluate(async (numbers) => {
     const fields = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll('.sheet td input')]);
-    const read = fields.filter(({ value }) => value !== '');
-    const at = read.findIndex((field, i) => field.value !== numbers[i] && !field.closest('td.confirmed'));
-    const [field, wanted] = [read[at], numbers[at]];
+    if (fields.length !== numbers.length) throw new Error(`the table has ${fields.length} cells`);
+    // A cell whose digits were not all found teaches nothing.
+    const left = [...fields.entries()].flatMap(([i, { value }]) =>
+      value.length === numbers[i]?.length && !fields[i]?.closest('td.confirmed') ? [i] : [],
+    );
+    const at = left.find((i) => fields[i]?.value !== numbers[i]) ?? left[0] ?? -1;
+    const [field, wanted] = [fields[at], numbers[at]];
+    const wasWrong = field?.value !== wanted;
     if (!field || wanted === undefined) return undefined;
     const confirmed = () => document.querySelectorAll('td.confirmed').length;
     const before = confirmed();
@@ -73,6 +82,6 @@ async function correctOne(page, truth) {
     await until(() => busy() || performance.now() - start > 2000);
     const done = await until(() => !busy());
     const isLearned = /^Learned/.test(document.querySelector('.status p')?.textContent ?? '');
-    return { seen, ...(isLearned && { reread: done }) };
+    return { seen, wasWrong, ...(isLearned && { reread: done }) };
   }, truth);
 }

@@ -5,10 +5,12 @@ import { type LabelledPictures, together } from '../glyph/labelled-pictures.js';
 import type { Change, HandStore, JournalEntry, Sample } from '../hand/store.js';
 import { withAlphabet } from '../model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../model/checkpoint.js';
+import type { Habits } from '../model/learned/habits.js';
 import { throwIfStopped } from '../signal.js';
 import { type CandidateReader, trainCandidate } from './candidate-reader.js';
 import { steadyEngines } from './glyph-memory.js';
 import { changesOf, type GuardLimits, guardDefaults, guardVerdict, type NotTaken, type Verdict } from './guard.js';
+import { habitsOf } from './habits-of.js';
 import { type FitOptions, fitDefaults } from './hand-learner.js';
 import type { SuspectLabel } from './labels/check-labels.js';
 import { type PauseOptions, pauseOf } from './pause.js';
@@ -181,7 +183,8 @@ async function keep(
     checkpoint,
     forced: !accepted,
   });
-  const bytes = checkpointBytes(step, base, candidate);
+  const habits = habitsOf(step.samples, await hand.journal());
+  const bytes = checkpointBytes(step, base, candidate, habits);
   if (replaces !== undefined && (await isSame(hand, replaces, bytes))) return { ...resultAt(replaces), same: true };
   const checkpoint = await hand.addCheckpoint(bytes);
   const forced = !accepted && { forced: true as const };
@@ -223,10 +226,11 @@ function checkpointBytes(
   { samples, parent }: Step,
   base: Checkpoint,
   { own, rehearsal, head, temperature }: CandidateReader,
+  habits: Habits | undefined,
 ): Uint8Array {
   return encodeCheckpoint({
     ...base,
-    own: head,
+    own: { ...head, ...(habits && { habits }) },
     temperature,
     parent,
     training: { samples: samples.length },
