@@ -159,6 +159,7 @@ export async function checkCards(build, cards, { pace, verbose }) {
         if (text === wanted) continue;
         counts.clicks++;
         counts.typedLater++;
+        if (verbose) console.error('never asked', k + 1, r, c, text, wanted);
         await page.click(`#${id}`);
         for (const digit of wanted) await press(digit);
         await press('Enter');

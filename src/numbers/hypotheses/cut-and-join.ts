@@ -92,11 +92,13 @@ export const strokesOfLines = ({ bodies, fragments, walls = [] }: PageStrokes, h
 /**
  * The hypotheses about the lines of a page.
  * @param isSymbol whether an uncut stroke is surely one symbol by itself
+ * @param isWhole whether it is surely no part of a symbol either
  */
 export function cutAndJoin(
   lines: readonly LineStrokes[],
   { ink, labels, nextLabel }: CutInk,
   isSymbol: (piece: Piece) => boolean,
+  isWhole = isSymbol,
 ): LineHypotheses[] {
   let free = nextLabel;
   return lines.map(({ strokes, own }) => {
@@ -119,7 +121,7 @@ export function cutAndJoin(
       strokes: cut.map(({ stroke }) => stroke),
       weights,
       own,
-      runs: [...single, ...joins(pieces, height, isSymbol)],
+      runs: [...single, ...joins(pieces, height, isWhole)],
     };
   });
 }

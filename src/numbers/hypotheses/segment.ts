@@ -114,11 +114,14 @@ export function segment(found: SeenInk, classifier: Classifier, lettering?: Lett
   );
   const isSure = (piece: Piece): boolean => (alone.get(piece)?.symbol ?? 0) >= SURE;
   const owns = grouped.map((line) => scaleOf(line, alone, scale));
-  const by = [grouped, owns.flatMap(({ height, darkness }) => [height, darkness]), grouped.flat().map(isSure)];
+  // What looks like a whole digit is part of another one where the hand writes its digits in strokes that stand apart.
+  const areWhole = Object.keys(classifier.habits?.apart ?? {}).length === 0;
+  const heights = owns.flatMap(({ height, darkness }) => [height, darkness]);
+  const by = [grouped, heights, grouped.flat().map(isSure), areWhole];
   const { lines, ...cut } = hypothesesMade(ink.plane, by, () => {
     const slices = { ink, labels: labels.slice(), nextLabel: strokes.pieces.length + 1 };
     const ofLines = grouped.map((line, k) => ({ strokes: line, own: owns[k]! }));
-    return { labels: slices.labels, lines: cutAndJoin(ofLines, slices, isSure) };
+    return { labels: slices.labels, lines: cutAndJoin(ofLines, slices, isSure, (piece) => areWhole && isSure(piece)) };
   });
   labels = cut.labels;
   const leftOut = [
