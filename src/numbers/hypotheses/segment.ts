@@ -116,12 +116,14 @@ export function segment(found: SeenInk, classifier: Classifier, lettering?: Lett
   const owns = grouped.map((line) => scaleOf(line, alone, scale));
   // What looks like a whole digit is part of another one where the hand writes its digits in strokes that stand apart.
   const areWhole = Object.keys(classifier.habits?.apart ?? {}).length === 0;
+  const touches = (classifier.habits?.touching ?? 1) > 1;
+  const isOne = (piece: Piece): boolean => isSure(piece) && !(touches && piece.box.w > 0.8 * scale.height);
   const heights = owns.flatMap(({ height, darkness }) => [height, darkness]);
-  const by = [grouped, heights, grouped.flat().map(isSure), areWhole];
+  const by = [grouped, heights, grouped.flat().map(isSure), areWhole, touches];
   const { lines, ...cut } = hypothesesMade(ink.plane, by, () => {
     const slices = { ink, labels: labels.slice(), nextLabel: strokes.pieces.length + 1 };
     const ofLines = grouped.map((line, k) => ({ strokes: line, own: owns[k]! }));
-    return { labels: slices.labels, lines: cutAndJoin(ofLines, slices, isSure, (piece) => areWhole && isSure(piece)) };
+    return { labels: slices.labels, lines: cutAndJoin(ofLines, slices, isOne, (piece) => areWhole && isSure(piece)) };
   });
   labels = cut.labels;
   const leftOut = [
