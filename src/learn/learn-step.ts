@@ -2,6 +2,7 @@
 // is there, and only then does it become current.
 import type { EngineFactory, EngineOptions } from '../engine/engine.js';
 import { type LabelledPictures, together } from '../glyph/labelled-pictures.js';
+import { madeBy } from '../hand/parent.js';
 import type { Change, HandStore, JournalEntry, Sample } from '../hand/store.js';
 import { withAlphabet } from '../model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../model/checkpoint.js';
@@ -183,7 +184,7 @@ async function keep(
     checkpoint,
     forced: !accepted,
   });
-  const habits = habitsOf(step.samples, await hand.journal());
+  const habits = habitsOf(step.samples, journalBefore(await hand.journal(), replaces));
   const bytes = checkpointBytes(step, base, candidate, habits);
   if (replaces !== undefined && (await isSame(hand, replaces, bytes))) return { ...resultAt(replaces), same: true };
   const checkpoint = await hand.addCheckpoint(bytes);
@@ -191,6 +192,12 @@ async function keep(
   await hand.append({ ...entryOf(step, candidate), event: 'learned', checkpoint, ...forced });
   await hand.setCurrent(checkpoint);
   return { ...resultAt(checkpoint), ...(replaces !== undefined && { same: false }) };
+}
+
+/** What had happened when the checkpoint that is remade was made, so that the same samples give the same bytes. */
+function journalBefore(journal: readonly JournalEntry[], replaces: number | undefined): readonly JournalEntry[] {
+  const made = replaces === undefined ? undefined : madeBy(journal, replaces);
+  return made ? journal.slice(0, journal.indexOf(made)) : journal;
 }
 
 type Refused = Extract<JournalEntry, { event: 'refused' }>;
