@@ -7,12 +7,12 @@ import type { Change } from '../hand/store.js';
 import { type BaseOutputs, range, selectRows } from '../model/base-outputs.js';
 import { type Checkpoint, haveSameWeights } from '../model/checkpoint.js';
 import { concat } from '../model/feature-rows.js';
-import { blend, type GatedLogits, type OwnHead } from '../model/learned/own-head.js';
+import type { OwnHead } from '../model/learned/own-head.js';
 import { argmax } from '../model/logits.js';
 import { Model } from '../model/model.js';
 import { temperatureOf } from './fit/fit-confidence.js';
 import { foldsOf } from './folds.js';
-import { chooseGateOffset, type GateLimits } from './gate-threshold.js';
+import { blendedLogits, chooseGateOffset, type GatedLogits, type GateLimits } from './gate-threshold.js';
 import { type FitOptions, type HandLearner, openLearner } from './hand-learner.js';
 import { fitPenalty, withPenalty } from './new-label-penalty.js';
 import type { Pause } from './pause.js';
@@ -87,9 +87,9 @@ export async function trainCandidate(
   const { head, guard, heldOut } = readWithPenalty(learner, learned, trials, lesson, labels);
   const { offset, change, logits } = chooseGateOffset(guard, rehearsal, heldOut, labels, columns, options.gate);
 
-  const heldOutLogits = concat(heldOut.map((each) => blend(each, offset)));
+  const heldOutLogits = concat(heldOut.map((each) => blendedLogits(each, offset)));
   const originals = selectRows(learner.seen.outputs, range(samples.count));
-  const learnedLogits = blend(learner.read(head, originals), offset);
+  const learnedLogits = blendedLogits(learner.read(head, originals), offset);
   const asBase = answersIn(originals.logits, columns);
   const answers: Answers = {
     base: asBase,
@@ -202,7 +202,7 @@ async function parentAnswers(
 ): Promise<Uint8Array> {
   const columns = base.alphabet.length + 1;
   if (!parent.own) return answersIn(originals.logits, columns);
-  if (haveSameWeights(parent, base)) return answersIn(blend(learner.read(parent.own, originals), 0), columns);
+  if (haveSameWeights(parent, base)) return answersIn(blendedLogits(learner.read(parent.own, originals), 0), columns);
   const model = await Model.open(parent, engines);
   try {
     return answersIn(model.logits(samples.pictures, samples.count), columns);

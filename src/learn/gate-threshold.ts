@@ -3,8 +3,18 @@
 // lost, and the hand's held-out samples say what is gained.
 import { sigmoid } from '../geometry/logistic.js';
 import type { Change } from '../hand/store.js';
-import { blend, type GatedLogits } from '../model/learned/own-head.js';
+import { blend } from '../model/learned/own-head.js';
 import { guardWeights, type Rehearsal } from './rehearsal.js';
+
+/** What the base and a head say of glyphs, before the guard has set how readily the gate opens. */
+export interface GatedLogits {
+  /** The base's logits, [count, columns]. */
+  readonly base: Float32Array;
+  /** The head's logits, [count, columns]. */
+  readonly own: Float32Array;
+  /** The gate's log-odds that each glyph is the hand's, [count]. */
+  readonly odds: Float32Array;
+}
 
 /** What of anybody's digits may be lost for what is gained. */
 export interface GateLimits {
@@ -55,14 +65,14 @@ export function chooseGateOffset(
   const missed = (offset: number): number => {
     let [total, row] = [0, 0];
     for (const gated of heldOut) {
-      const logits = blend(gated, offset);
+      const logits = blendedLogits(gated, offset);
       for (let i = 0; i < gated.odds.length; i++) total += sigmoidLoss(marginOf(logits, i, columns, labels[row++]!));
     }
     return total / Math.max(1, row);
   };
   const before = lossOf(guard.base, sigmoidLoss);
   const tried = offsets.map((offset) => {
-    const cost = lossOf(blend(guard, offset), sigmoidLoss) - before;
+    const cost = lossOf(blendedLogits(guard, offset), sigmoidLoss) - before;
     return { offset, cost, balance: missed(offset) + digitWorth * cost };
   });
   const cheap = tried.filter(({ cost }) => cost <= freeLoss);
@@ -72,7 +82,7 @@ export function chooseGateOffset(
     (best, each) => (each.balance < best.balance ? each : best),
     choice[0] ?? tried.at(-1)!,
   );
-  const logits = blend(guard, offset);
+  const logits = blendedLogits(guard, offset);
   const after = 1 - lossOf(logits, zeroOneLoss);
   return {
     offset,
@@ -80,6 +90,10 @@ export function chooseGateOffset(
     logits,
   };
 }
+
+/** The logits that a reader gives with this offset, [count, columns]. */
+export const blendedLogits = ({ base, own, odds }: GatedLogits, offset: number): Float32Array =>
+  blend(base, own, odds, offset);
 
 /** How far a glyph with this margin counts as lost, 0 to 1. */
 type Loss = (margin: number) => number;

@@ -6,10 +6,10 @@ import type { Augmentation, EngineFactory } from '../engine/engine.js';
 import type { LabelledPictures } from '../glyph/labelled-pictures.js';
 import { type BaseOutputs, range, selectRows } from '../model/base-outputs.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { MOST_NEAR, type NearSamples, unitShapes } from '../model/learned/near-samples.js';
-import { type GatedLogits, gatedLogits, gateView, type OwnHead, ownLogits } from '../model/learned/own-head.js';
+import { gateView, type OwnHead, oddsOf, ownLogits } from '../model/learned/own-head.js';
 import { type ChangeOptions, openFitter } from './fit/fit-change.js';
 import { disagreement, fitGate } from './fit/fit-gate.js';
+import type { GatedLogits } from './gate-threshold.js';
 import { type AugmentOptions, type SeenSamples, seeSamples } from './hand-samples.js';
 import type { Pause } from './pause.js';
 import type { Rehearsal } from './rehearsal.js';
@@ -67,15 +67,7 @@ export async function openLearner(
   const { alphabet, temperature } = base;
   const labels = range(outputs.count).map((row) => samples.labels[row % count]!);
   const fitter = openFitter(metric.whiten(outputs), outputs.logits, labels, options);
-  /** The newest samples of each label among these rows. */
-  const nearOf = (rows: readonly number[]): NearSamples => {
-    const kept = rows.filter(
-      (row, i) => rows.slice(i + 1).filter((later) => labels[later] === labels[row]).length < MOST_NEAR,
-    );
-    const shapes = unitShapes(selectRows(outputs, kept), metric.frame);
-    return { labels: kept.map((row) => alphabet[labels[row]!]!), shapes, frame: metric.frame };
-  };
-  const weightsOf = (glyphs: BaseOutputs, head: Omit<OwnHead, 'gate' | 'near'>): Float64Array =>
+  const weightsOf = (glyphs: BaseOutputs, head: Omit<OwnHead, 'gate'>): Float64Array =>
     disagreement(glyphs.logits, ownLogits(head, glyphs, alphabet), alphabet.length + 1, temperature);
   return {
     guard,
@@ -88,9 +80,13 @@ export async function openLearner(
       // Copies have a thinner or a thicker pen: the gate sees the samples as they were written.
       const own = selectRows(outputs, rows);
       const views = { view: gateView(own), weights: weightsOf(own, head) };
-      return { ...head, gate: fitGate(views, anybody, weightsOf(replay, head)), near: nearOf(rows) };
+      return { ...head, gate: fitGate(views, anybody, weightsOf(replay, head)) };
     },
-    read: (head, glyphs) => gatedLogits(head, glyphs, alphabet),
+    read: (head, glyphs) => ({
+      base: glyphs.logits,
+      own: ownLogits(head, glyphs, alphabet),
+      odds: oddsOf(gateView(glyphs), head.gate),
+    }),
   };
 }
 

@@ -1,8 +1,8 @@
 // A label that the base never saw is learned without the hand's digits beside it, so that digits are taken for it too
 // readily. Its logit is lowered by a penalty (logit adjustment: Menon et al. 2021). The guard's digits, read as if they
 // were the hand's, say how many digits a penalty saves; held-out samples say how many of the new symbols it misses.
-import type { GatedLogits, OwnHead } from '../model/learned/own-head.js';
-import { guardLoss, marginOf, sigmoidLoss } from './gate-threshold.js';
+import type { OwnHead } from '../model/learned/own-head.js';
+import { type GatedLogits, guardLoss, marginOf, sigmoidLoss } from './gate-threshold.js';
 import type { Rehearsal } from './rehearsal.js';
 
 /** The penalties that are tried, in logits: 0 to 8 in halves. */

@@ -15,7 +15,6 @@ import {
   text,
   wholeNumber,
 } from './description.js';
-import type { NearSamples } from './learned/near-samples.js';
 import type { OwnHead } from './learned/own-head.js';
 import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
 
@@ -47,7 +46,7 @@ const description = object({
   training: recordOf(either(text(true), numberWithin(-Number.MAX_VALUE, Number.MAX_VALUE))),
   scores: recordOf(numberWithin(-Number.MAX_VALUE, Number.MAX_VALUE)),
   parent: either(oneOf(null), wholeNumber(0, Number.MAX_SAFE_INTEGER)),
-  own: optional(object({ labels: listOf(text()), habits: optional(habits), near: optional(listOf(text())) })),
+  own: optional(object({ labels: listOf(text()), habits: optional(habits) })),
 });
 
 /** All of a checkpoint but its numbers. */
@@ -71,7 +70,7 @@ export interface CheckpointInfo {
 /** What a checkpoint's file says of itself, beside its version. */
 interface Description extends CheckpointInfo {
   /** What learning a hand has added to the base; its numbers are tensors whose names begin with `own.`. */
-  readonly own?: Pick<OwnHead, 'labels' | 'habits'> & { readonly near?: readonly string[] };
+  readonly own?: Pick<OwnHead, 'labels' | 'habits'>;
 }
 
 export interface Checkpoint extends CheckpointInfo {
@@ -84,11 +83,7 @@ export interface Checkpoint extends CheckpointInfo {
 /** A safetensors file; a base of 150,000 weights takes 300 kB as F16. */
 export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 'F16'): Uint8Array {
   const { weights, own, ...info } = checkpoint;
-  const described = own && {
-    labels: own.labels,
-    ...(own.habits && { habits: own.habits }),
-    ...(own.near && { near: own.near.labels }),
-  };
+  const described = own && { labels: own.labels, ...(own.habits && { habits: own.habits }) };
   const about = { version: formatVersion, ...info, ...(described && { own: described }) };
   const tensors = own ? new Map([...weights, ...tensorsOf(own)]) : weights;
   return encodeTensors({ metadata: { ownhand: JSON.stringify(about) }, tensors }, precision);
@@ -119,9 +114,7 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   const take = (name: string): Float32Array => file.tensors.get(`own.${name}`)!.data;
   const head = { weight: take('weight'), bias: take('bias'), gate: take('gate') };
   const weights = new Map([...file.tensors].filter(([name]) => !name.startsWith('own.')));
-  const { near, ...told } = own;
-  const samples = near && { near: { labels: near, shapes: take('near'), frame: take('frame') } };
-  return { ...rest, weights, own: { ...told, ...head, ...samples } };
+  return { ...rest, weights, own: { ...own, ...head } };
 }
 
 /** The parts of a description that this version knows, checked. */
@@ -135,27 +128,21 @@ function described(raw: unknown, bad: (what: string) => OwnhandError): Descripti
   return { network, alphabet, temperature, training, scores, parent, ...(own && { own }) };
 }
 
-function tensorsOf({ weight, bias, gate, near }: OwnHead): readonly [string, Tensor][] {
+function tensorsOf({ weight, bias, gate }: OwnHead): readonly [string, Tensor][] {
   const columns = bias.length;
   return [
     ['own.weight', { shape: [columns, weight.length / columns], data: weight }],
     ['own.bias', { shape: [columns], data: bias }],
     ['own.gate', { shape: [gate.length], data: gate }],
-    ...(near ? nearTensors(near) : []),
   ];
 }
-
-const nearTensors = ({ labels, shapes, frame }: NearSamples): readonly [string, Tensor][] => [
-  ['own.near', { shape: [labels.length, frame.length / 2], data: shapes }],
-  ['own.frame', { shape: [2, frame.length / 2], data: frame }],
-];
 
 /** Refuses a file unless it has every weight that the network needs, in its shape, and nothing else. */
 function checkShapes(
   network: Network,
   labels: number,
   weights: Weights,
-  own: Description['own'],
+  own: { readonly labels: readonly string[] } | undefined,
   bad: (what: string) => OwnhandError,
 ): void {
   const want = shapesOrRefuse(network, bad);
@@ -167,7 +154,6 @@ function checkShapes(
       .set('own.weight', [labels + 1, headWidth(widths)])
       .set('own.bias', [labels + 1])
       .set('own.gate', [gateWidth(widths) + 1]);
-    if (own.near) want.set('own.near', [own.near.length, headWidth(widths)]).set('own.frame', [2, headWidth(widths)]);
   }
   for (const [name, shape] of want) {
     const got = weights.get(name)?.shape;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { chooseGateOffset } from '../../src/learn/gate-threshold.js';
+import type { GatedLogits } from '../../src/learn/gate-threshold.js';
+import { blendedLogits, chooseGateOffset } from '../../src/learn/gate-threshold.js';
 import type { Rehearsal } from '../../src/learn/rehearsal.js';
-import { blend, type GatedLogits } from '../../src/model/learned/own-head.js';
 
 // Two labels and "not a symbol"; the base reads 0, the hand's head reads 1.
 const columns = 3;
@@ -39,7 +39,7 @@ test('where they look like it, only as much as they can bear', () => {
   );
   expect(offset).toBeLessThan(0);
   expect(change.after).toBe(1);
-  expect(logits).toEqual(blend(gated(new Array(10).fill(0)), offset));
+  expect(logits).toEqual(blendedLogits(gated(new Array(10).fill(0)), offset));
 });
 
 test('what gains nothing is worth no digit', () => {

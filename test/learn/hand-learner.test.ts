@@ -2,12 +2,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type LabelledPictures, together } from '../../src/glyph/labelled-pictures.js';
 import { pictureSize } from '../../src/glyph/picture.js';
+import { blendedLogits } from '../../src/learn/gate-threshold.js';
 import { lookAt } from '../../src/learn/glyph-memory.js';
 import { type HandLearner, openLearner } from '../../src/learn/hand-learner.js';
 import { type BaseOutputs, range } from '../../src/model/base-outputs.js';
 import type { Checkpoint } from '../../src/model/checkpoint.js';
 import type { OwnHead } from '../../src/model/learned/own-head.js';
-import { blend } from '../../src/model/learned/own-head.js';
 import { argmax } from '../../src/model/logits.js';
 import { countingEngines, fitOptions, handSamples, rehearsal, trainBase } from './bars.js';
 
@@ -45,7 +45,7 @@ test('the hand’s glyphs are read better, also those that were not learned', as
   const glyphs = await outputsOf(unseen);
   expect(right(glyphs.logits, unseen.labels)).toBeLessThan(0.8);
   const read = learner.read(head, glyphs);
-  expect(right(blend(read, 0), unseen.labels)).toBeGreaterThan(0.95);
+  expect(right(blendedLogits(read, 0), unseen.labels)).toBeGreaterThan(0.95);
   expect(read.base).toEqual(glyphs.logits);
 });
 
@@ -55,7 +55,7 @@ test('the gate opens for the hand’s glyphs and stays shut for anybody’s', as
   const read = learner.read(head, learner.guard);
   expect(share(read.odds)).toBeLessThan(0.1);
   const { labels } = rehearsal.guard;
-  expect(right(blend(read, 0), labels)).toBeGreaterThanOrEqual(right(learner.guard.logits, labels));
+  expect(right(blendedLogits(read, 0), labels)).toBeGreaterThanOrEqual(right(learner.guard.logits, labels));
 });
 
 test('the same seed gives the same head in a process that knows nothing, another one another', async () => {

@@ -115,18 +115,3 @@ test('habits travel with the head, and what cannot be a habit is told', () => {
   expect(decodeCheckpoint(encodeCheckpoint(learned(0)), 'x').own?.habits).toBeUndefined();
   expect(() => read({ apart: { '5': 1 }, touching: 2 })).toThrow(/own\.habits\.apart\.5/);
 });
-
-test('samples travel with the head as far as half precision holds them, and must fit it', () => {
-  const { own, ...rest } = learned(0);
-  const width = headWidth(widths);
-  const near = {
-    labels: ['0', '1', '1'],
-    shapes: Float32Array.from({ length: 3 * width }, (_, i) => (i % 5) / 4),
-    frame: new Float32Array(2 * width).fill(1),
-  };
-  const bytes = encodeCheckpoint({ ...rest, own: { ...own!, near } });
-  expect(decodeCheckpoint(bytes, 'x').own?.near).toEqual(near);
-  const { metadata, tensors } = decodeTensors(bytes, 'x');
-  const short = new Map(tensors).set('own.near', { shape: [2, width], data: near.shapes.subarray(0, 2 * width) });
-  expect(() => decodeCheckpoint(encodeTensors({ metadata, tensors: short }, 'F16'), 'x')).toThrow(/own\.near/);
-});

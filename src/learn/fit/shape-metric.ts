@@ -10,8 +10,6 @@ const SHRINKAGE = 3;
 export interface ShapeMetric {
   /** Values of a shape. */
   readonly width: number;
-  /** The middle of the digits' shapes, and what scales each value, [2, width]. */
-  readonly frame: Float32Array;
   /** The Cholesky factor of the digits' covariance, [width, width]; only its lower triangle is read. */
   readonly factor: Float64Array;
   /** Shapes where their products are those of the metric, [count, width]. */
@@ -46,7 +44,6 @@ export function shapeMetric(digits: BaseOutputs, known?: Float64Array): ShapeMet
   const factor = known ?? factorOf(centred(digits), width, (parts.length * digits.count) / width);
   return {
     width,
-    frame: Float32Array.from([...mean, ...scale]),
     factor,
     whiten: (outputs) => solveLower(factor, width, centred(outputs)),
     unwhiten(rows) {

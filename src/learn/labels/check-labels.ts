@@ -5,7 +5,7 @@ import type { EngineFactory } from '../../engine/engine.js';
 import { OwnhandError } from '../../error.js';
 import type { NewSample, Sample } from '../../hand/store.js';
 import { type Checkpoint, haveSameWeights } from '../../model/checkpoint.js';
-import { blend, gatedLogits } from '../../model/learned/own-head.js';
+import { blend, gateView, oddsOf, ownLogits } from '../../model/learned/own-head.js';
 import { argmax } from '../../model/logits.js';
 import { lookAt } from '../glyph-memory.js';
 import { findSuspects, type Suspect } from './suspects.js';
@@ -53,7 +53,9 @@ export async function areReadSo(
   const { alphabet, own } = reader;
   const columns = alphabet.length + 1;
   const outputs = await lookAt(haveSameWeights(reader, base) ? base : reader, engines, samples);
-  const logits = own ? blend(gatedLogits(own, outputs, alphabet)) : outputs.logits;
+  const logits = own
+    ? blend(outputs.logits, ownLogits(own, outputs, alphabet), oddsOf(gateView(outputs), own.gate))
+    : outputs.logits;
   return samples.every(({ label }, row) => alphabet[argmax(logits, row * columns, columns - 1)] === label);
 }
 

@@ -4,7 +4,7 @@ import { baseIdentity } from '../base-identity.js';
 import type { BaseOutputs } from '../base-outputs.js';
 import type { Checkpoint } from '../checkpoint.js';
 import { openBase } from './open-base.js';
-import { blend, gatedLogits, type OwnHead } from './own-head.js';
+import { blend, gateView, type OwnHead, oddsOf, ownLogits } from './own-head.js';
 
 /** A checkpoint's network, ready to run. */
 export interface Runner {
@@ -29,7 +29,10 @@ export async function openLearned(
   return {
     base: baseIdentity(checkpoint, engines, options),
     see: (pictures, count) => base.run(pictures, count),
-    logits: (seen) => blend(gatedLogits(own, seen, checkpoint.alphabet)),
+    logits(seen) {
+      const odds = oddsOf(gateView(seen), own.gate);
+      return blend(seen.logits, ownLogits(own, seen, checkpoint.alphabet), odds);
+    },
     close: base.close,
   };
 }

@@ -4,7 +4,6 @@
 import { sigmoid } from '../../geometry/logistic.js';
 import type { BaseOutputs } from '../base-outputs.js';
 import type { Habits } from './habits.js';
-import { type NearSamples, nearOdds } from './near-samples.js';
 
 /** What was learned of one hand. */
 export interface OwnHead {
@@ -22,8 +21,6 @@ export interface OwnHead {
   readonly gate: Float32Array;
   /** The labels that own samples show. */
   readonly labels: readonly string[];
-  /** Its samples, where what was learned is believed near them alone. */
-  readonly near?: NearSamples;
   /** How the hand puts its glyphs together, where that is not as anybody does. */
   readonly habits?: Habits;
 }
@@ -126,27 +123,6 @@ export function gateView({ count, features, pen }: BaseOutputs): Float32Array {
   return seen;
 }
 
-/** What the base and the hand say of glyphs. */
-export interface GatedLogits {
-  /** The base's logits, [count, columns]. */
-  readonly base: Float32Array;
-  /** The hand's logits, [count, columns]. */
-  readonly own: Float32Array;
-  /** The log-odds that each glyph is the hand's, [count]. */
-  readonly odds: Float32Array;
-}
-
-/** What the base and a hand's head say of glyphs, by labels of this alphabet. */
-export function gatedLogits(head: OwnHead, glyphs: BaseOutputs, alphabet: readonly string[]): GatedLogits {
-  const own = ownLogits(head, glyphs, alphabet);
-  const odds = oddsOf(gateView(glyphs), head.gate);
-  if (head.near) {
-    const near = nearOdds(head.near, glyphs, own, alphabet);
-    for (let i = 0; i < odds.length; i++) odds[i]! += near[i]!;
-  }
-  return { base: glyphs.logits, own, odds };
-}
-
 /** Log-odds that each glyph is this hand's, [n], by what the gate sees of it, [n, width]. */
 export function oddsOf(view: Float32Array, gate: Float32Array): Float32Array {
   const width = gate.length - 1;
@@ -163,7 +139,7 @@ export function oddsOf(view: Float32Array, gate: Float32Array): Float32Array {
  * The base's logits drawn towards the hand's, as far as each glyph is likely to be the hand's; `offset` is added to the
  * odds.
  */
-export function blend({ base, own, odds }: GatedLogits, offset = 0): Float32Array {
+export function blend(base: Float32Array, own: Float32Array, odds: Float32Array, offset = 0): Float32Array {
   const columns = base.length / odds.length;
   const blended = new Float32Array(base.length);
   for (let i = 0; i < odds.length; i++) {
