@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// node bench/speed.mjs [--against FOLDER] [--rounds 5] [--no-app]
+// node bench/speed.mjs [--against FOLDER] [--rounds 5] [--no-app] [--verbose]
 // How long learning takes, medians of interleaved rounds:
 // - first50: the first `learn` on a machine, of 50 new samples, with process start
 // - cold50: `learn` of 50 new samples, with process start, on a machine that has learned before
 // - warm150: `learn` of 150 samples by a process that has learned before
 // - correction: one more sample of a hand with 50, learned by a running process, and a page of 50 digits read again
-// - app: in the web app, 20 numbers of that page typed into their cells, those that are wrong first: from the key to the
-//   number's mark (seenMs), and to the page read again (rereadMs); lastFive is the middle of the 16th to the 20th
+// - app: in the web app, 20 numbers of that page typed into their cells, those that are wrong first: from the key to
+//   the number's mark (seenMs), and to the page read again (rereadMs); lastFive is the middle of the 16th to the 20th
 // FOLDER is another build of ownhand, measured in the same rounds and given as `before`, with the ratios.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -27,6 +27,7 @@ const { values } = parseArgs({
     against: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     app: { type: 'boolean', default: true },
+    verbose: { type: 'boolean', default: false },
   },
   allowNegative: true,
 });
@@ -41,8 +42,9 @@ const lessons = join(root, 'lessons');
 await writeSymbols(lessons, ofEach(digits, 5));
 
 /**
- * A page of 25 numbers of two digits each by one hand of pendigits, the one that the shipped reader reads worst, of the
- * digits of it that the reader is least sure of: many are misread, and correcting one teaches others. Gives the numbers.
+ * A page of 25 numbers of two digits each by one hand of pendigits, the one that the shipped reader reads worst, and of
+ * its digits those that the reader is least sure of: many are misread, and correcting one teaches others. Gives the
+ * numbers.
  * @param {string} file
  */
 async function hardPage(file) {

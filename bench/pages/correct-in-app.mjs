@@ -27,6 +27,7 @@ export async function correctInApp(build, photo, truth, count) {
     for (let k = 0; k < count; k++) {
       const times = await correctOne(page, truth);
       if (!times) break;
+      if (process.argv.includes('--verbose')) console.error(k + 1, JSON.stringify(times));
       seen.push(times.seen);
       if (times.wasWrong) wrong++;
       if (times.reread !== undefined) reread.push(times.reread);
@@ -47,8 +48,8 @@ export async function correctInApp(build, photo, truth, count) {
 }
 
 /**
- * Types the first number that is read wrongly and not pinned, or else the first that is not pinned, and says how long it
- * took, by the page's own clock; undefined where all are pinned.
+ * Types the first number that is read wrongly and not pinned, or else the first that is not pinned, and says how long
+ * it took, by the page's own clock; undefined where all are pinned.
  * @param {import('playwright-core').Page} page
  * @param {readonly string[]} truth
  */
