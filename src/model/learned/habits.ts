@@ -11,8 +11,8 @@ export interface Habits {
 }
 
 /**
- * The share of anybody's digits that come in strokes that stand apart: 0.014 of MNIST's test digits, by `strokesOf`, and
- * more where the pen is thin. Set by eye.
+ * The share of anybody's digits that come in strokes that stand apart: 0.014 of MNIST's test digits, by `strokesOf`,
+ * and more where the pen is thin. Set by eye.
  */
 export const USUALLY_APART = 0.03;
 
