@@ -5,8 +5,8 @@
 // - cold50: `learn` of 50 new samples, with process start, on a machine that has learned before
 // - warm150: `learn` of 150 samples by a process that has learned before
 // - correction: one more sample of a hand with 50, learned by a running process, and a page of 50 digits read again
-// - app: in the web app, 20 numbers of that page typed into their cells, those that are wrong first: from the key to
-//   the number's mark (seenMs), and to the page read again (rereadMs); lastFive is the middle of the 16th to the 20th
+// - app: in the web app, 20 corrections on pages of 50 digits by several people, one after the other: from the key to
+//   the number's mark (seenMs), and to the page read again (rereadMs); lastFive is the middle of the last five
 // FOLDER is another build of ownhand, measured in the same rounds and given as `before`, with the ratios.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -31,23 +31,23 @@ const { values } = parseArgs({
   },
   allowNegative: true,
 });
+/** Hands whose pages are corrected in the app. */
+const MOST_PAGES = 8;
 const root = mkdtempSync(join(tmpdir(), 'ownhand-speed-'));
 const here = join(import.meta.dirname, '..');
 const [own] = [...byWriter(pendigits('tes')).values()];
 const digits = (own ?? []).filter(({ label }) => /^\d$/.test(label));
 const random = seeded(5);
-const photo = join(root, 'page.jpg');
-const truth = await hardPage(photo);
+const pages = await hardPages();
+const photo = pages[0]?.file ?? '';
 const lessons = join(root, 'lessons');
 await writeSymbols(lessons, ofEach(digits, 5));
 
 /**
- * A page of 25 numbers of two digits each by one hand of pendigits, the one that the shipped reader reads worst, and of
- * its digits those that the reader is least sure of: many are misread, and correcting one teaches others. Gives the
- * numbers.
- * @param {string} file
+ * Pages of 25 numbers of two digits each, by the hands of pendigits that the shipped reader reads worst, and of their
+ * digits those that it is least sure of: many are misread, and correcting one teaches others.
  */
-async function hardPage(file) {
+async function hardPages() {
   const shippedReader = openHand(join(root, 'nobody'));
   const model = await shippedReader.model();
   const hands = [...byWriter([...pendigits('tra'), ...pendigits('tes')]).values()].map((written) => {
@@ -62,8 +62,20 @@ async function hardPage(file) {
   });
   await shippedReader.close();
   const sum = (/** @type {{chance: number}[]} */ digits) => digits.reduce((all, { chance }) => all + chance, 0);
-  const [hard = []] = hands.sort((x, y) => sum(x) - sum(y));
-  const left = shuffled(random, hard);
+  hands.sort((x, y) => sum(x) - sum(y));
+  const written = [];
+  for (const [k, hard] of hands.slice(0, MOST_PAGES).entries()) {
+    const file = join(root, `page-${k}.jpg`);
+    written.push({ file, truth: await writeHard(file, shuffled(random, hard)) });
+  }
+  return written;
+}
+
+/**
+ * Draws digits on a page, two by two, and gives the numbers.
+ * @param {string} file @param {{label: string, picture: Uint8Array}[]} left
+ */
+async function writeHard(file, left) {
   const numbers = Array.from({ length: 25 }, (_, k) => `${left[2 * k]?.label}${left[2 * k + 1]?.label}`);
   const lines = Array.from({ length: 5 }, (_, k) => numbers.slice(5 * k, 5 * k + 5));
   const field = (/** @type {string} */ label, /** @type {() => number} */ _, /** @type {number} */ pen) => {
@@ -128,7 +140,7 @@ const ratios =
 const app = {};
 if (values.app) {
   const { correctInApp } = await import('./pages/correct-in-app.mjs');
-  for (const [name, folder] of Object.entries(builds)) app[name] = await correctInApp(folder, photo, truth, 20);
+  for (const [name, folder] of Object.entries(builds)) app[name] = await correctInApp(folder, pages, 20);
 }
 rmSync(root, { recursive: true, force: true });
 console.log(JSON.stringify({ rounds: Number(values.rounds), ...result, ...ratios, ...(values.app && { app }) }));
