@@ -6,7 +6,8 @@
 // - warm150: `learn` of 150 samples by a process that has learned before
 // - correction: one more sample of a hand with 50, learned by a running process, and a page of 50 digits read again
 // - app: in the web app, 20 corrections on pages of 50 digits by several people, one after the other: from the key to
-//   the number's mark (seenMs), and to the page read again (rereadMs); lastFive is the middle of the last five
+//   the number's mark (seenMs), and until that page and those before it are read again (rereadMs); lastFive is the
+//   middle of the last five
 // FOLDER is another build of ownhand, measured in the same rounds and given as `before`, with the ratios.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -19,6 +19,7 @@ export async function correctInApp(build, pages, count) {
     for (const { file, truth } of pages) {
       if (seen.length >= count) break;
       const picture = { name: basename(file), mimeType: 'image/jpeg', buffer: readFileSync(file) };
+      if (seen.length > 0) await page.click('.photo button[aria-label="Add pages"]');
       await page.setInputFiles('[data-in=files]', picture);
       await page.waitForFunction((name) => document.querySelector('h1.unseen')?.textContent === name, picture.name);
       await page.waitForSelector('.sheet td input');
