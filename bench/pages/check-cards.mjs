@@ -131,8 +131,12 @@ export async function checkCards(build, cards, { pace, verbose }) {
     if (isTwo || (asks?.endsWith(wanted) && truth.flat().includes(asks.slice(0, -wanted.length)))) {
       // Two numbers that were read as one are parted before a digit.
       const at = isTwo ? wanted.length : (asks ?? '').length - wanted.length;
-      counts.clicks++;
-      await page.click(`.check .glyphs button:nth-child(${at + 1})`);
+      const chosen = await page.evaluate(() =>
+        [...document.querySelectorAll('.check .glyphs [aria-pressed]')].findIndex(
+          (button) => button.getAttribute('aria-pressed') === 'true',
+        ),
+      );
+      for (let k = chosen; k !== at; k += Math.sign(at - k)) await press(`Shift+Arrow${k < at ? 'Right' : 'Left'}`);
       return press('s');
     }
     if (wanted.length !== asks?.length) await press('e');
@@ -155,6 +159,7 @@ export async function checkCards(build, cards, { pace, verbose }) {
         if (text === wanted) continue;
         counts.clicks++;
         counts.typedLater++;
+        if (verbose) console.error('never asked', k + 1, r, c, text, wanted);
         await page.click(`#${id}`);
         for (const digit of wanted) await press(digit);
         await press('Enter');

@@ -1,32 +1,38 @@
-// Corrections in the web app, by keys alone, and how long each takes, for bench/speed.mjs.
+// Corrections in the cells of the web app, and how long each takes, for bench/speed.mjs.
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { openApp } from './app.mjs';
 import { quantile } from './score.mjs';
 
 /**
- * Puts misread numbers of a photo right, one after the other, each when the page was read again with the one before.
+ * Puts the misread numbers of pages right, one after the other, each when the page was read again with the one before.
  * @param {string} build the folder of ownhand
- * @param {string} photo
- * @param {readonly string[]} truth the numbers in reading order
+ * @param {readonly {file: string, truth: readonly string[]}[]} pages their numbers in reading order
  * @param {number} count
  */
-export async function correctInApp(build, photo, truth, count) {
+export async function correctInApp(build, pages, count) {
   const { page, close } = await openApp(build);
   try {
     page.setDefaultTimeout(60_000);
-    const picture = { name: 'page.jpg', mimeType: 'image/jpeg', buffer: readFileSync(photo) };
-    await page.setInputFiles('[data-in=files]', picture);
-    await page.waitForSelector('.sheet td input');
-    await page.waitForFunction(() => document.querySelector('.status progress') === null);
-    // A person looks at the page before the first key.
-    await page.waitForTimeout(2000);
     const seen = [];
     const reread = [];
-    for (let k = 0; k < count; k++) {
-      const times = await correctOne(page, truth);
-      if (!times) break;
-      seen.push(times.seen);
-      if (times.reread !== undefined) reread.push(times.reread);
+    for (const { file, truth } of pages) {
+      if (seen.length >= count) break;
+      const picture = { name: basename(file), mimeType: 'image/jpeg', buffer: readFileSync(file) };
+      if (seen.length > 0) await page.click('.photo button[aria-label="Add pages"]');
+      await page.setInputFiles('[data-in=files]', picture);
+      await page.waitForFunction((name) => document.querySelector('h1.unseen')?.textContent === name, picture.name);
+      await page.waitForSelector('.sheet td input');
+      await page.waitForFunction(() => document.querySelector('.status progress') === null);
+      // A person looks at the page before the first key.
+      await page.waitForTimeout(2000);
+      while (seen.length < count) {
+        const times = await correctOne(page, truth);
+        if (!times) break;
+        if (process.argv.includes('--verbose')) console.error(picture.name, JSON.stringify(times));
+        seen.push(times.seen);
+        if (times.reread !== undefined) reread.push(times.reread);
+      }
     }
     const middle = (/** @type {number[]} */ all) => Math.round(quantile(all, 0.5));
     return {
@@ -35,7 +41,7 @@ export async function correctInApp(build, photo, truth, count) {
       seenMs: middle(seen),
       rereadMs: middle(reread),
       first: Math.round(reread[0] ?? 0),
-      last: Math.round(reread.at(-1) ?? 0),
+      lastFive: middle(reread.slice(-5)),
     };
   } finally {
     await close();
@@ -51,9 +57,14 @@ export async function correctInApp(build, photo, truth, count) {
 async function correctOne(page, truth) {
   return page.evaluate(async (numbers) => {
     const fields = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll('.sheet td input')]);
-    const read = fields.filter(({ value }) => value !== '');
-    const at = read.findIndex((field, i) => field.value !== numbers[i] && !field.closest('td.confirmed'));
-    const [field, wanted] = [read[at], numbers[at]];
+    // A page that is not laid out as it was written is passed over.
+    if (fields.length !== numbers.length) return undefined;
+    // A cell whose digits were not all found teaches nothing.
+    const at = fields.findIndex(
+      (field, i) =>
+        field.value.length === numbers[i]?.length && field.value !== numbers[i] && !field.closest('td.confirmed'),
+    );
+    const [field, wanted] = [fields[at], numbers[at]];
     if (!field || wanted === undefined) return undefined;
     const confirmed = () => document.querySelectorAll('td.confirmed').length;
     const before = confirmed();

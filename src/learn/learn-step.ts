@@ -2,13 +2,16 @@
 // is there, and only then does it become current.
 import type { EngineFactory, EngineOptions } from '../engine/engine.js';
 import { type LabelledPictures, together } from '../glyph/labelled-pictures.js';
+import { madeBy } from '../hand/parent.js';
 import type { Change, HandStore, JournalEntry, Sample } from '../hand/store.js';
 import { withAlphabet } from '../model/alphabet.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../model/checkpoint.js';
+import type { Habits } from '../model/learned/habits.js';
 import { throwIfStopped } from '../signal.js';
 import { type CandidateReader, trainCandidate } from './candidate-reader.js';
 import { steadyEngines } from './glyph-memory.js';
 import { changesOf, type GuardLimits, guardDefaults, guardVerdict, type NotTaken, type Verdict } from './guard.js';
+import { habitsOf } from './habits-of.js';
 import { type FitOptions, fitDefaults } from './hand-learner.js';
 import type { SuspectLabel } from './labels/check-labels.js';
 import { type PauseOptions, pauseOf } from './pause.js';
@@ -181,13 +184,20 @@ async function keep(
     checkpoint,
     forced: !accepted,
   });
-  const bytes = checkpointBytes(step, base, candidate);
+  const habits = habitsOf(step.samples, journalBefore(await hand.journal(), replaces));
+  const bytes = checkpointBytes(step, base, candidate, habits);
   if (replaces !== undefined && (await isSame(hand, replaces, bytes))) return { ...resultAt(replaces), same: true };
   const checkpoint = await hand.addCheckpoint(bytes);
   const forced = !accepted && { forced: true as const };
   await hand.append({ ...entryOf(step, candidate), event: 'learned', checkpoint, ...forced });
   await hand.setCurrent(checkpoint);
   return { ...resultAt(checkpoint), ...(replaces !== undefined && { same: false }) };
+}
+
+/** What had happened when the checkpoint that is remade was made, so that the same samples give the same bytes. */
+function journalBefore(journal: readonly JournalEntry[], replaces: number | undefined): readonly JournalEntry[] {
+  const made = replaces === undefined ? undefined : madeBy(journal, replaces);
+  return made ? journal.slice(0, journal.indexOf(made)) : journal;
 }
 
 type Refused = Extract<JournalEntry, { event: 'refused' }>;
@@ -223,10 +233,11 @@ function checkpointBytes(
   { samples, parent }: Step,
   base: Checkpoint,
   { own, rehearsal, head, temperature }: CandidateReader,
+  habits: Habits | undefined,
 ): Uint8Array {
   return encodeCheckpoint({
     ...base,
-    own: head,
+    own: { ...head, ...(habits && { habits }) },
     temperature,
     parent,
     training: { samples: samples.length },

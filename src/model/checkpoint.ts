@@ -35,6 +35,10 @@ const layer = oneKindOf('kind', {
   dense: object({ units: size, norm, activation }),
   dropout: object({ rate: numberWithin(0, 0.99) }),
 });
+const habits = object({
+  apart: recordOf(numberWithin(Number.MIN_VALUE, 1 - Number.EPSILON)),
+  touching: numberWithin(1, Number.MAX_VALUE),
+});
 const description = object({
   network: object({ input: listOf(size, 3), layers: listOf(layer) }),
   alphabet: listOf(text()),
@@ -42,7 +46,7 @@ const description = object({
   training: recordOf(either(text(true), numberWithin(-Number.MAX_VALUE, Number.MAX_VALUE))),
   scores: recordOf(numberWithin(-Number.MAX_VALUE, Number.MAX_VALUE)),
   parent: either(oneOf(null), wholeNumber(0, Number.MAX_SAFE_INTEGER)),
-  own: optional(object({ labels: listOf(text()) })),
+  own: optional(object({ labels: listOf(text()), habits: optional(habits) })),
 });
 
 /** All of a checkpoint but its numbers. */
@@ -66,7 +70,7 @@ export interface CheckpointInfo {
 /** What a checkpoint's file says of itself, beside its version. */
 interface Description extends CheckpointInfo {
   /** What learning a hand has added to the base; its numbers are tensors whose names begin with `own.`. */
-  readonly own?: { readonly labels: readonly string[] };
+  readonly own?: Pick<OwnHead, 'labels' | 'habits'>;
 }
 
 export interface Checkpoint extends CheckpointInfo {
@@ -79,7 +83,7 @@ export interface Checkpoint extends CheckpointInfo {
 /** A safetensors file; a base of 150,000 weights takes 300 kB as F16. */
 export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 'F16'): Uint8Array {
   const { weights, own, ...info } = checkpoint;
-  const described = own && { labels: own.labels };
+  const described = own && { labels: own.labels, ...(own.habits && { habits: own.habits }) };
   const about = { version: formatVersion, ...info, ...(described && { own: described }) };
   const tensors = own ? new Map([...weights, ...tensorsOf(own)]) : weights;
   return encodeTensors({ metadata: { ownhand: JSON.stringify(about) }, tensors }, precision);

@@ -1,5 +1,6 @@
 // What reading needs of its models: pictures in, calibrated probabilities out.
 import type { BaseOutputs } from './base-outputs.js';
+import type { Habits } from './learned/habits.js';
 import type { PageModel } from './page-model.js';
 
 /** Probabilities of pictures and what they rest on. */
@@ -33,6 +34,8 @@ export interface Classifier {
    * The same, with the features it decides by. If a classifier lacks this, the glyphs of a page do not help each other.
    */
   look?(pictures: Uint8Array, count: number): Look;
+  /** How the hand that it knows puts its glyphs together; where it is missing, as anybody does. */
+  readonly habits?: Habits | undefined;
   /** `look` in its two steps, so that a page that is read again is not seen again. */
   readonly steps?: SteppedLook;
   /**

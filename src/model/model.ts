@@ -3,6 +3,7 @@ import type { EngineFactory, EngineOptions } from '../engine/engine.js';
 import { baseIdentity } from './base-identity.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Classifier, Look, SteppedLook } from './classifier.js';
+import type { Habits } from './learned/habits.js';
 import type { Runner } from './learned/learned-runner.js';
 import { lastLayer, softmax } from './logits.js';
 import { split } from './network-surgery.js';
@@ -55,6 +56,11 @@ export class Model implements Classifier {
   /** The labels it can give. */
   get alphabet(): readonly string[] {
     return this.checkpoint.alphabet;
+  }
+
+  /** How the hand that it has learned puts its glyphs together. */
+  get habits(): Habits | undefined {
+    return this.checkpoint.own?.habits;
   }
 
   /** Logits [count, alphabet.length + 1] of pictures [count, 28, 28]; the last column is "not a symbol". */

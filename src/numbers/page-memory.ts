@@ -129,7 +129,7 @@ export function remembering<C extends Classifier>(
 }
 
 function rememberingGlyphs(memory: PageMemory, classifier: Classifier): Classifier {
-  const { alphabet, steps } = classifier;
+  const { alphabet, habits, steps } = classifier;
   if (!steps) return classifier;
   const { base, see, judge } = steps;
   const seen = (pictures: Uint8Array, count: number): BaseOutputs[] => {
@@ -139,6 +139,7 @@ function rememberingGlyphs(memory: PageMemory, classifier: Classifier): Classifi
   const look = (pictures: Uint8Array, count: number) => judge(joinRows(memory.rows(base, pictures, count, seen)));
   return {
     alphabet,
+    habits,
     look,
     classify: (pictures, count) => look(pictures, count).chances,
     lookAt(glyphs, draw) {

@@ -1,6 +1,7 @@
 // Ink → lines of glyphs: the hypotheses about it are classified, and the best way through each line is chosen. What
 // then looks like words, strays or finds by chance is left out, and signs come back to their digits.
 import type { Classifier, Helpers } from '../model/classifier.js';
+import { type Habits, habitOdds, type Making } from '../model/learned/habits.js';
 import { type Ink, measureWritten, type Written } from '../page/ink.js';
 import type { LeftOut, LeftOutReason } from '../reading.js';
 import { inkOf, type Piece } from '../strokes/piece.js';
@@ -48,7 +49,8 @@ export function readLines(found: SeenInk, classifier: Classifier, { lettering, w
   const read = segmented.lines.map((line) => {
     const ofLine = candidates.slice(next, next + line.runs.length);
     next += line.runs.length;
-    const { glyphs, ...rest } = readLine(line, ofLine, { ink, scale, odds, ...(kinds && { kinds }) }, faintest);
+    const evidence = { ink, scale, odds, ...(kinds && { kinds }) };
+    const { glyphs, ...rest } = readLine(line, ofLine, evidence, faintest, classifier.habits);
     unread += rest.unread;
     leftOut.push(...rest.leftOut);
     bystanders.push(...rest.bystanders);
@@ -94,19 +96,31 @@ function classifyRuns({ lines, labels, alone }: Segmented, ink: Ink, classifier:
   return sets.map((set) => known(set) ?? unknown[next++]!);
 }
 
+/** What a run is made of, by the stroke of each of its pieces, and how many pieces each stroke of the line has. */
+function makingOf(run: readonly number[], slicesOf: ReadonlyMap<number, number>): Making {
+  const own = new Map<number, number>();
+  for (const stroke of run) own.set(stroke, (own.get(stroke) ?? 0) + 1);
+  const isPart = [...own].some(([stroke, slices]) => slices < slicesOf.get(stroke)!);
+  return { strokes: own.size, isPart, isCut: !isPart && own.size === 1 && run.length > 1 };
+}
+
 /** The best way through a line without what stands in words, and how many of its full-sized strokes are not in it. */
 function readLine(
-  { pieces, weights, own, runs }: LineHypotheses,
+  { pieces, strokes, weights, own, runs }: LineHypotheses,
   candidates: readonly CandidateInLine[],
   page: PageEvidence,
   faintest: number,
+  habits: Habits | undefined,
 ): Pick<FoundPage, 'unread' | 'leftOut' | 'bystanders'> & {
   readonly glyphs: readonly FoundGlyph[];
   readonly lattice: LineLattice;
 } {
+  const slicesOf = new Map<number, number>();
+  for (const stroke of strokes) slicesOf.set(stroke, (slicesOf.get(stroke) ?? 0) + 1);
   const edges = runs.map(({ from, to }, k): Edge => {
     const { candidate } = candidates[k]!;
-    const symbol = symbolChance(candidates[k]!, own, page);
+    const habit = habits ? habitOdds(habits, candidate.label, makingOf(strokes.slice(from, to), slicesOf)) : 0;
+    const symbol = symbolChance(candidates[k]!, own, page, habit);
     return { from, to, candidate, symbol, chance: symbol * shareOfBest(candidate) };
   });
   const path = bestPath(weights, edges);

@@ -105,3 +105,13 @@ test('of labels that it was not shown, the base tells which', async () => {
   for (let i = 0; i < count; i++)
     expect(after[3 * i]! - after[3 * i + 1]!).toBeCloseTo(before[3 * i]! - before[3 * i + 1]!, 4);
 });
+
+test('habits travel with the head, and what cannot be a habit is told', () => {
+  const { own, ...rest } = learned(0);
+  const habits = { apart: { '5': 0.4 }, touching: 2 };
+  const read = (given: typeof habits) =>
+    decodeCheckpoint(encodeCheckpoint({ ...rest, own: { ...own!, habits: given } }), 'x');
+  expect(read(habits).own?.habits).toEqual(habits);
+  expect(decodeCheckpoint(encodeCheckpoint(learned(0)), 'x').own?.habits).toBeUndefined();
+  expect(() => read({ apart: { '5': 1 }, touching: 2 })).toThrow(/own\.habits\.apart\.5/);
+});

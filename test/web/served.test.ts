@@ -1,6 +1,6 @@
 // The app under `ownhand serve`: it works on the folder of the hand, and on the photos beside it.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,8 +20,12 @@ describe.skipIf(!canTest)('ownhand serve (needs Chromium and a build)', () => {
   beforeAll(async () => {
     mkdirSync(join(folder, 'scans'));
     copyFileSync(path('examples/page.png'), join(folder, 'scans', 'book.png'));
+    const cache = join(folder, 'cache');
     const words = ['serve', '--port', '0', '--hand', hand, '--folder', join(folder, 'scans'), '--json'];
-    server = spawn(process.execPath, [path('dist/cli/main.js'), ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+    server = spawn(process.execPath, [path('dist/cli/main.js'), ...words], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, HOME: cache },
+    });
     url = await new Promise<string>((resolve, reject) => {
       let heard = '';
       server.stdout?.on('data', (part) => {
@@ -50,6 +54,10 @@ describe.skipIf(!canTest)('ownhand serve (needs Chromium and a build)', () => {
     await page.goto(url);
     await page.click('button:has-text("Open 1 picture of the served folder")');
     expect(await tableOf(page)).toEqual(written);
+    // While the page is looked at, the server gets ready to learn: what it sees of the rehearsal is kept for later.
+    const kept = () => readdirSync(folder, { recursive: true }).filter((name) => String(name).includes('looks-'));
+    await expect.poll(kept, { timeout: 60_000 }).toHaveLength(1);
+    expect(existsSync(hand)).toBe(false);
     // The token does not stay in the address.
     expect(new URL(page.url()).hash).toBe('');
     await page.keyboard.press('ArrowRight');

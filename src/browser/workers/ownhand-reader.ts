@@ -14,8 +14,12 @@ serve(({ models }) => {
   return async (task) => {
     switch (task.kind) {
       case 'read': {
-        const decoded = await pageOf(task.picture);
-        const [model, helpers] = [await modelOf(task.reader), await models.helpers()];
+        // The models are on their way while the picture is decoded.
+        const [decoded, model, helpers] = await Promise.all([
+          pageOf(task.picture),
+          modelOf(task.reader),
+          models.helpers(),
+        ]);
         const put =
           task.edits.length > 0 ? (await import('./put-right.js')).puttingRight(task.edits, decoded, model) : undefined;
         return onPageOf(read(decoded.page, model, helpers, put), decoded.width, decoded.height);

@@ -3,6 +3,7 @@
 // "Expert Gate"). A glyph that does not look like this hand is read as the base reads it.
 import { sigmoid } from '../../geometry/logistic.js';
 import type { BaseOutputs } from '../base-outputs.js';
+import type { Habits } from './habits.js';
 
 /** What was learned of one hand. */
 export interface OwnHead {
@@ -20,6 +21,8 @@ export interface OwnHead {
   readonly gate: Float32Array;
   /** The labels that own samples show. */
   readonly labels: readonly string[];
+  /** How the hand puts its glyphs together, where that is not as anybody does. */
+  readonly habits?: Habits;
 }
 
 /**

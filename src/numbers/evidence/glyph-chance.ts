@@ -43,16 +43,20 @@ export interface PageEvidence {
   readonly kinds?: KindsOf;
 }
 
-/** The chance that a candidate of a line whose digits look like `line` is one whole symbol, whichever. */
+/**
+ * The chance that a candidate of a line whose digits look like `line` is one whole symbol, whichever. `habit` is the
+ * logarithm by which the hand's habits change the odds, where its pieces could be taken otherwise.
+ */
 export function symbolChance(
   { candidate, whole }: CandidateInLine,
   line: Scale,
   { ink, scale: page, odds, kinds }: PageEvidence,
+  habit = 0,
 ): number {
   const darkness = darknessOf(candidate.pieces);
   const seen = kinds ? odds * Math.exp(againstBySight(kinds(candidate.pieces))) : odds;
   return (
-    wholeSymbol(symbolGiven(candidate, seen), whole) *
+    wholeSymbol(symbolGiven(candidate, seen), whole, habit) *
     darknessFit(darkness, line.darkness, FAINT.inLine) *
     darknessFit(darkness, page.darkness, FAINT.onPage) *
     darknessFit(darkness, Math.max(TEXTURE.cleanest, ink.noise), textureReach(odds)) *
@@ -76,8 +80,9 @@ function textureReach(odds: number): number {
  * The chance of one whole symbol, by its shape and, where its pieces could be taken otherwise, by what surrounds it.
  * Surroundings alone make no symbol.
  */
-function wholeSymbol(symbol: number, whole: number | undefined): number {
-  return whole === undefined ? symbol : Math.min(symbol, sigmoid(SHAPE * boundedLogit(symbol) + boundedLogit(whole)));
+function wholeSymbol(symbol: number, whole: number | undefined, habit: number): number {
+  if (whole === undefined) return symbol;
+  return Math.min(symbol, sigmoid(SHAPE * boundedLogit(symbol) + boundedLogit(whole) + habit));
 }
 
 const boundedLogit = (chance: number): number => logit(Math.min(1 - NEAREST, Math.max(NEAREST, chance)));

@@ -15,6 +15,8 @@ import { joins, type PieceRun } from './joins.js';
 export interface LineHypotheses {
   /** Left to right. */
   readonly pieces: readonly Piece[];
+  /** The stroke that each piece is of, or is a slice of, as a number that is no other stroke's of the line. */
+  readonly strokes: readonly number[];
   /** How much it matters to leave a piece out, 0 to 1. */
   readonly weights: readonly number[];
   /** What the line's own digits look like. */
@@ -90,27 +92,37 @@ export const strokesOfLines = ({ bodies, fragments, walls = [] }: PageStrokes, h
 /**
  * The hypotheses about the lines of a page.
  * @param isSymbol whether an uncut stroke is surely one symbol by itself
+ * @param isWhole whether it is surely no part of a symbol either
  */
 export function cutAndJoin(
   lines: readonly LineStrokes[],
   { ink, labels, nextLabel }: CutInk,
   isSymbol: (piece: Piece) => boolean,
+  isWhole = isSymbol,
 ): LineHypotheses[] {
   let free = nextLabel;
   return lines.map(({ strokes, own }) => {
     const { height } = own;
-    const pieces = strokes.flatMap((piece) => {
-      if (!mayBeSeveral(piece, isSymbol(piece), height)) return [piece];
+    const cut = strokes.flatMap((piece, stroke) => {
+      const whole = [{ piece, stroke }];
+      if (!mayBeSeveral(piece, isSymbol(piece), height)) return whole;
       const apart = Math.max(LEAST_APART, CUT.seamsApart * height);
       const slices = cutPiece(piece, ink.plane, labels, ink.pen, apart, free);
-      if (slices.length === 1) return [piece];
+      if (slices.length === 1) return whole;
       free += slices.length - 1;
-      return slices;
+      return slices.map((slice) => ({ piece: slice, stroke }));
     });
-    pieces.sort((a, b) => a.box.x + a.box.w / 2 - (b.box.x + b.box.w / 2));
+    cut.sort(({ piece: a }, { piece: b }) => a.box.x + a.box.w / 2 - (b.box.x + b.box.w / 2));
+    const pieces = cut.map(({ piece }) => piece);
     const single = pieces.map((piece, k) => ({ from: k, to: k + 1, pieces: [piece] }));
     const weights = pieces.map((piece) => weightOf(piece, height));
-    return { pieces, weights, own, runs: [...single, ...joins(pieces, height, isSymbol)] };
+    return {
+      pieces,
+      strokes: cut.map(({ stroke }) => stroke),
+      weights,
+      own,
+      runs: [...single, ...joins(pieces, height, isWhole)],
+    };
   });
 }
 

@@ -114,11 +114,16 @@ export function segment(found: SeenInk, classifier: Classifier, lettering?: Lett
   );
   const isSure = (piece: Piece): boolean => (alone.get(piece)?.symbol ?? 0) >= SURE;
   const owns = grouped.map((line) => scaleOf(line, alone, scale));
-  const by = [grouped, owns.flatMap(({ height, darkness }) => [height, darkness]), grouped.flat().map(isSure)];
+  // What looks like a whole digit is part of another one where the hand writes its digits in strokes that stand apart.
+  const areWhole = Object.keys(classifier.habits?.apart ?? {}).length === 0;
+  const touches = (classifier.habits?.touching ?? 1) > 1;
+  const isOne = (piece: Piece): boolean => isSure(piece) && !(touches && piece.box.w > WIDE * scale.height);
+  const heights = owns.flatMap(({ height, darkness }) => [height, darkness]);
+  const by = [grouped, heights, grouped.flat().map(isSure), areWhole, touches];
   const { lines, ...cut } = hypothesesMade(ink.plane, by, () => {
     const slices = { ink, labels: labels.slice(), nextLabel: strokes.pieces.length + 1 };
     const ofLines = grouped.map((line, k) => ({ strokes: line, own: owns[k]! }));
-    return { labels: slices.labels, lines: cutAndJoin(ofLines, slices, isSure) };
+    return { labels: slices.labels, lines: cutAndJoin(ofLines, slices, isOne, (piece) => areWhole && isSure(piece)) };
   });
   labels = cut.labels;
   const leftOut = [
@@ -147,6 +152,9 @@ export function segment(found: SeenInk, classifier: Classifier, lettering?: Lett
 
 /** A stroke that is a symbol by itself with this chance is one glyph, and not cut. Set by eye. */
 const SURE = 0.9;
+
+/** Strokes wider than this, in digit heights, are cut all the same where the hand's digits touch. Set by eye. */
+const WIDE = 0.8;
 
 const linesMade = lastMade<Piece[][]>();
 const hypothesesMade = lastMade<Pick<Segmented, 'labels' | 'lines'>>();

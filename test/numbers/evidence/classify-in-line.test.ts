@@ -28,7 +28,7 @@ const segmented: Segmented = {
   words: 0,
   signs: [],
   alone: new Map(),
-  lines: [{ pieces, weights: [1, 1, 1], own: scale, runs }],
+  lines: [{ pieces, strokes: [0, 1, 2], weights: [1, 1, 1], own: scale, runs }],
 };
 const candidate = (verdict: readonly number[]): GlyphCandidate => ({
   pieces: [],

@@ -37,6 +37,14 @@ test('surroundings may take from what the shape says, but add nothing', () => {
   expect(chance({}, 0.99)).toBeCloseTo(0.9, 3);
 });
 
+test("the hand's habits count where the pieces could be taken otherwise, and nowhere else", () => {
+  const given = (habit: number, whole?: number) =>
+    symbolChance({ candidate: candidate(), ...(whole !== undefined && { whole }) }, scale, page, habit);
+  expect(given(2, 0.05)).toBeGreaterThan(2 * given(0, 0.05));
+  expect(given(-2, 0.5)).toBeLessThan(given(0, 0.5));
+  expect(given(5)).toBe(given(0));
+});
+
 test("the likeliest symbol's share is of the chance that it is one at all", () => {
   expect(shareOfBest(candidate())).toBeCloseTo(2 / 3, 6);
   expect(shareOfBest(candidate({ symbol: 0 }))).toBe(0);

@@ -46,6 +46,9 @@ test('two rings that touch are cut, the bar beside them, narrower than two digit
   });
   expect(widths).toContain(13);
   expect(new Set(line!.pieces.map(({ label }) => label)).size).toBe(line!.pieces.length);
+  // Slices know their stroke.
+  const bar = line!.strokes.at(-1);
+  expect(line!.strokes.slice(0, -1).every((stroke) => stroke === line!.strokes[0] && stroke !== bar)).toBe(true);
 });
 
 test('what is surely a symbol by itself is not cut, nor joined with another', () => {

@@ -57,3 +57,20 @@ test('strokes that are letters are left out of the lines and counted', () => {
   expect(found.words).toBe(4);
   expect(found.lines).toEqual([]);
 });
+
+test('strokes that look whole may be parts of one where the hand writes so, and wide ones several where its digits touch', () => {
+  const apart = { ...believer, habits: { apart: { '0': 0.3 }, touching: 1 } };
+  const near = inkOf([ring(20), ring(48), ring(120)]);
+  const joined = (judge: Classifier) =>
+    segment(near, judge)!
+      .lines[0]!.runs.filter(({ pieces }) => pieces.length > 1)
+      .map(({ from, to }) => [from, to]);
+  expect(joined(believer)).toEqual([]);
+  expect(joined(apart)).toEqual([[0, 2]]);
+  // Two rings that share a side are one stroke, wide for a digit of their height.
+  const touching = { ...believer, habits: { apart: {}, touching: 3 } };
+  const pair = inkOf([ring(20), ring(42), ring(120), ring(170)]);
+  const pieces = (judge: Classifier) => segment(pair, judge)!.lines[0]!.pieces.length;
+  expect(pieces(believer)).toBe(3);
+  expect(pieces(touching)).toBeGreaterThan(3);
+});

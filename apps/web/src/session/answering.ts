@@ -18,9 +18,10 @@ export const editing = signal(false);
 const WRITES = /^[0-9.,+-]$/;
 
 /** Does what a key says; tells whether it meant something. */
-function answer(key: string): boolean {
+function answer(key: string, shift: boolean): boolean {
   if (page.value?.equations) return answerSymbol(key);
   const number = focused.value;
+  if (shift && (key === 'ArrowLeft' || key === 'ArrowRight')) return choose(key === 'ArrowLeft' ? -1 : 1);
   if (number && WRITES.test(key)) {
     typed.value += key;
     if (typed.value.length >= number.text.length) settle(typed.value);
@@ -29,6 +30,13 @@ function answer(key: string): boolean {
   const action = actions[key.length === 1 ? key.toLowerCase() : key];
   if (!action) return false;
   action();
+  return true;
+}
+
+/** The digit before or after the chosen one is chosen, of the number that has the focus. */
+function choose(by: 1 | -1): boolean {
+  const length = focused.value?.glyphs.length ?? 0;
+  if (length > 0) chosen.value = Math.min(length - 1, Math.max(0, chosen.value + by));
   return true;
 }
 
@@ -83,7 +91,7 @@ export function listenToKeys(): void {
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
     if (event.key === '?') dialog.value = 'keys';
-    else if (screen.value !== 'page' || dialog.value !== '' || !answer(event.key)) return;
+    else if (screen.value !== 'page' || dialog.value !== '' || !answer(event.key, event.shiftKey)) return;
     event.preventDefault();
   });
   addEventListener('keyup', ({ key }) => {

@@ -206,6 +206,7 @@ export const english = {
     ['n', 'next in doubt, over all pages'],
     ['e', 'type a number of another length; Enter ends it'],
     ['j', 'join with the next number'],
+    ['Shift ← →', 'choose another digit of the number'],
     ['s', 'split before the chosen digit'],
     ['c', 'copy the table'],
     ['?', 'these keys'],

@@ -206,6 +206,7 @@ export const german: Texts = {
     ['n', 'nächste unsichere, über alle Seiten'],
     ['e', 'eine Zahl anderer Länge tippen; Enter beendet'],
     ['j', 'mit der nächsten Zahl verbinden'],
+    ['Umschalt ← →', 'eine andere Ziffer der Zahl wählen'],
     ['s', 'vor der gewählten Ziffer teilen'],
     ['c', 'die Tabelle kopieren'],
     ['?', 'diese Tasten'],
