@@ -73,12 +73,23 @@ export interface Wholes {
   classifyAt?(hypotheses: readonly object[], draw: (k: number) => Uint8Array): readonly Float32Array[];
 }
 
+/** What ink may be that is large enough to be a glyph, in the order of a stroke judge's columns. */
+export const strokeKinds = ['number', 'writing', 'print', 'other'] as const;
+
+/** Tells what strokes are by all that is known of them and of their surroundings. */
+export interface StrokeJudge {
+  /** Chances [count, strokeKinds.length] of rows of features, [count, strokeFeatureCount]. */
+  classify(rows: Uint8Array, count: number): Float32Array;
+}
+
 /** What helps the classifier to read a page; each may be missing. */
 export interface Helpers {
   /** Leaves out words. */
   readonly lettering?: Lettering;
   /** Judges cuts and joins. */
   readonly wholes?: Wholes;
+  /** Tells numbers from words, print and dirt. */
+  readonly strokes?: StrokeJudge;
   /** Says which ink is what. */
   readonly page?: PageModel;
 }

@@ -18,6 +18,8 @@ export interface FoundGlyph {
   readonly cut: number;
   /** Chance that it is the symbol read, by all evidence of the page. */
   readonly chance: number;
+  /** The chance that its ink is of a number, where strokes were judged. */
+  readonly ofNumber?: number;
   /** The sign that stands right before it, if any does. */
   readonly sign?: Sign;
   /** Whether a person has said what it is. */

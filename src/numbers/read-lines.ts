@@ -29,10 +29,11 @@ const writtenFound = lastMade<Written>();
 const writtenLeft = lastMade<Written>();
 
 /** The lines of glyphs in ink, top to bottom, left to right. */
-export function readLines(found: SeenInk, classifier: Classifier, { lettering, wholes }: Helpers = {}): FoundPage {
-  const segmented = segment(found, classifier, lettering);
+export function readLines(found: SeenInk, classifier: Classifier, helpers: Helpers = {}): FoundPage {
+  const { wholes } = helpers;
+  const segmented = segment(found, classifier, helpers);
   if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut: [], bystanders: [] };
-  const { ink, scale, odds, words, signs, kinds } = segmented;
+  const { ink, scale, odds, words, signs, kinds, numberChance } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);
   const candidates: readonly CandidateInLine[] = wholes
@@ -49,7 +50,7 @@ export function readLines(found: SeenInk, classifier: Classifier, { lettering, w
   const read = segmented.lines.map((line) => {
     const ofLine = candidates.slice(next, next + line.runs.length);
     next += line.runs.length;
-    const evidence = { ink, scale, odds, ...(kinds && { kinds }) };
+    const evidence = { ink, scale, odds, ...(kinds && { kinds }), ...(numberChance && { numberChance }) };
     const { glyphs, ...rest } = readLine(line, ofLine, evidence, faintest, classifier.habits);
     unread += rest.unread;
     leftOut.push(...rest.leftOut);
@@ -124,12 +125,11 @@ function readLine(
     return { from, to, candidate, symbol, chance: symbol * shareOfBest(candidate) };
   });
   const path = bestPath(weights, edges);
-  const glyphs = path.edges.map(({ candidate, chance }, k) => ({
-    candidate,
-    box: candidate.box,
-    cut: path.cuts[k]!,
-    chance,
-  }));
+  const glyphs = path.edges.map(({ candidate, chance }, k): FoundGlyph => {
+    const ofNumber = page.numberChance?.(candidate.pieces);
+    const glyph = { candidate, box: candidate.box, cut: path.cuts[k]!, chance };
+    return ofNumber === undefined ? glyph : { ...glyph, ofNumber };
+  });
   const taken = new Set(glyphs.flatMap((glyph) => glyph.candidate.pieces));
   const others = pieces
     .filter((piece, k) => weights[k]! > WEIGHTY && piece.darkness >= faintest && !taken.has(piece))

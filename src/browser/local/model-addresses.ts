@@ -23,6 +23,7 @@ export function modelAddresses(): ModelAddresses {
     digits,
     lettering: new URL('../../models/lettering.safetensors', import.meta.url).href,
     wholes: new URL('../../models/wholes.safetensors', import.meta.url).href,
+    strokes: new URL('../../models/strokes.safetensors', import.meta.url).href,
     page: new URL('../../models/page.safetensors', import.meta.url).href,
     rehearsal: new URL('../../models/rehearsal.gz', import.meta.url).href,
     equationSymbols: new URL(modelFiles.equationSymbols, digits).href,

@@ -12,6 +12,7 @@ export const modelFiles = {
   digits: 'digits.safetensors',
   lettering: 'lettering.safetensors',
   wholes: 'wholes.safetensors',
+  strokes: 'strokes.safetensors',
   page: 'page.safetensors',
   rehearsal: 'rehearsal.gz',
   equationSymbols: 'equation-symbols.safetensors',

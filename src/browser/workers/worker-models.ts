@@ -41,16 +41,17 @@ export function workerModels(addresses: ModelAddresses): WorkerModels {
   const helpers = once(async (): Promise<Helpers> => {
     const open = async (file: keyof ModelAddresses) =>
       Model.open(await checkpointOf(file), createEngine, { threads: 1 });
-    const [lettering, wholes, page] = await Promise.all([
+    const [lettering, wholes, strokes, page] = await Promise.all([
       open('lettering'),
       open('wholes'),
+      open('strokes'),
       checkpointOf('page').then((checkpoint) => openPageModel(checkpoint, createEngine, ZERO)),
     ]);
     const letters = (pictures: Uint8Array, count: number): Float32Array => {
       const chances = lettering.classify(pictures, count);
       return Float32Array.from({ length: count }, (_, k) => chances[2 * k]!);
     };
-    return { lettering: { letters }, wholes, page };
+    return { lettering: { letters }, wholes, strokes, page };
   });
 
   const equations = once(() =>

@@ -4,7 +4,7 @@ import { Model } from '../../model/model.js';
 import { openPageModel } from '../../model/page-model.js';
 import { ZERO } from '../../page/contrast.js';
 import { createEngine } from '../engine/node-engine.js';
-import { letteringFile, pageFile, readShippedCheckpoint, wholesFile } from './shipped.js';
+import { letteringFile, pageFile, readShippedCheckpoint, strokesFile, wholesFile } from './shipped.js';
 
 let opened: Promise<Helpers> | undefined;
 
@@ -15,15 +15,15 @@ export function shippedHelpers(): Promise<Helpers> {
 }
 
 async function open(): Promise<Helpers> {
-  const [[lettering, wholes], page] = await Promise.all([
-    Promise.all([letteringFile, wholesFile].map(modelOf)),
+  const [[lettering, wholes, strokes], page] = await Promise.all([
+    Promise.all([letteringFile, wholesFile, strokesFile].map(modelOf)),
     readShippedCheckpoint(pageFile).then((checkpoint) => openPageModel(checkpoint, createEngine, ZERO)),
   ]);
   const letters = (pictures: Uint8Array, count: number): Float32Array => {
     const chances = lettering!.classify(pictures, count);
     return Float32Array.from({ length: count }, (_, k) => chances[2 * k]!);
   };
-  return { lettering: { letters }, wholes: wholes!, page };
+  return { lettering: { letters }, wholes: wholes!, strokes: strokes!, page };
 }
 
 /** One thread: it is asked little, and never closed. */

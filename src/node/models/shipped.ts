@@ -19,6 +19,8 @@ export const rehearsalFile = join(packagedModels(), 'rehearsal.gz');
 export const letteringFile = join(packagedModels(), 'lettering.safetensors');
 /** Judges cuts and joins. */
 export const wholesFile = join(packagedModels(), 'wholes.safetensors');
+/** Tells numbers from words, print and dirt. */
+export const strokesFile = join(packagedModels(), 'strokes.safetensors');
 /** Says which ink of a page is what. */
 export const pageFile = join(packagedModels(), 'page.safetensors');
 

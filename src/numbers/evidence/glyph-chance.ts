@@ -3,7 +3,7 @@
 
 import { logit, sigmoid } from '../../geometry/logistic.js';
 import type { Ink } from '../../page/ink.js';
-import { darknessOf } from '../../strokes/piece.js';
+import { darknessOf, type Piece } from '../../strokes/piece.js';
 import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
 import type { CandidateInLine } from './classify-in-line.js';
 import { darknessFit, type Scale, sizeFit } from './digit-scale.js';
@@ -41,6 +41,8 @@ export interface PageEvidence {
   readonly odds: number;
   /** What the page model says of pieces, where there is one. */
   readonly kinds?: KindsOf;
+  /** The chance that pieces are of a number, where strokes were judged. */
+  readonly numberChance?: (pieces: readonly Piece[]) => number | undefined;
 }
 
 /**
@@ -50,19 +52,27 @@ export interface PageEvidence {
 export function symbolChance(
   { candidate, whole }: CandidateInLine,
   line: Scale,
-  { ink, scale: page, odds, kinds }: PageEvidence,
+  page: PageEvidence,
   habit = 0,
 ): number {
+  const { ink, scale } = page;
   const darkness = darknessOf(candidate.pieces);
-  const seen = kinds ? odds * Math.exp(againstBySight(kinds(candidate.pieces))) : odds;
   return (
-    wholeSymbol(symbolGiven(candidate, seen), whole, habit) *
+    wholeSymbol(symbolGiven(candidate, priorOdds(candidate, page)), whole, habit) *
     darknessFit(darkness, line.darkness, FAINT.inLine) *
-    darknessFit(darkness, page.darkness, FAINT.onPage) *
-    darknessFit(darkness, Math.max(TEXTURE.cleanest, ink.noise), textureReach(odds)) *
+    darknessFit(darkness, scale.darkness, FAINT.onPage) *
+    darknessFit(darkness, Math.max(TEXTURE.cleanest, ink.noise), textureReach(page.odds)) *
     sizeFit(candidate.box.h, line.height, SIZE.inLine) *
-    sizeFit(candidate.box.h, page.height, SIZE.onPage)
+    sizeFit(candidate.box.h, scale.height, SIZE.onPage)
   );
+}
+
+/** The odds of a symbol before its shape counts: by the judge of strokes, or by the page and the page model. */
+function priorOdds({ pieces }: GlyphCandidate, { odds, kinds, numberChance }: PageEvidence): number {
+  const number = numberChance?.(pieces);
+  // The judge has seen the shape too, so that what it says counts no more than what a page may say.
+  if (number !== undefined) return Math.min(STRONGEST, Math.max(1 / STRONGEST, number / Math.max(1e-6, 1 - number)));
+  return kinds ? odds * Math.exp(againstBySight(kinds(pieces))) : odds;
 }
 
 /** The likeliest symbol's share of the chance that it is one at all. */

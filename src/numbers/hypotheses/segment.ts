@@ -1,6 +1,6 @@
 // Ink → what may be read. Words and signs are set apart; what is left is cut and joined into hypotheses of glyphs.
 import { isBar } from '../../model/alphabet.js';
-import type { Classifier, Lettering } from '../../model/classifier.js';
+import type { Classifier, Helpers } from '../../model/classifier.js';
 import type { LeftOut, LeftOutReason } from '../../reading.js';
 import type { Piece } from '../../strokes/piece.js';
 import { partingWalls, type Walls } from '../../strokes/walls.js';
@@ -14,6 +14,7 @@ import {
   kindsIn,
   signBySight,
 } from '../evidence/ink-kinds.js';
+import { judgeStrokes, type StrokeChances } from '../evidence/judged-strokes.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
 import { lastMade } from '../last-made.js';
@@ -22,7 +23,7 @@ import type { SeenInk } from '../seen-ink.js';
 import { findSigns } from '../signs/find-signs.js';
 import type { Sign } from '../signs/sign.js';
 import { classifyStrokes } from './classified-strokes.js';
-import type { GlyphCandidate } from './classify-pieces.js';
+import type { ClassifiedStrokes, GlyphCandidate } from './classify-pieces.js';
 import { cutAndJoin, isBody, isFragment, type LineHypotheses, strokesOfLines } from './cut-and-join.js';
 
 /** What may be read on a page. */
@@ -41,6 +42,8 @@ export interface Segmented {
   readonly alone: ReadonlyMap<Piece, GlyphCandidate>;
   /** What the page model says of pieces, where there is one. */
   readonly kinds?: KindsOf;
+  /** The chance that pieces are of a number, where strokes were judged. */
+  readonly numberChance?: (pieces: readonly Piece[]) => number | undefined;
   /** Strokes that are no handwriting, by the page model. */
   readonly print: readonly Piece[];
   /** What is in no line, and why. */
@@ -56,7 +59,8 @@ export interface Segmented {
 }
 
 /** The hypotheses about ink, or undefined where nothing is written. */
-export function segment(found: SeenInk, classifier: Classifier, lettering?: Lettering): Segmented | undefined {
+export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers = {}): Segmented | undefined {
+  const { lettering } = helpers;
   if (found.pen === 0) return undefined;
   const strokes = classifyStrokes(found, classifier);
   const { ink, walls: rules } = strokes;
@@ -66,13 +70,21 @@ export function segment(found: SeenInk, classifier: Classifier, lettering?: Lett
     const candidate = strokes.alone.get(piece);
     return candidate !== undefined && candidate.symbol > HANDWRITTEN.sure && !isBar(candidate.label);
   };
+  const judged = kinds
+    ? judgeStrokes(strokes, kinds, ink.sight!, ink.plane.width, helpers)
+    : new Map<Piece, StrokeChances>();
   const other = new Set(
     kinds
-      ? strokes.pieces.filter(
-          (piece) =>
+      ? strokes.pieces.filter((piece) => {
+          const chances = judged.get(piece);
+          const isOther =
             isLarge(piece, ink.pen) &&
-            handwrittenOdds(kinds([piece])) < (isSymbol(piece) ? HANDWRITTEN.symbol : HANDWRITTEN.other),
-        )
+            handwrittenOdds(kinds([piece])) < (isSymbol(piece) ? HANDWRITTEN.symbol : HANDWRITTEN.other);
+          if (!chances) return isOther;
+          return isOther
+            ? chances.number < OF_NUMBER.print
+            : chances.number < OF_NUMBER.judged && chances.writing < Math.max(chances.print, chances.other);
+        })
       : [],
   );
   const pieces = strokes.pieces.filter((piece) => !other.has(piece));
@@ -86,9 +98,14 @@ export function segment(found: SeenInk, classifier: Classifier, lettering?: Lett
     rules,
     fullSized.map(({ box }) => box),
   );
-  const words = lettering
+  const voted = lettering
     ? strokesOfWords(groupLines(fullSized, walls.across), alone, scale.height, lettering)
     : new Set<Piece>();
+  const words = new Set(
+    judged.size > 0
+      ? fullSized.filter((piece) => judged.get(piece)!.number < (voted.has(piece) ? OF_NUMBER.word : OF_NUMBER.judged))
+      : voted,
+  );
   const isDigit = (piece: Piece): boolean => {
     const candidate = alone.get(piece);
     return candidate !== undefined && candidate.symbol > 0.5 && !isBar(candidate.label);
@@ -138,11 +155,13 @@ export function segment(found: SeenInk, classifier: Classifier, lettering?: Lett
     odds,
     alone,
     ...(kinds && { kinds }),
+    ...(judged.size > 0 && { numberChance: chanceOfNumber(judged, strokes, () => labels, ink.plane.width) }),
     print: [...other],
     leftOut,
-    bystanders: [...other].flatMap((piece): Bystander[] => {
+    bystanders: [...other, ...(judged.size > 0 ? words : [])].flatMap((piece): Bystander[] => {
       const candidate = strokes.alone.get(piece);
-      return candidate ? [{ box: piece.box, chance: chanceBySight(candidate.symbol, kinds!([piece])) }] : [];
+      const chance = judged.get(piece)?.number;
+      return candidate ? [{ box: piece.box, chance: chance ?? chanceBySight(candidate.symbol, kinds!([piece])) }] : [];
     }),
     words: words.size,
     signs: [...signs.values()],
@@ -164,6 +183,43 @@ const hypothesesMade = lastMade<Pick<Segmented, 'labels' | 'lines'>>();
  * Neat digits look half like print to the page model. Chosen on half of the writers of real pages.
  */
 const HANDWRITTEN = { symbol: -1.25, other: -0.5, sure: 0.95 } as const;
+
+/**
+ * Strokes are left out that are less likely a number's than this: by the judge of strokes alone, where the page model
+ * by itself calls them print or rules, and where they stand in words by the vote of their letters. Chosen on half of the
+ * writers of real pages.
+ */
+const OF_NUMBER = { judged: 0.08, print: 0.5, word: 0.9 } as const;
+
+/** The chance that pieces are of a number: that of the strokes that they were cut from, by area. */
+function chanceOfNumber(
+  judged: ReadonlyMap<Piece, StrokeChances>,
+  strokes: ClassifiedStrokes,
+  labels: () => Int32Array,
+  width: number,
+): (pieces: readonly Piece[]) => number | undefined {
+  const known = new Map<Piece, Piece | undefined>();
+  const strokeOf = (piece: Piece): Piece | undefined => {
+    if (judged.has(piece)) return piece;
+    if (!known.has(piece)) {
+      let at = piece.box.y * width + piece.box.x;
+      while (labels()[at] !== piece.label) at++;
+      known.set(piece, strokes.pieces[strokes.labels[at]! - 1]);
+    }
+    return known.get(piece);
+  };
+  return (pieces) => {
+    let [sum, area] = [0, 0];
+    for (const piece of pieces) {
+      const stroke = strokeOf(piece);
+      const chances = stroke && judged.get(stroke);
+      if (!chances) continue;
+      sum += piece.area * chances.number;
+      area += piece.area;
+    }
+    return area > 0 ? sum / area : undefined;
+  };
+}
 
 /** What ink that is no handwriting is left out as. */
 function reasonOf({ print, rule, paper }: InkKinds): LeftOutReason {

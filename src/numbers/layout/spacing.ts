@@ -41,7 +41,7 @@ export function splitNumbers<T extends Member>(
   lines: readonly (readonly T[])[],
   walls: Walls = NO_WALLS,
 ): Spaced<T>[][] {
-  const gaps = lines.map((line) => gapsOf(line, walls));
+  const gaps = withMissedWalls(lines.map((line) => gapsOf(line, walls)));
   const page = pageOf(gaps);
   return lines.map((line, k) => {
     const numbers: { members: T[]; gaps: JudgedGap[] }[] = [];
@@ -95,9 +95,26 @@ interface Gap {
   readonly plain: boolean;
   /**
    * Where walls stand in it: whether they part cells of a table, boxes of a comb, which is one number, boxes so narrow
-   * that they may be either, or two such boxes that stand by themselves: one number on a page that has combs.
+   * that they may be either, or two such boxes that stand by themselves: one number on a page that has combs. `missed`
+   * is a wall between boxes of a comb that was not found.
    */
-  readonly wall?: 'cells' | 'comb' | 'boxes' | 'pair';
+  readonly wall?: 'cells' | 'comb' | 'boxes' | 'pair' | 'missed';
+}
+
+/** Boxes of one comb are as wide as each other, within this factor either way. Set by eye. */
+const SAME_BOX = 1.35;
+
+/**
+ * The gaps of a page with the walls that were missed between boxes of a comb: where a page has several combs, digits
+ * with no wall between them that stand as far apart as its boxes do are in such boxes.
+ */
+function withMissedWalls(lines: readonly (readonly Gap[])[]): Gap[][] {
+  const combs = lines.flat().filter(({ wall }) => wall === 'comb');
+  const usual = median(combs.map(({ pitch }) => pitch)) ?? 0;
+  const isMissed = ({ wall, pitch, plain }: Gap): boolean =>
+    !wall && plain && pitch < SAME_BOX * usual && pitch * SAME_BOX > usual;
+  if (combs.length <= BOXED * lines.flat().length) return lines.map((line) => [...line]);
+  return lines.map((line) => line.map((gap): Gap => (isMissed(gap) ? { ...gap, wall: 'missed' } : gap)));
 }
 
 /** What a page's gaps say together. */
@@ -138,7 +155,7 @@ function longestRun(gaps: readonly Gap[]): number {
 }
 
 /** The chance that what stands on both sides of a wall is two numbers. Set by eye. */
-const WALL_PARTS = { cells: 0.999, boxes: 0.999, pair: 0.35, comb: 0.005 } as const;
+const WALL_PARTS = { cells: 0.999, boxes: 0.999, pair: 0.35, comb: 0.005, missed: 0.1 } as const;
 
 /**
  * Odds that boxes that are narrow for cells are cells of a table. Wider cells on the page, and boxes with two digits,

@@ -1,4 +1,4 @@
-// The numbers that people write: whole, with decimals, times, marks, percentages, dates.
+// The numbers that people write: whole, with decimals, times, marks, percentages, dates; and how signs are drawn.
 import type { Random } from '../../../engine/random.js';
 import { between, pick } from '../pen.js';
 
@@ -43,3 +43,81 @@ export function anyDate(random: Random, sign = pick(random, ['/', '.', '-'])): s
   const parts = [int(1, 31)(random), int(1, 12)(random)].map((part) => (random() < 0.6 ? part.padStart(2, '0') : part));
   return [...parts, year].join(sign);
 }
+
+/** Signs beside digits: paths and widths in units of the digits' height; y is 0 at the baseline, negative above it. */
+export const SIGNS: Readonly<Record<string, { readonly paths: readonly number[][]; readonly width: number }>> = {
+  '.': { paths: [[0, 0, 0.015, 0.01]], width: 0.08 },
+  ',': { paths: [[0.03, -0.03, 0.03, 0.04, -0.04, 0.17]], width: 0.1 },
+  ':': {
+    paths: [
+      [0, -0.05, 0.01, -0.04],
+      [0.02, -0.55, 0.03, -0.54],
+    ],
+    width: 0.1,
+  },
+  '-': { paths: [[0, -0.45, 0.18, -0.46, 0.36, -0.45]], width: 0.36 },
+  '/': { paths: [[0, 0.1, 0.2, -0.5, 0.4, -1.1]], width: 0.4 },
+  '%': {
+    paths: [
+      [0.15, -0.95, 0.02, -0.85, 0.08, -0.65, 0.24, -0.72, 0.26, -0.9, 0.15, -0.95],
+      [0.7, -1, 0.1, 0],
+      [0.6, -0.35, 0.48, -0.2, 0.55, -0.02, 0.72, -0.08, 0.74, -0.28, 0.6, -0.35],
+    ],
+    width: 0.75,
+  },
+  '+': {
+    paths: [
+      [0, -0.42, 0.5, -0.44],
+      [0.24, -0.7, 0.26, -0.15],
+    ],
+    width: 0.5,
+  },
+  '×': {
+    paths: [
+      [0, -0.6, 0.4, -0.15],
+      [0.4, -0.6, 0, -0.15],
+    ],
+    width: 0.4,
+  },
+  '=': {
+    paths: [
+      [0, -0.55, 0.5, -0.57],
+      [0, -0.3, 0.5, -0.31],
+    ],
+    width: 0.5,
+  },
+  '÷': {
+    paths: [
+      [0, -0.42, 0.45, -0.43],
+      [0.22, -0.68, 0.23, -0.66],
+      [0.22, -0.18, 0.23, -0.16],
+    ],
+    width: 0.45,
+  },
+  $: {
+    paths: [
+      [0.45, -0.82, 0.3, -0.95, 0.08, -0.85, 0.1, -0.6, 0.38, -0.42, 0.4, -0.12, 0.2, 0, 0, -0.12],
+      [0.24, -1.08, 0.22, 0.1],
+    ],
+    width: 0.48,
+  },
+  '€': {
+    paths: [
+      [0.55, -0.9, 0.35, -0.98, 0.14, -0.75, 0.12, -0.3, 0.3, 0, 0.55, -0.08],
+      [0, -0.6, 0.42, -0.62],
+      [0, -0.38, 0.4, -0.4],
+    ],
+    width: 0.56,
+  },
+  '#': {
+    paths: [
+      [0.2, -0.9, 0.12, 0],
+      [0.46, -0.9, 0.38, 0],
+      [0, -0.6, 0.6, -0.62],
+      [0, -0.3, 0.58, -0.32],
+    ],
+    width: 0.6,
+  },
+};
+/** Signs that belong to no number. */
+export const APART = '+×=÷$€#';

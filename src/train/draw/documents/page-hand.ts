@@ -7,6 +7,7 @@ import { written } from '../letters.js';
 import { between, pick } from '../pen.js';
 import type { Typeface } from '../typefaces.js';
 import { type Material, pixelClass } from './drawn-document.js';
+import { APART, SIGNS } from './number-formats.js';
 import { pathShape, pictureShape, type Shape, type Stroke, write } from './shape.js';
 import { type Ink, lay, type Mask, type Surface } from './surface.js';
 
@@ -157,52 +158,6 @@ function mnistShape({ digits }: Material, i: number): Shape | undefined {
 }
 
 const BAR = pathShape([[10, 0, 10, 50, 10, 100]]);
-
-/** Signs beside digits: paths and widths in units of the digits' height; y is 0 at the baseline, negative above it. */
-const SIGNS: Readonly<Record<string, { readonly paths: readonly number[][]; readonly width: number }>> = {
-  '.': { paths: [[0, 0, 0.015, 0.01]], width: 0.08 },
-  ',': { paths: [[0.03, -0.03, 0.03, 0.04, -0.04, 0.17]], width: 0.1 },
-  ':': {
-    paths: [
-      [0, -0.05, 0.01, -0.04],
-      [0.02, -0.55, 0.03, -0.54],
-    ],
-    width: 0.1,
-  },
-  '-': { paths: [[0, -0.45, 0.18, -0.46, 0.36, -0.45]], width: 0.36 },
-  '/': { paths: [[0, 0.1, 0.2, -0.5, 0.4, -1.1]], width: 0.4 },
-  '%': {
-    paths: [
-      [0.15, -0.95, 0.02, -0.85, 0.08, -0.65, 0.24, -0.72, 0.26, -0.9, 0.15, -0.95],
-      [0.7, -1, 0.1, 0],
-      [0.6, -0.35, 0.48, -0.2, 0.55, -0.02, 0.72, -0.08, 0.74, -0.28, 0.6, -0.35],
-    ],
-    width: 0.75,
-  },
-  '+': {
-    paths: [
-      [0, -0.42, 0.5, -0.44],
-      [0.24, -0.7, 0.26, -0.15],
-    ],
-    width: 0.5,
-  },
-  '×': {
-    paths: [
-      [0, -0.6, 0.4, -0.15],
-      [0.4, -0.6, 0, -0.15],
-    ],
-    width: 0.4,
-  },
-  '=': {
-    paths: [
-      [0, -0.55, 0.5, -0.57],
-      [0, -0.3, 0.5, -0.31],
-    ],
-    width: 0.5,
-  },
-};
-/** Signs that belong to no number. */
-const APART = '+×=';
 
 /** A number as the hand writes it, `height` pixels high. */
 export function numberRow(hand: PageHand, random: Random, text: string, height: number, spacing = hand.spacing): Row {

@@ -108,6 +108,21 @@ export function crossOut(on: Surface, hand: PageHand, random: Random, area: Area
   }
 }
 
+/** What strikes out an empty part of a table: a large cross, one slanted line, a Z, or a line down its middle. */
+export function strikeOut(on: Surface, hand: PageHand, random: Random, area: Area, pen: number): void {
+  const { x, y, w, h } = area;
+  const way = random();
+  const j = (value: number): number => jitter(random, value, 0.08 * Math.min(w, h));
+  const [left, right, top, bottom] = [x, x + w, y, y + h];
+  if (way < 0.4) cross(on, hand, random, area, pen);
+  else if (way < 0.7) {
+    const up = random() < 0.6;
+    drawn(on, hand, random, [[j(left), j(up ? bottom : top), j(right), j(up ? top : bottom)]], pen);
+  } else if (way < 0.9)
+    drawn(on, hand, random, [[j(left), j(top), j(right), j(top), j(left), j(bottom), j(right), j(bottom)]], pen);
+  else drawn(on, hand, random, [smooth([j(x + w / 2), top, j(x + w / 2), y + h / 2, j(x + w / 2), bottom])], pen);
+}
+
 /** A ring around something, not quite closed. */
 export function circled(on: Surface, hand: PageHand, random: Random, { x, y, w, h }: Area, pen: number): void {
   const path: number[] = [];

@@ -20,7 +20,7 @@ import {
 } from '../scene.js';
 import { signature } from '../scribbling.js';
 import { comb } from './comb-layouts.js';
-import { cell, gridOf, ruleGrid } from './table-layouts.js';
+import { cell, gridOf, ruleGrid } from './grid.js';
 
 /** A month's calendar: a printed day in the corner of each square, a number or a word by hand in some. */
 function calendar(scene: Scene): void {

@@ -117,6 +117,21 @@ function digitsApart(scene: Scene): void {
   }
 }
 
+/** Two or three numbers with signs between them that belong to none: 35 × 2 + 1 =. */
+function equation(scene: Scene, { x, y, w, h }: Area, height = scene.size): void {
+  const { random } = scene;
+  let right = x;
+  for (let k = whole(scene, 2, 3); k > 0; k--) {
+    const text = anyInteger(random, 1, 3);
+    let at = number(scene, text, { x: right, y, w, h }, { height, align: 0, spill: true });
+    right = at.x + at.w + height * range(scene, 0.2, 0.6);
+    const sign = k === 1 ? '=' : pick(random, ['+', '×', '÷', '=']);
+    if (k === 1 && chance(scene, 0.3)) return;
+    at = number(scene, sign, { x: right, y, w: height, h }, { height, align: 0, spill: true });
+    right = at.x + at.w + height * range(scene, 0.2, 0.6);
+  }
+}
+
 /** Additions in columns with a line below, and equations in a row. */
 function sums(scene: Scene): void {
   const { size, page, random } = scene;
@@ -127,19 +142,8 @@ function sums(scene: Scene): void {
     const count = whole(scene, 2, 5);
     for (let x = page.x; x + width < page.x + page.w; x += width * range(scene, 1.1, 1.6)) {
       if (!isVisible(scene, { x, y, w: width, h: pitch * (count + 2) })) continue;
-      if (chance(scene, 0.3)) {
-        const sign = pick(random, ['+', '-', '×', '=']);
-        let at = { x, w: 0 };
-        for (let k = whole(scene, 2, 3); k > 0; k--) {
-          at = number(
-            scene,
-            anyInteger(random, 1, 3),
-            { x: at.x + at.w + size * 0.5, y, w: width, h: pitch },
-            { align: 0, spill: true },
-          );
-          const next = { x: at.x + at.w + size * 0.4, y, w: size, h: pitch };
-          at = number(scene, k === 1 ? '=' : sign === '-' ? '+' : sign, next, { align: 0, spill: true });
-        }
+      if (chance(scene, 0.45)) {
+        equation(scene, { x, y, w: width, h: pitch });
         continue;
       }
       for (let k = 0; k < count; k++)
@@ -174,7 +178,8 @@ function single(scene: Scene): void {
     (1.1 * area.w) / text.length,
     0.3 * Math.max(on.width, on.height) + scene.size,
   );
-  number(scene, text, area, { height, align: range(scene, 0.2, 0.8) });
+  if (chance(scene, 0.1)) equation(scene, area, Math.min(height, area.w / 6));
+  else number(scene, text, area, { height, align: range(scene, 0.2, 0.8) });
 }
 
 /** Words and numbers together: shopping lists, telephone numbers, results, dates. */
@@ -188,6 +193,15 @@ function notes(scene: Scene): void {
     const numberFirst = chance(scene, 0.25);
     const say = (): void => {
       const text = chance(scene, 0.15) ? anyDate(random) : pick(random, FORMATS)(random);
+      if (chance(scene, 0.12)) {
+        const unit = number(
+          scene,
+          pick(random, ['$', '€', '#', '=', '+']),
+          { ...row, x, w: size },
+          { align: 0, spill: true },
+        );
+        x = unit.x + unit.w + size * range(scene, 0.1, 0.4);
+      }
       const at = number(scene, text, { ...row, x, w: row.x + row.w - x }, { align: 0, spill: true });
       stress(scene, at);
       x = at.x + at.w + size * range(scene, 0.3, 1.2);

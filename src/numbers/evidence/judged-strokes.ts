@@ -1,0 +1,98 @@
+// What each stroke of a page is, by a network that sees all evidence at once: a number, other writing, print, or
+// nothing written.
+import { logit, sigmoid } from '../../geometry/logistic.js';
+import { quantile } from '../../geometry/median.js';
+import { pictureSize } from '../../glyph/picture.js';
+import { isBar } from '../../model/alphabet.js';
+import { type Helpers, strokeKinds } from '../../model/classifier.js';
+import type { PageSight } from '../../model/page-model.js';
+import type { Piece } from '../../strokes/piece.js';
+import type { ClassifiedStrokes } from '../hypotheses/classify-pieces.js';
+import { typicalScale } from './digit-scale.js';
+import type { KindsOf } from './ink-kinds.js';
+import { strokeFeatures } from './stroke-features.js';
+
+/** The chance of each kind, 0 to 1, together 1. */
+export type StrokeChances = Readonly<Record<(typeof strokeKinds)[number], number>>;
+
+/** A stroke is a number's by this mean chance of its pixels, at least, to tell how large digits are. Set by eye. */
+const A_NUMBER = 0.4;
+
+/**
+ * A page is photographed for the numbers on it: where hardly any stroke that looks like a digit is taken for one, all
+ * of them are likelier, until a `share` of them has at least these log odds or `most` nats are added. Set by eye.
+ */
+const PAGE = { symbol: 0.95, share: 0.8, odds: 1, most: 2 } as const;
+
+/** The strokes' features, a row each; undefined where models that describe them are missing. */
+export function describeStrokes(
+  { alone, labels }: ClassifiedStrokes,
+  kinds: KindsOf,
+  sight: PageSight,
+  width: number,
+  { lettering }: Helpers,
+): Uint8Array | undefined {
+  const likely = [...alone.values()].filter(({ pieces }) => kinds(pieces).number >= A_NUMBER);
+  const scale = typicalScale(likely.length > 0 ? likely : [...alone.values()]);
+  if (!lettering || !scale) return undefined;
+  return strokeFeatures({
+    alone,
+    kinds,
+    scale,
+    inCell: ({ x, y, w, h }) => {
+      let [sum, count] = [0, 0];
+      for (let v = y; v < y + h; v++)
+        for (let at = v * width + x; at < v * width + x + w; at++) {
+          if (labels[at] !== 0) continue;
+          sum += sight.cell[at]!;
+          count++;
+        }
+      return count > 0 ? sum / count / 255 : 0;
+    },
+    letters: (pictures) => {
+      const all = new Uint8Array(pictures.length * pictureSize);
+      for (const [k, picture] of pictures.entries()) all.set(picture, k * pictureSize);
+      return lettering.letters(all, pictures.length);
+    },
+  });
+}
+
+/**
+ * What the strokes are that are large enough to be glyphs; empty where the models that tell are missing.
+ * @param width of the page, working pixels
+ */
+export function judgeStrokes(
+  strokes: ClassifiedStrokes,
+  kinds: KindsOf,
+  sight: PageSight,
+  width: number,
+  helpers: Helpers,
+): ReadonlyMap<Piece, StrokeChances> {
+  const out = new Map<Piece, StrokeChances>();
+  const rows = helpers.strokes && describeStrokes(strokes, kinds, sight, width, helpers);
+  if (!helpers.strokes || !rows) return out;
+  const { alone } = strokes;
+  const columns = strokeKinds.length;
+  const chances = helpers.strokes.classify(rows, alone.size);
+  const odds = Array.from({ length: alone.size }, (_, k) => logit(within(chances[k * columns]!)));
+  const likeDigits = [...alone.values()].flatMap(({ symbol, label }, k) =>
+    symbol > PAGE.symbol && !isBar(label) ? [odds[k]!] : [],
+  );
+  const more = Math.min(PAGE.most, Math.max(0, PAGE.odds - (quantile(likeDigits, PAGE.share) ?? PAGE.odds)));
+  [...alone.keys()].forEach((piece, k) => {
+    const [before, writing, print, other] = chances.subarray(k * columns, (k + 1) * columns) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const number = sigmoid(odds[k]! + more);
+    const rest = (1 - number) / (1 - within(before));
+    out.set(piece, { number, writing: rest * writing, print: rest * print, other: rest * other });
+  });
+  return out;
+}
+
+/** No chance counts as nearer to 0 or 1. */
+const NEAREST = 1e-6;
+const within = (chance: number): number => Math.min(1 - NEAREST, Math.max(NEAREST, chance));

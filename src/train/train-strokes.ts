@@ -1,0 +1,53 @@
+// Trains the model that tells what the strokes of a page are, by the features that reading makes of them.
+import type { EngineFactory, Layer, Network } from '../engine/engine.js';
+import { random as seeded } from '../engine/random.js';
+import { strokeKinds } from '../model/classifier.js';
+import { strokeFeatureCount } from '../numbers/evidence/stroke-features.js';
+import type { StrokeSamples } from './stroke-samples.js';
+import { type ClassifierHooks, type TrainedClassifier, trainClassifier } from './train-classifier.js';
+
+const dense = (units: number): Layer => ({ kind: 'dense', units, norm: 'batch', activation: 'relu' });
+
+const strokeNetwork: Network = {
+  input: [1, 1, strokeFeatureCount],
+  layers: [dense(64), dense(32), { kind: 'dense', units: strokeKinds.length, activation: 'none' }],
+};
+
+/** How the shipped model is trained. */
+export const strokesRecipe = { seed: 1, epochs: 14, batch: 256 } as const;
+
+/** Share of each target that is spread over all kinds (Szegedy et al. 2016). */
+const SMOOTHING = 0.002;
+
+/**
+ * Trains the model that judges strokes.
+ * @throws OwnhandError 'aborted' where the signal came before the last epoch ended.
+ */
+export function trainStrokes(
+  data: StrokeSamples,
+  heldOut: StrokeSamples,
+  engines: EngineFactory,
+  recipe: { readonly seed: number; readonly epochs: number; readonly batch: number } = strokesRecipe,
+  hooks: ClassifierHooks = {},
+): Promise<TrainedClassifier> {
+  const classes = strokeKinds.length;
+  return trainClassifier(
+    {
+      network: strokeNetwork,
+      classes,
+      // "Other" is what none of the answers fits.
+      alphabet: strokeKinds.slice(0, -1),
+      source: 'strokes of drawn documents, described as reading does it',
+      ...recipe,
+      random: seeded(recipe.seed),
+      data,
+      heldOut,
+      writeTarget(row, target) {
+        target.fill(SMOOTHING / classes);
+        target[data.labels[row]!]! += 1 - SMOOTHING;
+      },
+    },
+    engines,
+    hooks,
+  );
+}
