@@ -75,9 +75,11 @@ export function judgeStrokes(
   const columns = strokeKinds.length;
   const chances = helpers.strokes.classify(rows, alone.size);
   const odds = Array.from({ length: alone.size }, (_, k) => logit(within(chances[k * columns]!)));
-  const likeDigits = [...alone.values()].flatMap(({ symbol, label }, k) =>
-    symbol > PAGE.symbol && !isBar(label) ? [odds[k]!] : [],
-  );
+  const symbols = [...alone.values()].map(({ symbol, label }, k) => ({ symbol, isBar: isBar(label), odds: odds[k]! }));
+  const sure = symbols.filter(({ symbol }) => symbol > PAGE.symbol);
+  // Any line looks like a 1, which says something only where nothing else is there.
+  const digits = sure.filter((each) => !each.isBar);
+  const likeDigits = (digits.length > 0 ? digits : sure).map((each) => each.odds);
   const more = Math.min(PAGE.most, Math.max(0, PAGE.odds - (quantile(likeDigits, PAGE.share) ?? PAGE.odds)));
   [...alone.keys()].forEach((piece, k) => {
     const [before, writing, print, other] = chances.subarray(k * columns, (k + 1) * columns) as unknown as [
