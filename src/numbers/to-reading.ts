@@ -93,8 +93,7 @@ function withNumbersDoubt(lines: readonly ReadLine[], layout: readonly number[])
 
 /**
  * From this chance on that a glyph's ink is of a number, and not of a word, print or a line, that is in no doubt: the
- * judge of strokes is seldom surer where pages are unlike those that it learned from. Chosen on half of the writers of
- * real pages.
+ * judge of strokes is seldom surer where pages are unlike those that it learned from. Set by eye on real pages.
  */
 const OF_NUMBER = 0.7;
 

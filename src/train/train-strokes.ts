@@ -14,7 +14,7 @@ const strokeNetwork: Network = {
 };
 
 /** How the shipped model is trained. */
-export const strokesRecipe = { seed: 1, epochs: 14, batch: 256 } as const;
+const strokesRecipe = { seed: 1, epochs: 14, batch: 256 } as const;
 
 /** Share of each target that is spread over all kinds (Szegedy et al. 2016). */
 const SMOOTHING = 0.002;

@@ -53,6 +53,17 @@ test('a number alone is as sure as its glyphs, its cuts and its spacing', () => 
   expect(lines[0]!.numbers[0]!.confidence).toBeCloseTo(0.5 * 0.9 * 0.5 * 0.9, 12);
 });
 
+test('a number is as sure as its ink is one, unless a person has said what it is', () => {
+  const sure = (part: Partial<SureGlyph>): number => {
+    const members = [{ ...glyph(0, [1, 0, 0, 0], 1), ...part }];
+    const { lines } = toReading({ width: 200, height: 100 }, [[{ members, spacing: 1, layout: 1 }]], alphabet, twice);
+    return lines[0]!.numbers[0]!.confidence;
+  };
+  expect(sure({ ofNumber: 0.9 })).toBeCloseTo(sure({}), 12);
+  expect(sure({ ofNumber: 0.35 })).toBeCloseTo(sure({}) / 2, 12);
+  expect(sure({ ofNumber: 0.35, given: true })).toBeCloseTo(sure({}), 12);
+});
+
 test('what was left out beside the picture, in the corners of a turned page, is not told', () => {
   const leftOut = [12, 250].map((x) => ({ box: { x, y: 2, w: 5, h: 5 }, reason: 'specks' as const }));
   const within = ({ x, y, w, h }: { x: number; y: number; w: number; h: number }) => ({

@@ -6,6 +6,7 @@ import type { EngineFactory, Layer, Network, Weights } from '../../src/engine/en
 import { random as seeded } from '../../src/engine/random.js';
 import { concat, type LabelledPictures } from '../../src/glyph/labelled-pictures.js';
 import type { Checkpoint } from '../../src/model/checkpoint.js';
+import { strokeFeatureCount } from '../../src/numbers/evidence/stroke-features.js';
 import { VIEW_HEIGHT, VIEW_WIDTH } from '../../src/numbers/hypotheses/line-view.js';
 import { allographs } from '../../src/train/draw/allographs.js';
 import type { Typeface } from '../../src/train/draw/typefaces.js';
@@ -13,6 +14,7 @@ import type { FitState } from '../../src/train/fit.js';
 import { quickRecipe } from '../../src/train/recipes.js';
 import { type TrainState, train } from '../../src/train/train-digits.js';
 import { trainLettering } from '../../src/train/train-lettering.js';
+import { trainStrokes } from '../../src/train/train-strokes.js';
 import { trainWholes } from '../../src/train/train-wholes.js';
 
 const engines: EngineFactory = async (network, weights, options) =>
@@ -48,6 +50,15 @@ interface Training {
   readonly epochs: number;
   readonly run: (hooks: Hooks) => Promise<{ readonly checkpoint: Checkpoint }>;
 }
+/** Strokes whose kind is told by their first feature. */
+const described = {
+  count: 64,
+  pictures: Uint8Array.from({ length: 64 * strokeFeatureCount }, (_, i) =>
+    i % strokeFeatureCount === 0 ? 60 * (Math.floor(i / strokeFeatureCount) % 4) : 128,
+  ),
+  labels: Uint8Array.from({ length: 64 }, (_, k) => k % 4),
+};
+
 const trainings: readonly Training[] = [
   {
     name: 'digits',
@@ -79,6 +90,11 @@ const trainings: readonly Training[] = [
       const options = { seed: 1, epochs: 3, count: 140, network: network([VIEW_HEIGHT, VIEW_WIDTH, 2], 11) };
       return trainWholes(digits, faces, engines, { ...options, heldOutDigits }, hooks);
     },
+  },
+  {
+    name: 'strokes',
+    epochs: 3,
+    run: (hooks) => trainStrokes(described, described, engines, { seed: 1, epochs: 3, batch: 16 }, hooks),
   },
 ];
 

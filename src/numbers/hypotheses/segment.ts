@@ -186,8 +186,8 @@ const HANDWRITTEN = { symbol: -1.25, other: -0.5, sure: 0.95 } as const;
 
 /**
  * Strokes are left out that are less likely a number's than this: by the judge of strokes alone, where the page model
- * by itself calls them print or rules, and where they stand in words by the vote of their letters. Chosen on half of the
- * writers of real pages.
+ * by itself calls them print or rules, and where they stand in words by the vote of their letters. Chosen on half of
+ * the writers of real pages.
  */
 const OF_NUMBER = { judged: 0.08, print: 0.5, word: 0.9 } as const;
 

@@ -53,7 +53,7 @@ test('a point between digits is a sign and in no line; it is told by its size an
 
 test('strokes that are letters are left out of the lines and counted', () => {
   const lettering: Lettering = { letters: (_, count) => new Float32Array(count).fill(0.99) };
-  const found = segment(inkOf([ring(20), ring(70), ring(120), ring(170)]), believer, lettering)!;
+  const found = segment(inkOf([ring(20), ring(70), ring(120), ring(170)]), believer, { lettering })!;
   expect(found.words).toBe(4);
   expect(found.lines).toEqual([]);
 });

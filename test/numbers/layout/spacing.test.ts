@@ -72,6 +72,17 @@ describe('with walls', () => {
     expect(sizes(at(10, 30, 10), ...walls(-5, 25, -5, 15, 35, 55, 75, 95))).toEqual([2, 2]);
   });
 
+  test('on a page of combs, digits as far apart as its boxes are one number where a wall was missed', () => {
+    const line = at(16, 16, 16, 16, 16, 16);
+    const all = walls(-5, 25, -5, 18, 44, 70, 96, 122, 148, 174);
+    const missed = all.filter((_, k) => k !== 3);
+    const [number] = splitNumbers([line], { down: missed, across: [] })[0]!;
+    expect(number!.members).toHaveLength(7);
+    expect(number!.spacing).toBeLessThan(0.95);
+    const [sure] = splitNumbers([line], { down: all, across: [] })[0]!;
+    expect(sure!.spacing).toBeGreaterThan(0.95);
+  });
+
   test('lines that a page model sees part boxes of a comb, two of them, and combs of a table, three', () => {
     const seen = { width: 100, height: 20, data: new Uint8Array(100 * 20) };
     const rule = (...xs: number[]) => {

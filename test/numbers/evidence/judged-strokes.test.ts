@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import type { Box } from '../../../src/geometry/box.js';
+import type { Helpers } from '../../../src/model/classifier.js';
+import { inkClasses, type PageSight } from '../../../src/model/page-model.js';
+import type { InkKinds } from '../../../src/numbers/evidence/ink-kinds.js';
+import { describeStrokes, judgeStrokes } from '../../../src/numbers/evidence/judged-strokes.js';
+import { strokeFeatureCount } from '../../../src/numbers/evidence/stroke-features.js';
+import type { ClassifiedStrokes, GlyphCandidate } from '../../../src/numbers/hypotheses/classify-pieces.js';
+import type { Piece } from '../../../src/strokes/piece.js';
+import { NO_WALLS } from '../../../src/strokes/walls.js';
+
+const [WIDTH, HEIGHT] = [200, 60];
+
+/** Strokes in these boxes, all sure symbols with this label. */
+function strokes(boxes: readonly Box[], label = '3'): ClassifiedStrokes {
+  const pieces = boxes.map((box, k): Piece => ({ label: k + 1, box, area: 60, darkness: 100 }));
+  const alone = new Map(
+    pieces.map((piece): [Piece, GlyphCandidate] => [
+      piece,
+      {
+        pieces: [piece],
+        box: piece.box,
+        picture: new Uint8Array(784),
+        verdict: Float32Array.from([0.97, 0.02, 0.01]),
+        symbol: 0.99,
+        best: 0,
+        label,
+      },
+    ]),
+  );
+  return { labels: new Int32Array(WIDTH * HEIGHT), pieces, walls: NO_WALLS, alone };
+}
+
+const kindsOf =
+  (kinds: (box: Box) => Partial<InkKinds>) =>
+  ([piece]: readonly Piece[]): InkKinds => ({
+    ...(Object.fromEntries(inkClasses.map((kind) => [kind, 0])) as Record<(typeof inkClasses)[number], number>),
+    ...kinds(piece!.box),
+  });
+const sight = Object.fromEntries(inkClasses.map((kind) => [kind, new Uint8Array(WIDTH * HEIGHT)])) as PageSight;
+const lettering = { letters: (_: Uint8Array, count: number) => new Float32Array(count).fill(0.1) };
+const box = (x: number): Box => ({ x, y: 10, w: 14, h: 24 });
+const rowOf = (rows: Uint8Array, k: number) => rows.subarray(k * strokeFeatureCount, (k + 1) * strokeFeatureCount);
+
+test('a stroke is described by itself, by what stands beside it and by its page', () => {
+  const page = strokes([box(10), box(30), box(150)]);
+  const kinds = kindsOf(() => ({ number: 0.8, print: 0.2 }));
+  const rows = describeStrokes(page, kinds, sight, WIDTH, { lettering })!;
+  expect(rows).toHaveLength(3 * strokeFeatureCount);
+  // The first two have each other for neighbours, the third stands alone.
+  expect(rowOf(rows, 0)).not.toEqual(rowOf(rows, 2));
+  const printed = kindsOf(({ x }) => (x === 30 ? { print: 1 } : { number: 0.8, print: 0.2 }));
+  const beside = describeStrokes(page, printed, sight, WIDTH, { lettering })!;
+  expect(rowOf(beside, 0)).not.toEqual(rowOf(rows, 0));
+});
+
+test('without the judge, or what describes strokes, nothing is said of them', () => {
+  const page = strokes([box(10)]);
+  const kinds = kindsOf(() => ({ number: 1 }));
+  const judge = { classify: (_: Uint8Array, count: number) => new Float32Array(count * 4).fill(0.25) };
+  expect(judgeStrokes(page, kinds, sight, WIDTH, { lettering }).size).toBe(0);
+  expect(judgeStrokes(page, kinds, sight, WIDTH, { strokes: judge }).size).toBe(0);
+  expect(judgeStrokes(page, kinds, sight, WIDTH, { strokes: judge, lettering }).size).toBe(1);
+});
+
+test('where hardly any stroke like a digit is taken for one, all are likelier; else they stay as judged', () => {
+  const page = strokes([box(10), box(60), box(110)]);
+  const kinds = kindsOf(() => ({ number: 0.5 }));
+  const chances = (numbers: readonly number[]): number[] => {
+    const helpers: Helpers = {
+      lettering,
+      strokes: { classify: () => Float32Array.from(numbers.flatMap((p) => [p, 0, 1 - p, 0])) },
+    };
+    return [...judgeStrokes(page, kinds, sight, WIDTH, helpers).values()].map(({ number }) => number);
+  };
+  const doubted = chances([0.1, 0.1, 0.1]);
+  expect(doubted.every((chance) => chance > 0.3 && chance < 0.6)).toBe(true);
+  const [, , print] = chances([0.9, 0.95, 0.02]);
+  expect(print).toBeCloseTo(0.02);
+  for (const each of judgeStrokes(page, kinds, sight, WIDTH, {
+    lettering,
+    strokes: { classify: () => new Float32Array(12).fill(0.25) },
+  }).values())
+    expect(each.number + each.writing + each.print + each.other).toBeCloseTo(1);
+});
