@@ -67,12 +67,12 @@ export function symbolChance(
   );
 }
 
-/** The odds of a symbol before its shape counts: by the judge of strokes, or by the page and the page model. */
+/** The odds of a symbol before its shape counts: by the page and the page model, and no more than the judge allows. */
 function priorOdds({ pieces }: GlyphCandidate, { odds, kinds, numberChance }: PageEvidence): number {
+  const seen = kinds ? odds * Math.exp(againstBySight(kinds(pieces))) : odds;
   const number = numberChance?.(pieces);
-  // The judge has seen the shape too, so that what it says counts no more than what a page may say.
-  if (number !== undefined) return Math.min(STRONGEST, Math.max(1 / STRONGEST, number / Math.max(1e-6, 1 - number)));
-  return kinds ? odds * Math.exp(againstBySight(kinds(pieces))) : odds;
+  // The judge has seen the shape too, so that it counts no more than a page may.
+  return number === undefined ? seen : Math.min(seen, Math.max(1 / STRONGEST, number / Math.max(1e-6, 1 - number)));
 }
 
 /** The likeliest symbol's share of the chance that it is one at all. */

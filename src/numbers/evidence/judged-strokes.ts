@@ -19,10 +19,11 @@ export type StrokeChances = Readonly<Record<(typeof strokeKinds)[number], number
 const A_NUMBER = 0.4;
 
 /**
- * A page is photographed for the numbers on it: where hardly any stroke that looks like a digit is taken for one, all
- * of them are likelier, until a `share` of them has at least these log odds or `most` nats are added. Set by eye.
+ * A picture with few strokes was taken or cut out for the number on it: where hardly any of them that looks like a digit
+ * is taken for one, all are likelier, until a `share` of them has at least these log odds or `most` nats are added. Set
+ * by eye.
  */
-const PAGE = { symbol: 0.95, share: 0.8, odds: 1, most: 2 } as const;
+const FEW = { strokes: 12, symbol: 0.95, share: 0.8, odds: 1, most: 2 } as const;
 
 /** The strokes' features, a row each; undefined where models that describe them are missing. */
 export function describeStrokes(
@@ -76,11 +77,14 @@ export function judgeStrokes(
   const chances = helpers.strokes.classify(rows, alone.size);
   const odds = Array.from({ length: alone.size }, (_, k) => logit(within(chances[k * columns]!)));
   const symbols = [...alone.values()].map(({ symbol, label }, k) => ({ symbol, isBar: isBar(label), odds: odds[k]! }));
-  const sure = symbols.filter(({ symbol }) => symbol > PAGE.symbol);
+  const sure = symbols.filter(({ symbol }) => symbol > FEW.symbol);
   // Any line looks like a 1, which says something only where nothing else is there.
   const digits = sure.filter((each) => !each.isBar);
   const likeDigits = (digits.length > 0 ? digits : sure).map((each) => each.odds);
-  const more = Math.min(PAGE.most, Math.max(0, PAGE.odds - (quantile(likeDigits, PAGE.share) ?? PAGE.odds)));
+  const more =
+    alone.size > FEW.strokes
+      ? 0
+      : Math.min(FEW.most, Math.max(0, FEW.odds - (quantile(likeDigits, FEW.share) ?? FEW.odds)));
   [...alone.keys()].forEach((piece, k) => {
     const [before, writing, print, other] = chances.subarray(k * columns, (k + 1) * columns) as unknown as [
       number,

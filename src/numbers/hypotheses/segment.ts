@@ -189,7 +189,7 @@ const HANDWRITTEN = { symbol: -1.25, other: -0.5, sure: 0.95 } as const;
  * by itself calls them print or rules, and where they stand in words by the vote of their letters. Chosen on half of
  * the writers of real pages.
  */
-const OF_NUMBER = { judged: 0.08, print: 0.5, word: 0.9 } as const;
+const OF_NUMBER = { judged: 0.08, print: 0.9, word: 0.9 } as const;
 
 /** The chance that pieces are of a number: that of the strokes that they were cut from, by area. */
 function chanceOfNumber(

@@ -9,7 +9,7 @@ import type { ClassifiedStrokes, GlyphCandidate } from '../../../src/numbers/hyp
 import type { Piece } from '../../../src/strokes/piece.js';
 import { NO_WALLS } from '../../../src/strokes/walls.js';
 
-const [WIDTH, HEIGHT] = [200, 60];
+const [WIDTH, HEIGHT] = [210, 60];
 
 /** Strokes in these boxes, all sure symbols with this label. */
 function strokes(boxes: readonly Box[], label = '3'): ClassifiedStrokes {
@@ -63,7 +63,7 @@ test('without the judge, or what describes strokes, nothing is said of them', ()
   expect(judgeStrokes(page, kinds, sight, WIDTH, { strokes: judge, lettering }).size).toBe(1);
 });
 
-test('where hardly any stroke like a digit is taken for one, all are likelier; else they stay as judged', () => {
+test('where hardly any of few strokes is taken for a digit, all are likelier; else they stay as judged', () => {
   const page = strokes([box(10), box(60), box(110)]);
   const kinds = kindsOf(() => ({ number: 0.5 }));
   const chances = (numbers: readonly number[]): number[] => {
@@ -75,6 +75,10 @@ test('where hardly any stroke like a digit is taken for one, all are likelier; e
   };
   const doubted = chances([0.1, 0.1, 0.1]);
   expect(doubted.every((chance) => chance > 0.3 && chance < 0.6)).toBe(true);
+  const many = strokes(Array.from({ length: 13 }, (_, k) => box(15 * k)));
+  const doubt = { classify: (_: Uint8Array, count: number) => new Float32Array(count * 4).fill(0.25) };
+  for (const { number } of judgeStrokes(many, kinds, sight, WIDTH, { lettering, strokes: doubt }).values())
+    expect(number).toBeCloseTo(0.25);
   const [, , print] = chances([0.9, 0.95, 0.02]);
   expect(print).toBeCloseTo(0.02);
   for (const each of judgeStrokes(page, kinds, sight, WIDTH, {
