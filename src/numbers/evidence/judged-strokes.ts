@@ -19,9 +19,9 @@ export type StrokeChances = Readonly<Record<(typeof strokeKinds)[number], number
 const A_NUMBER = 0.4;
 
 /**
- * A picture with few strokes was taken or cut out for the number on it: where hardly any of them that looks like a digit
- * is taken for one, all are likelier, until a `share` of them has at least these log odds or `most` nats are added. Set
- * by eye.
+ * A picture with few strokes was taken or cut out for the number on it: where hardly any of them that looks like a
+ * digit is taken for one, all are likelier, until a `share` of them has at least these log odds or `most` nats are
+ * added. Set by eye.
  */
 const FEW = { strokes: 12, symbol: 0.95, share: 0.8, odds: 1, most: 2 } as const;
 
