@@ -17,6 +17,7 @@ export type {
 } from './engine/engine.js';
 export type { LabelledPictures } from './glyph/labelled-pictures.js';
 export type { Checkpoint, CheckpointInfo } from './model/checkpoint.js';
+export type { Habits } from './model/learned/habits.js';
 export type { OwnHead } from './model/learned/own-head.js';
 export type { StopSignal } from './signal.js';
 export type { FitState } from './train/fit.js';

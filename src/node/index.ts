@@ -69,6 +69,7 @@ export type { ReadAllOptions, ReadPage } from '../many-pages.js';
 export type { BaseOutputs } from '../model/base-outputs.js';
 export type { Checkpoint, CheckpointInfo } from '../model/checkpoint.js';
 export type { Classifier, Look, SteppedLook } from '../model/classifier.js';
+export type { Habits } from '../model/learned/habits.js';
 export type { OwnHead } from '../model/learned/own-head.js';
 export type { Model } from '../model/model.js';
 export type { CsvStyle } from '../numbers/csv.js';
