@@ -2,6 +2,7 @@
 import { logit, sigmoid } from '../../geometry/logistic.js';
 import { type InkClass, inkClasses, type PageSight } from '../../model/page-model.js';
 import type { Piece } from '../../strokes/piece.js';
+import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
 
 /** Mean chance of each class over the pixels of some pieces, 0 to 1. */
 export type InkKinds = Readonly<Record<InkClass, number>>;
@@ -41,6 +42,15 @@ function sumsOf({ label, box }: Piece, labels: Int32Array, width: number, sight:
     }
   }
   return Object.fromEntries(inkClasses.map((kind, k) => [kind, sums[k]!])) as Record<InkClass, number>;
+}
+
+/** A stroke is a number's by this mean chance of its pixels, at least, to tell how large digits are. Set by eye. */
+const A_NUMBER = 0.4;
+
+/** The strokes that tell how large digits are: those that the page model takes for numbers, where there are any. */
+export function likelyDigits(candidates: readonly GlyphCandidate[], kinds: KindsOf): readonly GlyphCandidate[] {
+  const seen = candidates.filter(({ pieces }) => kinds(pieces).number >= A_NUMBER);
+  return seen.length > 0 ? seen : candidates;
 }
 
 /** Set by eye. */

@@ -9,14 +9,11 @@ import type { PageSight } from '../../model/page-model.js';
 import type { Piece } from '../../strokes/piece.js';
 import type { ClassifiedStrokes } from '../hypotheses/classify-pieces.js';
 import { typicalScale } from './digit-scale.js';
-import type { KindsOf } from './ink-kinds.js';
+import { type KindsOf, likelyDigits } from './ink-kinds.js';
 import { strokeFeatures } from './stroke-features.js';
 
 /** The chance of each kind, 0 to 1, together 1. */
 export type StrokeChances = Readonly<Record<(typeof strokeKinds)[number], number>>;
-
-/** A stroke is a number's by this mean chance of its pixels, at least, to tell how large digits are. Set by eye. */
-const A_NUMBER = 0.4;
 
 /**
  * A picture with few strokes was taken or cut out for the number on it: where hardly any of them that looks like a
@@ -33,8 +30,7 @@ export function describeStrokes(
   width: number,
   { lettering }: Helpers,
 ): Uint8Array | undefined {
-  const likely = [...alone.values()].filter(({ pieces }) => kinds(pieces).number >= A_NUMBER);
-  const scale = typicalScale(likely.length > 0 ? likely : [...alone.values()]);
+  const scale = typicalScale(likelyDigits([...alone.values()], kinds));
   if (!lettering || !scale) return undefined;
   return strokeFeatures({
     alone,
@@ -97,6 +93,36 @@ export function judgeStrokes(
     out.set(piece, { number, writing: rest * writing, print: rest * print, other: rest * other });
   });
   return out;
+}
+
+/** The chance that pieces are of a number: that of the strokes that they were cut from, by area. */
+export function chanceOfNumber(
+  judged: ReadonlyMap<Piece, StrokeChances>,
+  strokes: ClassifiedStrokes,
+  labels: () => Int32Array,
+  width: number,
+): (pieces: readonly Piece[]) => number | undefined {
+  const known = new Map<Piece, Piece | undefined>();
+  const strokeOf = (piece: Piece): Piece | undefined => {
+    if (judged.has(piece)) return piece;
+    if (!known.has(piece)) {
+      let at = piece.box.y * width + piece.box.x;
+      while (labels()[at] !== piece.label) at++;
+      known.set(piece, strokes.pieces[strokes.labels[at]! - 1]);
+    }
+    return known.get(piece);
+  };
+  return (pieces) => {
+    let [sum, area] = [0, 0];
+    for (const piece of pieces) {
+      const stroke = strokeOf(piece);
+      const chances = stroke && judged.get(stroke);
+      if (!chances) continue;
+      sum += piece.area * chances.number;
+      area += piece.area;
+    }
+    return area > 0 ? sum / area : undefined;
+  };
 }
 
 /** No chance counts as nearer to 0 or 1. */

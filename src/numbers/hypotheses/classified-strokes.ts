@@ -10,7 +10,7 @@ import { type Piece, piecesOf } from '../../strokes/piece.js';
 import type { Mask } from '../../strokes/run-chain.js';
 import { NO_WALLS, type Wall, type Walls } from '../../strokes/walls.js';
 import { typicalScale } from '../evidence/digit-scale.js';
-import { kindsIn } from '../evidence/ink-kinds.js';
+import { kindsIn, likelyDigits } from '../evidence/ink-kinds.js';
 import { lastMade } from '../last-made.js';
 import type { SeenInk } from '../seen-ink.js';
 import { cellsOf, eraseFaintInk } from './cell-ink.js';
@@ -26,7 +26,16 @@ export function classifyStrokes<I extends SeenInk>(
   classifier: Classifier,
 ): ClassifiedStrokes & { readonly ink: I } {
   const asFound = ink.strokes ?? strokesIn(ink, classifier);
-  const heightOf = (each: ClassifiedStrokes): number => typicalScale(likelyDigits(each, ink))?.height ?? 0;
+  const heightOf = (each: ClassifiedStrokes): number => {
+    const all = [...each.alone.values()];
+    const likely = ink.sight
+      ? likelyDigits(
+          all,
+          kindsIn(() => each.labels, ink.plane.width, ink.sight),
+        )
+      : all;
+    return typicalScale(likely)?.height ?? 0;
+  };
   const seen = ink.sight && withoutSeen({ ...ink, sight: ink.sight }, asFound, heightOf(asFound));
   let plane = seen?.plane ?? ink.plane;
   const strokes = seen ? strokesIn({ ...ink, plane }, classifier) : asFound;
@@ -91,18 +100,6 @@ function partedAt(plane: Plane, strokes: ClassifiedStrokes, across: readonly Wal
     const touched = partAtWalls(copy, strokes, across, height);
     return touched && { plane: copy, touched };
   });
-}
-
-/** A stroke is a number's by this mean chance of its pixels, at least, to tell how large digits are. Set by eye. */
-const A_NUMBER = 0.4;
-
-/** The strokes that tell how large digits are: those that the page model takes for numbers, where there are any. */
-function likelyDigits(strokes: ClassifiedStrokes, { plane, sight }: SeenInk): GlyphCandidate[] {
-  const all = [...strokes.alone.values()];
-  if (!sight) return all;
-  const kinds = kindsIn(() => strokes.labels, plane.width, sight);
-  const seen = all.filter(({ pieces }) => kinds(pieces).number >= A_NUMBER);
-  return seen.length > 0 ? seen : all;
 }
 
 const joinedWalls = (a: Walls, b: Walls): Walls => ({

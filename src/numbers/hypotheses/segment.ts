@@ -14,7 +14,7 @@ import {
   kindsIn,
   signBySight,
 } from '../evidence/ink-kinds.js';
-import { judgeStrokes, type StrokeChances } from '../evidence/judged-strokes.js';
+import { chanceOfNumber, judgeStrokes, type StrokeChances } from '../evidence/judged-strokes.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
 import { lastMade } from '../last-made.js';
@@ -23,7 +23,7 @@ import type { SeenInk } from '../seen-ink.js';
 import { findSigns } from '../signs/find-signs.js';
 import type { Sign } from '../signs/sign.js';
 import { classifyStrokes } from './classified-strokes.js';
-import type { ClassifiedStrokes, GlyphCandidate } from './classify-pieces.js';
+import type { GlyphCandidate } from './classify-pieces.js';
 import { cutAndJoin, isBody, isFragment, type LineHypotheses, strokesOfLines } from './cut-and-join.js';
 
 /** What may be read on a page. */
@@ -190,36 +190,6 @@ const HANDWRITTEN = { symbol: -1.25, other: -0.5, sure: 0.95 } as const;
  * the writers of real pages.
  */
 const OF_NUMBER = { judged: 0.08, print: 0.9, word: 0.9 } as const;
-
-/** The chance that pieces are of a number: that of the strokes that they were cut from, by area. */
-function chanceOfNumber(
-  judged: ReadonlyMap<Piece, StrokeChances>,
-  strokes: ClassifiedStrokes,
-  labels: () => Int32Array,
-  width: number,
-): (pieces: readonly Piece[]) => number | undefined {
-  const known = new Map<Piece, Piece | undefined>();
-  const strokeOf = (piece: Piece): Piece | undefined => {
-    if (judged.has(piece)) return piece;
-    if (!known.has(piece)) {
-      let at = piece.box.y * width + piece.box.x;
-      while (labels()[at] !== piece.label) at++;
-      known.set(piece, strokes.pieces[strokes.labels[at]! - 1]);
-    }
-    return known.get(piece);
-  };
-  return (pieces) => {
-    let [sum, area] = [0, 0];
-    for (const piece of pieces) {
-      const stroke = strokeOf(piece);
-      const chances = stroke && judged.get(stroke);
-      if (!chances) continue;
-      sum += piece.area * chances.number;
-      area += piece.area;
-    }
-    return area > 0 ? sum / area : undefined;
-  };
-}
 
 /** What ink that is no handwriting is left out as. */
 function reasonOf({ print, rule, paper }: InkKinds): LeftOutReason {
