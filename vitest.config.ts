@@ -11,6 +11,8 @@ export default defineConfig({
     // Many tests start the command line several times, on machines that are busy with other tests.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // What the command line says is checked in English, whatever language the machine speaks.
+    env: { OWNHAND_LANG: 'en' },
     pool: 'forks',
     maxWorkers: 2,
   },

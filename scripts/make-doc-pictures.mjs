@@ -1,5 +1,6 @@
 // node scripts/make-doc-pictures.mjs: draws the pictures of README and of the documents → docs/pictures/. All pages are
 // generated; their truth and what is read of them go to standard output. Run it after `npm run build`.
+import './in-english.mjs';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';

@@ -1,6 +1,7 @@
 // npm run docs: the documents as a site, in site/.vitepress/dist. Its pages are the repository's own documents, in the
 // same folders, a reference of the commands made of their table, and one of the library made of its docstrings. Nothing
 // is fetched, and the build fails where a link leads nowhere. Run it after `npm run build`.
+import './in-english.mjs';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';

@@ -1,8 +1,10 @@
 // Photos are read one after the other, for commands that look at them with several readers. One that cannot be read
 // does not stop the others.
+
 import { OwnhandError } from '../error.js';
 import { messages } from '../messages/messages.js';
 import { type DecodedPage, decode } from '../node/picture/decode.js';
+import { CommandError, told } from './command-error.js';
 import { endWithUnreadable } from './exit-code.js';
 import { expandInputs } from './inputs.js';
 import { complain, note, printJson, untilInterrupted } from './output.js';
@@ -18,7 +20,7 @@ export async function eachPage(
   const inputs = await expandInputs(named);
   let failed = 0;
   for (const { file, error } of inputs) {
-    if (signal.aborted) throw new OwnhandError('aborted', messages.inputs.stopped);
+    if (signal.aborted) throw new CommandError('aborted', messages.inputs.stopped);
     try {
       if (error) throw error;
       const { name, picture } = await pictureOf(file);
@@ -27,7 +29,7 @@ export async function eachPage(
       if (!(caught instanceof OwnhandError)) throw caught;
       failed++;
       if (json) printJson({ file, error: { code: caught.code, message: caught.message } });
-      complain(caught.message);
+      complain(told(caught));
     }
     // Lets Ctrl-C in: reading itself leaves no gap.
     await new Promise((next) => setImmediate(next));

@@ -1,10 +1,12 @@
 // What the user named on the command line → the files to read: files, folders, globs (for shells that leave them), `-`.
+
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
-import { OwnhandError } from '../error.js';
+import type { OwnhandError } from '../error.js';
 import { messages } from '../messages/messages.js';
 import { systemError } from '../node/files.js';
 import { ANNOTATED_ENDING } from '../node/pages/crops.js';
+import { CommandError } from './command-error.js';
 import { isStandardInput } from './standard-input.js';
 
 const IMAGE = /\.(png|jpe?g|webp|tiff?|gif|avif|heic|heif|pdf)$/i;
@@ -70,7 +72,7 @@ async function imagesIn(folder: string, recursive: boolean): Promise<readonly In
   const names = (await readdir(folder, { recursive })).filter(
     (name) => IMAGE.test(name) && !/(^|[/\\])\./.test(name) && !name.endsWith(ANNOTATED_ENDING),
   );
-  if (names.length === 0) throw new OwnhandError('no-images', messages.inputs.noImages(folder));
+  if (names.length === 0) throw new CommandError('no-images', messages.inputs.noImages(folder));
   return names.sort(asCounted).map((name) => ({ file: join(folder, name) }));
 }
 
@@ -78,7 +80,7 @@ async function matching(glob: string): Promise<readonly Input[]> {
   const parts = glob.split(/[/\\]/);
   const absolute = parts[0] === '';
   const found = await walk(absolute ? sep : '', absolute ? parts.slice(1) : parts);
-  if (found.length === 0) throw new OwnhandError('not-found', messages.inputs.nothingMatches(glob));
+  if (found.length === 0) throw new CommandError('not-found', messages.inputs.nothingMatches(glob));
   return found.sort(asCounted).map((file) => ({ file }));
 }
 

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { OwnhandError } from '../error.js';
 import { messages } from '../messages/messages.js';
+import { told } from './command-error.js';
 import { commands } from './command-list.js';
 import { chosenExitCode, type ExitCode, endWith, exitCode } from './exit-code.js';
 import { withoutGlobalFlags } from './global-flags.js';
@@ -19,7 +20,8 @@ async function main(typed: readonly string[]): Promise<ExitCode> {
     .helpOption('-h, --help', messages.help.help)
     .helpCommand('help [command]', messages.help.helpCommand)
     .exitOverride()
-    .configureOutput({ writeOut: printLineless, outputError: (text) => complain(oneLine(text)) });
+    .configureHelp(helpInWords)
+    .configureOutput({ writeOut: printLineless, outputError: (text) => complain(messages.ofCommander(oneLine(text))) });
   const words = args.filter((arg) => !arg.startsWith('-'));
   const wanted = words[0] === 'help' ? words[1] : words[0];
   for (const { name, summary, load } of commands) {
@@ -50,7 +52,7 @@ function failure(error: unknown, json: boolean): ExitCode {
   const said = error instanceof Error ? error.message : String(error);
   const message = known ? said : messages.unexpected(said);
   if (json) printJson({ error: { code, message: oneLine(message) } });
-  complain(oneLine(message));
+  complain(oneLine(known ? told(error) : message));
   if (process.env['OWNHAND_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   if (code === 'aborted' || interrupted()) return codeOfSignal();
   return code === 'usage' ? exitCode.usage : exitCode.failed;
@@ -62,6 +64,15 @@ const oneLine = (text: string) =>
     .trim()
     .replace(/\s*\n\s*/g, ' ');
 const printLineless = (text: string) => printLine(text.replace(/\n$/, ''));
+
+/** What commander's help says by itself. */
+const helpInWords = {
+  styleTitle: messages.ofCommander,
+  styleUsage: messages.ofCommander,
+  styleSubcommandTerm: messages.ofCommander,
+  styleOptionDescription: messages.ofCommander,
+  styleArgumentDescription: messages.ofCommander,
+};
 
 const helpEnd = (examples: readonly string[]) =>
   `\n${messages.helpEnd.examples}\n${examples.map((line) => `  ${line}`).join('\n')}\n\n${messages.helpEnd.everywhere}`;

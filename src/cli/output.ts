@@ -1,4 +1,5 @@
 // Everything the command line prints goes through here: results on stdout, the rest on stderr, one write a line.
+import { messages } from '../messages/messages.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import type { JsonLines } from './json/printed-lines.js';
 
@@ -66,7 +67,7 @@ export function untilInterrupted(): AbortSignal {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCode.fine);
   // There is nowhere to go on to: what was printed so far is all there is.
-  complain(`standard output: ${error.code === 'ENOSPC' ? 'no space left; free some and try again' : error.message}`);
+  complain(messages.outputFailed(error.code === 'ENOSPC' ? undefined : error.message));
   process.exit(exitCode.failed);
 });
 process.stderr.on('error', () => {});

@@ -1,12 +1,13 @@
 // Which samples of a hand are meant: by the beginning of an id, by session, by where they came from, by label. Sessions
 // are the times that samples were saved, counted from 1.
+
 import { resolve } from 'node:path';
-import { OwnhandError } from '../error.js';
 import { pagePlaceOf } from '../hand/page-place.js';
 import { sourcesOf } from '../hand/same-glyph.js';
 import type { JournalEntry, Sample } from '../hand/store.js';
 import { messages } from '../messages/messages.js';
 import { placeOf } from '../sheet/box-place.js';
+import { CommandError } from './command-error.js';
 
 /** The times that samples were saved, the first one first. */
 function sessionsOf(journal: readonly JournalEntry[]): readonly Extract<JournalEntry, { event: 'samples' }>[] {
@@ -23,10 +24,10 @@ export function samplesById(samples: readonly Sample[], given: readonly string[]
     const isNumber = /^[1-9]\d*$/.test(id);
     const same = samples.filter((sample) => isNumber && Number(sample.id) === Number(id));
     const begun = exact ? [exact] : same.length > 0 ? same : samples.filter((sample) => sample.id.startsWith(id));
-    if (begun.length === 0 || id === '') throw new OwnhandError('not-found', messages.forget.noSample(hand, id));
+    if (begun.length === 0 || id === '') throw new CommandError('not-found', messages.forget.noSample(hand, id));
     if (begun.length > 1) {
       const ids = begun.map((sample) => sample.id);
-      throw new OwnhandError('usage', messages.forget.ambiguous(id, ids.slice(0, 3), ids.length));
+      throw new CommandError('usage', messages.forget.ambiguous(id, ids.slice(0, 3), ids.length));
     }
     return begun[0]!;
   });
@@ -42,9 +43,9 @@ export function samplesOfSession(
   const sessions = sessionsOf(journal);
   const entry = sessions[session - 1];
   if (entry === undefined)
-    throw new OwnhandError('not-found', messages.forget.noSession(hand, session, sessions.length));
+    throw new CommandError('not-found', messages.forget.noSession(hand, session, sessions.length));
   const found = samples.filter(({ id }) => entry.ids.includes(id));
-  if (found.length === 0) throw new OwnhandError('not-found', messages.forget.emptySession(session));
+  if (found.length === 0) throw new CommandError('not-found', messages.forget.emptySession(session));
   return found;
 }
 
@@ -52,7 +53,7 @@ export function samplesOfSession(
 export function lastSession(samples: readonly Sample[], journal: readonly JournalEntry[], hand: string): number {
   const there = new Set(samples.map(({ id }) => id));
   const last = sessionsOf(journal).findLastIndex(({ ids }) => ids.some((id) => there.has(id)));
-  if (last < 0) throw new OwnhandError('not-found', messages.forget.noSession(hand, 0, 0));
+  if (last < 0) throw new CommandError('not-found', messages.forget.noSession(hand, 0, 0));
   return last + 1;
 }
 
@@ -70,7 +71,7 @@ export function samplesFrom(
     const photo = pagePlaceOf(source)?.path ?? placeOf(source)?.photo ?? source;
     return [source, photo].map(plain).some((path) => path === wanted || path.startsWith(`${wanted}/`));
   });
-  if (found.length === 0) throw new OwnhandError('not-found', messages.forget.noneFrom(file));
+  if (found.length === 0) throw new CommandError('not-found', messages.forget.noneFrom(file));
   return found;
 }
 
@@ -80,7 +81,7 @@ const plain = (path: string): string => resolve(path).replaceAll('\\', '/');
 /** The samples with a label. Throws OwnhandError 'not-found'. */
 export function samplesLabelled(samples: readonly Sample[], label: string): readonly Sample[] {
   const found = samples.filter((sample) => sample.label === label.normalize('NFC'));
-  if (found.length === 0) throw new OwnhandError('not-found', messages.forget.noneLabelled(label));
+  if (found.length === 0) throw new CommandError('not-found', messages.forget.noneLabelled(label));
   return found;
 }
 

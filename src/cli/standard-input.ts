@@ -1,8 +1,10 @@
 // Standard input: a photo that is piped in, named `-`, or a person at a terminal.
-import { messages } from '../messages/messages.js';
 
 /** How the command line names standard input where it wants a file. */
 const STANDARD_INPUT = '-';
+
+/** How the library's messages call it, and hands that learn from it. */
+const NAME = 'standard input';
 
 /** A picture to decode, and what messages call it. */
 export interface NamedPicture {
@@ -14,9 +16,7 @@ export interface NamedPicture {
 
 /** The picture that an input names: the file of that path, or for `-` all of standard input, which is read here. */
 export async function pictureOf(input: string): Promise<NamedPicture> {
-  return isStandardInput(input)
-    ? { name: messages.inputs.standardInput, picture: await readStandardInput() }
-    : { name: input, picture: input };
+  return isStandardInput(input) ? { name: NAME, picture: await readStandardInput() } : { name: input, picture: input };
 }
 
 /** Whether an input names standard input. */

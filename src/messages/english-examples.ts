@@ -31,7 +31,7 @@ export const englishHelpEnd = {
   recursive: 'read the pictures in folders of a folder too',
   everywhere:
     'Every command knows --quiet (results and failures only) and --no-color. OWNHAND_HAND names the hand that is\n' +
-    'used where --hand is missing.',
+    'used where --hand is missing, OWNHAND_LANG the language: en or de.',
 };
 
 /** The help of `ownhand completion`. */

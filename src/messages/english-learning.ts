@@ -69,6 +69,7 @@ export const englishLearning = {
   /** `learn --text`. */
   knownText: {
     noCrops: '--text is for photos of pages; --reverse and --labels-from are for labelled pictures',
+    noFile: (file: string) => `${file} is not there`,
     oneForEach: (photos: number, texts: number) =>
       `${plural(photos, 'photo')} and ${plural(texts, 'text')}: give one --text for each photo, in the same order`,
     aligned: (photo: string, found: number, digits: number, otherwise: number) =>

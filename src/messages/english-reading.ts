@@ -21,7 +21,6 @@ export const englishReading = {
     nothingMatches: (glob: string) => `nothing matches ${glob}`,
     unreadable: (count: number, all: number) => `${count} of ${plural(all, 'file')} could not be read`,
     stopped: 'stopped',
-    standardInput: 'standard input',
   },
 
   read: {

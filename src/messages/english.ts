@@ -1,5 +1,6 @@
 // The command line's own sentences, in English; errors bring theirs from where they are thrown. Another language is a
 // file beside this one that gives the same `Messages`: the compiler names what it lacks.
+import type { ErrorCode } from '../error.js';
 import { englishCompletion, englishExamples, englishHelpEnd } from './english-examples.js';
 import { englishHand } from './english-hand.js';
 import { englishHelp } from './english-help.js';
@@ -29,4 +30,14 @@ export const english = {
   },
   /** A failure that nobody has foreseen. */
   unexpected: (reason: string) => `something went wrong that should not have: ${reason} (OWNHAND_DEBUG=1 shows where)`,
+  /** Results that could not be printed; `reason`: undefined where the disk is full. */
+  outputFailed: (reason: string | undefined) =>
+    `standard output: ${reason ?? 'no space left; free some and try again'}`,
+  /** What the library's error of a code says; its message is English. */
+  fault: (_code: ErrorCode, message: string) => message,
+  /** What commander writes: headings of the help, its remarks, and errors. */
+  ofCommander: (text: string) => text,
 };
+
+/** What every language has to say. */
+export type Messages = typeof english;

@@ -1,13 +1,14 @@
 // `ownhand ask`: of all glyphs on some pages, the few whose labels would teach most. They are asked about in the
 // terminal and learned, or listed.
+
 import type { Command } from 'commander';
-import { OwnhandError } from '../../error.js';
 import { nameOfLabel } from '../../hand/sample-name.js';
 import { messages } from '../../messages/messages.js';
 import { makeFolder, writeDurably } from '../../node/files.js';
 import { ask as glyphsToAsk } from '../../node/page-functions.js';
 import { resultNames } from '../../node/pages/crops.js';
 import { encodePng } from '../../node/picture/png.js';
+import { CommandError } from '../command-error.js';
 import { askAndLearn } from '../fix/ask-and-learn.js';
 import type { Question } from '../fix/question.js';
 import { readPages } from '../fix/read-pages.js';
@@ -35,7 +36,7 @@ export function configure(command: Command): void {
 
 async function ask(named: readonly string[], flags: Flags): Promise<void> {
   const lists = flags.json || flags.out !== undefined || !canAsk();
-  if (named.some(isStandardInput) && !lists) throw new OwnhandError('usage', messages.fix.needsFile('ask'));
+  if (named.some(isStandardInput) && !lists) throw new CommandError('usage', messages.fix.needsFile('ask'));
   const signal = untilInterrupted();
   await withHand(
     flags,

@@ -1,11 +1,12 @@
 // `ownhand diff A B`: what two of the hand's checkpoints read differently, of its samples and of given photos.
+
 import type { Command } from 'commander';
-import { OwnhandError } from '../../error.js';
 import type { Box } from '../../geometry/box.js';
 import type { Answer, GlyphAnswer } from '../../insight/differences.js';
 import { messages } from '../../messages/messages.js';
 import { openReaderPair, type ReaderPair } from '../../node/hand/compare-readers.js';
 import type { DecodedPage } from '../../node/picture/decode.js';
+import { CommandError } from '../command-error.js';
 import { eachPage } from '../each-page.js';
 import type { JsonBox } from '../json/reading-lines.js';
 import { wholeNumber } from '../number-options.js';
@@ -32,7 +33,7 @@ export function configure(command: Command): void {
       const there = await store.checkpoints();
       for (const number of [a, b])
         if (number !== 0 && !there.includes(number))
-          throw new OwnhandError('not-found', messages.diff.noCheckpoint(store.name, number));
+          throw new CommandError('not-found', messages.diff.noCheckpoint(store.name, number));
       const readers = await openReaderPair(store, a, b);
       try {
         const pair = { a, b, readers };

@@ -1,6 +1,6 @@
 // `ownhand eval`: how well the hand's current reader reads labelled glyphs, or the MNIST test digits.
+
 import type { Command } from 'commander';
-import { OwnhandError } from '../../error.js';
 import { type Evaluation, evaluate } from '../../insight/evaluate.js';
 import { evaluateSamples } from '../../insight/evaluate-samples.js';
 import { messages } from '../../messages/messages.js';
@@ -8,6 +8,7 @@ import type { Model } from '../../model/model.js';
 import { loadMnistPart } from '../../node/models/mnist.js';
 import type { LabelledOptions } from '../../node/samples/labelled-folder.js';
 import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
+import { CommandError } from '../command-error.js';
 import { endWith, exitCode } from '../exit-code.js';
 import { expandGlobs } from '../inputs.js';
 import type { ClassScore } from '../json/printed-lines.js';
@@ -33,7 +34,7 @@ export function configure(command: Command): void {
 
 async function run(folders: readonly string[], flags: Flags): Promise<void> {
   if (folders.length > 0 === (flags.mnist !== undefined)) {
-    throw new OwnhandError('usage', messages.eval.foldersOrMnist);
+    throw new CommandError('usage', messages.eval.foldersOrMnist);
   }
   await withHand(flags, async (hand) => {
     const model = await hand.model();
@@ -51,7 +52,7 @@ async function evaluateFolders(model: Model, folders: readonly string[], flags: 
   const found = await readLabelledInputs(await expandGlobs(folders), flags);
   const { samples, unreadable } = found;
   tellFound(found, flags);
-  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.eval.nothingToMeasure);
+  if (samples.length === 0) throw unreadable[0] ?? new CommandError('no-images', messages.eval.nothingToMeasure);
   if (unreadable.length > 0) endWith(exitCode.someUnreadable);
   return evaluateSamples(model, samples);
 }

@@ -1,10 +1,11 @@
 // `ownhand export`: a whole hand as one file, or its samples as a data set.
+
 import { type Command, Option } from 'commander';
-import { OwnhandError } from '../../error.js';
 import type { HandStore } from '../../hand/store.js';
 import { messages } from '../../messages/messages.js';
 import { type DataSetKind, dataSetKinds, exportSamples } from '../../node/data-sets/export-samples.js';
 import { exportHand } from '../../node/hand/export-hand.js';
+import { CommandError } from '../command-error.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
 
@@ -31,7 +32,7 @@ export function configure(command: Command): void {
 }
 
 async function exportAs(store: HandStore, to: string, kind: DataSetKind, flags: Flags): Promise<void> {
-  if (!flags.pictures) throw new OwnhandError('usage', messages.export.needsPictures);
+  if (!flags.pictures) throw new CommandError('usage', messages.export.needsPictures);
   const samples = await exportSamples(store, to, kind);
   if (flags.json) printJson<'export'>({ event: 'exported', file: to, as: kind, samples });
   else printLine(messages.export.wroteSamples(to, samples, store.name));

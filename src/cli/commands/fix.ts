@@ -1,8 +1,9 @@
 // `ownhand fix`: the glyphs that the reader is unsure of are asked about, one key each for what they really are. It
 // learns the answers and says what changed.
+
 import type { Command } from 'commander';
-import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
+import { CommandError } from '../command-error.js';
 import { askAndLearn } from '../fix/ask-and-learn.js';
 import { worstFirst } from '../fix/questions.js';
 import { readPages } from '../fix/read-pages.js';
@@ -30,8 +31,8 @@ export function configure(command: Command): void {
 }
 
 async function fix(named: readonly string[], flags: Flags): Promise<void> {
-  if (!canAsk()) throw new OwnhandError('usage', messages.fix.needsTerminal);
-  if (named.some(isStandardInput)) throw new OwnhandError('usage', messages.fix.needsFile('fix'));
+  if (!canAsk()) throw new CommandError('usage', messages.fix.needsTerminal);
+  if (named.some(isStandardInput)) throw new CommandError('usage', messages.fix.needsFile('fix'));
   const signal = untilInterrupted();
   await withHand(
     flags,

@@ -1,12 +1,13 @@
 // `ownhand forget`: some samples of a hand and what was learned from them, or all of the hand.
+
 import type { Command } from 'commander';
-import { OwnhandError } from '../../error.js';
 import type { Sample } from '../../hand/store.js';
 import { messages } from '../../messages/messages.js';
 import type { Hand } from '../../node/hand/open-hand.js';
 import { forget, suspects } from '../../node/hand-functions.js';
 import { editPage } from '../../node/page-functions.js';
 import { keptEdits } from '../../node/pages/kept-edits.js';
+import { CommandError } from '../command-error.js';
 import { wholeNumber } from '../number-options.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { printJson, printLine } from '../output.js';
@@ -49,7 +50,7 @@ export function configure(command: Command): void {
         page !== undefined,
         flags.suspects,
       ];
-      if (ways.filter(Boolean).length !== 1) throw new OwnhandError('usage', messages.forget.oneWay);
+      if (ways.filter(Boolean).length !== 1) throw new CommandError('usage', messages.forget.oneWay);
       if (page !== undefined) await forgetPage(hand, page, flags);
       else await (all ? forgetAll(hand, flags) : forgetSome(hand, ids, flags));
     }),
@@ -70,7 +71,7 @@ async function forgetAll({ store }: Hand, flags: Flags): Promise<void> {
 /** Takes back what was put right on a photo; the samples of it stay. Throws OwnhandError 'not-found'. */
 async function forgetPage(hand: Hand, file: string, { json }: Flags): Promise<void> {
   const edits = await (await keptEdits(hand.store)).of(file);
-  if (edits.length === 0) throw new OwnhandError('not-found', messages.forget.nothingOfPage(hand.name, file));
+  if (edits.length === 0) throw new CommandError('not-found', messages.forget.nothingOfPage(hand.name, file));
   await editPage(hand, file, []);
   if (json) printJson<'forget'>({ event: 'page', file, edits: 0 });
   else printLine(messages.forget.forgotPage(file, edits.length));
@@ -131,12 +132,12 @@ function countsByLabel(samples: readonly Sample[]): ReadonlyMap<string, number> 
 /** Asks before anything is deleted. Throws OwnhandError 'refused' after a no, 'usage' where nobody can be asked. */
 async function confirm(what: string, { yes }: Flags): Promise<void> {
   if (yes) return;
-  if (!canAsk()) throw new OwnhandError('usage', messages.forget.needsTerminal(what));
+  if (!canAsk()) throw new CommandError('usage', messages.forget.needsTerminal(what));
   const prompts = await import('@clack/prompts');
   const answer = await prompts.confirm({
     message: messages.forget.confirm(what),
     initialValue: false,
     output: process.stderr,
   });
-  if (prompts.isCancel(answer) || !answer) throw new OwnhandError('refused', messages.forget.nothingDeleted);
+  if (prompts.isCancel(answer) || !answer) throw new CommandError('refused', messages.forget.nothingDeleted);
 }

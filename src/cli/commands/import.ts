@@ -1,10 +1,11 @@
 // `ownhand import`: an exported hand becomes one of this machine, or its samples are learned by one that is there.
+
 import type { Command } from 'commander';
 import { archivedSamples, importHand } from '../../archive/settled-hand.js';
-import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { readExportedHand } from '../../node/hand/export-hand.js';
 import { openHandStore } from '../../node/hand/hand-place.js';
+import { CommandError } from '../command-error.js';
 import { learnAndTell } from '../learning/learn-and-tell.js';
 import { addHandOption, addJsonOption, type HandFlags, handOf } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
@@ -28,7 +29,7 @@ async function run(file: string, flags: Flags): Promise<void> {
   const store = openHandStore(handOf(flags), { warn: note });
   if (flags.merge) {
     const samples = archivedSamples(contents, file);
-    if (samples.length === 0) throw new OwnhandError('empty', messages.import.noPictures(file));
+    if (samples.length === 0) throw new CommandError('empty', messages.import.noPictures(file));
     await learnAndTell(store, samples, flags);
     return;
   }

@@ -1,13 +1,14 @@
 // `ownhand learn`: folders of labelled glyphs, single ones, and photos of filled-in sheets become the hand's samples. A
 // better reader comes of them if the guard agrees.
+
 import type { Command } from 'commander';
-import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { openHandStore } from '../../node/hand/hand-place.js';
 import { shippedBase } from '../../node/models/shipped.js';
 import type { LabelledOptions } from '../../node/samples/labelled-folder.js';
 import { readLabelledInputs } from '../../node/samples/labelled-inputs.js';
 import { samplesToLearn } from '../../node/samples/sheet-samples.js';
+import { CommandError } from '../command-error.js';
 import { endWith, exitCode } from '../exit-code.js';
 import { expandGlobs } from '../inputs.js';
 import { getReady } from '../learning/get-ready.js';
@@ -40,7 +41,7 @@ export function configure(command: Command): void {
 async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   untilInterrupted();
   if (flags.text !== undefined && (flags.reverse !== undefined || flags.labelsFrom !== undefined))
-    throw new OwnhandError('usage', messages.knownText.noCrops);
+    throw new CommandError('usage', messages.knownText.noCrops);
   if (flags.text !== undefined) return learnWithText(await expandGlobs(inputs), flags.text, flags);
   // Decoding waits for other threads, mostly: meanwhile this one gets ready to learn.
   const stop = new AbortController();
@@ -53,7 +54,7 @@ async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   await ready;
   const { samples, sheets, unreadable } = found;
   tellFound(found, flags);
-  if (samples.length === 0) throw unreadable[0] ?? new OwnhandError('no-images', messages.learn.nothingToLearn);
+  if (samples.length === 0) throw unreadable[0] ?? new CommandError('no-images', messages.learn.nothingToLearn);
   if (unreadable.length > 0) endWith(exitCode.someUnreadable);
   const store = openHandStore(handOf(flags), { warn: note });
   if (flags.latex) {
@@ -66,6 +67,6 @@ async function learn(inputs: readonly string[], flags: Flags): Promise<void> {
   }
   const chosen = await samplesToLearn(store, samples, (await shippedBase()).alphabet);
   tellSheets(sheets, chosen);
-  if (chosen.samples.length === 0) throw new OwnhandError('unknown-label', messages.learn.tooFewOfEveryNew);
+  if (chosen.samples.length === 0) throw new CommandError('unknown-label', messages.learn.tooFewOfEveryNew);
   await learnAndTell(store, chosen.samples, flags);
 }

@@ -1,4 +1,5 @@
 // `ownhand read`: photos in; a table, JSON lines or CSV out, each as soon as its photo is read.
+
 import { type Command, InvalidArgumentError } from 'commander';
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
@@ -10,6 +11,7 @@ import type { PageReading } from '../../node/pages/read-picture.js';
 import { loadSheetWriter, type NamedReading, writeWorkbook } from '../../node/pages/workbook.js';
 import { readingCsv } from '../../numbers/csv.js';
 import type { LeftOutReason, Reading } from '../../reading.js';
+import { CommandError, told } from '../command-error.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs, type Input } from '../inputs.js';
 import { chance } from '../number-options.js';
@@ -59,9 +61,9 @@ function oneCharacter(text: string): string {
 }
 
 async function read(named: readonly string[], flags: Flags): Promise<void> {
-  if (flags.json && flags.csv) throw new OwnhandError('usage', messages.read.jsonOrCsv);
+  if (flags.json && flags.csv) throw new CommandError('usage', messages.read.jsonOrCsv);
   if (!flags.csv && (flags.delimiter !== undefined || flags.bom))
-    throw new OwnhandError('usage', messages.read.csvStyle);
+    throw new CommandError('usage', messages.read.csvStyle);
   if (flags.latex || flags.latexDocument !== undefined) return readEquations(named, flags);
   if (flags.xlsx !== undefined) await loadSheetWriter();
   const inputs = await expandInputs(named, flags.recursive);
@@ -73,7 +75,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
   const progress = showProgress(inputs.length);
   // Ctrl-C must not wait for a page that takes long in its thread.
   const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new OwnhandError('aborted', messages.inputs.stopped)));
+    signal.addEventListener('abort', () => reject(new CommandError('aborted', messages.inputs.stopped)));
   });
   stopped.catch(() => {});
   let failed = 0;
@@ -87,14 +89,14 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
       const reader = openPageReader(model, inputs.length);
       try {
         for await (const { input, page } of inOrder(inputs, reader, kept, log, flags.out !== undefined)) {
-          if (signal.aborted) throw new OwnhandError('aborted', messages.inputs.stopped);
+          if (signal.aborted) throw new CommandError('aborted', messages.inputs.stopped);
           const result = await Promise.race([page.catch((error: OwnhandError) => error), stopped]);
           progress.clear();
           if (result instanceof OwnhandError) {
             failed++;
             if (flags.json)
               printJson<'read'>({ file: input.file, error: { code: result.code, message: result.message } });
-            complain(result.message);
+            complain(told(result));
           } else {
             print(input.file, result, flags, several);
             // A failure to write is not this picture's alone, so it ends all.
@@ -132,7 +134,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
 /** What reads equations is loaded for nothing else. */
 async function readEquations(named: readonly string[], flags: Flags): Promise<void> {
   if (flags.csv || [flags.xlsx, flags.resume, flags.promise].some((flag) => flag !== undefined))
-    throw new OwnhandError('usage', messages.equations.numbersOnly);
+    throw new CommandError('usage', messages.equations.numbersOnly);
   const { readLatex } = await import('../equations/read-latex.js');
   await readLatex(named, flags);
 }

@@ -1,13 +1,14 @@
 // `ownhand sheet`: a page of boxes to print and fill in. A photo of it is all that `ownhand learn` then needs.
+
 import { basename, dirname, extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { writeDurably } from '../../node/files.js';
 import type { PaperSize } from '../../sheet/code.js';
 import { sheetLayout } from '../../sheet/layout.js';
 import { sheetPdf } from '../../sheet/pdf.js';
 import { sheetSvg } from '../../sheet/svg.js';
+import { CommandError } from '../command-error.js';
 import { wholeNumber } from '../number-options.js';
 import { addJsonOption } from '../options.js';
 import { printJson, printLine } from '../output.js';
@@ -32,7 +33,7 @@ export function configure(command: Command): void {
 
 async function sheet({ out, labels: text, each, paper, json }: Flags): Promise<void> {
   const kind = extname(out).toLowerCase();
-  if (kind !== '.pdf' && kind !== '.svg') throw new OwnhandError('usage', messages.sheet.pdfOrSvg(out));
+  if (kind !== '.pdf' && kind !== '.svg') throw new CommandError('usage', messages.sheet.pdfOrSvg(out));
   const layout = sheetLayout(labelsOf(text), { paper, ...(each !== undefined && { each }) });
   const bytes = kind === '.pdf' ? sheetPdf(layout) : Buffer.from(sheetSvg(layout));
   await writeDurably(dirname(resolve(out)), [{ name: basename(out), bytes }]);

@@ -1,11 +1,12 @@
 // `ownhand train`: a base checkpoint from nothing but MNIST, with progress. Ctrl-C keeps what was reached, and the same
 // line goes on from there.
+
 import { type Command, Option } from 'commander';
-import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { trainFile } from '../../node/models/train-file.js';
 import { quickRecipe, standardRecipe } from '../../train/recipes.js';
 import type { TrainOptions, TrainProgress } from '../../train/train-digits.js';
+import { CommandError } from '../command-error.js';
 import { positiveNumber, wholeNumber } from '../number-options.js';
 import { addJsonOption } from '../options.js';
 import { note, printJson, printLine, progressLine, untilInterrupted } from '../output.js';
@@ -46,7 +47,7 @@ export function configure(command: Command): void {
 
 async function run(flags: Flags): Promise<void> {
   if (flags.alphabet === 'equation') return trainEquations(flags);
-  if (flags.crohme !== undefined) throw new OwnhandError('usage', messages.train.crohmeOfDigits);
+  if (flags.crohme !== undefined) throw new CommandError('usage', messages.train.crohmeOfDigits);
   const { alphabet: _, crohme: __, mnist, out = 'digits.safetensors', quick, json, ...changes } = flags;
   const recipe: TrainOptions = { ...(quick ? quickRecipe : standardRecipe), ...changes };
   const result = await trainFile(out, recipe, {
@@ -91,8 +92,8 @@ async function trainEquations({
   ...ofDigits
 }: Flags): Promise<void> {
   const [other] = Object.keys(ofDigits);
-  if (other !== undefined) throw new OwnhandError('usage', messages.train.notOfEquations(other));
-  if (crohme === undefined) throw new OwnhandError('usage', messages.train.needsCrohme);
+  if (other !== undefined) throw new CommandError('usage', messages.train.notOfEquations(other));
+  if (crohme === undefined) throw new CommandError('usage', messages.train.needsCrohme);
   const { trainEquationsFiles } = await import('../../node/models/train-equations-file.js');
   const trained = await trainEquationsFiles(out, crohme, {
     ...(seed !== undefined && { seed }),

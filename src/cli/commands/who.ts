@@ -1,9 +1,10 @@
 // `ownhand who FILE…`: which of the hands on this machine a page looks like.
+
 import type { Command } from 'commander';
-import { OwnhandError } from '../../error.js';
 import type { Likeness } from '../../insight/likeness.js';
 import { messages } from '../../messages/messages.js';
 import { openWriterIdentifier, SOMEBODY_ELSE } from '../../node/hand/identify-writer.js';
+import { CommandError } from '../command-error.js';
 import { eachPage } from '../each-page.js';
 import { addJsonOption } from '../options.js';
 import { note, printJson, printLine } from '../output.js';
@@ -24,7 +25,7 @@ export function configure(command: Command): void {
 async function run(files: readonly string[], flags: Flags): Promise<void> {
   const identifier = await openWriterIdentifier(note);
   try {
-    if (identifier.names.length === 0) throw new OwnhandError('empty', messages.who.noHands);
+    if (identifier.names.length === 0) throw new CommandError('empty', messages.who.noHands);
     await eachPage(files, flags.json ?? false, async (file, page) => {
       const { likeness, glyphs } = await identifier.identify(page);
       const hands = likeness.filter(({ name }) => name !== SOMEBODY_ELSE);

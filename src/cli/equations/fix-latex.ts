@@ -10,6 +10,7 @@ import { messages } from '../../messages/messages.js';
 import { type EquationsPage, openEquationReader } from '../../node/equations/equation-reader.js';
 import type { Hand } from '../../node/hand/open-hand.js';
 import { keepEdits } from '../../node/pages/kept-edits.js';
+import { CommandError, told } from '../command-error.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { glyphStrip } from '../fix/glyph-strip.js';
 import { colourDepthOf } from '../fix/half-blocks.js';
@@ -54,7 +55,7 @@ export async function fixLatex(
   const questions = pages.flatMap((page) => page.questions).sort((a, b) => a.confidence - b.confidence);
   if (questions.length === 0) return note(messages.fixLatex.nothingBelow(pages.length, below));
   const end = await ask(startSymbols(questions), signal);
-  if (end.status === 'left') throw new OwnhandError('aborted', messages.fix.stopped);
+  if (end.status === 'left') throw new CommandError('aborted', messages.fix.stopped);
   const given = labelledSymbols(end);
   if (given.length === 0) return note(messages.fixLatex.noLabelGiven);
   for (const { file } of pages) {
@@ -67,7 +68,7 @@ export async function fixLatex(
   const reader = await openReader(hand);
   let changes = 0;
   for (const { file, before } of pages) {
-    if (signal.aborted) throw new OwnhandError('aborted', messages.fix.stoppedAfterLearning);
+    if (signal.aborted) throw new CommandError('aborted', messages.fix.stoppedAfterLearning);
     const { reading } = await reader.read(file);
     for (const { line, before: from, after } of changedLines(latexLines(before), latexLines(reading))) {
       changes++;
@@ -98,7 +99,7 @@ async function readPages(
   const reader = await openReader(hand);
   const pages: AskedEquations[] = [];
   for (const [i, { file, error }] of inputs.entries()) {
-    if (signal.aborted) throw new OwnhandError('aborted', messages.fix.stopped);
+    if (signal.aborted) throw new CommandError('aborted', messages.fix.stopped);
     progressLine(messages.fix.reading(i + 1, inputs.length, file));
     try {
       if (error) throw error;
@@ -107,7 +108,7 @@ async function readPages(
     } catch (failure) {
       if (!(failure instanceof OwnhandError)) throw failure;
       progressLine('');
-      complain(failure.message);
+      complain(told(failure));
     }
   }
   progressLine('');

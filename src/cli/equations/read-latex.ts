@@ -6,6 +6,7 @@ import { messages } from '../../messages/messages.js';
 import { type EquationReader, type EquationsPage, openEquationReader } from '../../node/equations/equation-reader.js';
 import { writeEquationResults, writeLatexDocument } from '../../node/equations/equation-results.js';
 import { resultNames } from '../../node/pages/crops.js';
+import { CommandError, told } from '../command-error.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs } from '../inputs.js';
 import { type HandFlags, withHand } from '../options.js';
@@ -40,7 +41,7 @@ export async function readLatex(
     async (hand) => {
       const reader = await openReader(hand);
       for (const { file, error } of inputs) {
-        if (signal.aborted) throw new OwnhandError('aborted', messages.inputs.stopped);
+        if (signal.aborted) throw new CommandError('aborted', messages.inputs.stopped);
         try {
           if (error) throw error;
           const page = await readInput(reader, file, signal);
@@ -53,7 +54,7 @@ export async function readLatex(
           if (!(caught instanceof OwnhandError) || caught.code === 'aborted') throw caught;
           failed++;
           if (flags.json) printJson<'read'>({ file, error: { code: caught.code, message: caught.message } });
-          complain(caught.message);
+          complain(told(caught));
         }
         // Lets Ctrl-C in: reading itself leaves no gap.
         await new Promise((next) => setImmediate(next));

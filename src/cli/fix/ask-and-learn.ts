@@ -1,6 +1,6 @@
 // What `fix` and `ask` share once there are questions: they are asked in the terminal, the answers are learned, and
 // what reads differently then is shown.
-import { OwnhandError } from '../../error.js';
+
 import { switchTo } from '../../hand/switch-checkpoint.js';
 import type { SuspectLabel } from '../../learn/labels/check-labels.js';
 import { messages } from '../../messages/messages.js';
@@ -8,6 +8,7 @@ import type { Hand } from '../../node/hand/open-hand.js';
 import { keptEdits } from '../../node/pages/kept-edits.js';
 import { readDecoded } from '../../node/pages/read-picture.js';
 import type { Reading } from '../../reading.js';
+import { CommandError } from '../command-error.js';
 import { endWith, exitCode } from '../exit-code.js';
 import { getReady } from '../learning/get-ready.js';
 import { tellSuspects } from '../learning/label-warnings.js';
@@ -41,7 +42,7 @@ export async function askAndLearn(
   const ready = getReady(AbortSignal.any([signal, asked.signal]));
   const end = await ask(startFix(questions, alphabet), signal);
   if (end.status === 'left' || editsOf(end).size === 0) asked.abort();
-  if (end.status === 'left') throw new OwnhandError('aborted', messages.fix.stopped);
+  if (end.status === 'left') throw new CommandError('aborted', messages.fix.stopped);
   if (editsOf(end).size === 0) return note(messages.fix.noLabelGiven);
   const corrected = await keepCorrections(hand, end);
   note(messages.finding.kept(corrected.pages.length));
@@ -74,7 +75,7 @@ async function checkPages(
 ): Promise<(CheckedPage & { readonly file: string })[]> {
   const checked: (CheckedPage & { readonly file: string })[] = [];
   for (const page of pages) {
-    if (signal.aborted) throw new OwnhandError('aborted', messages.fix.stoppedAfterLearning);
+    if (signal.aborted) throw new CommandError('aborted', messages.fix.stoppedAfterLearning);
     checked.push({ file: page.file, ...(await checkPage(hand, page)) });
     await new Promise((next) => setImmediate(next));
   }
@@ -113,7 +114,7 @@ async function showChanges(
   const kept = await keptEdits(hand.store);
   let changes = 0;
   for (const { file, lines } of pages) {
-    if (signal.aborted) throw new OwnhandError('aborted', messages.fix.stoppedAfterLearning);
+    if (signal.aborted) throw new CommandError('aborted', messages.fix.stoppedAfterLearning);
     const reading =
       known.get(file) ?? (await readDecoded(await decodedPhoto(file), model, await kept.of(file))).reading;
     for (const { line, before, after } of changedLines(lines, textLines(reading))) {

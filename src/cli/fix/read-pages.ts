@@ -1,10 +1,12 @@
 // Photos become pages with questions, for `fix` and `ask`.
+
 import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import type { Hand } from '../../node/hand/open-hand.js';
 import { keptEdits } from '../../node/pages/kept-edits.js';
 import { readDecoded } from '../../node/pages/read-picture.js';
 import type { Reading } from '../../reading.js';
+import { CommandError, told } from '../command-error.js';
 import { endWithUnreadable } from '../exit-code.js';
 import { expandInputs } from '../inputs.js';
 import { complain, progressLine } from '../output.js';
@@ -39,7 +41,7 @@ export async function readPages(
   const kept = await keptEdits(hand.store);
   const pages: AskedPage[] = [];
   for (const [i, { file, error }] of inputs.entries()) {
-    if (signal.aborted) throw new OwnhandError('aborted', messages.fix.stopped);
+    if (signal.aborted) throw new CommandError('aborted', messages.fix.stopped);
     progressLine(messages.fix.reading(i + 1, inputs.length, file));
     try {
       if (error) throw error;
@@ -50,7 +52,7 @@ export async function readPages(
     } catch (failure) {
       if (!(failure instanceof OwnhandError)) throw failure;
       progressLine('');
-      complain(failure.message);
+      complain(told(failure));
     }
     await new Promise((next) => setImmediate(next));
   }

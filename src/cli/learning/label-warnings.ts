@@ -1,4 +1,5 @@
 // Warnings about labelled glyphs and their folders.
+
 import type { SuspectLabel } from '../../learn/labels/check-labels.js';
 import { leastOfNewLabel } from '../../learn/labels/check-labels.js';
 import type { EarlierSuspect } from '../../messages/message-values.js';
@@ -7,6 +8,7 @@ import type { LabelledFolders, LabelledOptions } from '../../node/samples/labell
 import type { SheetSamples } from '../../node/samples/sheet-samples.js';
 import { placeOf } from '../../sheet/box-place.js';
 import type { SheetPhoto } from '../../sheet/sheet-photo.js';
+import { told } from '../command-error.js';
 import { note } from '../output.js';
 
 /** Paths that are told by name; of more, only these. */
@@ -17,7 +19,7 @@ export function tellFound(
   { unreadable, otherKind, grounds, byFolder, passedOver }: LabelledFolders,
   { reverse }: LabelledOptions,
 ): void {
-  for (const error of unreadable) note(error.message);
+  for (const error of unreadable) note(told(error));
   if (otherKind) note(reverse ? messages.labels.looksProcessed : messages.labels.looksLikeCrops);
   if (reverse === undefined && grounds.light > 0) note(messages.labels.takenAsPaper(grounds.light, grounds.dark));
   if (byFolder > 0) note(messages.labels.labelledByFolder(byFolder));

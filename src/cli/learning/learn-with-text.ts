@@ -1,9 +1,10 @@
 // `ownhand learn PHOTO --text …`: photos whose text is known become samples. What does not align is told, not learned.
+
 import { readFile, stat } from 'node:fs/promises';
-import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { systemError } from '../../node/files.js';
 import { readTextPhoto, type TextPhoto } from '../../node/samples/text-photo.js';
+import { CommandError } from '../command-error.js';
 import { type HandFlags, withHand } from '../options.js';
 import { note, printJson } from '../output.js';
 import { pictureOf } from '../standard-input.js';
@@ -29,7 +30,7 @@ export async function learnWithText(
   flags: LearnFlags & HandFlags,
 ): Promise<void> {
   if (photos.length !== texts.length)
-    throw new OwnhandError('usage', messages.knownText.oneForEach(photos.length, texts.length));
+    throw new CommandError('usage', messages.knownText.oneForEach(photos.length, texts.length));
   const known = await Promise.all(texts.map(textOf));
   await withHand(flags, async (hand) => {
     const pages: TextPhoto[] = [];
@@ -42,7 +43,7 @@ export async function learnWithText(
       pages.push(page);
     }
     const samples = pages.flatMap((page) => page.samples);
-    if (samples.length === 0) throw new OwnhandError('failed', messages.knownText.nothingAligned(photos.length));
+    if (samples.length === 0) throw new CommandError('failed', messages.knownText.nothingAligned(photos.length));
     await learnAndTell(hand.store, samples, flags);
   });
 }
@@ -50,7 +51,7 @@ export async function learnWithText(
 /** The text in a file where there is one of that name, or else what was typed. */
 async function textOf(given: string): Promise<KnownText> {
   const isFile = (await stat(given).catch(() => undefined))?.isFile() ?? false;
-  if (!isFile && /\.(txt|csv|tsv)$/i.test(given)) throw new OwnhandError('not-found', `${given} is not there`);
+  if (!isFile && /\.(txt|csv|tsv)$/i.test(given)) throw new CommandError('not-found', messages.knownText.noFile(given));
   if (!isFile) return { text: given, csv: false };
   const text = await readFile(given, 'utf8').catch((error: unknown) => {
     throw systemError(error, given);

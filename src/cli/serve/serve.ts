@@ -1,8 +1,9 @@
 // `ownhand serve`: the web app on this machine's own address, working on a hand's very folder.
+
 import type { Command } from 'commander';
-import { OwnhandError } from '../../error.js';
 import { messages } from '../../messages/messages.js';
 import { serveHand } from '../../node/serve/serve-hand.js';
+import { CommandError } from '../command-error.js';
 import { expandInputs } from '../inputs.js';
 import { addHandOption, addJsonOption, type HandFlags, withHand } from '../options.js';
 import { note, printJson, printLine, untilInterrupted } from '../output.js';
@@ -44,5 +45,5 @@ async function photosIn(folder: string): Promise<readonly string[]> {
 
 function portOf(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= MOST_PORT) return Number(text);
-  throw new OwnhandError('usage', messages.serve.portWanted(text));
+  throw new CommandError('usage', messages.serve.portWanted(text));
 }
