@@ -4,6 +4,7 @@
 // declarations are in dist/declarations/.
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -14,8 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
-import { minifySync } from 'vite';
+import { rolldown } from 'rolldown';
 
 process.chdir(join(import.meta.dirname, '..'));
 const builds = {
@@ -129,32 +129,45 @@ const left = {
 };
 const withoutTheRest = {
   name: 'without what no page calls',
-  setup: (bundler) => {
-    for (const [file, contents] of Object.entries(left))
-      bundler.onLoad({ filter: new RegExp(`/${file.replace('.', '\\.')}$`) }, () => ({ contents }));
+  /** @param {string} id */
+  load(id) {
+    return Object.entries(left).find(([file]) => id.endsWith(`/${file}`))?.[1];
   },
 };
-/** How both are bundled. */
-const small = /** @type {const} */ ({ bundle: true, splitting: true, format: 'esm', minify: true });
-for (const folder of ['dist/bundle', 'dist/package']) rmSync(folder, { recursive: true, force: true });
-await build({
-  ...small,
-  entryPoints: {
-    ownhand: 'src/browser/index.ts',
-    'ownhand-reader': 'src/browser/workers/ownhand-reader.ts',
-    'ownhand-writer': 'src/browser/workers/ownhand-writer.ts',
-    'browser-engine-thread': 'src/browser/browser-engine-thread.ts',
+
+/**
+ * Bundles entries into a folder: what several share is in chunks, and each file is minified.
+ * @param {string} dir @param {Record<string, string>} input @param {string} chunkFileNames
+ * @param {import('rolldown').InputOptions} options
+ * @param {{ name: string, test: RegExp }[]} [groups] of modules that share a chunk: fewer files pack smaller
+ */
+async function bundle(dir, input, chunkFileNames, options, groups) {
+  rmSync(dir, { recursive: true, force: true });
+  const bundled = await rolldown({ input, ...options });
+  await bundled.write({
+    ...{ dir, chunkFileNames, format: 'esm', entryFileNames: '[name].js' },
+    ...(groups && { codeSplitting: { groups } }),
+    minify: true,
+  });
+  await bundled.close();
+}
+const browser = 'src/browser';
+await bundle(
+  'dist/bundle',
+  {
+    ownhand: `${browser}/index.ts`,
+    'ownhand-reader': `${browser}/workers/ownhand-reader.ts`,
+    'ownhand-writer': `${browser}/workers/ownhand-writer.ts`,
+    'browser-engine-thread': `${browser}/browser-engine-thread.ts`,
   },
-  outdir: 'dist/bundle',
-  chunkNames: 'ownhand-[hash]',
-  target: 'es2022',
-  plugins: [withoutTheRest],
-});
+  'ownhand-[hash:7].js',
+  { transform: { target: 'es2022' }, plugins: [withoutTheRest] },
+);
 // What is a part lies as deep as its source does, src/node/models/ or the like, so that models, the app and other files
 // are found from either; threads are parts, beside what starts them.
-await build({
-  ...small,
-  entryPoints: {
+await bundle(
+  'dist/package',
+  {
     index: 'src/node/index.ts',
     core: 'src/core.ts',
     training: 'src/training.ts',
@@ -164,21 +177,11 @@ await build({
     'parts/learn-thread': 'src/node/learning/learn-thread.ts',
     'parts/node-engine-thread': 'src/node/engine/node-engine-thread.ts',
   },
-  outdir: 'dist/package',
-  chunkNames: 'parts/[hash]',
-  target: 'es2023',
-  platform: 'node',
-  packages: 'external',
-});
-// Once more, by a minifier that finds a little more: a page waits for each kilobyte.
-for (const folder of ['dist/bundle', 'dist/package', 'dist/package/parts']) {
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
-    if (!name.endsWith('.js')) continue;
-    const target = folder === 'dist/bundle' ? 'es2022' : 'es2023';
-    const options = { module: true, compress: { target, passes: 3 }, mangle: { toplevel: true } };
-    const { code, errors } = minifySync(name, readFileSync(file, 'utf8'), options);
-    if (errors.length > 0) throw new Error(`${name}: ${errors[0].message}`);
-    writeFileSync(file, code);
-  }
-}
+  'parts/[hash:7].js',
+  { platform: 'node', transform: { target: 'es2023' }, external: /^[^./]/ },
+  [
+    { name: 'reading', test: /src\/(geometry|engine|model|page|strokes|glyph|numbers)\// },
+    { name: 'learning', test: /src\/(learn|hand|insight|sheet|archive)\// },
+  ],
+);
+chmodSync('dist/package/main.js', 0o755);

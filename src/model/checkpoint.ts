@@ -16,7 +16,7 @@ import {
   wholeNumber,
 } from './description.js';
 import type { OwnHead } from './learned/own-head.js';
-import { decodeTensors, encodeTensors, type Precision } from './safetensors.js';
+import { decodeTensors, encodeTensors, type Precision, type StepsOf } from './safetensors.js';
 
 /** The version of the file format, raised when an older ownhand could not read a file correctly. */
 const formatVersion = 1;
@@ -81,12 +81,12 @@ export interface Checkpoint extends CheckpointInfo {
 }
 
 /** A safetensors file; a base of 150,000 weights takes 300 kB as F16. */
-export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 'F16'): Uint8Array {
+export function encodeCheckpoint(checkpoint: Checkpoint, precision: Precision = 'F16', stepsOf?: StepsOf): Uint8Array {
   const { weights, own, ...info } = checkpoint;
   const described = own && { labels: own.labels, ...(own.habits && { habits: own.habits }) };
   const about = { version: formatVersion, ...info, ...(described && { own: described }) };
   const tensors = own ? new Map([...weights, ...tensorsOf(own)]) : weights;
-  return encodeTensors({ metadata: { ownhand: JSON.stringify(about) }, tensors }, precision);
+  return encodeTensors({ metadata: { ownhand: JSON.stringify(about) }, tensors }, precision, stepsOf);
 }
 
 /**

@@ -12,6 +12,9 @@ import { fromHalf, toHalf } from './float16.js';
  */
 export type Precision = 'F32' | 'F16' | 'I8';
 
+/** Steps from 0 to the largest number of a channel, 127 at most, of a tensor of this shape. */
+export type StepsOf = (shape: readonly number[]) => number;
+
 /** What a safetensors file holds. */
 export interface TensorFile {
   /** Texts by name. */
@@ -49,9 +52,13 @@ interface Stored {
   readonly data: ArrayLike<number>;
 }
 
-/** The bytes of a file, with the tensors in the order of the map. */
-export function encodeTensors(file: TensorFile, precision: Precision): Uint8Array {
-  const stored = [...file.tensors].flatMap(([name, tensor]) => toStore(name, tensor, precision));
+/**
+ * The bytes of a file, with the tensors in the order of the map.
+ * @param stepsOf says for 'I8' how many steps a tensor has from 0 to the largest number of a channel; with fewer than
+ * 127 the file packs smaller
+ */
+export function encodeTensors(file: TensorFile, precision: Precision, stepsOf: StepsOf = () => STEPS): Uint8Array {
+  const stored = [...file.tensors].flatMap(([name, tensor]) => toStore(name, tensor, precision, stepsOf));
   const head: Record<string, unknown> = { __metadata__: file.metadata };
   let end = 0;
   for (const { name, precision: dtype, shape, data } of stored) {
@@ -84,13 +91,13 @@ export function encodeTensors(file: TensorFile, precision: Precision): Uint8Arra
  * is made a little longer, so that it has four bits: a number of steps has seven, so their product is a half float, and
  * what holds a model as half floats holds the very same one.
  */
-function toStore(name: string, { shape, data }: Tensor, precision: Precision): Stored[] {
+function toStore(name: string, { shape, data }: Tensor, precision: Precision, stepsOf: StepsOf): Stored[] {
   if (precision !== 'I8') return [{ name, precision, shape, data }];
   if (shape.length < 2) return [{ name, precision: 'F16', shape, data }];
   const channels = shape.at(-1)!;
   const step = new Float32Array(channels);
   for (let i = 0; i < data.length; i++) step[i % channels] = Math.max(step[i % channels]!, Math.abs(data[i]!));
-  for (let c = 0; c < channels; c++) step[c] = inFourBits(step[c]! / STEPS);
+  for (let c = 0; c < channels; c++) step[c] = inFourBits(step[c]! / stepsOf(shape));
   const steps = Int8Array.from(data, (value, i) => Math.round(value / (step[i % channels] || 1)));
   return [
     { name, precision, shape, data: steps },

@@ -37,6 +37,18 @@ test('eight bits hold whole steps of about the largest number of each channel, a
   );
 });
 
+test('with fewer steps a tensor has fewer values, and each stays within half a step', () => {
+  const data = Float32Array.from({ length: 400 }, (_, i) => Math.sin(i));
+  const tensors = new Map([['0.weight', { shape: [400, 1], data }]]);
+  const read = decodeTensors(
+    encodeTensors({ metadata: {}, tensors }, 'I8', () => 15),
+    'x',
+  ).tensors.get('0.weight')!.data;
+  expect(new Set(read).size).toBeGreaterThan(20);
+  expect(new Set(read).size).toBeLessThanOrEqual(31);
+  for (const [i, value] of read.entries()) expect(Math.abs(value - data[i]!)).toBeLessThanOrEqual(1.125 / 30 + 1e-5);
+});
+
 test('eight bits without their steps, or with steps of another number of channels, are refused', () => {
   const tensors = new Map([['0.weight', { shape: [2, 3], data: Float32Array.of(1, -2, 0.5, 0, 4, -0.25) }]]);
   const text = new TextDecoder('latin1').decode(encodeTensors({ metadata: {}, tensors }, 'I8'));
