@@ -63,7 +63,7 @@ class LocalEngine implements Engine {
 
   constructor(
     plan: Plan,
-    { backend = 'wasm', reproducible = false, trains = true }: EngineOptions,
+    { backend = 'wasm', reproducible = false, trains = true, startsThreads = false }: EngineOptions,
     spawn: Spawn | undefined,
   ) {
     const build = backend === 'wasm' ? chooseBuild(reproducible) : undefined;
@@ -84,6 +84,7 @@ class LocalEngine implements Engine {
       this.#team = teamOf(control, threads, this.#worker.perform, (thread) =>
         spawn({ network, threads, maxBatch, trains, build, memory, control, thread }),
       );
+      if (startsThreads) this.#team.start();
     }
   }
 
@@ -168,7 +169,7 @@ class LocalEngine implements Engine {
     if (inputs.length < count * length)
       throw new OwnhandError('failed', `${count} inputs need ${count * length} values, not ${inputs.length}.`);
     space.job[field.fromPictures] = 0;
-    return this.#predictPlaced(space, count, (from, part) =>
+    return this.#logitsOf(space, count, (from, part) =>
       floatsAt(space, this.#plan.inputs, part * length).set(inputs.subarray(from * length, (from + part) * length)),
     );
   }
@@ -179,17 +180,18 @@ class LocalEngine implements Engine {
     change?: Parameters<Engine['predictPictures']>[2],
   ): Float32Array {
     const space = this.#open();
-    const length = inputLength(space);
-    if (pictures.length < count * length || (change && change.seeds.length < count))
-      throw new OwnhandError('failed', `${count} pictures need ${count * length} bytes, and a seed each if any.`);
-    space.job[field.fromPictures] = 1;
-    writeAugmentation(space.job, change?.augmentation);
-    const seeds = this.#plan.seeds >> 2;
-    return this.#predictPlaced(space, count, (from, part) => {
-      space.bytes.set(pictures.subarray(from * length, (from + part) * length), this.#plan.pictures);
-      if (change) space.integers.set(change.seeds.subarray(from, from + part), seeds);
-      else space.integers.fill(0, seeds, seeds + part);
-    });
+    return this.#logitsOf(space, count, this.#placePictures(space, pictures, count, change));
+  }
+
+  predictChances(pictures: Uint8Array, count: number): Uint8Array {
+    const space = this.#open();
+    const { classes, logits: at } = this.#plan;
+    const chances = new Uint8Array(count * classes);
+    space.job[field.asChances] = 1;
+    this.#predictPlaced(space, count, this.#placePictures(space, pictures, count), (from, part) =>
+      chances.set(space.bytes.subarray(at, at + part * classes), from * classes),
+    );
+    return chances;
   }
 
   close(): void {
@@ -212,10 +214,39 @@ class LocalEngine implements Engine {
     else for (let task = 0; task < tasks; task++) this.#worker.perform(task, 0);
   }
 
-  /** Logits of `count` samples; `place` brings `part` of them, those from `from` on, into memory. */
-  #predictPlaced(space: Workspace, count: number, place: (from: number, part: number) => void): Float32Array {
-    const { classes, maxBatch, predictGroup, logits: at } = this.#plan;
+  /** Says how `part` of some pictures, those from `from` on, are brought into memory. */
+  #placePictures(
+    space: Workspace,
+    pictures: Uint8Array,
+    count: number,
+    change?: Parameters<Engine['predictPictures']>[2],
+  ): Place {
+    const length = inputLength(space);
+    if (pictures.length < count * length || (change && change.seeds.length < count))
+      throw new OwnhandError('failed', `${count} pictures need ${count * length} bytes, and a seed each if any.`);
+    space.job[field.fromPictures] = 1;
+    writeAugmentation(space.job, change?.augmentation);
+    const seeds = this.#plan.seeds >> 2;
+    return (from, part) => {
+      space.bytes.set(pictures.subarray(from * length, (from + part) * length), this.#plan.pictures);
+      if (change) space.integers.set(change.seeds.subarray(from, from + part), seeds);
+      else space.integers.fill(0, seeds, seeds + part);
+    };
+  }
+
+  #logitsOf(space: Workspace, count: number, place: Place): Float32Array {
+    const { classes, logits: at } = this.#plan;
     const logits = new Float32Array(count * classes);
+    space.job[field.asChances] = 0;
+    this.#predictPlaced(space, count, place, (from, part) =>
+      logits.set(floatsAt(space, at, part * classes), from * classes),
+    );
+    return logits;
+  }
+
+  /** Predicts `count` samples, a part at a time: `place` brings it into memory, and `take` takes what comes out. */
+  #predictPlaced(space: Workspace, count: number, place: Place, take: Place): void {
+    const { maxBatch, predictGroup } = this.#plan;
     if (!this.#folded) foldStatistics(space);
     this.#folded = true;
     const most = Math.min(maxBatch, mostTasks * predictGroup);
@@ -225,8 +256,10 @@ class LocalEngine implements Engine {
       place(from, part);
       space.job[field.count] = part;
       this.#run(Math.ceil(part / predictGroup));
-      logits.set(floatsAt(space, at, part * classes), from * classes);
+      take(from, part);
     }
-    return logits;
   }
 }
+
+/** Does something for `part` of some samples, those from `from` on. */
+type Place = (from: number, part: number) => void;

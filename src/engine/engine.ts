@@ -148,6 +148,8 @@ export interface EngineOptions {
   readonly reproducible?: boolean;
   /** Default 'wasm'; 'reference' is slow and for tests. */
   readonly backend?: 'wasm' | 'reference';
+  /** Whether its threads start at once, not with the first work. Default false. */
+  readonly startsThreads?: boolean;
   /** Whether it will ever train; without, it takes less memory, and `step` throws. Default true. */
   readonly trains?: boolean;
   /**
@@ -197,6 +199,11 @@ export interface Engine {
     count: number,
     change?: { readonly augmentation: Augmentation; readonly seeds: Uint32Array },
   ): Float32Array;
+  /**
+   * The chances (softmax) of each class at each pixel of such pictures, 255 for certain: [count, classes, height,
+   * width]. For a network that ends in a picture.
+   */
+  predictChances(pictures: Uint8Array, count: number): Uint8Array;
   /**
    * Copies a data set of 8-bit pictures [count, ...input], 0 to 255, for batches given by `rows`; replaces the one
    * before.

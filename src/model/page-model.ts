@@ -29,11 +29,12 @@ export interface PageModel {
  */
 const TILE = { side: 384, margin: 32 } as const;
 
-/** A page model that is ready to look; it is never closed. */
+/** A page model that is ready to look, at a tile in each of so many threads at once; it is never closed. */
 export async function openPageModel(
   checkpoint: Checkpoint,
   engines: EngineFactory,
   ground: number,
+  threads = 1,
 ): Promise<PageModel> {
   const { network, weights, alphabet } = checkpoint;
   if (alphabet.join() !== inkClasses.join())
@@ -42,11 +43,17 @@ export async function openPageModel(
       `A page model tells ${inkClasses.join(', ')}, not ${alphabet.join(', ')}.`,
     );
   const tiled = { ...network, input: [TILE.side, TILE.side, 1] as const };
-  const engine = await engines(tiled, weights, { threads: 1, maxBatch: 1, trains: false });
-  return { see: (page, worthwhile) => see(engine, page, ground, worthwhile) };
+  const engine = await engines(tiled, weights, { threads, maxBatch: threads, trains: false, startsThreads: true });
+  return { see: (page, worthwhile) => see(engine, threads, page, ground, worthwhile) };
 }
 
-function see(engine: Engine, page: Plane, ground: number, worthwhile: Parameters<PageModel['see']>[1]): PageSight {
+function see(
+  engine: Engine,
+  atOnce: number,
+  page: Plane,
+  ground: number,
+  worthwhile: Parameters<PageModel['see']>[1],
+): PageSight {
   const { width, height } = page;
   const sight = Object.fromEntries(inkClasses.map((kind) => [kind, new Uint8Array(width * height)])) as Record<
     InkClass,
@@ -54,20 +61,33 @@ function see(engine: Engine, page: Plane, ground: number, worthwhile: Parameters
   >;
   sight.paper.fill(255);
   const planes = inkClasses.map((kind) => sight[kind]);
-  const tile = new Uint8Array(TILE.side ** 2);
-  for (const down of strips(height)) {
-    for (const across of strips(width)) {
-      const core = { left: across.from, top: down.from, w: across.to - across.from, h: down.to - down.from };
-      if (worthwhile && !worthwhile(core.left, core.top, core.w, core.h)) continue;
-      cut(page, across.start, down.start, ground, tile);
-      paste(engine.predictPictures(tile, 1), planes, width, core, across.start, down.start);
-    }
+  const tiles = strips(height)
+    .flatMap((down) => strips(width).map((across) => ({ down, across })))
+    .filter(({ down, across }) => !worthwhile || worthwhile(across.from, down.from, lengthOf(across), lengthOf(down)));
+  const size = TILE.side ** 2;
+  const pictures = new Uint8Array(atOnce * size);
+  for (let from = 0; from < tiles.length; from += atOnce) {
+    const part = tiles.slice(from, from + atOnce);
+    for (const [k, { across, down }] of part.entries())
+      cut(page, across.start, down.start, ground, pictures.subarray(k * size, (k + 1) * size));
+    const chances = engine.predictChances(pictures, part.length);
+    const each = planes.length * size;
+    for (const [k, tile] of part.entries()) paste(chances.subarray(k * each, (k + 1) * each), planes, width, tile);
   }
   return sight;
 }
 
-/** Where tiles begin along a side of so many pixels, and from where to where each of them tells. */
-function strips(length: number): { readonly start: number; readonly from: number; readonly to: number }[] {
+/** Where a tile begins along a side of the page, and from where to where it tells. */
+interface Strip {
+  readonly start: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const lengthOf = ({ from, to }: Strip): number => to - from;
+
+/** The tiles along a side of so many pixels. */
+function strips(length: number): Strip[] {
   const { side, margin } = TILE;
   const count = length <= side ? 1 : Math.ceil((length - 2 * margin) / (side - 2 * margin));
   const starts = Array.from({ length: count }, (_, k) =>
@@ -91,26 +111,18 @@ function cut(page: Plane, left: number, top: number, ground: number, tile: Uint8
     tile.set(data.subarray(y * width + from, y * width + to), (y - top) * side + from - left);
 }
 
-/** Turns a tile's logits into chances (softmax) and lays its middle onto the page. */
+/** Lays the middle of a tile's chances, [classes, side, side], onto the page. */
 function paste(
-  logits: Float32Array,
+  chances: Uint8Array,
   planes: readonly Uint8Array[],
   width: number,
-  { left, top, w, h }: { readonly left: number; readonly top: number; readonly w: number; readonly h: number },
-  startX: number,
-  startY: number,
+  { across, down }: { readonly across: Strip; readonly down: Strip },
 ): void {
-  const count = planes.length;
-  const powers = new Float64Array(count);
-  for (let y = top; y < top + h; y++) {
-    for (let x = left; x < left + w; x++) {
-      const from = ((y - startY) * TILE.side + x - startX) * count;
-      let sum = 0;
-      for (let k = 0; k < count; k++) {
-        powers[k] = Math.exp(Math.min(30, logits[from + k]!));
-        sum += powers[k]!;
-      }
-      for (let k = 0; k < count; k++) planes[k]![y * width + x] = (255 * powers[k]!) / sum + 0.5;
+  const { side } = TILE;
+  for (const [k, plane] of planes.entries()) {
+    for (let y = down.from; y < down.to; y++) {
+      const from = (k * side + y - down.start) * side + across.from - across.start;
+      plane.set(chances.subarray(from, from + lengthOf(across)), y * width + across.from);
     }
   }
 }

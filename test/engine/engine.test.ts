@@ -193,6 +193,15 @@ describe('a network that labels pixels', () => {
       return sum + (row.indexOf(Math.max(...row)) === label ? 1 : 0);
     }, 0);
     expect(right / counted).toBeGreaterThan(0.8);
+    const chances = engine.predictChances(shown, size);
+    expect(chances.length).toBe(size * pixels * 3);
+    for (let p = 0; p < size * pixels; p += 7) {
+      const powers = [...logits.subarray(3 * p, 3 * p + 3)].map(Math.exp);
+      const sum = powers.reduce((a, b) => a + b, 0);
+      const [picture, pixel] = [Math.floor(p / pixels), p % pixels];
+      for (const [k, power] of powers.entries())
+        expect(Math.abs(chances[(picture * 3 + k) * pixels + pixel]! - (255 * power) / sum)).toBeLessThanOrEqual(1);
+    }
     engine.close();
   });
 

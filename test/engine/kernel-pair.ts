@@ -102,5 +102,5 @@ export function pairOf(build: Build) {
     return made;
   }
 
-  return { ours, theirs, fresh, same, area };
+  return { ours, theirs, kernels, oracle, fresh, same, area };
 }

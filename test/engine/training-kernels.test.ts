@@ -1,13 +1,13 @@
 // The WASM kernels at the two ends of a training step against the plain ones: augmentation, losses, the optimiser.
 import fc from 'fast-check';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { changeSize, drawChange, splineSize, splineWeights, warpScratch } from '../../src/engine/augment.js';
 import type { Kernels } from '../../src/engine/kernels/kernels.js';
 import { padded } from '../../src/engine/plan/area.js';
 import { builds, everything, gradientsOf, images, pairOf, runs, seed, side, valuesOf } from './kernel-pair.js';
 
 describe.each(builds)('the %s build', (build) => {
-  const { ours, theirs, fresh, same, area } = pairOf(build);
+  const { ours, theirs, kernels, oracle, fresh, same, area } = pairOf(build);
 
   test('softmax cross-entropy', () => {
     fc.assert(
@@ -56,6 +56,32 @@ describe.each(builds)('the %s build', (build) => {
             1e-6,
           );
           same(() => undefined, result, 2, 1e-5);
+        },
+      ),
+      runs,
+    );
+  });
+
+  test('the chances of pixels, a plane for each class', () => {
+    fc.assert(
+      fc.property(
+        ...([seed, images, side, side, fc.integer({ min: 2, max: 20 }), fc.boolean()] as const),
+        (s, n, height, width, classes, bordered) => {
+          const allocate = fresh(s, 200_000);
+          const logits = area(allocate, height, width, padded(classes), n, bordered);
+          const size = n * classes * height * width;
+          const to = allocate(size);
+          for (const memory of [ours, theirs])
+            for (let i = logits.values >> 2, end = i + n * logits.image; i < end; i++) memory[i]! *= 4;
+          for (const each of [kernels, oracle])
+            each.chances({ images: n, height, width, channels: classes }, valuesOf(logits), to);
+          const [made, wanted] = [ours, theirs].map(({ buffer }) => new Uint8Array(buffer, to, size));
+          // Rounding may go either way where a chance lies halfway between two bytes.
+          made!.forEach((chance, i) => {
+            if (Math.abs(chance - wanted![i]!) > 1) expect(chance).toBe(wanted![i]);
+          });
+          const sum = Array.from({ length: classes }, (_, k) => made![k * height * width]!).reduce((a, b) => a + b, 0);
+          expect(Math.abs(sum - 255)).toBeLessThanOrEqual(classes / 2);
         },
       ),
       runs,

@@ -16,29 +16,40 @@ const classOfValue =
   async (network) =>
     ({
       network,
-      predictPictures(pictures: Uint8Array, count: number) {
+      predictChances(pictures: Uint8Array, count: number) {
         asked.push(count);
-        const logits = new Float32Array(pictures.length * inkClasses.length);
-        pictures.forEach((value, at) => {
-          logits[at * inkClasses.length + value] = 20;
+        const size = network.input[0] * network.input[1];
+        const chances = new Uint8Array(count * inkClasses.length * size);
+        pictures.subarray(0, count * size).forEach((value, at) => {
+          const [picture, pixel] = [Math.floor(at / size), at % size];
+          chances[(picture * inkClasses.length + value) * size + pixel] = 255;
         });
-        return logits;
+        return chances;
       },
     }) as unknown as Engine;
 
-for (const [width, height] of [
-  [50, 30],
-  [384, 385],
-  [1000, 700],
+for (const [width, height, threads] of [
+  [50, 30, 1],
+  [384, 385, 1],
+  [1000, 700, 1],
+  [50, 30, 2],
+  [1000, 700, 4],
 ] as const)
-  test(`every pixel of ${width} × ${height} is looked at in its place`, async () => {
+  test(`every pixel of ${width} × ${height} is looked at in its place by ${threads} threads`, async () => {
     const data = Uint8Array.from({ length: width * height }, (_, i) => (i % 7) % 6);
-    const model = await openPageModel(checkpoint, classOfValue(), 0);
+    const asked: number[] = [];
+    const model = await openPageModel(checkpoint, classOfValue(asked), 0, threads);
     const sight = model.see({ width, height, data });
     for (const [k, kind] of inkClasses.entries()) {
       const wrong = sight[kind].findIndex((chance, at) => chance !== (data[at] === k ? 255 : 0));
       expect(wrong).toBe(-1);
     }
+    expect(Math.max(...asked)).toBe(
+      Math.min(
+        threads,
+        asked.reduce((sum, each) => sum + each, 0),
+      ),
+    );
   });
 
 test('where nothing is written nothing is looked at, and all is paper', async () => {

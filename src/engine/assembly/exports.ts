@@ -6,6 +6,6 @@ export { average, averageGradient, maxpool, maxpoolGradient } from './pool';
 export { copy, dropout, fill } from './copy';
 export { add, upsample, upsampleGradient } from './upsample';
 export { norm, normGradient } from './norm';
-export { loss, pixelLoss } from './loss';
+export { chances, loss, pixelLoss } from './loss';
 export { adamw, logisticGradient } from './optimiser';
 export { warp } from './warp';

@@ -5,5 +5,6 @@ export { average, maxpool } from './pool';
 export { copy, fill } from './copy';
 export { add, upsample } from './upsample';
 export { norm } from './norm';
+export { chances } from './loss';
 export { logisticGradient } from './optimiser';
 export { warp } from './warp';

@@ -238,6 +238,11 @@ export interface Kernels {
     gradient: number,
     result: number,
   ): void;
+  /**
+   * Softmax of each pixel, 255 for certain: bytes [images, channels, height, width] at `to`. The logits are lost; their
+   * pixels have a multiple of 4 channels.
+   */
+  chances(extent: Extent, logits: Pixels, to: number): void;
   /** One AdamW step of `count` weights (a multiple of 4). */
   adamw(count: number, places: AdamwPlaces, numbers: AdamwNumbers): void;
   /**

@@ -6,7 +6,7 @@ import { eachPixel, offsetOf } from './reference-loops.js';
 /** The kernels of normalisation, loss and optimiser in plain loops, on this memory. */
 export function referenceTraining(
   f: Float32Array,
-): Pick<Kernels, 'norm' | 'normGradient' | 'loss' | 'pixelLoss' | 'adamw' | 'logisticGradient' | 'warp'> {
+): Pick<Kernels, 'norm' | 'normGradient' | 'loss' | 'pixelLoss' | 'chances' | 'adamw' | 'logisticGradient' | 'warp'> {
   return {
     norm(extent, x, { gain, shift, epsilon, saved }, y, relu) {
       const { images, height, width, channels } = extent;
@@ -98,6 +98,19 @@ export function referenceTraining(
       });
       f[result >> 2]! += total;
       f[(result >> 2) + 1]! += correct;
+    },
+    chances(extent, logits, to) {
+      const { images, height, width, channels } = extent;
+      const bytes = new Uint8Array(f.buffer, to, images * channels * height * width);
+      eachPixel(extent, (i, r, c) => {
+        const at = (logits.at >> 2) + i * logits.image + r * logits.row + c * logits.pixel;
+        const z = f.slice(at, at + channels);
+        const top = Math.max(...z);
+        const sum = z.reduce((s, v) => s + Math.exp(v - top), 0);
+        z.forEach((v, n) => {
+          bytes[((i * channels + n) * height + r) * width + c] = (255 * Math.exp(v - top)) / sum + 0.5;
+        });
+      });
     },
     adamw(count, places, { rate, decay, beta1, beta2, correction1, correction2, epsilon, ema }) {
       const { weights, gradients, shares, stride, first, second, average } = places;

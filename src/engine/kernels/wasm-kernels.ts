@@ -175,6 +175,8 @@ export function wasmKernels(build: Build, memory: Memory, shared: boolean): Kern
         gradient,
         result,
       ),
+    chances: ({ images, height, width, channels }, logits, to) =>
+      raw.chances(images, height, width, channels, logits.at, logits.image, logits.row, logits.pixel, to),
     adamw: (
       count,
       { weights, gradients, shares, stride, first, second, average },

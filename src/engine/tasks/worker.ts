@@ -3,7 +3,7 @@ import { field, kind } from '../threads/job.js';
 import { forward } from './forward.js';
 import { gradientsOfShare } from './gradient-task.js';
 import { fetchOutputs, loadInputs } from './load-inputs.js';
-import type { Pass, Workspace } from './pass.js';
+import { type Pass, valuesOf, type Workspace } from './pass.js';
 import { update, updatesOf } from './update-task.js';
 
 export interface Worker {
@@ -27,7 +27,7 @@ export function workerOf(space: Workspace): Worker {
   };
 }
 
-/** Leaves the logits of one group of samples in their place. */
+/** Leaves the logits of one group of samples in their place, or the chances of its pixels. */
 function predict(space: Workspace, task: number, thread: number): void {
   const { plan, job } = space;
   const index = task * plan.predictGroup;
@@ -35,5 +35,12 @@ function predict(space: Workspace, task: number, thread: number): void {
   const pass: Pass = { ...space, base: plan.shares + thread * plan.shareSize, first: 0, index, count };
   loadInputs(pass);
   forward(pass, false);
-  fetchOutputs(pass, plan.logits + 4 * index * plan.classes);
+  if (job[field.asChances]) {
+    const { height, width, channels } = plan.output;
+    space.kernels.chances(
+      { images: count, height, width, channels },
+      valuesOf(pass, plan.output),
+      plan.logits + index * plan.classes,
+    );
+  } else fetchOutputs(pass, plan.logits + 4 * index * plan.classes);
 }

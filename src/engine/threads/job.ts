@@ -20,8 +20,10 @@ export const field = {
   correction2: 9,
   /** Below 0: no average of the weights is kept. */
   ema: 10,
+  /** 1: what is predicted are chances of pixels, not logits. */
+  asChances: 11,
   /** The first of the augmentation's numbers. */
-  augmentation: 11,
+  augmentation: 12,
 } as const;
 
 /** The kinds of jobs; a task of each is a group of samples, a share of the batch, or a part of the weights. */

@@ -24,6 +24,8 @@ const patience = 60_000;
 export type Perform = (task: number, thread: number) => void;
 
 export interface Team {
+  /** Starts the threads that do not run, so that they are there when there is work. */
+  start(): void;
   /** Does all tasks, `perform` on this thread and the same on the others, and returns when the last is done. */
   run(tasks: number): void;
   /** Lets the threads end by themselves. */
@@ -44,11 +46,15 @@ export function controlBlock(threads: number): Int32Array {
  */
 export function teamOf(control: Int32Array, threads: number, perform: Perform, spawn: (thread: number) => void): Team {
   let generation = 0;
+  const start = (): void => {
+    for (let thread = 1; thread < threads; thread++) {
+      if (!Atomics.exchange(control, word.alive + thread, 1)) spawn(thread);
+    }
+  };
   return {
+    start,
     run(tasks) {
-      for (let thread = 1; thread < threads; thread++) {
-        if (!Atomics.exchange(control, word.alive + thread, 1)) spawn(thread);
-      }
+      start();
       generation = (generation + 1) & 0xfff;
       Atomics.store(control, word.done, 0);
       Atomics.store(control, word.ticket, (generation << (2 * bits)) | (tasks << bits));

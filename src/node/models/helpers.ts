@@ -1,10 +1,18 @@
 // The models that help to read a page, opened once in a thread when the first page is read.
+import { availableParallelism } from 'node:os';
+import { isMainThread } from 'node:worker_threads';
 import type { Helpers } from '../../model/classifier.js';
 import { Model } from '../../model/model.js';
 import { openPageModel } from '../../model/page-model.js';
 import { ZERO } from '../../page/contrast.js';
 import { createEngine } from '../engine/node-engine.js';
 import { letteringFile, pageFile, readShippedCheckpoint, strokesFile, wholesFile } from './shipped.js';
+
+/**
+ * Tiles of a page that are looked at at once. Each takes 52 MB. A thread that is not the first is one of several that
+ * read pages at once.
+ */
+const TILES = isMainThread ? Math.min(2, availableParallelism()) : 1;
 
 let opened: Promise<Helpers> | undefined;
 
@@ -17,7 +25,7 @@ export function shippedHelpers(): Promise<Helpers> {
 async function open(): Promise<Helpers> {
   const [[lettering, wholes, strokes], page] = await Promise.all([
     Promise.all([letteringFile, wholesFile, strokesFile].map(modelOf)),
-    readShippedCheckpoint(pageFile).then((checkpoint) => openPageModel(checkpoint, createEngine, ZERO)),
+    readShippedCheckpoint(pageFile).then((checkpoint) => openPageModel(checkpoint, createEngine, ZERO, TILES)),
   ]);
   const letters = (pictures: Uint8Array, count: number): Float32Array => {
     const chances = lettering!.classify(pictures, count);
