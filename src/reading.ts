@@ -57,9 +57,9 @@ export interface ReadTable {
 
 /**
  * Why ink was left out: it stands in words, is printed, belongs to rules and boxes, is too small for writing, is a sign
- * that belongs to no number, lies far from all numbers, was found among much else as by chance, or reads as nothing.
+ * that belongs to no number, was found among much else as by chance, or reads as nothing.
  */
-export type LeftOutReason = 'words' | 'print' | 'rules' | 'specks' | 'signs' | 'strays' | 'chance' | 'unread';
+export type LeftOutReason = 'words' | 'print' | 'rules' | 'specks' | 'signs' | 'chance' | 'unread';
 
 /** Ink that was taken for no part of a number. */
 export interface LeftOut {

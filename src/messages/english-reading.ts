@@ -9,7 +9,6 @@ const TAKEN_FOR: Readonly<Record<LeftOutReason, string>> = {
   rules: 'as rules',
   specks: 'as specks',
   signs: 'as signs outside numbers',
-  strays: 'as strays',
   chance: 'as chance finds',
   unread: 'that read as nothing',
 };

@@ -10,7 +10,6 @@ const TAKEN_FOR: Readonly<Record<LeftOutReason, string>> = {
   rules: 'als Linien',
   specks: 'als Flecken',
   signs: 'als Zeichen außerhalb von Zahlen',
-  strays: 'als verstreut',
   chance: 'als Zufall',
   unread: 'als unlesbar',
 };

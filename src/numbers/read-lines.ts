@@ -1,8 +1,8 @@
 // Ink → lines of glyphs: the hypotheses about it are classified, and the best way through each line is chosen. What
-// then looks like words, strays or finds by chance is left out, and signs come back to their digits.
+// then looks like words or finds by chance is left out, and signs come back to their digits.
 import type { Classifier, Helpers } from '../model/classifier.js';
 import { type Habits, habitOdds, type Making } from '../model/learned/habits.js';
-import { type Ink, measureWritten, type Written } from '../page/ink.js';
+import { darknessWritten, type Ink } from '../page/ink.js';
 import type { LeftOut, LeftOutReason } from '../reading.js';
 import { inkOf, type Piece } from '../strokes/piece.js';
 import { NO_WALLS } from '../strokes/walls.js';
@@ -10,7 +10,6 @@ import type { Bystander } from './evidence/bystanders.js';
 import { withoutChance } from './evidence/chance-finds.js';
 import { type CandidateInLine, classifyInLine } from './evidence/classify-in-line.js';
 import { FAINT, type PageEvidence, shareOfBest, symbolChance } from './evidence/glyph-chance.js';
-import { withoutStrays } from './evidence/strays.js';
 import { STRONGEST } from './evidence/symbol-odds.js';
 import { withoutGuesses, withoutWords } from './evidence/words.js';
 import type { FoundGlyph, FoundPage } from './found.js';
@@ -25,8 +24,7 @@ import { withSigns } from './signs/attach-signs.js';
 /** A piece that weighs more than this, and is not read, counts as unread. Set by eye. */
 const WEIGHTY = 0.6;
 
-const writtenFound = lastMade<Written>();
-const writtenLeft = lastMade<Written>();
+const darkness = lastMade<number>();
 
 /** The lines of glyphs in ink, top to bottom, left to right. */
 export function readLines(found: SeenInk, classifier: Classifier, helpers: Helpers = {}): FoundPage {
@@ -59,15 +57,11 @@ export function readLines(found: SeenInk, classifier: Classifier, helpers: Helpe
     return glyphs;
   });
 
-  const { width, height } = ink.plane;
-  const before = writtenFound(found.plane, [found.darkness], () => measureWritten(found));
-  const written = writtenLeft(ink.plane, [ink.darkness, faintest], () => measureWritten(ink, faintest));
-  const rules = { area: before.area - written.area, ink: before.ink - written.ink };
-  const near = withoutStrays(read, { page: scale, width, height, unread: unread + words, rules });
+  const written = darkness(ink.plane, [ink.darkness, faintest], () => darknessWritten(ink, faintest));
   // Print and rules say nothing about how much of the handwriting is numbers.
-  const kept = withoutChance(near, Math.max(0, written.dark - inkOf(segmented.print)));
-  unread += near.flat().length - kept.flat().length;
-  leftOut.push(...gone(read.flat(), near.flat(), 'strays'), ...gone(near.flat(), kept.flat(), 'chance'));
+  const kept = withoutChance(read, Math.max(0, written - inkOf(segmented.print)));
+  unread += read.flat().length - kept.flat().length;
+  leftOut.push(...gone(read.flat(), kept.flat(), 'chance'));
   const lines = withSigns(
     kept.filter((line) => line.length > 0),
     signs,

@@ -112,27 +112,13 @@ function written({ plane, darkness }: Ink): Plane {
   return { ...plane, data };
 }
 
-/** How much of a page is written on. */
-export interface Written {
-  /** Pixels that are ink. */
-  readonly area: number;
-  /** Their darkness, summed. */
-  readonly ink: number;
-  /** The darkness, summed, of those that are as dark as asked for. */
-  readonly dark: number;
-}
-
-/** Measures the ink; `faintest` is the darkness from which on `dark` counts a pixel. */
-export function measureWritten({ plane, darkness }: Ink, faintest = 0): Written {
-  let [area, ink, dark] = [0, 0, 0];
+/** The darkness of all ink that is at least `faintest` dark, summed. */
+export function darknessWritten({ plane, darkness }: Ink, faintest: number): number {
+  let sum = 0;
   for (let i = 0; i < plane.data.length; i++) {
-    if (plane.data[i]! < INK_EDGE) continue;
-    const value = darkness.data[i]!;
-    area++;
-    ink += value;
-    if (value >= faintest) dark += value;
+    if (plane.data[i]! >= INK_EDGE && darkness.data[i]! >= faintest) sum += darkness.data[i]!;
   }
-  return { area, ink, dark };
+  return sum;
 }
 
 /** Second look, with the pen known: a window of some pens' width follows the light far more closely. */

@@ -45,7 +45,7 @@ export function strokeSamples(drawn: DrawnDocument, classifier: Classifier, help
     strokes,
     kindsIn(() => labels, width, ink.sight),
     ink.sight,
-    width,
+    ink.darkness,
     helpers,
   );
   if (!rows) return nothing;

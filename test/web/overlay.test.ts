@@ -43,7 +43,7 @@ const reading = (...rows: readonly (readonly (ReadNumber | null)[])[]): Reading 
   text: '',
   lines: rows.map((row) => ({ text: '', numbers: row.filter((cell) => cell !== null) })),
   tables: [{ box: { x: 0, y: 0, w: 600, h: 400 }, rows }],
-  leftOut: [{ box: { x: 500, y: 10, w: 18, h: 30 }, reason: 'strays' }],
+  leftOut: [{ box: { x: 500, y: 10, w: 18, h: 30 }, reason: 'chance' }],
 });
 
 const pageOf = (read: Reading): Page => ({

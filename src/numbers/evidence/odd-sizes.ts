@@ -24,7 +24,7 @@ const PRINT = {
 } as const;
 
 /** What print may have been left out as. */
-const REASONS: ReadonlySet<LeftOutReason> = new Set(['print', 'words', 'unread', 'strays']);
+const REASONS: ReadonlySet<LeftOutReason> = new Set(['print', 'words', 'unread']);
 
 /** What is read, and whether a person has said so. */
 interface Member {

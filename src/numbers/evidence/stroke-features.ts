@@ -19,6 +19,8 @@ export interface StrokesOnPage {
   readonly inCell: (box: Box) => number;
   /** The chance that each of some pictures, [count, 28, 28], is lettering. */
   readonly letters: (pictures: readonly Uint8Array[]) => Float32Array;
+  /** The longest straight runs of ink through a stroke, in each sense, working pixels. */
+  readonly runs: (piece: Piece) => readonly number[];
   /** What the page's digits look like. */
   readonly scale: Scale;
 }
@@ -54,7 +56,7 @@ const logOf = (chance: number): number => Math.log(chance + LEAST) + 1.5;
 const ratio = (a: number, b: number): number => Math.max(-2, Math.min(2, Math.log(Math.max(1e-3, a / b))));
 
 /** Numbers in a row of `strokeFeatures`. */
-export const strokeFeatureCount = 51;
+export const strokeFeatureCount = 55;
 
 /** Features are stored as bytes: 0 as `zero`, and so many steps a unit. */
 const BYTES = { zero: 128, unit: 42 } as const;
@@ -114,6 +116,7 @@ function ownOf(piece: Piece, candidate: GlyphCandidate, letter: number, page: St
     ratio(box.w, box.h),
     ratio(area, Math.max(box.w, box.h) ** 2 * 0.2),
     ratio(darkness, page.scale.darkness),
+    ...page.runs(piece).map((run) => ratio(run, page.scale.height)),
   ];
   return { box, number, writing, print, rule, symbol, letter: letters, bar, row };
 }

@@ -14,7 +14,7 @@ import {
   kindsIn,
   signBySight,
 } from '../evidence/ink-kinds.js';
-import { chanceOfNumber, judgeStrokes, type StrokeChances } from '../evidence/judged-strokes.js';
+import { chanceOfNumber, judgeStrokes, leastOfNumber, type StrokeChances } from '../evidence/judged-strokes.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
 import { lastMade } from '../last-made.js';
@@ -71,8 +71,9 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
     return candidate !== undefined && candidate.symbol > HANDWRITTEN.sure && !isBar(candidate.label);
   };
   const judged = kinds
-    ? judgeStrokes(strokes, kinds, ink.sight!, ink.plane.width, helpers)
+    ? judgeStrokes(strokes, kinds, ink.sight!, ink.darkness, helpers)
     : new Map<Piece, StrokeChances>();
+  const least = leastOfNumber(judged);
   const other = new Set(
     kinds
       ? strokes.pieces.filter((piece) => {
@@ -83,7 +84,7 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
           if (!chances) return isOther;
           return isOther
             ? chances.number < OF_NUMBER.print
-            : chances.number < OF_NUMBER.judged && chances.writing < Math.max(chances.print, chances.other);
+            : chances.number < least && chances.writing < Math.max(chances.print, chances.other);
         })
       : [],
   );
@@ -103,7 +104,7 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
     : new Set<Piece>();
   const words = new Set(
     judged.size > 0
-      ? fullSized.filter((piece) => judged.get(piece)!.number < (voted.has(piece) ? OF_NUMBER.word : OF_NUMBER.judged))
+      ? fullSized.filter((piece) => judged.get(piece)!.number < (voted.has(piece) ? OF_NUMBER.word : least))
       : voted,
   );
   const isDigit = (piece: Piece): boolean => {
@@ -185,11 +186,11 @@ const hypothesesMade = lastMade<Pick<Segmented, 'labels' | 'lines'>>();
 const HANDWRITTEN = { symbol: -1.25, other: -0.5, sure: 0.95 } as const;
 
 /**
- * Strokes are left out that are less likely a number's than this: by the judge of strokes alone, where the page model
- * by itself calls them print or rules, and where they stand in words by the vote of their letters. Chosen on half of
- * the writers of real pages.
+ * Strokes are left out that are less likely a number's than this: where the page model by itself calls them print or
+ * rules, and where they stand in words by the vote of their letters; what the judge of strokes wants of the others is
+ * told by `leastOfNumber`. Chosen on half of the writers of real pages.
  */
-const OF_NUMBER = { judged: 0.08, print: 0.9, word: 0.9 } as const;
+const OF_NUMBER = { print: 0.9, word: 0.9 } as const;
 
 /** What ink that is no handwriting is left out as. */
 function reasonOf({ print, rule, paper }: InkKinds): LeftOutReason {

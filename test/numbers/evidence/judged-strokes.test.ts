@@ -38,6 +38,7 @@ const kindsOf =
     ...kinds(piece!.box),
   });
 const sight = Object.fromEntries(inkClasses.map((kind) => [kind, new Uint8Array(WIDTH * HEIGHT)])) as PageSight;
+const darkness = { width: WIDTH, height: HEIGHT, data: new Uint8Array(WIDTH * HEIGHT) };
 const lettering = { letters: (_: Uint8Array, count: number) => new Float32Array(count).fill(0.1) };
 const box = (x: number): Box => ({ x, y: 10, w: 14, h: 24 });
 const rowOf = (rows: Uint8Array, k: number) => rows.subarray(k * strokeFeatureCount, (k + 1) * strokeFeatureCount);
@@ -45,12 +46,12 @@ const rowOf = (rows: Uint8Array, k: number) => rows.subarray(k * strokeFeatureCo
 test('a stroke is described by itself, by what stands beside it and by its page', () => {
   const page = strokes([box(10), box(30), box(150)]);
   const kinds = kindsOf(() => ({ number: 0.8, print: 0.2 }));
-  const rows = describeStrokes(page, kinds, sight, WIDTH, { lettering })!;
+  const rows = describeStrokes(page, kinds, sight, darkness, { lettering })!;
   expect(rows).toHaveLength(3 * strokeFeatureCount);
   // The first two have each other for neighbours, the third stands alone.
   expect(rowOf(rows, 0)).not.toEqual(rowOf(rows, 2));
   const printed = kindsOf(({ x }) => (x === 30 ? { print: 1 } : { number: 0.8, print: 0.2 }));
-  const beside = describeStrokes(page, printed, sight, WIDTH, { lettering })!;
+  const beside = describeStrokes(page, printed, sight, darkness, { lettering })!;
   expect(rowOf(beside, 0)).not.toEqual(rowOf(rows, 0));
 });
 
@@ -58,9 +59,9 @@ test('without the judge, or what describes strokes, nothing is said of them', ()
   const page = strokes([box(10)]);
   const kinds = kindsOf(() => ({ number: 1 }));
   const judge = { classify: (_: Uint8Array, count: number) => new Float32Array(count * 4).fill(0.25) };
-  expect(judgeStrokes(page, kinds, sight, WIDTH, { lettering }).size).toBe(0);
-  expect(judgeStrokes(page, kinds, sight, WIDTH, { strokes: judge }).size).toBe(0);
-  expect(judgeStrokes(page, kinds, sight, WIDTH, { strokes: judge, lettering }).size).toBe(1);
+  expect(judgeStrokes(page, kinds, sight, darkness, { lettering }).size).toBe(0);
+  expect(judgeStrokes(page, kinds, sight, darkness, { strokes: judge }).size).toBe(0);
+  expect(judgeStrokes(page, kinds, sight, darkness, { strokes: judge, lettering }).size).toBe(1);
 });
 
 test('where hardly any of few strokes is taken for a digit, all are likelier; else they stay as judged', () => {
@@ -71,17 +72,17 @@ test('where hardly any of few strokes is taken for a digit, all are likelier; el
       lettering,
       strokes: { classify: () => Float32Array.from(numbers.flatMap((p) => [p, 0, 1 - p, 0])) },
     };
-    return [...judgeStrokes(page, kinds, sight, WIDTH, helpers).values()].map(({ number }) => number);
+    return [...judgeStrokes(page, kinds, sight, darkness, helpers).values()].map(({ number }) => number);
   };
   const doubted = chances([0.1, 0.1, 0.1]);
   expect(doubted.every((chance) => chance > 0.3 && chance < 0.6)).toBe(true);
   const many = strokes(Array.from({ length: 13 }, (_, k) => box(15 * k)));
   const doubt = { classify: (_: Uint8Array, count: number) => new Float32Array(count * 4).fill(0.25) };
-  for (const { number } of judgeStrokes(many, kinds, sight, WIDTH, { lettering, strokes: doubt }).values())
+  for (const { number } of judgeStrokes(many, kinds, sight, darkness, { lettering, strokes: doubt }).values())
     expect(number).toBeCloseTo(0.25);
   const [, , print] = chances([0.9, 0.95, 0.02]);
   expect(print).toBeCloseTo(0.02);
-  for (const each of judgeStrokes(page, kinds, sight, WIDTH, {
+  for (const each of judgeStrokes(page, kinds, sight, darkness, {
     lettering,
     strokes: { classify: () => new Float32Array(12).fill(0.25) },
   }).values())

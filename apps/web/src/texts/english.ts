@@ -110,7 +110,6 @@ export const english = {
     rules: 'rules',
     specks: 'specks',
     signs: 'a sign',
-    strays: 'a stray',
     chance: 'chance',
     unread: 'unread',
   },

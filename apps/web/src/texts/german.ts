@@ -112,7 +112,6 @@ export const german: Texts = {
     rules: 'Linien',
     specks: 'Flecken',
     signs: 'ein Zeichen',
-    strays: 'verstreut',
     chance: 'Zufall',
     unread: 'unlesbar',
   },
