@@ -3,7 +3,7 @@ import type { Box } from '../../../src/geometry/box.js';
 import type { Helpers } from '../../../src/model/classifier.js';
 import { inkClasses, type PageSight } from '../../../src/model/page-model.js';
 import type { InkKinds } from '../../../src/numbers/evidence/ink-kinds.js';
-import { describeStrokes, judgeStrokes } from '../../../src/numbers/evidence/judged-strokes.js';
+import { describeStrokes, judgeStrokes, leastOfNumber } from '../../../src/numbers/evidence/judged-strokes.js';
 import { strokeFeatureCount } from '../../../src/numbers/evidence/stroke-features.js';
 import type { ClassifiedStrokes, GlyphCandidate } from '../../../src/numbers/hypotheses/classify-pieces.js';
 import type { Piece } from '../../../src/strokes/piece.js';
@@ -87,4 +87,25 @@ test('where hardly any of few strokes is taken for a digit, all are likelier; el
     strokes: { classify: () => new Float32Array(12).fill(0.25) },
   }).values())
     expect(each.number + each.writing + each.print + each.other).toBeCloseTo(1);
+});
+
+test('a stroke is held against what is usual on its page', () => {
+  const least = (...chances: readonly number[]) =>
+    leastOfNumber(
+      new Map(
+        chances.map((number, k) => [
+          { label: k + 1, box: box(k), area: 1, darkness: 1 },
+          { number, writing: 1 - number, print: 0, other: 0 },
+        ]),
+      ),
+    );
+  const [unsure, sure, surest] = [least(0.2, 0.3, 0.4), least(0.9, 0.95, 0.97), least(0.99, 0.995, 0.999)];
+  expect(unsure).toBeLessThan(0.1);
+  expect(sure).toBeGreaterThan(unsure);
+  expect(sure).toBeLessThan(0.3);
+  expect(surest).toBeGreaterThan(sure);
+  expect(surest).toBeLessThanOrEqual(0.4);
+  expect(least()).toBe(unsure);
+  // A few strokes of a page of words that look a little like numbers.
+  expect(least(0.3, ...Array.from({ length: 30 }, () => 0.02))).toBeGreaterThan(0.3);
 });
