@@ -91,6 +91,26 @@ describe.skipIf(!canTest)('ways in (needs Chromium and a build)', () => {
     await page.context().close();
   });
 
+  test('several photos at once: each is read, whatever another one is, into one table in their order', async () => {
+    const page = await session.open();
+    const names = ['march.png', 'broken.png', 'april.png', 'may.png'];
+    await choose(
+      page,
+      ...names.map((name) => ({ name, buffer: examplePage().subarray(0, name === 'broken.png' ? 900 : undefined) })),
+    );
+    await page.waitForSelector('.strip button[aria-label^="may.png"]');
+    const order = await page.$$eval('.strip button[aria-label*=".png"]', (all) => all.map((each) => each.ariaLabel));
+    expect(order.map((label) => label?.match(/^\w+\.png/)?.[0])).toEqual(names);
+    await page.click('.top nav button:has-text("All numbers")');
+    await page.waitForFunction(() => document.querySelectorAll('.all tbody tr').length === 15);
+    const rows = await page.$$eval('.all tbody tr', (all) =>
+      all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent)),
+    );
+    expect(rows).toEqual(['march.png', 'april.png', 'may.png'].flatMap((name) => written.map((row) => [name, ...row])));
+    expect(session.faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('a photo of an iPhone, and each page of a scan', async () => {
     const page = await session.open();
     await page.setInputFiles('[data-in=files]', fileURLToPath(new URL('../node/picture/page.heic', import.meta.url)));
