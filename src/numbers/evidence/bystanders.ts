@@ -1,4 +1,4 @@
-// Strokes that were not read, right beside a number: each may be a digit of it. A number that has lost one looks as
+// Strokes that were not read, right beside a number or within it: each may be a digit of it. A number that has lost one looks as
 // sure as any, so the chance that it has is part of the chance that it ends where it does.
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
@@ -9,7 +9,7 @@ import type { Spaced } from '../layout/spacing.js';
 export interface Bystander {
   /** Working pixels. */
   readonly box: Box;
-  /** The chance that it is a glyph. */
+  /** The chance that it is a glyph, or of a number. */
   readonly chance: number;
 }
 
@@ -43,9 +43,12 @@ function standsBeside({ members }: Spaced<{ readonly box: Box }>, box: Box, wall
   const isNear = (gap: number): boolean => gap >= -BESIDE.overlap * height && gap <= BESIDE.farthest * height;
   const isLevel = ({ y, h }: Box): boolean =>
     Math.min(y + h, box.y + box.h) - Math.max(y, box.y) >= 0.5 * Math.min(h, box.h);
+  const isBefore = (other: Box): boolean => isNear(other.x - box.x - box.w) && isLevel(other);
+  const isBehind = (other: Box): boolean => isNear(box.x - other.x - other.w) && isLevel(other);
   return (
-    (isNear(first.x - box.x - box.w) && isLevel(first) && wallsBetween(walls, box, first).length === 0) ||
-    (isNear(box.x - last.x - last.w) && isLevel(last) && wallsBetween(walls, last, box).length === 0)
+    (isBefore(first) && wallsBetween(walls, box, first).length === 0) ||
+    (isBehind(last) && wallsBetween(walls, last, box).length === 0) ||
+    members.slice(1).some((member, k) => isBehind(members[k]!.box) && isBefore(member.box))
   );
 }
 
