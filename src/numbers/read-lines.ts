@@ -131,8 +131,8 @@ function readLine(
   const numbers = withoutWords(glyphs, others, own.height);
   const kept = page.odds < STRONGEST ? withoutGuesses(numbers, own.height) : numbers;
   const leftOut = [...others.map((box): LeftOut => ({ box, reason: 'unread' })), ...gone(glyphs, kept, 'words')];
-  // What a single stroke may be is known; of strokes that were cut or joined there is always one that was read. Ink of a
-  // number that has no shape of a digit, as where it is blurred, may be one all the same.
+  // What a single stroke may be is known; of strokes that were cut or joined there is always one that was read. Ink of
+  // a number that has no shape of a digit, as where it is blurred, may be one all the same.
   const bystanders = edges
     .filter(({ candidate: { pieces } }) => pieces.length === 1 && !taken.has(pieces[0]!))
     .map(({ candidate, symbol }): Bystander => {

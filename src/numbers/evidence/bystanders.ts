@@ -1,5 +1,5 @@
-// Strokes that were not read, right beside a number or within it: each may be a digit of it. A number that has lost one looks as
-// sure as any, so the chance that it has is part of the chance that it ends where it does.
+// Strokes that were not read, right beside a number or within it: each may be a digit of it. A number that has lost one
+// looks as sure as any, so the chance that it has is part of the chance that it ends where it does.
 import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
 import { type Wall, wallsBetween } from '../../strokes/walls.js';
