@@ -1,5 +1,6 @@
 // node scripts/shrink-model.mjs [--seven] FILE…: writes shipped models again with eight bits a weight, half the size of
-// half floats; with --seven the largest tensors get seven, which packs smaller. Run it after `npm run build`.
+// half floats; with --seven the largest tensors get seven, which packs smaller. Without --seven a file that has eight
+// already is left as it is. Run it after `npm run build`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
 const stepsOf = (shape) => (values.seven && shape.reduce((size, side) => size * side, 1) > LARGE ? 63 : 127);
 for (const file of positionals) {
   const before = readFileSync(file);
+  if (!values.seven && before.subarray(0, 1 << 16).includes('"dtype":"I8"')) continue;
   const after = encodeCheckpoint(decodeCheckpoint(before, file), 'I8', stepsOf);
   writeFileSync(file, after);
   console.log(`${file}: ${before.length} → ${after.length} bytes, packed ${gzipSync(after, { level: 9 }).length}`);
