@@ -19,6 +19,9 @@ const PLACE = {
   /** The furthest that a point or comma may stand behind the digit before it, and before the digit behind it. */
   pointAfter: 0.65,
   pointBefore: 1,
+  /** What lies no further above a digit than this, and shares so much of the narrower one's width, is its bar. */
+  above: 0.3,
+  common: 0.4,
   /** How far below the digits a sign's middle may lie. */
   below: 0.5,
   /** A pen leaves nothing thinner than this, in pens. */
@@ -115,15 +118,22 @@ export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], 
     const { x } = piece.box;
     const far = PLACE.far * height;
     const seen = sight?.(piece) ?? 1;
-    const stroke = freeStroke(piece, within(digits, x - far - widest, right(piece.box) + far), height, seen);
+    const stroke = freeStroke(piece, within(digits, x - far - widest, right(piece.box) + far), height, pen, seen);
     const beside = within(small, x - PLACE.widest * height, right(piece.box));
     return stroke && !isPaired(piece, beside, height) ? [stroke] : [];
   });
 }
 
 /** What a stroke may be between the full-sized strokes `near` it; undefined where it is part of one. */
-function freeStroke(piece: Piece, near: readonly Piece[], usual: number, seen: number): FreeStroke | undefined {
+function freeStroke(
+  piece: Piece,
+  near: readonly Piece[],
+  usual: number,
+  pen: number,
+  seen: number,
+): FreeStroke | undefined {
   const { box } = piece;
+  if (near.some((other) => other !== piece && isBarOf(other.box, box, usual))) return undefined;
   const { before, after } = neighbours(piece, near, usual);
   // A page full of such strokes has some before digits by chance; what is far smaller than signs says nothing of that.
   const none = Math.max(box.w, box.h) < PLACE.smallest * usual ? undefined : { piece, point: 0, minus: 0, comma: 0 };
@@ -140,12 +150,19 @@ function freeStroke(piece: Piece, near: readonly Piece[], usual: number, seen: n
   const baseline = mean(({ box: at }) => at.y + at.h);
   const usually = mean(({ darkness }) => darkness);
   const likely = (kind: keyof typeof SHAPES, asDark: number): number =>
-    (seen * darknessFit(piece.darkness, usually, asDark) * densityOf(SHAPES[kind], box, baseline, height)) /
+    (seen * darknessFit(piece.darkness, usually, asDark) * densityOf(SHAPES[kind], box, baseline, height, pen)) /
     EVIDENCE.others;
   const point = isWithin ? (likely('point', DARKNESS.point) + likely('comma', DARKNESS.point)) / 2 : 0;
   const minus = likely('minus', DARKNESS.bar);
   const comma = point > minus ? EVIDENCE.comma + EVIDENCE.commaByShape * Math.log(box.w / box.h) : 0;
   return { piece, point, minus, comma };
+}
+
+/** Whether a stroke lies right above a full-sized one, as the bar of a 5 does that was lifted off. */
+function isBarOf(digit: Box, { x, y, w, h }: Box, usual: number): boolean {
+  const common = Math.min(digit.x + digit.w, x + w) - Math.max(digit.x, x);
+  const above = digit.y - (y + h);
+  return common > PLACE.common * Math.min(digit.w, w) && above < PLACE.above * usual && y + h / 2 < digit.y;
 }
 
 /** The full-sized strokes right before and right behind a stroke. */

@@ -28,11 +28,23 @@ export const SHAPES = {
   minus: { by: 'middle', width: normal(-0.45, 0.35), upper: normal(-0.35, 0.19), lower: normal(0.17, 0.06) },
 } as const satisfies Record<string, SignShape>;
 
-/** How often signs of a shape look like `box`, a density over the three measures of a shape. */
-export function densityOf({ by, width, upper, lower }: SignShape, box: Box, baseline: number, height: number): number {
+/** The pen that they were drawn with, in digit heights. */
+const PEN = 0.1;
+
+/**
+ * How often signs of a shape look like `box`, a density over the three measures of a shape. A bar by a thinner pen, in
+ * pixels, is judged as if that pen had drawn it: it is as high as its pen is wide.
+ */
+export function densityOf(
+  { by, width, upper, lower }: SignShape,
+  box: Box,
+  baseline: number,
+  height: number,
+  pen: number,
+): number {
   const top = (box.y - baseline) / height;
   const bottom = (box.y + box.h - baseline) / height;
-  const [a, b] = by === 'edges' ? [top, bottom] : [(top + bottom) / 2, bottom - top];
+  const [a, b] = by === 'edges' ? [top, bottom] : [(top + bottom) / 2, bottom - top + Math.max(0, PEN - pen / height)];
   return densityAt(Math.log(box.w / height), width) * densityAt(a, upper) * densityAt(b, lower);
 }
 

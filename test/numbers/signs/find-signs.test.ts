@@ -18,12 +18,12 @@ const digit = (x: number): Piece => stroke(x, -1, 0.6, 1);
 /** Three digits with room for a sign between the first and the second. */
 const digits = [digit(1), digit(2.2), digit(3)];
 
-function signsOf(strokes: readonly Piece[], bodies = digits): string[] {
+function signsOf(strokes: readonly Piece[], bodies = digits, pen = 10): string[] {
   const page = {
     ink: { width: 600, height: 700, data: new Uint8Array(600 * 700) },
     labels: new Int32Array(600 * 700),
     height: H,
-    pen: 10,
+    pen,
     isDigit: (piece: Piece) => bodies.includes(piece),
   };
   const found = findSigns([...bodies, ...strokes], bodies, page);
@@ -51,6 +51,18 @@ describe('a sign', () => {
   test('before a number is a minus sign or nothing', () => {
     expect(signsOf([stroke(0.3, -0.45, 0.5, 0.15)])).toEqual(['-']);
     expect(signsOf([stroke(0.6, -0.15, 0.17, 0.17), stroke(0.2, -0.12, 0.2, 0.5)])).toEqual(['', '']);
+  });
+
+  test('by a thin pen is as thin as that', () => {
+    const hyphen = stroke(1.65, -0.4, 0.5, 0.04);
+    expect([signsOf([hyphen], digits, 4), signsOf([hyphen])]).toEqual([['-'], ['']]);
+  });
+
+  test('is none where it is the bar of a 5', () => {
+    const [one, two] = [digit(1), digit(2.8)];
+    const five = stroke(1.8, -0.6, 0.5, 0.6);
+    const bar = stroke(1.85, -0.8, 0.5, 0.12);
+    expect([signsOf([bar], [one, five, two]), signsOf([bar], [one, two])]).toEqual([[''], ['-']]);
   });
 
   test('after a number is none', () => {
