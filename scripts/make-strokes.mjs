@@ -18,8 +18,8 @@ import {
 } from '../dist/node/models/shipped.js';
 import { ZERO } from '../dist/page/contrast.js';
 import { drawDocument } from '../dist/train/draw/documents/draw-document.js';
-import { strokeSamples } from '../dist/train/stroke-samples.js';
-import { trainStrokes } from '../dist/train/train-strokes.js';
+import { strokeSamples } from '../dist/train/strokes/stroke-samples.js';
+import { trainStrokes } from '../dist/train/strokes/train-strokes.js';
 import { documentMaterial } from './document-material.mjs';
 
 /** Pixels of the pictures: whole pages, pieces of pages, and fields cut out of them. */
@@ -95,11 +95,7 @@ async function train() {
         worker.on('exit', resolve);
       });
     await Promise.all(Array.from({ length: step }, (_, first) => each(first)));
-    return {
-      count: all.reduce((sum, { count }) => sum + count, 0),
-      pictures: new Uint8Array(Buffer.concat(all.map(({ pictures }) => pictures))),
-      labels: new Uint8Array(Buffer.concat(all.map(({ labels }) => labels))),
-    };
+    return all;
   }
 
   const documents = Number(values.documents);
@@ -112,7 +108,6 @@ async function train() {
   const training = { ...checkpoint.training, command: 'node scripts/make-strokes.mjs', seconds: passed() };
   const bytes = encodeCheckpoint({ ...checkpoint, training }, 'F16');
   writeFileSync(positionals[0] ?? strokesFile, bytes);
-  console.log(
-    `${(100 * heldOut).toFixed(2)} % of ${held.count} held-out strokes, ${bytes.length} bytes, ${passed()} s`,
-  );
+  const count = held.reduce((sum, document) => sum + document.count, 0);
+  console.log(`${(100 * heldOut).toFixed(2)} % of ${count} held-out strokes, ${bytes.length} bytes, ${passed()} s`);
 }

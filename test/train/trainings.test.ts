@@ -14,7 +14,7 @@ import type { FitState } from '../../src/train/fit.js';
 import { quickRecipe } from '../../src/train/recipes.js';
 import { type TrainState, train } from '../../src/train/train-digits.js';
 import { trainLettering } from '../../src/train/train-lettering.js';
-import { trainStrokes } from '../../src/train/train-strokes.js';
+import { trainStrokes } from '../../src/train/strokes/train-strokes.js';
 import { trainWholes } from '../../src/train/train-wholes.js';
 
 const engines: EngineFactory = async (network, weights, options) =>
@@ -94,7 +94,7 @@ const trainings: readonly Training[] = [
   {
     name: 'strokes',
     epochs: 3,
-    run: (hooks) => trainStrokes(described, described, engines, { seed: 1, epochs: 3, batch: 16 }, hooks),
+    run: (hooks) => trainStrokes([described], [described], engines, { seed: 1, epochs: 3, batch: 16, takes: 1 }, hooks),
   },
 ];
 

@@ -9,10 +9,10 @@ import { createEngine } from '../engine/node-engine.js';
 import { letteringFile, pageFile, readShippedCheckpoint, strokesFile, wholesFile } from './shipped.js';
 
 /**
- * Tiles of a page that are looked at at once. Each takes 52 MB. A thread that is not the first is one of several that
- * read pages at once.
+ * Looks at a page that are taken at once. Each takes 52 MB. A thread that is not the first is one of several that read
+ * pages at once.
  */
-const TILES = isMainThread ? Math.min(2, availableParallelism()) : 1;
+const LOOKS = isMainThread ? Math.min(2, availableParallelism()) : 1;
 
 let opened: Promise<Helpers> | undefined;
 
@@ -25,7 +25,7 @@ export function shippedHelpers(): Promise<Helpers> {
 async function open(): Promise<Helpers> {
   const [[lettering, wholes, strokes], page] = await Promise.all([
     Promise.all([letteringFile, wholesFile, strokesFile].map(modelOf)),
-    readShippedCheckpoint(pageFile).then((checkpoint) => openPageModel(checkpoint, createEngine, ZERO, TILES)),
+    readShippedCheckpoint(pageFile).then((checkpoint) => openPageModel(checkpoint, createEngine, ZERO, LOOKS)),
   ]);
   const letters = (pictures: Uint8Array, count: number): Float32Array => {
     const chances = lettering!.classify(pictures, count);

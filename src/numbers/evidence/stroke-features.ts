@@ -59,7 +59,30 @@ const ratio = (a: number, b: number): number => Math.max(-2, Math.min(2, Math.lo
 export const strokeFeatureCount = 55;
 
 /** Features are stored as bytes: 0 as `zero`, and so many steps a unit. */
-const BYTES = { zero: 128, unit: 42 } as const;
+export const BYTES = { zero: 128, unit: 42 } as const;
+
+/** Where the parts of a row begin. */
+const PART = { own: 0, before: 18, behind: 27, group: 36, page: 45 } as const;
+
+/**
+ * The columns that hold what one judge says: of the stroke itself, of those before and behind it, of its group and of
+ * its page.
+ */
+export const saidInColumns = {
+  number: [PART.own, PART.before + 2, PART.behind + 2, PART.group + 2, PART.page],
+  writing: [PART.own + 1, PART.before + 3, PART.behind + 3, PART.group + 3, PART.page + 1],
+  print: [PART.own + 2, PART.before + 4, PART.behind + 4, PART.group + 4, PART.page + 2],
+  rule: [PART.own + 3, PART.before + 5, PART.behind + 5, PART.group + 5, PART.page + 3],
+  symbol: [PART.own + 6, PART.before + 6, PART.behind + 6, PART.group + 6, PART.page + 9],
+  letter: [PART.own + 9, PART.before + 7, PART.behind + 7, PART.group + 7, PART.page + 7],
+} as const;
+
+/** Other columns: whether there are neighbours, sizes in digit heights, and how far the page's numbers are from print. */
+export const otherColumns = {
+  neighbours: [PART.before, PART.behind],
+  sizes: [PART.own + 10, PART.own + 14, PART.own + 15, PART.own + 16, PART.own + 17],
+  numbersOverPrint: PART.page + 4,
+} as const;
 
 /** A row of `strokeFeatureCount` bytes for each of the strokes, in their order. */
 export function strokeFeatures(page: StrokesOnPage): Uint8Array {

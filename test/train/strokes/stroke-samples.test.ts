@@ -1,15 +1,15 @@
 // Strokes of drawn documents are found and described as reading does it, and each is what was drawn there.
 import { expect, test } from 'vitest';
-import { random } from '../../src/engine/random.js';
-import { type Helpers, strokeKinds } from '../../src/model/classifier.js';
-import { Model } from '../../src/model/model.js';
-import { createEngine } from '../../src/node/engine/node-engine.js';
-import { shippedHelpers } from '../../src/node/models/helpers.js';
-import { shippedBase } from '../../src/node/models/shipped.js';
-import { strokeFeatureCount } from '../../src/numbers/evidence/stroke-features.js';
-import { drawDocument } from '../../src/train/draw/documents/draw-document.js';
-import { strokeSamples } from '../../src/train/stroke-samples.js';
-import { material } from './draw/documents/material.js';
+import { random } from '../../../src/engine/random.js';
+import { type Helpers, strokeKinds } from '../../../src/model/classifier.js';
+import { Model } from '../../../src/model/model.js';
+import { createEngine } from '../../../src/node/engine/node-engine.js';
+import { shippedHelpers } from '../../../src/node/models/helpers.js';
+import { shippedBase } from '../../../src/node/models/shipped.js';
+import { strokeFeatureCount } from '../../../src/numbers/evidence/stroke-features.js';
+import { drawDocument } from '../../../src/train/draw/documents/draw-document.js';
+import { strokeSamples } from '../../../src/train/strokes/stroke-samples.js';
+import { material } from '../draw/documents/material.js';
 
 const classifier = await Model.open(await shippedBase(), createEngine, { threads: 1 });
 const helpers = await shippedHelpers();

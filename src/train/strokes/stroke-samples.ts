@@ -1,16 +1,16 @@
 // What the judge of strokes learns from: the strokes of drawn documents, found and described as reading does it, each
 // with what it really is.
-import type { Classifier, Helpers } from '../model/classifier.js';
-import { strokeKinds } from '../model/classifier.js';
-import { closeUp } from '../numbers/close-up.js';
-import { kindsIn } from '../numbers/evidence/ink-kinds.js';
-import { describeStrokes } from '../numbers/evidence/judged-strokes.js';
-import { strokeFeatureCount } from '../numbers/evidence/stroke-features.js';
-import { classifyStrokes, strokesIn } from '../numbers/hypotheses/classified-strokes.js';
-import { seenInk } from '../numbers/seen-ink.js';
-import { isLightOnDark, negative } from '../page/polarity.js';
-import { unreduced } from '../page/reduce.js';
-import { type DrawnDocument, pixelClass } from './draw/documents/drawn-document.js';
+import type { Classifier, Helpers } from '../../model/classifier.js';
+import { strokeKinds } from '../../model/classifier.js';
+import { closeUp } from '../../numbers/close-up.js';
+import { kindsIn } from '../../numbers/evidence/ink-kinds.js';
+import { describeStrokes } from '../../numbers/evidence/judged-strokes.js';
+import { strokeFeatureCount } from '../../numbers/evidence/stroke-features.js';
+import { classifyStrokes, strokesIn } from '../../numbers/hypotheses/classified-strokes.js';
+import { seenInk } from '../../numbers/seen-ink.js';
+import { isLightOnDark, negative } from '../../page/polarity.js';
+import { unreduced } from '../../page/reduce.js';
+import { type DrawnDocument, pixelClass } from '../draw/documents/drawn-document.js';
 
 /** Described strokes, and what each is. */
 export interface StrokeSamples {
