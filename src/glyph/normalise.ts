@@ -41,8 +41,31 @@ export function normalise(plane: Plane, box: Box, edge: number): Uint8Array {
   return centre(redraw(shape, (wanted - source * scale) / 2));
 }
 
-/** The box's ink as a mask on the fine grid, [GRID, GRID], magnified by `scale` about the grid's centre. */
-function draw(plane: Plane, box: Box, edge: number, scale: number): Uint8Array {
+/** A shape on the fine grid, and the window beyond which there is none of it. */
+interface Shape {
+  /** [GRID, GRID] */
+  readonly mask: Uint8Array;
+  /** Columns and rows from `left` and `top` on, up to but without `right` and `bottom`. */
+  readonly window: Window;
+}
+
+interface Window {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** A window that is larger by so many fine pixels on every side, as far as the grid goes. */
+const grown = ({ left, right, top, bottom }: Window, by: number): Window => ({
+  left: Math.max(0, left - by),
+  right: Math.min(GRID, right + by),
+  top: Math.max(0, top - by),
+  bottom: Math.min(GRID, bottom + by),
+});
+
+/** The box's ink on the fine grid, magnified by `scale` about the grid's centre. */
+function draw(plane: Plane, box: Box, edge: number, scale: number): Shape {
   const mask = new Uint8Array(GRID * GRID);
   const x0 = box.x + box.w / 2;
   const y0 = box.y + box.h / 2;
@@ -63,7 +86,7 @@ function draw(plane: Plane, box: Box, edge: number, scale: number): Uint8Array {
         if (areaMean(plane, u, v, reach) >= edge) mask[y * GRID + x] = 1;
       }
   }
-  return mask;
+  return { mask, window: { left, right, top, bottom } };
 }
 
 /** For each column of the fine grid the pixel to its left, and how far it lies beyond that one's centre. */
@@ -141,11 +164,12 @@ function at(plane: Plane, x: number, y: number): number {
  * Mean width of a shape's strokes: twice its area over its perimeter, the perimeter counted from 2 × 2 blocks (Gray
  * 1971) so that straight and slanted edges come out alike.
  */
-function strokeWidth(mask: Uint8Array): number {
+function strokeWidth({ mask, window }: Shape): number {
+  const { left, right, top, bottom } = grown(window, 1);
   let area = 0;
   let perimeter = 0;
-  for (let y = 0; y < GRID - 1; y++) {
-    for (let x = 0, i = y * GRID; x < GRID - 1; x++, i++) {
+  for (let y = top; y < bottom - 1; y++) {
+    for (let x = left, i = y * GRID + left; x < right - 1; x++, i++) {
       const a = mask[i]!;
       const d = mask[i + GRID + 1]!;
       const sum = a + mask[i + 1]! + mask[i + GRID]! + d;
@@ -159,22 +183,38 @@ function strokeWidth(mask: Uint8Array): number {
   return area === 0 ? 0 : Math.max(1, (2 * area) / perimeter);
 }
 
+/** Soft coverage of the fine grid, 0 to 1. */
+interface Coverage {
+  /** [window.bottom - window.top, window.right - window.left] */
+  readonly cover: Float32Array;
+  /** Nothing is covered outside of it. */
+  readonly window: Window;
+}
+
 /**
- * The shape grown (or, where negative, thinned) by `by` fine pixels on every side, as soft coverage 0 to 1. Growing
- * needs the distances outside the shape only, thinning those inside.
+ * The shape grown (or, where negative, thinned) by `by` fine pixels on every side. Growing needs the distances outside
+ * the shape only, thinning those inside.
  */
-function redraw(mask: Uint8Array, by: number): Float32Array {
+function redraw({ mask, window }: Shape, by: number): Coverage {
   const grows = by >= 0;
-  const distance = distanceTo(mask, GRID, GRID, grows ? 1 : 0);
-  const out = new Float32Array(mask.length);
+  const around = grown(window, Math.ceil(Math.abs(by)) + 2);
+  const [width, height] = [around.right - around.left, around.bottom - around.top];
+  const within = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const from = (around.top + y) * GRID + around.left;
+    within.set(mask.subarray(from, from + width), y * width);
+  }
+  const distance = distanceTo(within, width, height, grows ? 1 : 0);
+  const cover = new Float32Array(within.length);
   // Most pixels are further away than counts: coverage by distance, up to where it no longer changes.
-  const coverage = Float32Array.from({ length: Math.ceil(CHAMFER * (1 + Math.abs(by))) + 1 }, (_, d) => {
+  const coverage = new Float32Array(Math.ceil(CHAMFER * (1 + Math.abs(by))) + 1);
+  for (let d = 0; d < coverage.length; d++) {
     const away = d / CHAMFER;
-    return Math.min(1, Math.max(0, grows ? (d === 0 ? 1 : 1 + by - away) : away + by));
-  });
+    coverage[d] = Math.min(1, Math.max(0, grows ? (d === 0 ? 1 : 1 + by - away) : away + by));
+  }
   const last = coverage.length - 1;
-  for (let i = 0; i < out.length; i++) out[i] = coverage[Math.min(distance[i]!, last)]!;
-  return out;
+  for (let i = 0; i < cover.length; i++) cover[i] = coverage[Math.min(distance[i]!, last)]!;
+  return { cover, window: around };
 }
 
 /** The picture pixel that a fine one lies in. */
@@ -184,7 +224,7 @@ const CELL = Uint8Array.from({ length: GRID }, (_, i) => Math.floor(i / FINE));
  * Averages FINE × FINE blocks with the shape's centre of mass moved to the picture's centre (no further than its ink
  * allows).
  */
-function centre(shape: Float32Array): Uint8Array {
+function centre({ cover, window }: Coverage): Uint8Array {
   let sum = 0;
   let sumX = 0;
   let sumY = 0;
@@ -192,9 +232,9 @@ function centre(shape: Float32Array): Uint8Array {
   let right = -1;
   let top = GRID;
   let bottom = -1;
-  for (let y = 0; y < GRID; y++) {
-    for (let x = 0, i = y * GRID; x < GRID; x++, i++) {
-      const v = shape[i]!;
+  for (let y = window.top, i = 0; y < window.bottom; y++) {
+    for (let x = window.left; x < window.right; x++, i++) {
+      const v = cover[i]!;
       if (v === 0) continue;
       sum += v;
       sumX += v * x;
@@ -209,11 +249,15 @@ function centre(shape: Float32Array): Uint8Array {
   const dx = clamp(Math.round((GRID - 1) / 2 - sumX / sum), -left, GRID - 1 - right);
   const dy = clamp(Math.round((GRID - 1) / 2 - sumY / sum), -top, GRID - 1 - bottom);
   const cells = new Float32Array(pictureSize);
+  const wide = window.right - window.left;
   for (let y = top; y <= bottom; y++) {
     const row = CELL[y + dy]! * pictureSide;
-    for (let x = left, i = y * GRID + left; x <= right; x++, i++) cells[row + CELL[x + dx]!]! += shape[i]!;
+    let i = (y - window.top) * wide + left - window.left;
+    for (let x = left; x <= right; x++, i++) cells[row + CELL[x + dx]!]! += cover[i]!;
   }
-  return Uint8Array.from(cells, (v) => Math.round((255 * v) / (FINE * FINE)));
+  const picture = new Uint8Array(pictureSize);
+  for (let k = 0; k < pictureSize; k++) picture[k] = Math.round((255 * cells[k]!) / (FINE * FINE));
+  return picture;
 }
 
 function clamp(v: number, low: number, high: number): number {

@@ -38,6 +38,10 @@ export interface ClassifierTraining {
   readonly random: Random;
   /** Passes over the pictures. */
   readonly epochs: number;
+  /** A model to go on with, whose network it keeps. Default: none, but random weights. */
+  readonly from?: Checkpoint;
+  /** Peak learning rate. Default: that of the digits' recipe. */
+  readonly rate?: number;
   /** What it learns from. */
   readonly data: Pictures;
   /** Writes what is wanted of one of them, a distribution over the classes. */
@@ -74,7 +78,7 @@ export interface TrainedClassifier {
   readonly heldOut: number;
 }
 
-/** Pictures a step, unless asked otherwise. The rate and the averaging are those of the digits' recipe. */
+/** Pictures a step, unless asked otherwise. The averaging is that of the digits' recipe. */
 const BATCH = 64;
 
 /**
@@ -86,8 +90,9 @@ export async function trainClassifier(
   engines: EngineFactory,
   { signal, onEpoch, onState, resume }: ClassifierHooks = {},
 ): Promise<TrainedClassifier> {
-  const { network, classes, seed, epochs, data, heldOut, batch = BATCH } = training;
-  const engine = await engines(network, initialWeights(network, seed), { maxBatch: batch });
+  const { classes, seed, epochs, data, heldOut, batch = BATCH, from } = training;
+  const network = from?.network ?? training.network;
+  const engine = await engines(network, from?.weights ?? initialWeights(network, seed), { maxBatch: batch });
   const score = async () => {
     const weights = engine.weights('average');
     const logits = await logitsOf(engines, network, weights, heldOut.pictures, heldOut.count);
@@ -96,7 +101,8 @@ export async function trainClassifier(
   try {
     engine.load(data.pictures, data.count);
     const { next, stepsPerEpoch } = shuffledBatches({ ...training, count: data.count, batch });
-    const { rate, decay, ema } = standardRecipe;
+    const { decay, ema } = standardRecipe;
+    const { rate = standardRecipe.rate } = training;
     const plan = { rounds: epochs, stepsPerRound: stepsPerEpoch, rate, decay, ema };
     const done = await fit(engine, next, plan, {
       ...(signal && { signal }),

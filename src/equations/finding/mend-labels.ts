@@ -27,6 +27,12 @@ const CONTEXT = { weight: 0.8, rounds: 3 } as const;
  */
 const POINT = { labels: ['.', ','], cost: 1.5 } as const;
 
+/**
+ * Who writes fractions with bars writes none with slashes beside them: of 2,254 written expressions with bars, and 106
+ * with slashes, none has both, where 30 would by chance. So a slash costs so many nats beside a fraction: most are 1s.
+ */
+const SLASH = { label: '/', cost: Math.log(30) } as const;
+
 /** What a bracket without a partner costs, in nats. Set by eye. */
 const ALONE = 4;
 
@@ -56,6 +62,9 @@ export function mendLabels(
   const size = contextFeatureCount(model.alphabet.length);
   const contexts = new Uint8Array(symbols.length * size);
   const usual = model.expect(new Uint8Array(size), 1);
+  const hasFraction = symbols.some(
+    ({ labels }, k) => labels[0]!.label === '-' && hanging.get(k)?.has('above') && hanging.get(k)?.has('below'),
+  );
   let scores: number[][] = [];
   let gain = 0;
   for (let round = 0; round < CONTEXT.rounds; round++) {
@@ -67,6 +76,7 @@ export function mendLabels(
       if (c === undefined) return 0;
       const chance = expected[k * model.alphabet.length + c]!;
       const gain = CONTEXT.weight * Math.log(Math.max(LEAST, chance) / Math.max(LEAST, usual[c]!));
+      if (hasFraction && label === SLASH.label) return gain - SLASH.cost;
       return isPoint(label) ? Math.min(0, gain) - POINT.cost : gain;
     };
     scores = symbols.map(({ labels }, k) =>

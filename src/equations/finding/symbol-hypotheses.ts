@@ -33,6 +33,12 @@ const DOT = 0.35;
  */
 const LARGEST = { height: 3.5, width: 4.5, heights: 3, bar: 2, beside: 1.2 } as const;
 
+/**
+ * Strokes of one symbol have no other stroke's middle between them, unless they are two and this wide, in symbols'
+ * sizes, as a root's sign and its roof are. Of 351 symbols of several strokes 2 that are no roots have one.
+ */
+const HOLDING = 2;
+
 /** Of the sets of so many strokes that begin with one stroke, only the most compact ones are tried. */
 const MOST_COMPACT = 8;
 
@@ -56,7 +62,10 @@ export function symbolHypotheses(
     const widest = Math.max(...members.map((k) => pieces[k]!.box.w));
     const beside = widest > LARGEST.bar * scale ? widest + LARGEST.beside * scale : 0;
     const most = Math.max(beside, LARGEST.width * scale, LARGEST.heights * box.h);
-    return box.h <= LARGEST.height * scale && box.w <= most && 2 * members.filter(isSure).length <= members.length;
+    if (box.h > LARGEST.height * scale || box.w > most || 2 * members.filter(isSure).length > members.length)
+      return false;
+    if (members.length === 2 && box.w > HOLDING * scale) return true;
+    return !pieces.some(({ box: other }, k) => !members.includes(k) && holdsMiddle(box, other));
   };
   const out = new Map(single.map((unit) => [unit.members.join(), unit]));
   for (const unit of units.slice(single.length)) out.set(unit.members.join(), unit);
@@ -94,6 +103,12 @@ function reach(a: Box, b: Box, scale: number): number {
   const [dotA, dotB] = [isDot(a, scale), isDot(b, scale)];
   if (dotA && dotB) return NEAR.dots * scale;
   return (dotA || dotB ? NEAR.dot : NEAR.strokes) * Math.max(scale, OWN_SIZE * Math.max(a.h, b.h));
+}
+
+/** Whether the middle of another box lies within a box. */
+function holdsMiddle({ x, y, w, h }: Box, other: Box): boolean {
+  const [dx, dy] = [other.x + other.w / 2 - x, other.y + other.h / 2 - y];
+  return dx > 0 && dx < w && dy > 0 && dy < h;
 }
 
 const isDot = ({ w, h }: Box, scale: number): boolean => Math.max(w, h) <= DOT * scale;

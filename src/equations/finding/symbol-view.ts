@@ -23,13 +23,13 @@ export interface InkSums {
   /** Rows of `sums`. */
   readonly rows: number;
   /** The sums. */
-  readonly sums: Float64Array;
+  readonly sums: Int32Array;
 }
 
 /** Sums the ink of all pixels that count as written. */
 export function inkSums({ width, height, data }: Plane): InkSums {
   const stride = width + 1;
-  const sums = new Float64Array(stride * (height + 1));
+  const sums = new Int32Array(stride * (height + 1));
   for (let y = 0; y < height; y++) {
     let row = 0;
     for (let x = 0; x < width; x++) {
@@ -78,34 +78,45 @@ export function drawSymbolView(out: Uint8Array, at: number, source: ViewSource, 
 
 /** The ink of each cell of the view, [28, 28]; pixels at a cell's rim count by their share. */
 function cellSums({ stride, rows, sums }: InkSums, left: number, top: number, cell: number): Float64Array {
-  const corners = new Float64Array((pictureSide + 1) ** 2);
-  const columns = places(left, cell, stride);
-  for (let r = 0, k = 0; r <= pictureSide; r++) {
+  const out = new Float64Array(pictureSize);
+  // Cells beyond the plane hold nothing.
+  const [first, last] = withinPlane(left, cell, stride - 1);
+  const [from, to] = withinPlane(top, cell, rows - 1);
+  const wide = Math.max(0, last - first + 1);
+  const pixel = new Int32Array(wide);
+  const beyond = new Float64Array(wide);
+  for (let c = 0; c < wide; c++) {
+    const u = Math.min(stride - 1, Math.max(0, left + (first + c) * cell));
+    pixel[c] = Math.floor(u);
+    beyond[c] = u - pixel[c]!;
+  }
+  let above = new Float64Array(wide);
+  let below = new Float64Array(wide);
+  for (let r = from; r <= to; r++) {
     const v = Math.min(rows - 1, Math.max(0, top + r * cell));
     const j = Math.min(rows - 2, Math.floor(v));
     const fy = v - j;
-    for (let c = 0; c <= pictureSide; c++, k++) {
-      const i = Math.floor(columns[c]!);
-      const fx = columns[c]! - i;
-      const p = j * stride + i;
+    for (let c = 0; c < wide; c++) {
+      const p = j * stride + pixel[c]!;
+      const fx = beyond[c]!;
       // The last column has none to its right.
-      const [a, b] = fx === 0 ? [sums[p]!, sums[p + stride]!] : [mix(sums, p, fx), mix(sums, p + stride, fx)];
-      corners[k] = a * (1 - fy) + b * fy;
+      const a = fx === 0 ? sums[p]! : sums[p]! * (1 - fx) + sums[p + 1]! * fx;
+      const b = fx === 0 ? sums[p + stride]! : sums[p + stride]! * (1 - fx) + sums[p + stride + 1]! * fx;
+      below[c] = a * (1 - fy) + b * fy;
     }
+    if (r > from)
+      for (let c = 0, k = (r - 1) * pictureSide + first; c < wide - 1; c++, k++)
+        out[k] = below[c + 1]! - below[c]! - above[c + 1]! + above[c]!;
+    [above, below] = [below, above];
   }
-  const out = new Float64Array(pictureSize);
-  const wide = pictureSide + 1;
-  for (let r = 0, i = 0; r < pictureSide; r++)
-    for (let c = 0, k = r * wide; c < pictureSide; c++, k++, i++)
-      out[i] = corners[k + wide + 1]! - corners[k + wide]! - corners[k + 1]! + corners[k]!;
   return out;
 }
 
-const mix = (sums: Float64Array, at: number, share: number): number => sums[at]! * (1 - share) + sums[at + 1]! * share;
-
-/** Where the view's columns begin, within the plane. */
-const places = (left: number, cell: number, stride: number): Float64Array =>
-  Float64Array.from({ length: pictureSide + 1 }, (_, c) => Math.min(stride - 1, Math.max(0, left + c * cell)));
+/** The first and the last corner of cells that hold some of a plane's `side`; the last comes first where none does. */
+function withinPlane(from: number, cell: number, side: number): readonly [number, number] {
+  const first = Math.max(0, Math.floor(-from / cell));
+  return [first, Math.min(pictureSide, Math.ceil((side - from) / cell))];
+}
 
 /** Draws the view of a symbol of which only the normalised picture [28, 28] is known, as if it stood alone. */
 export function viewOfPicture(picture: Uint8Array, out: Uint8Array, at: number): void {

@@ -10,6 +10,7 @@ import { findInk } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
 import type { InkExpression } from './crohme.js';
 import { type DrawnExpression, drawExpression } from './draw-expression.js';
+import { inkOf, sharesOf, symbolOf } from './whose-strokes.js';
 
 /** How often a stroke that is one symbol is cut all the same, as reading cuts what it doubts. */
 const DOUBTED = 0.12;
@@ -19,12 +20,6 @@ const SURE = 0.85;
 
 /** A symbol that inked less than this share of a stroke, and of itself, is not in it. */
 const HELD = 0.12;
-
-/** Strokes that hold this share of a symbol's ink, and little else, are that symbol. */
-const WHOLE = 0.75;
-
-/** A pixel of a drawn symbol is its ink from here on, of 255. */
-const INKED = 127;
 
 /** An expression as reading finds it, with the truth. */
 export interface FoundTruth {
@@ -38,13 +33,20 @@ export interface FoundTruth {
   readonly boxes: readonly (Box | undefined)[];
 }
 
+/** Draws an expression. */
+export type DrawExpression = (expression: InkExpression, random: Random) => DrawnExpression;
+
 /** Draws an expression and looks for its symbols as reading does. */
-export function foundTruth(expression: InkExpression, random: Random): FoundTruth | undefined {
-  const drawn = drawExpression(expression, random);
+export function foundTruth(
+  expression: InkExpression,
+  random: Random,
+  draw: DrawExpression = drawExpression,
+): FoundTruth | undefined {
+  const drawn = draw(expression, random);
   const ink = findInk(drawn.page);
   if (ink.pen === 0 || ink.factor !== 1) return undefined;
   const whole = equationInk(ink);
-  const totals = drawn.masks.map(({ ink: mask }) => mask.reduce((sum, value) => sum + +(value > INKED), 0));
+  const totals = inkOf(drawn);
   // Reading cuts twice too: a bar is taken out first, and what stood on it may be several symbols still.
   const cut = (from: EquationInk): EquationInk => {
     const shares = sharesOf(from, drawn);
@@ -70,41 +72,6 @@ export function foundTruth(expression: InkExpression, random: Random): FoundTrut
   return { ink: found, hypotheses, is, boxes };
 }
 
-/** The symbol that some strokes are, or -1. */
-function symbolOf(
-  pieces: readonly Piece[],
-  shares: ReadonlyMap<number, Float64Array>,
-  totals: readonly number[],
-): number {
-  const sums = new Float64Array(totals.length);
-  let area = 0;
-  for (const { label, area: own } of pieces) {
-    area += own;
-    for (const [s, share] of shares.get(label)!.entries()) sums[s]! += share;
-  }
-  let best = 0;
-  for (let s = 1; s < sums.length; s++) if (sums[s]! > sums[best]!) best = s;
-  const others = sums.reduce((sum, value, s) => sum + (s === best ? 0 : value), 0);
-  if (sums[best]! < WHOLE * totals[best]! || others > (1 - WHOLE) * area) return -1;
-  // A dot or a bar that belongs to it may be little of its ink; each of its strokes must be there, and no other's.
-  const all = [...shares].filter(([, share]) => share[best]! > 0.5 * share.reduce((a, b) => a + b, 0));
-  const members = new Set(pieces.map(({ label }) => label));
-  return all.every(([label]) => members.has(label)) && all.length === members.size ? best : -1;
-}
-
-/** For each piece's label, how many of its pixels each symbol inked. */
-function sharesOf({ ink, labels, pieces }: EquationInk, { masks }: DrawnExpression): Map<number, Float64Array> {
-  const shares = new Map(pieces.map(({ label }) => [label, new Float64Array(masks.length)]));
-  for (const [s, mask] of masks.entries())
-    for (let y = 0, k = 0; y < mask.height; y++)
-      for (let i = (mask.y + y) * ink.plane.width + mask.x, end = i + mask.width; i < end; i++, k++) {
-        if (mask.ink[k]! <= INKED) continue;
-        const share = shares.get(labels[i]!);
-        if (share) share[s]!++;
-      }
-  return shares;
-}
-
 /** Views with their labels. */
 export interface SymbolSamples {
   /** How many. */
@@ -118,19 +85,21 @@ export interface SymbolSamples {
 /**
  * Samples of expressions: each symbol that can be read, and of what is none up to `others` times as many.
  * @param alphabet labels; an expression with another one is left out
+ * @param draw how they are drawn. Default: as photos.
  */
 export function symbolSamples(
   expressions: Iterable<InkExpression>,
   alphabet: readonly string[],
   random: Random,
   others: number,
+  draw?: DrawExpression,
 ): SymbolSamples {
   const column = new Map(alphabet.map((label, k) => [label, k]));
   const chunks: Uint8Array[] = [];
   const labels: number[] = [];
   for (const expression of expressions) {
     if (expression.symbols.some(({ label }) => !column.has(label))) continue;
-    const truth = foundTruth(expression, random);
+    const truth = foundTruth(expression, random, draw);
     if (!truth) continue;
     const { ink, hypotheses, is } = truth;
     const wrong = is.reduce((sum, symbol) => sum + +(symbol < 0), 0);

@@ -19,7 +19,7 @@ import { type InkExpression, type InkSymbol, partOfWriter } from './crohme.js';
 import { labelsOf, randomExpression } from './random-expressions.js';
 import { relationSamples } from './relation-samples.js';
 import { type SymbolBank, symbolBank } from './symbol-bank.js';
-import { symbolSamples } from './symbol-samples.js';
+import { type SymbolSamples, symbolSamples } from './symbol-samples.js';
 
 /** How both models are trained. */
 export interface EquationsRecipe {
@@ -95,7 +95,7 @@ export function expressionSource(
 }
 
 /** Expressions composed of a bank's symbols; none of those that need a label that nobody wrote. */
-function composedExpressions(bank: SymbolBank, count: number, random: Random): InkExpression[] {
+export function composedExpressions(bank: SymbolBank, count: number, random: Random): InkExpression[] {
   const all = Array.from({ length: count }, () => randomExpression(random));
   return all
     .filter((what) => labelsOf(what).every((label) => bank.has(label)))
@@ -103,7 +103,7 @@ function composedExpressions(bank: SymbolBank, count: number, random: Random): I
 }
 
 /** What all trainings of equations have in common. */
-const common = (model: keyof EquationsRecipe['epochs'], recipe: EquationsRecipe, labels: Uint8Array) => ({
+const common = (model: 'relations' | 'context', recipe: EquationsRecipe, labels: Uint8Array) => ({
   seed: recipe.seed,
   epochs: recipe.epochs[model],
   batch: BATCH[model],
@@ -127,27 +127,39 @@ export async function trainSymbols(
   const composed = composedExpressions(source.bank, recipe.composed.symbols, random);
   const data = symbolSamples([...source.written, ...composed], alphabet, random, recipe.others);
   const held = [...scoredBy.written, ...composedExpressions(scoredBy.bank, scoredBy.written.length, random)];
-  const classes = alphabet.length + 1;
   return trainClassifier(
     {
-      network: symbolNetwork(classes),
-      classes,
-      alphabet,
-      source: 'expressions of CROHME, drawn as photos, and expressions composed of their symbols and of MNIST digits',
-      ...common('symbols', recipe, data.labels),
+      ...symbolTraining(alphabet, data, symbolSamples(held, alphabet, random, recipe.others), recipe.seed),
+      epochs: recipe.epochs.symbols,
       random,
-      data,
-      heldOut: symbolSamples(held, alphabet, random, recipe.others),
-      augmentation: {
-        ...{ rotate: 0.08, scale: 0.06, stretch: 0.08, shear: 0.1 },
-        ...{ shift: 0.8, elastic: 0.5, thickness: 0.4, erase: 0 },
-      },
-      seedOf: (row, epoch) => Math.imul(row + 1, 0x9e3779b1) ^ Math.imul(epoch + 1, 0x85ebca6b) ^ recipe.seed,
     },
     engines,
     hooks,
   );
 }
+
+/** What trainings of symbols have in common. */
+export const symbolTraining = (
+  alphabet: readonly string[],
+  data: SymbolSamples,
+  heldOut: SymbolSamples,
+  seed: number,
+) => ({
+  network: symbolNetwork(alphabet.length + 1),
+  classes: alphabet.length + 1,
+  alphabet,
+  source: 'expressions of CROHME, drawn as photos, and expressions composed of their symbols and of MNIST digits',
+  seed,
+  batch: BATCH.symbols,
+  writeTarget: (row: number, target: Float32Array) => writeTarget(target, data.labels[row]!, SMOOTHING.symbols),
+  data,
+  heldOut,
+  augmentation: {
+    ...{ rotate: 0.08, scale: 0.06, stretch: 0.08, shear: 0.1 },
+    ...{ shift: 0.8, elastic: 0.5, thickness: 0.4, erase: 0 },
+  },
+  seedOf: (row: number, epoch: number) => Math.imul(row + 1, 0x9e3779b1) ^ Math.imul(epoch + 1, 0x85ebca6b) ^ seed,
+});
 
 /**
  * Trains the model of relations.

@@ -79,3 +79,15 @@ test('what stands around speaks against a point, never for one', () => {
   expect(gains[0]).toBeCloseTo(gains[1]!, 1);
   expect(gains[0]).toBeLessThan(-1);
 });
+
+test('a slash beside a fraction is a 1 where it may be one, and stays where no fraction is', () => {
+  const rest = [verdict(1, { '-': 1 }), verdict(2, { x: 1 }), verdict(3, { x: 1 })];
+  const symbols = [verdict(0, { '/': 0.8, '1': 0.15 }), ...rest];
+  const model = {
+    alphabet: ['/', '1'],
+    expect: (_: Uint8Array, count: number) => new Float32Array(2 * count).fill(0.5),
+  };
+  const bestOf = (laid: Parameters<typeof mendLabels>[1]) => mendLabels(symbols, laid, 20, model).labels[0]![0]!.label;
+  expect(bestOf(inARow(4))).toBe('/');
+  expect(bestOf({ parents: [-1, 0, 1, 1], relations: ['right', 'right', 'above', 'below'] })).toBe('1');
+});

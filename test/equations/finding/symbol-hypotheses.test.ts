@@ -30,3 +30,11 @@ test('what is surely symbols by itself is not tried as one', () => {
   const all = symbolHypotheses({ pieces, scale: 20, cutFrom: new Map() }, () => true);
   expect(all.map(({ members }) => members.join())).toEqual(['0', '1']);
 });
+
+test('strokes with another stroke between them are not one symbol, unless they may be a root and its roof', () => {
+  const between = [piece(1, 0, 0, 4, 20), piece(2, 6, 4, 4, 12), piece(3, 12, 0, 4, 20)];
+  expect(sets(between)).toEqual(expect.arrayContaining(['0,1', '1,2', '0,1,2']));
+  expect(sets(between)).not.toContain('0,2');
+  const root = [piece(1, 0, 0, 10, 24), piece(2, 14, 6, 20, 16), piece(3, 12, 0, 32, 2)];
+  expect(sets(root)).toContain('0,2');
+});

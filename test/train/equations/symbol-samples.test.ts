@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { random } from '../../../src/engine/random.js';
 import { parseExpression } from '../../../src/train/equations/crohme.js';
+import { drawOnScreen } from '../../../src/train/equations/draw-on-screen.js';
 import { foundTruth, symbolSamples } from '../../../src/train/equations/symbol-samples.js';
 import { expressionLine } from './drawn-expressions.js';
 
@@ -29,6 +30,18 @@ test('an equals sign is a sample, each of its bars is none', () => {
   expect(pictures.length).toBe(count * 28 * 28 * 3);
   expect(labels.filter((label) => label === alphabet.indexOf('=')).length).toBeGreaterThanOrEqual(5);
   expect(labels.filter((label) => label === alphabet.length).length).toBeGreaterThanOrEqual(6);
+});
+
+test('symbols drawn as drawing programs do are found and told as well', () => {
+  const draw = random(6);
+  const lines = Array.from({ length: 8 }, () => parseExpression(expressionLine(draw, 'a'))!);
+  const alphabet = ['+', '-', '1', '7', '='];
+  const { labels } = symbolSamples(lines, alphabet, draw, 1, drawOnScreen);
+  const wanted = lines.flatMap(({ symbols }) => symbols.map(({ label }) => alphabet.indexOf(label)));
+  const found = [...labels].filter((label) => label < alphabet.length);
+  expect(found.length).toBeGreaterThan(0.85 * wanted.length);
+  for (const label of new Set(wanted)) expect(found).toContain(label);
+  expect(labels).toContain(alphabet.length);
 });
 
 test('expressions with a label that is not asked for are left out', () => {
