@@ -12,9 +12,9 @@ import { allographs } from '../../src/train/draw/allographs.js';
 import type { Typeface } from '../../src/train/draw/typefaces.js';
 import type { FitState } from '../../src/train/fit.js';
 import { quickRecipe } from '../../src/train/recipes.js';
+import { trainStrokes } from '../../src/train/strokes/train-strokes.js';
 import { type TrainState, train } from '../../src/train/train-digits.js';
 import { trainLettering } from '../../src/train/train-lettering.js';
-import { trainStrokes } from '../../src/train/strokes/train-strokes.js';
 import { trainWholes } from '../../src/train/train-wholes.js';
 
 const engines: EngineFactory = async (network, weights, options) =>
