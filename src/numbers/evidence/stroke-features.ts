@@ -77,7 +77,7 @@ export const saidInColumns = {
   letter: [PART.own + 9, PART.before + 7, PART.behind + 7, PART.group + 7, PART.page + 7],
 } as const;
 
-/** Other columns: whether there are neighbours, sizes in digit heights, and how far the page's numbers are from print. */
+/** Other columns: whether there are neighbours, sizes in digit heights, how far the page's numbers are from print. */
 export const otherColumns = {
   neighbours: [PART.before, PART.behind],
   sizes: [PART.own + 10, PART.own + 14, PART.own + 15, PART.own + 16, PART.own + 17],

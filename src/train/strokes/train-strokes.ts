@@ -22,9 +22,13 @@ const SMOOTHING = 0.002;
 
 /** How a model is trained; every document is taken so many times, each time a little otherwise. */
 export interface StrokesRecipe {
+  /** Fixes the first weights, how documents vary and the order of their strokes. */
   readonly seed: number;
+  /** Passes over all takes. */
   readonly epochs: number;
+  /** Strokes a step. */
   readonly batch: number;
+  /** Takes of each document. */
   readonly takes: number;
 }
 
