@@ -129,12 +129,12 @@ interface Way {
 
 /** The equations of some ink; boxes are working pixels. */
 function equationsIn(ink: Ink, models: EquationModels): FoundEquation[] {
-  const { found, verdicts, partitions, among } = findSymbols(ink, models.symbols, models.own);
+  const { scale, verdicts, partitions, among } = findSymbols(ink, models.symbols, models.own);
   const ways = partitions.flatMap((partition) =>
     waysOf(
       partition.symbols.map((k) => verdicts[k]!),
       partition.gain,
-      found.scale,
+      scale,
       models,
     ),
   );

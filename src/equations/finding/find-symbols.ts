@@ -10,8 +10,8 @@ import { symbolHypotheses } from './symbol-hypotheses.js';
 
 /** Strokes and what they may be. */
 export interface FoundSymbols {
-  /** The strokes, cut where several may touch. */
-  readonly found: EquationInk;
+  /** What a symbol usually measures, working pixels. */
+  readonly scale: number;
   /** All hypotheses with their verdicts. */
   readonly verdicts: readonly SymbolVerdict[];
   /** The likeliest ways, best first. */
@@ -49,7 +49,7 @@ export function findSymbols(ink: Ink, model: ViewJudge, own?: OwnOpinion): Found
   ];
   const weights = pieces.map(({ box }) => Math.min(1, Math.max(box.w, box.h) / (0.5 * Math.max(scale, 1))));
   return {
-    found,
+    scale,
     verdicts,
     partitions: partitions(pieces.length, verdicts, weights, WAYS),
     among(may) {

@@ -10,7 +10,7 @@ import { findInk } from '../../page/ink.js';
 import type { Piece } from '../../strokes/piece.js';
 import type { InkExpression } from './crohme.js';
 import { type DrawnExpression, drawExpression } from './draw-expression.js';
-import { inkOf, sharesOf, symbolOf } from './whose-strokes.js';
+import { inkOfSymbols, sharesOf, symbolOf } from './whose-strokes.js';
 
 /** How often a stroke that is one symbol is cut all the same, as reading cuts what it doubts. */
 const DOUBTED = 0.12;
@@ -46,7 +46,7 @@ export function foundTruth(
   const ink = findInk(drawn.page);
   if (ink.pen === 0 || ink.factor !== 1) return undefined;
   const whole = equationInk(ink);
-  const totals = inkOf(drawn);
+  const totals = inkOfSymbols(drawn);
   // Reading cuts twice too: a bar is taken out first, and what stood on it may be several symbols still.
   const cut = (from: EquationInk): EquationInk => {
     const shares = sharesOf(from, drawn);

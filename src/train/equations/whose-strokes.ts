@@ -10,7 +10,7 @@ const WHOLE = 0.75;
 const INKED = 127;
 
 /** How many pixels each symbol inked. */
-export const inkOf = ({ masks }: DrawnExpression): number[] =>
+export const inkOfSymbols = ({ masks }: DrawnExpression): number[] =>
   masks.map(({ ink }) => ink.reduce((sum, value) => sum + +(value > INKED), 0));
 
 /** The symbol that some strokes are, or -1. */

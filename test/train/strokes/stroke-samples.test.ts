@@ -6,7 +6,7 @@ import { Model } from '../../../src/model/model.js';
 import { createEngine } from '../../../src/node/engine/node-engine.js';
 import { shippedHelpers } from '../../../src/node/models/helpers.js';
 import { shippedBase } from '../../../src/node/models/shipped.js';
-import { strokeFeatureCount } from '../../../src/numbers/evidence/stroke-features.js';
+import { saidInColumns, strokeFeatureCount } from '../../../src/numbers/evidence/stroke-features.js';
 import { drawDocument } from '../../../src/train/draw/documents/draw-document.js';
 import { strokeSamples } from '../../../src/train/strokes/stroke-samples.js';
 import { material } from '../draw/documents/material.js';
@@ -30,6 +30,17 @@ test('rows of numbers give strokes of numbers, pages of print and of words none'
   expect(print.filter((kind) => kind === 'print').length).toBeGreaterThan(5);
   expect(words.filter((kind) => kind === 'writing').length).toBeGreaterThan(5);
   expect([...print, ...words]).not.toContain('number');
+});
+
+test('what the lettering says stands in its columns and in no other', () => {
+  const drawn = drawDocument(random(1), material, { width: 420, height: 320, kind: 'lines' });
+  const rowsBy = (chance: number): Uint8Array => {
+    const letters = (_: Uint8Array, count: number) => new Float32Array(count).fill(chance);
+    return strokeSamples(drawn, classifier, { ...helpers, lettering: { letters } }).pictures;
+  };
+  const [less, more] = [rowsBy(0.3), rowsBy(0.6)];
+  const changed = new Set([...less.keys()].filter((k) => less[k] !== more[k]).map((k) => k % strokeFeatureCount));
+  expect([...changed].sort((a, b) => a - b)).toEqual([...saidInColumns.letter].sort((a, b) => a - b));
 });
 
 test('without a page model nothing is described', () => {

@@ -30,8 +30,12 @@ test('what models say changes, about as often up as down, and some documents sta
   const same = rows.filter((columns, k) => columns.every((value) => value === (k % 5 < 2 ? 140 : 150)));
   expect(same.length).toBeGreaterThan(0.1 * rows.length);
   expect(same.length).toBeLessThan(0.5 * rows.length);
-  for (const columns of Object.values(saidInColumns))
-    expect(new Set(rows.map((values) => values[columns[0]])).size).toBeGreaterThan(10);
+  for (const [column] of Object.values(saidInColumns)) {
+    const values = rows.filter((_, k) => k % 5 < 2).map((columns) => columns[column]!);
+    const up = values.filter((value) => value > 140).length;
+    const down = values.filter((value) => value < 140).length;
+    expect(Math.min(up, down)).toBeGreaterThan(0.15 * values.length);
+  }
 });
 
 test('what no model says stays, and so does what is said of neighbours that are not there', () => {
