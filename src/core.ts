@@ -87,7 +87,7 @@ export type { OwnHead } from './model/learned/own-head.js';
 export { Model } from './model/model.js';
 export { type InkClass, openPageModel, type PageModel, type PageSight } from './model/page-model.js';
 export type { Precision, StepsOf } from './model/safetensors.js';
-export { readWithEdits as read } from './numbers/edits/read-with-edits.js';
+export { type ReadPageOptions, readWithEdits as read } from './numbers/edits/read-with-edits.js';
 export {
   type LabelledGlyph,
   type NotAligned,

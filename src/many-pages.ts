@@ -3,8 +3,17 @@ import type { OwnhandError } from './error.js';
 import type { Reading } from './reading.js';
 import type { StopSignal } from './signal.js';
 
+/** How closely a page is looked at. */
+export interface CarefulOptions {
+  /**
+   * CarefulOptions at the page three times, which takes three times as long: as it is, smaller, and dimmer. The reading is the
+   * one that agrees most with the others, and its confidences are of all three. Wanted where numbers are promised.
+   */
+  readonly careful?: boolean;
+}
+
 /** How many pictures are read. */
-export interface ReadAllOptions {
+export interface ReadAllOptions extends CarefulOptions {
   /** Stops at once; pages that were not given yet are not read any more. */
   readonly signal?: StopSignal;
   /** Called as soon as a page is read, whichever is first. */

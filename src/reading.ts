@@ -87,24 +87,39 @@ export interface Reading {
   readonly turned?: number;
 }
 
+/**
+ * A reading with each of its numbers changed, in lines and tables alike; undefined takes one away. Lines, rows and
+ * columns that are left without any go too.
+ */
+export function withNumbers(reading: Reading, change: (number: ReadNumber) => ReadNumber | undefined): Reading {
+  const changed = new Map<ReadNumber, ReadNumber | undefined>();
+  const lines = reading.lines.flatMap((line): ReadLine[] => {
+    const numbers = line.numbers.flatMap((number) => {
+      const now = change(number);
+      changed.set(number, now);
+      return now ? [now] : [];
+    });
+    return numbers.length > 0 ? [{ text: numbers.map(({ text }) => text).join(' '), numbers }] : [];
+  });
+  const tables = reading.tables.flatMap(({ box, rows }): ReadTable[] => {
+    const cells = rows.map((row) => row.map((number) => (number && changed.get(number)) ?? null));
+    const columns = rows[0]!.map((_, column) => column).filter((column) => cells.some((row) => row[column]));
+    const left = cells.filter((row) => row.some(Boolean)).map((row) => columns.map((column) => row[column]!));
+    return left.length > 0 ? [{ box, rows: left }] : [];
+  });
+  return { ...reading, text: lines.map(({ text }) => text).join('\n'), lines, tables };
+}
+
 /** A reading with every box put elsewhere by `place`. */
 export function withBoxes(reading: Reading, place: (box: Box) => Box): Reading {
-  const placed = new Map<ReadNumber, ReadNumber>();
-  const lines = reading.lines.map((line) => ({
-    ...line,
-    numbers: line.numbers.map((number) => {
-      const glyphs = number.glyphs.map((glyph) => ({ ...glyph, box: place(glyph.box) }));
-      const there = { ...number, box: place(number.box), glyphs };
-      placed.set(number, there);
-      return there;
-    }),
+  const placed = withNumbers(reading, (number) => ({
+    ...number,
+    box: place(number.box),
+    glyphs: number.glyphs.map((glyph) => ({ ...glyph, box: place(glyph.box) })),
   }));
-  const tables = reading.tables.map(({ box, rows }) => ({
-    box: place(box),
-    rows: rows.map((row) => row.map((number) => number && (placed.get(number) ?? null))),
-  }));
-  const leftOut = reading.leftOut.map(({ box, reason }) => ({ box: place(box), reason }));
-  return { ...reading, lines, tables, leftOut };
+  const tables = placed.tables.map(({ box, rows }) => ({ box: place(box), rows }));
+  const leftOut = placed.leftOut.map(({ box, reason }) => ({ box: place(box), reason }));
+  return { ...placed, tables, leftOut };
 }
 
 /** A reading of a page that was shrunk or enlarged, with its boxes in pixels of a page of this size. */

@@ -25,16 +25,19 @@ import { penOfNumbers, type SeenInk, seenInk } from './seen-ink.js';
 import { type SureGlyph, toReading } from './to-reading.js';
 import { bestTurn, mayBeTurned, turnedInk } from './ways-round.js';
 
+/** Puts right what was found on a page, by what a person says. */
+export type PutRight = (found: PlacedPage) => Pick<PlacedPage, 'lines' | 'leftOut'>;
+
 /**
  * Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies. A blank page gives no lines.
  * @param classifier judges each glyph
- * @param put puts right what was found, by what a person says; nothing where it is missing
+ * @param put puts right what was found; nothing where it is missing
  */
 export function read(
   page: PageImage,
   classifier: Classifier,
   helpers: Helpers = {},
-  put: (found: PlacedPage) => Pick<PlacedPage, 'lines' | 'leftOut'> = (found) => found,
+  put: PutRight = (found) => found,
 ): Reading {
   const found = findPage(page, classifier, helpers);
   const { walls, bystanders, turned, onPage } = found;

@@ -48,25 +48,29 @@ afterAll(async () => {
 const plain = (reading: Reading) =>
   JSON.parse(JSON.stringify(reading, (key, value) => (key === 'picture' ? undefined : value))) as Reading;
 
-const readInPage = (path: string) =>
-  page.evaluate(async (address) => {
-    const { openHand, read } = (globalThis as never as InPage).ownhand;
-    const file = new File([await (await fetch(address)).blob()], address.slice(1));
-    const hand = openHand('reads');
-    try {
-      const reading = await read(hand, file);
-      // Pictures do not pass to the test as bytes.
-      return JSON.parse(JSON.stringify(reading, (key, value) => (key === 'picture' ? undefined : value)));
-    } catch (error) {
-      return (error as { code: string; message: string }).code + (error as Error).message;
-    } finally {
-      await hand.close();
-    }
-  }, path);
+const readInPage = (path: string, careful = false) =>
+  page.evaluate(
+    async ({ address, careful }) => {
+      const { openHand, read } = (globalThis as never as InPage).ownhand;
+      const file = new File([await (await fetch(address)).blob()], address.slice(1));
+      const hand = openHand('reads');
+      try {
+        const reading = await read(hand, file, { careful });
+        // Pictures do not pass to the test as bytes.
+        return JSON.parse(JSON.stringify(reading, (key, value) => (key === 'picture' ? undefined : value)));
+      } catch (error) {
+        return (error as { code: string; message: string }).code + (error as Error).message;
+      } finally {
+        await hand.close();
+      }
+    },
+    { address: path, careful },
+  );
 
-test.skipIf(!canRun)('a page is read as in Node, box for box', async () => {
-  const inNode = plain(await node.read(node.openHand({ folder: '/nowhere' }), join(root, 'examples/page.png')));
-  const inPage = (await readInPage('/examples/page.png')) as Reading;
+test.skipIf(!canRun).each([false, true])('a page is read as in Node, box for box; careful: %s', async (careful) => {
+  const hand = node.openHand({ folder: '/nowhere' });
+  const inNode = plain(await node.read(hand, join(root, 'examples/page.png'), { careful }));
+  const inPage = (await readInPage('/examples/page.png', careful)) as Reading;
   expect(inPage.text).toBe(inNode.text);
   const boxes = (reading: Reading) =>
     reading.lines.map((line) => line.numbers.map(({ glyphs }) => glyphs.map(({ box }) => box)));

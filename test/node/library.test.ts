@@ -104,6 +104,16 @@ describe('a reading', () => {
     expect(drawn.width! / drawn.height!).toBeCloseTo(reading.width / reading.height, 2);
   });
 
+  test('looks at a page three times, on this thread as on others, and is surer then', async () => {
+    const [once, careful] = [await ownhand.read(hand, file), await ownhand.read(hand, file, { careful: true })];
+    expect(careful.text).toBe(once.text);
+    const doubt = ({ lines }: ownhand.Reading) =>
+      lines.flatMap(({ numbers }) => numbers).reduce((sum, { confidence }) => sum + 1 - confidence, 0);
+    expect(doubt(careful)).toBeLessThan(doubt(once));
+    for await (const page of ownhand.readAll(hand, [file], { careful: true }))
+      expect('reading' in page && doubt(page.reading)).toBeCloseTo(doubt(careful), 10);
+  });
+
   test('says which glyphs are worth asking about', async () => {
     const reading = await ownhand.read(hand, file);
     const asked = await ownhand.ask(hand, [reading, reading], 3);

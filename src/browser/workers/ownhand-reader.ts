@@ -22,7 +22,8 @@ serve(({ models }) => {
         ]);
         const put =
           task.edits.length > 0 ? (await import('./put-right.js')).puttingRight(task.edits, decoded, model) : undefined;
-        return onPageOf(read(decoded.page, model, helpers, put), decoded.width, decoded.height);
+        const look = task.careful ? (await import('../../numbers/looks/read-carefully.js')).readCarefully : read;
+        return onPageOf(look(decoded.page, model, helpers, put), decoded.width, decoded.height);
       }
       case 'boxes': {
         const { readBoxes } = await import('../../numbers/read-boxes.js');

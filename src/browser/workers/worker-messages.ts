@@ -59,6 +59,8 @@ export type Task =
       readonly picture: PostedPicture;
       /** What was put right on it, boxes in pixels of the full photo. */
       readonly edits: readonly PageEdit[];
+      /** Whether it is looked at three times. */
+      readonly careful: boolean;
     }
   | {
       readonly kind: 'boxes';

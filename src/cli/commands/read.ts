@@ -85,10 +85,12 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
       const model = await hand.model();
       const kept = await keptEdits(hand.store);
       const log =
-        flags.resume === undefined ? undefined : await openReadLog(flags.resume, model.checkpoint, kept.version);
+        flags.resume === undefined
+          ? undefined
+          : await openReadLog(flags.resume, model.checkpoint, kept.version, flags.promise !== undefined);
       const reader = openPageReader(model, inputs.length);
       try {
-        for await (const { input, page } of inOrder(inputs, reader, kept, log, flags.out !== undefined)) {
+        for await (const { input, page } of inOrder(inputs, reader, kept, log, flags)) {
           if (signal.aborted) throw new CommandError('aborted', messages.inputs.stopped);
           const result = await Promise.race([page.catch((error: OwnhandError) => error), stopped]);
           progress.clear();
@@ -145,7 +147,7 @@ async function* inOrder(
   reader: PageReader,
   kept: KeptEdits,
   log: ReadLog | undefined,
-  pixels: boolean,
+  flags: Flags,
 ): AsyncGenerator<{ input: Input; page: Promise<FinishedPage> }> {
   const waiting: { input: Input; page: Promise<FinishedPage> }[] = [];
   for (const input of inputs) {
@@ -154,7 +156,7 @@ async function* inOrder(
       ? Promise.reject(input.error)
       : earlier
         ? Promise.resolve({ reading: earlier })
-        : readInput(input.file, reader, kept, pixels);
+        : readInput(input.file, reader, kept, flags);
     page.catch(() => {}); // told when its turn comes
     waiting.push({ input, page });
     if (waiting.length > reader.ahead) yield waiting.shift()!;
@@ -162,9 +164,11 @@ async function* inOrder(
   yield* waiting;
 }
 
-async function readInput(file: string, reader: PageReader, kept: KeptEdits, pixels: boolean): Promise<PageReading> {
+async function readInput(file: string, reader: PageReader, kept: KeptEdits, flags: Flags): Promise<PageReading> {
+  const { out, promise } = flags;
   const named = await pictureOf(file);
-  return reader.read({ ...named, pixels, edits: await kept.of(named.picture) });
+  const edits = await kept.of(named.picture);
+  return reader.read({ ...named, pixels: out !== undefined, edits, careful: promise !== undefined });
 }
 
 /** How far it is, on stderr's last line, for a person who waits for several files. */

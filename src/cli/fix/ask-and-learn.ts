@@ -116,7 +116,7 @@ async function showChanges(
   for (const { file, lines } of pages) {
     if (signal.aborted) throw new CommandError('aborted', messages.fix.stoppedAfterLearning);
     const reading =
-      known.get(file) ?? (await readDecoded(await decodedPhoto(file), model, await kept.of(file))).reading;
+      known.get(file) ?? (await readDecoded(await decodedPhoto(file), model, { edits: await kept.of(file) })).reading;
     for (const { line, before, after } of changedLines(lines, textLines(reading))) {
       changes++;
       printLine(messages.fix.changedLine(file, line, before, after));

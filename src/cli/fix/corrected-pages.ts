@@ -114,8 +114,8 @@ async function readTwice(
   edits: readonly PageEdit[],
 ): Promise<{ readonly asRead: Reading; readonly asGiven: Reading }> {
   const [model, decoded] = [await hand.model(), await decodedPhoto(file)];
-  const asRead = await readDecoded(decoded, model, withoutLabels(edits));
-  return { asRead: asRead.reading, asGiven: (await readDecoded(decoded, model, edits)).reading };
+  const asRead = await readDecoded(decoded, model, { edits: withoutLabels(edits) });
+  return { asRead: asRead.reading, asGiven: (await readDecoded(decoded, model, { edits })).reading };
 }
 
 const isSame = (a: GivenGlyph['box'], b: GivenGlyph['box']): boolean =>

@@ -46,7 +46,7 @@ export async function readPages(
     try {
       if (error) throw error;
       const decoded = await decodedPhoto(file);
-      const { working, reading } = await readDecoded(decoded, model, await kept.of(file));
+      const { working, reading } = await readDecoded(decoded, model, { edits: await kept.of(file) });
       const questions = questionsOf(file, decoded.page, working, below, reading);
       pages.push({ file, reading, lines: textLines(working), questions });
     } catch (failure) {

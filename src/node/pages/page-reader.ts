@@ -18,6 +18,8 @@ export interface PageJob extends KeptPicture {
   readonly pixels: boolean;
   /** What a person has put right on it, boxes in pixels of the full page. */
   readonly edits: readonly PageEdit[];
+  /** Whether it is looked at three times. */
+  readonly careful?: boolean;
 }
 
 /** Reads pages, several at once where that is worth it. */
@@ -77,7 +79,7 @@ function readHere(model: Model, decoded = keptPages()): PageReader {
     ahead: 2, // sharp decodes in threads of its own
     read: (job) =>
       decoded(job)
-        .then((page) => readDecoded(page, model, job.edits))
+        .then((page) => readDecoded(page, model, job))
         .catch((error: unknown) => {
           throw asOwnhandError(job.name, error);
         }),

@@ -22,7 +22,7 @@ parentPort?.on('message', async ({ checkpoint, job }: ToThread) => {
   let answer: ThreadAnswer;
   try {
     if (checkpoint) model = use(checkpoint);
-    const page = await readDecoded(await decoded(job), await model!, job.edits);
+    const page = await readDecoded(await decoded(job), await model!, job);
     answer = { page: job.pixels ? page : withoutPixels(page) };
   } catch (error) {
     const { code, message } = asOwnhandError(job.name, error);

@@ -16,7 +16,7 @@ import { asOwnhandError, type LearningReader, openThreadReader, type PageReader 
 export async function* readAllPages(
   hand: Hand,
   pictures: Iterable<PictureInput> | AsyncIterable<PictureInput>,
-  { signal, onPage, threads = USUAL_THREADS }: ReadAllOptions,
+  { signal, onPage, threads = USUAL_THREADS, careful = false }: ReadAllOptions,
 ): AsyncGenerator<ReadPage, void, undefined> {
   throwIfStopped(signal, READING_STOPPED);
   const reader = await threadsOf(hand, threads);
@@ -45,7 +45,7 @@ export async function* readAllPages(
         coming = undefined;
         if (event.next.done) isMore = false;
         else {
-          const page = readOne(reader, kept, event.next.value, index++, signal);
+          const page = readOne(reader, kept, event.next.value, index++, { signal, careful });
           page.then(onPage, () => {});
           pending.push(page);
         }
@@ -72,14 +72,14 @@ async function readOne(
   kept: KeptEdits,
   input: PictureInput,
   index: number,
-  signal: StopSignal | undefined,
+  { signal, careful }: { readonly signal: StopSignal | undefined; readonly careful: boolean },
 ): Promise<ReadPage> {
   let name = `picture ${index + 1}`;
   try {
     const named = await toPicture(input, typeof input === 'string' ? undefined : nameIn(input, name), signal);
     name = named.name;
     const edits = await kept.of(named.picture);
-    return { index, name, reading: (await reader.read({ ...named, pixels: false, edits })).reading };
+    return { index, name, reading: (await reader.read({ ...named, pixels: false, edits, careful })).reading };
   } catch (error) {
     return { index, name, error: asOwnhandError(name, error) };
   }
@@ -107,14 +107,14 @@ function stopOf(signal: StopSignal | undefined): { readonly given: Promise<never
  * Reads a picture that will be read again, once the hand has learned of it: what is made of it is kept for a while.
  * Throws OwnhandError.
  */
-export async function readKept(hand: Hand, input: PictureInput): Promise<Reading> {
+export async function readKept(hand: Hand, input: PictureInput, careful = false): Promise<Reading> {
   const [reader, kept, { name, picture }] = await Promise.all([
     threadsOf(hand, USUAL_THREADS),
     keptEdits(hand.store),
     toPicture(input),
   ]);
   const [edits, keep] = await Promise.all([kept.of(picture), photoKey(picture).catch(() => undefined)]);
-  const job = { name, picture, pixels: false, edits };
+  const job = { name, picture, pixels: false, edits, careful };
   return (await reader.read(keep === undefined ? job : { ...job, keep })).reading;
 }
 

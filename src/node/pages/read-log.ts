@@ -17,12 +17,14 @@ export interface ReadLog {
 }
 
 /**
- * Opens or begins a log. `checkpoint` is the reader, `edits` the version of what the hand keeps of photos; what was
- * read by another reader, or with other edits, is not taken from the log.
+ * Opens or begins a log. `checkpoint` is the reader, `edits` the version of what the hand keeps of photos, `careful`
+ * whether pages are looked at three times; what was read by another reader, with other edits, or in other looks, is not taken from the log.
  * Throws OwnhandError 'usage' where the file is something else, 'read-only'.
  */
-export async function openReadLog(path: string, checkpoint: Checkpoint, edits = ''): Promise<ReadLog> {
-  const reader = createHash('sha256').update(encodeCheckpoint(checkpoint)).update(edits).digest('hex').slice(0, 16);
+export async function openReadLog(path: string, checkpoint: Checkpoint, edits = '', careful = false): Promise<ReadLog> {
+  const hash = createHash('sha256').update(encodeCheckpoint(checkpoint)).update(edits);
+  if (careful) hash.update('careful');
+  const reader = hash.digest('hex').slice(0, 16);
   const known = new Map<string, Reading>();
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (isSystemError(error, 'ENOENT')) return '';

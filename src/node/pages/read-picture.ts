@@ -1,7 +1,6 @@
 // A photo's file or bytes → its reading, with boxes in pixels of the full upright page.
-import type { PageEdit } from '../../hand/page-edits.js';
 import type { Classifier } from '../../model/classifier.js';
-import { readWithEdits as readPage } from '../../numbers/edits/read-with-edits.js';
+import { type ReadPageOptions, readWithEdits } from '../../numbers/edits/read-with-edits.js';
 import { onPageOf, type Reading } from '../../reading.js';
 import { throwIfStopped } from '../../signal.js';
 import { shippedHelpers } from '../models/helpers.js';
@@ -19,19 +18,19 @@ export interface PageReading {
   readonly working: Reading;
 }
 
-/** How a picture is decoded and read. */
-export interface ReadPictureOptions extends DecodeOptions {
-  /** What a person has put right on it, boxes in pixels of the full page. */
-  readonly edits?: readonly PageEdit[];
-}
+/** How a picture is decoded and read; boxes of the edits are pixels of the full page. */
+export interface ReadPictureOptions extends DecodeOptions, ReadPageOptions {}
 
 /** Reads a page that has been decoded. Boxes of the edits are pixels of the full page. */
 export async function readDecoded(
   decoded: DecodedPage,
   classifier: Classifier,
-  edits: readonly PageEdit[] = [],
+  { edits = [], careful = false }: ReadPageOptions = {},
 ): Promise<PageReading> {
-  const working = readPage(decoded.page, classifier, await shippedHelpers(), onDecodedPage(edits, decoded));
+  const working = readWithEdits(decoded.page, classifier, await shippedHelpers(), {
+    edits: onDecodedPage(edits, decoded),
+    careful,
+  });
   return { reading: onPageOf(working, decoded.width, decoded.height), decoded, working };
 }
 
@@ -42,12 +41,12 @@ export async function readDecoded(
 export async function readPicture(
   input: PictureInput,
   classifier: Classifier | (() => Promise<Classifier>),
-  { edits = [], ...options }: ReadPictureOptions = {},
+  options: ReadPictureOptions = {},
 ): Promise<PageReading> {
   const decoded = await decode(input, options);
   const reader = typeof classifier === 'function' ? await classifier() : classifier;
   throwIfStopped(options.signal, NOTHING_READ);
-  const page = await readDecoded(decoded, reader, edits);
+  const page = await readDecoded(decoded, reader, options);
   throwIfStopped(options.signal, NOTHING_READ);
   return page;
 }

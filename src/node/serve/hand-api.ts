@@ -60,7 +60,10 @@ export async function answerApi(
       return sendBytes(response, 'application/octet-stream', await hand.store.readCheckpoint(number));
     }
     case 'POST read':
-      return sendJson(response, await readInThread(hand, await pictureOf(photos, query, request)));
+      return sendJson(
+        response,
+        await readInThread(hand, await pictureOf(photos, query, request), query.get('careful') === 'true'),
+      );
     case 'POST boxes': {
       const boxes = boxesIn(query.get('boxes') ?? '');
       return sendJson(response, await readBoxesOf(hand, await pictureOf(photos, query, request), boxes));
@@ -109,8 +112,8 @@ async function pictureOf(
 }
 
 /** Reads in a thread, so that the server keeps answering. */
-async function readInThread(hand: Hand, picture: PictureInput): Promise<Reading> {
-  return (await import('../pages/read-all.js')).readKept(hand, picture);
+async function readInThread(hand: Hand, picture: PictureInput, careful: boolean): Promise<Reading> {
+  return (await import('../pages/read-all.js')).readKept(hand, picture, careful);
 }
 
 async function readBoxesOf(hand: Hand, picture: PictureInput, boxes: readonly Box[]) {

@@ -1,21 +1,31 @@
-// A page is read, and what a person has put right on it is put right again.
+// A page is read, in one look or three, and what a person has put right on it is put right again.
 import type { PageEdit } from '../../hand/page-edits.js';
 import type { Classifier, Helpers } from '../../model/classifier.js';
 import type { PageImage } from '../../page/image.js';
 import type { Reading } from '../../reading.js';
+import type { PlacedPage } from '../found.js';
+import { readCarefully } from '../looks/read-carefully.js';
 import { read } from '../read-page.js';
 import { applyEdits } from './apply-edits.js';
+
+/** How a page is read. */
+export interface ReadPageOptions {
+  /** What a person has put right on this page, boxes in its pixels. */
+  readonly edits?: readonly PageEdit[];
+  /** Whether it is looked at three times, which takes three times as long and gives surer readings. */
+  readonly careful?: boolean;
+}
 
 /**
  * Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies. A blank page gives no lines.
  * @param classifier judges each glyph
- * @param edits what a person has put right on this page, boxes in its pixels
  */
 export function readWithEdits(
   page: PageImage,
   classifier: Classifier,
   helpers: Helpers = {},
-  edits: readonly PageEdit[] = [],
+  { edits = [], careful = false }: ReadPageOptions = {},
 ): Reading {
-  return read(page, classifier, helpers, (found) => (edits.length > 0 ? applyEdits(found, edits, classifier) : found));
+  const put = edits.length > 0 ? (found: PlacedPage) => applyEdits(found, edits, classifier) : undefined;
+  return (careful ? readCarefully : read)(page, classifier, helpers, put);
 }

@@ -53,6 +53,17 @@ test('a photo that has changed is read again', async () => {
   expect((await ownhand(line)).out).not.toBe(before);
 });
 
+test('what was read in one look is read again where numbers are to be promised', async () => {
+  const line = ['read', pages[0]!, '--json', '--resume', file('looks'), ...hand];
+  await ownhand(line);
+  const promised = [...line, '--promise', '0.99'];
+  const first = await ownhand(promised);
+  expect(first.out).toBe((await ownhand(promised.filter((arg) => arg !== '--resume' && arg !== file('looks')))).out);
+  expect(lines(readFileSync(file('looks'), 'utf8'))).toHaveLength(2);
+  expect((await ownhand(promised)).out).toBe(first.out);
+  expect(lines(readFileSync(file('looks'), 'utf8'))).toHaveLength(2);
+});
+
 test('a file that holds something else is left as it is', async () => {
   for (const text of ['my diary', 'my diary\n', '{"a":1}\n']) {
     writeFileSync(file('diary'), text);

@@ -109,6 +109,10 @@ test('the page reads photos of the folder and its own', async () => {
   const sent = decodeWire((await post('/api/read?name=x.png', readFileSync(join(root, 'page.png')))).text) as Reading;
   expect(served.text.replace(/\D/g, '')).toBe('1234567890');
   expect(sent).toEqual(served);
+  const careful = decodeWire((await post('/api/read?photo=0&careful=true', '')).text) as Reading;
+  const doubt = ({ lines }: Reading) =>
+    lines.flatMap(({ numbers }) => numbers).reduce((sum, each) => sum + 1 - each.confidence, 0);
+  expect(doubt(careful)).toBeLessThan(doubt(served));
   const { box, label } = served.lines[0]!.numbers[0]!.glyphs[0]!;
   const place = encodeURIComponent([box.x, box.y, box.w, box.h].join());
   const boxes = decodeWire((await post(`/api/boxes?photo=0&boxes=${place}`, '')).text) as { label: string }[];

@@ -1,0 +1,23 @@
+// A page is read three times: as it is, and as two other photos of it would show it. What looks sure on one photo by
+// chance, the others do not confirm; and of three readings, the one that agrees most with the others is seldom the worst.
+import type { Classifier, Helpers } from '../../model/classifier.js';
+import type { PageImage } from '../../page/image.js';
+import { type Reading, withBoxes } from '../../reading.js';
+import { type PutRight, read } from '../read-page.js';
+import { agreed } from './agreed.js';
+import { dimmer, smaller } from './retakes.js';
+
+/**
+ * Reads the handwritten numbers on `page` in three looks, which takes three times as long, with the confidences that
+ * all three give together.
+ * @param put puts right what is found, by what a person says; then the first look is the one that is taken
+ */
+export function readCarefully(page: PageImage, classifier: Classifier, helpers: Helpers, put?: PutRight): Reading {
+  const { width, height } = page;
+  const first = read(page, classifier, helpers, put);
+  const others = [smaller, dimmer].map((retake): Reading => {
+    const { page: taken, onPage } = retake(page);
+    return { ...withBoxes(read(taken, classifier, helpers), onPage), width, height };
+  });
+  return agreed([first, ...others], put !== undefined);
+}
