@@ -23,7 +23,8 @@ export const germanHelp: Messages['help'] = {
   read: {
     summary: 'Fotos handgeschriebener Zahlen lesen',
     out: 'das Bild mit dem Gelesenen schreiben, und jedes Zeichen als PNG von 28×28, benannt für `learn`',
-    promise: 'Zahlen kennzeichnen, die nicht mit dieser Wahrscheinlichkeit stimmen, etwa 0.99',
+    promise:
+      'jede Seite dreimal ansehen und die Zahlen kennzeichnen, die nicht mit dieser Wahrscheinlichkeit stimmen, etwa 0.99',
     resume: 'Gelesenes in einer Datei behalten und dort weitermachen, wenn dieselbe Zeile noch einmal läuft',
     csv: 'Zeilen und Spalten, wie sie auf der Seite stehen, als CSV ausgeben',
     delimiter: 'mit --csv: was zwischen zwei Werten steht, etwa ";" oder "tab"',

@@ -22,7 +22,7 @@ const SAME_PLACE = 0.5;
 export function agreed(readings: readonly Reading[], isPutRight = false): Reading {
   const numbers = readings.map(({ lines }) => lines.flatMap((line) => line.numbers));
   const agreement = numbers.map((one) =>
-    numbers.reduce((sum, other) => sum + (other === one ? 0 : shareAlike(one, other)), 0),
+    numbers.reduce((sum, other) => sum + (other === one ? 0 : expectedRight(one, other)), 0),
   );
   const chosen = isPutRight ? 0 : agreement.indexOf(Math.max(...agreement));
   const own = numbers[chosen]!;
@@ -44,10 +44,11 @@ export function agreed(readings: readonly Reading[], isPutRight = false): Readin
   return { ...reading, leftOut: [...reading.leftOut, ...leftOut] };
 }
 
-/** The share of the numbers of both that both show, 0 to 1. */
-function shareAlike(one: readonly ReadNumber[], other: readonly ReadNumber[]): number {
+/** The share of the numbers of both that both show, 0 to 1, each by its chance in the other. */
+function expectedRight(one: readonly ReadNumber[], other: readonly ReadNumber[]): number {
   const all = one.length + other.length;
-  return all === 0 ? 1 : (2 * one.filter((number) => shownIn(other, number)).length) / all;
+  const right = one.reduce((sum, number) => sum + (shownIn(other, number)?.confidence ?? 0), 0);
+  return all === 0 ? 1 : (2 * right) / all;
 }
 
 /** The numbers, whatever they read, at the place of one. */

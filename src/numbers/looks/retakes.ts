@@ -2,7 +2,6 @@
 // among the pixels or how dark the picture happens to be, it does not find again there.
 import type { Box } from '../../geometry/box.js';
 import type { PageImage } from '../../page/image.js';
-import { reductionFor } from '../../page/reduce.js';
 import { turn } from '../../page/turn.js';
 
 /** A page, and where a box on it lies on the page that it was made from. */
@@ -19,19 +18,22 @@ export interface Retake {
  */
 const RETAKES = { smaller: 0.85, light: 0.72 } as const;
 
-/** Retakes have no more pixels than this; reading takes fewer still. */
-const MOST_PIXELS = 4e6;
+/** Photos are shrunk by whole factors for a retake as far as it keeps this many pixels; reading needs no more. */
+const ENOUGH_PIXELS = 2e6;
 
 /** The page farther away. */
 export function smaller(page: PageImage): Retake {
-  return asTurned(page, reductionFor(page.width, page.height, MOST_PIXELS) / RETAKES.smaller);
+  return asTurned(page, shrinkable(page) / RETAKES.smaller);
 }
 
 /** The page in less light, and a little out of focus. */
 export function dimmer(page: PageImage): Retake {
-  const retake = asTurned(page, reductionFor(page.width, page.height, MOST_PIXELS));
+  const retake = asTurned(page, shrinkable(page));
   return { ...retake, page: softened(retake.page, RETAKES.light) };
 }
+
+const shrinkable = ({ width, height }: PageImage): number =>
+  Math.max(1, Math.floor(Math.sqrt((width * height) / ENOUGH_PIXELS)));
 
 function asTurned(page: PageImage, factor: number): Retake {
   const { page: taken, back } = turn(page, 0, factor);
