@@ -3,17 +3,19 @@ import type { OwnhandError } from './error.js';
 import type { Reading } from './reading.js';
 import type { StopSignal } from './signal.js';
 
-/** How closely a page is looked at. */
-export interface CarefulOptions {
+/** What is read of a page, and how closely. */
+export interface ReadingOptions {
   /**
-   * CarefulOptions at the page three times, which takes three times as long: as it is, smaller, and dimmer. The reading is the
+   * ReadingOptions at the page three times, which takes three times as long: as it is, smaller, and dimmer. The reading is the
    * one that agrees most with the others, and its confidences are of all three. Wanted where numbers are promised.
    */
   readonly careful?: boolean;
+  /** Reads printed numbers too, and says of them `print: true`. */
+  readonly print?: boolean;
 }
 
 /** How many pictures are read. */
-export interface ReadAllOptions extends CarefulOptions {
+export interface ReadAllOptions extends ReadingOptions {
   /** Stops at once; pages that were not given yet are not read any more. */
   readonly signal?: StopSignal;
   /** Called as soon as a page is read, whichever is first. */

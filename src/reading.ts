@@ -37,6 +37,8 @@ export interface ReadNumber {
   readonly box: Box;
   /** Left to right, signs among them. */
   readonly glyphs: readonly ReadGlyph[];
+  /** It is printed, and not by hand; only where print was asked for. */
+  readonly print?: true;
 }
 
 /** Numbers side by side. */
@@ -148,7 +150,12 @@ export function atSize(from: Size, to: Size): (box: Box) => Box {
   };
 }
 
-/** A number's glyphs that the classifier has judged by their shape, and that can be learned: all but signs. */
+/** A number's glyphs that the classifier has judged by their shape: all but signs. */
 export function judgedGlyphs({ glyphs }: ReadNumber): readonly ReadGlyph[] {
   return glyphs.filter(({ sign }) => !sign);
+}
+
+/** A number's glyphs that can be learned: those judged, and none of print, which is nobody's hand. */
+export function learnableGlyphs(number: ReadNumber): readonly ReadGlyph[] {
+  return number.print ? [] : judgedGlyphs(number);
 }

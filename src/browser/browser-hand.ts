@@ -8,7 +8,7 @@ import type { Evaluation } from '../insight/evaluate.js';
 import type { AskedGlyph } from '../insight/glyphs-to-ask.js';
 import type { SuspectLabel } from '../learn/labels/check-labels.js';
 import type { LearnOptions, LearnResult } from '../learn/learn-step.js';
-import type { CarefulOptions } from '../many-pages.js';
+import type { ReadingOptions } from '../many-pages.js';
 import type { ReadGlyph, Reading } from '../reading.js';
 import type { StopSignal } from '../signal.js';
 import type { PictureInput, ServedPhoto } from './picture-source.js';
@@ -30,7 +30,7 @@ export interface Hand {
 }
 
 /** How a picture is read. */
-export interface ReadOptions extends CarefulOptions {
+export interface ReadOptions extends ReadingOptions {
   /** Stops at once. */
   readonly signal?: StopSignal;
   /** What messages call the picture. Default: the file's name. */

@@ -40,7 +40,7 @@ export type { SuspectLabel } from '../learn/labels/check-labels.js';
 export type { Suspect } from '../learn/labels/suspects.js';
 export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples } from '../learn/learn-step.js';
 export type { LearnProgress, PauseOptions } from '../learn/pause.js';
-export type { CarefulOptions, ReadAllOptions, ReadPage } from '../many-pages.js';
+export type { ReadAllOptions, ReadingOptions, ReadPage } from '../many-pages.js';
 export type { CsvStyle } from '../numbers/csv.js';
 export type {
   Alternative,

@@ -40,7 +40,7 @@ export async function read(
 export async function* readAll(
   hand: Hand,
   pictures: Iterable<AnyPicture> | AsyncIterable<AnyPicture>,
-  { signal, onPage, threads, careful = false }: ReadAllOptions = {},
+  { signal, onPage, threads, careful = false, print = false }: ReadAllOptions = {},
 ): AsyncGenerator<ReadPage, void, undefined> {
   throwIfStopped(signal, READING_STOPPED);
   const works = worksOf(hand);
@@ -52,7 +52,7 @@ export async function* readAll(
     const name = nameOf(picture) ?? `picture ${place + 1}`;
     let page: ReadPage;
     try {
-      const options = { name, careful, ...(signal && { signal }) };
+      const options = { name, careful, print, ...(signal && { signal }) };
       page = { index: place, name, reading: await works.read(picture, options, most) };
     } catch (error) {
       page = { index: place, name, error: asOwnhandError(name, error) };

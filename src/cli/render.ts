@@ -25,10 +25,11 @@ export function readingJson(file: string, reading: Reading, promise?: number): R
     ...(sign && { sign }),
     ...(given && { given }),
   });
-  const cell = ({ text, confidence, box: at }: ReadNumber) => ({
+  const cell = ({ text, confidence, box: at, print }: ReadNumber) => ({
     text,
     confidence: share(confidence),
     ...(promise !== undefined && { sure: isSure({ confidence }, promise) }),
+    ...(print && { print }),
     box: box(at),
   });
   const number = (read: ReadNumber) => ({ ...cell(read), glyphs: read.glyphs.map(glyph) });

@@ -33,3 +33,10 @@ export function distanceBetween(a: Box, b: Box): number {
   const dy = Math.max(0, a.y - b.y - b.h, b.y - a.y - a.h);
   return Math.hypot(dx, dy);
 }
+
+/** The part of the smaller of two boxes that lies in the other, 0 to 1. */
+export function sharedPart(a: Box, b: Box): number {
+  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
+  return w > 0 && h > 0 ? (w * h) / Math.min(a.w * a.h, b.w * b.h) : 0;
+}

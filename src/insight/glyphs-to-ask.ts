@@ -2,7 +2,7 @@
 import type { EngineFactory } from '../engine/engine.js';
 import type { Sample } from '../hand/store.js';
 import type { Checkpoint } from '../model/checkpoint.js';
-import { judgedGlyphs, type ReadGlyph, type Reading } from '../reading.js';
+import { learnableGlyphs, type ReadGlyph, type Reading } from '../reading.js';
 import { chooseToAsk } from './choose-to-ask.js';
 
 /** A glyph worth a person's answer, and where it stands. */
@@ -28,7 +28,7 @@ export async function glyphsToAsk(
   const all = readings.flatMap(({ lines }, page) =>
     lines.flatMap(({ numbers }, line) =>
       numbers.flatMap((number) =>
-        judgedGlyphs(number).map((glyph): AskedGlyph => ({ page, line, number: number.text, glyph })),
+        learnableGlyphs(number).map((glyph): AskedGlyph => ({ page, line, number: number.text, glyph })),
       ),
     ),
   );

@@ -21,6 +21,7 @@ export const englishHelp = {
   read: {
     summary: 'read photos of handwritten numbers',
     out: 'write the annotated picture, and each glyph as a 28×28 PNG named for `learn`',
+    print: 'read printed numbers too',
     promise: 'look at each page three times, and mark the numbers that are not right with this chance, such as 0.99',
     resume: 'keep finished readings in a file, and go on from it when the same line is run again',
     csv: 'print rows and columns as they stand on the page, as comma-separated values',

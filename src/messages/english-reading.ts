@@ -43,7 +43,7 @@ export const englishReading = {
   },
 
   equations: {
-    numbersOnly: '--csv, --xlsx, --resume and --promise are of numbers; leave out --latex, or these',
+    numbersOnly: '--csv, --xlsx, --resume, --promise and --print are of numbers; leave out --latex, or these',
     noneIn: (file: string) => `${file}: no equations found`,
     none: 'no equations found',
     page: (width: number, height: number, equations: number) => `${width}×${height}, ${plural(equations, 'equation')}`,

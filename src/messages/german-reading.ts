@@ -49,7 +49,7 @@ export const germanReading: Pick<Messages, 'inputs' | 'read' | 'equations' | 'fi
   },
 
   equations: {
-    numbersOnly: '--csv, --xlsx, --resume und --promise sind für Zahlen; lassen Sie --latex weg, oder diese',
+    numbersOnly: '--csv, --xlsx, --resume, --promise und --print sind für Zahlen; lassen Sie --latex weg, oder diese',
     noneIn: (file) => `${file}: keine Gleichungen gefunden`,
     none: 'keine Gleichungen gefunden',
     page: (width, height, equations) => `${width}×${height}, ${equationsOf(equations)}`,

@@ -65,7 +65,7 @@ export type { SuspectLabel } from '../learn/labels/check-labels.js';
 export type { Suspect } from '../learn/labels/suspects.js';
 export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples } from '../learn/learn-step.js';
 export type { LearnProgress, PauseOptions } from '../learn/pause.js';
-export type { CarefulOptions, ReadAllOptions, ReadPage } from '../many-pages.js';
+export type { ReadAllOptions, ReadingOptions, ReadPage } from '../many-pages.js';
 export type { BaseOutputs } from '../model/base-outputs.js';
 export type { Checkpoint, CheckpointInfo } from '../model/checkpoint.js';
 export type { Classifier, Look, SteppedLook } from '../model/classifier.js';

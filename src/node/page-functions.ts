@@ -6,7 +6,7 @@ import type { PageEdit } from '../hand/page-edits.js';
 import type { GlyphDifference } from '../insight/differences.js';
 import type { AskedGlyph } from '../insight/glyphs-to-ask.js';
 import type { Likeness } from '../insight/likeness.js';
-import type { CarefulOptions, ReadAllOptions, ReadPage } from '../many-pages.js';
+import type { ReadAllOptions, ReadingOptions, ReadPage } from '../many-pages.js';
 import type { CsvStyle } from '../numbers/csv.js';
 import type { Reading } from '../reading.js';
 import type { SheetPhoto } from '../sheet/sheet-photo.js';
@@ -18,7 +18,7 @@ import type { LabelledFolders } from './samples/labelled-folder.js';
 import type { TextPhoto, TextPhotoOptions } from './samples/text-photo.js';
 
 /** How a picture is read. */
-export interface ReadOptions extends CarefulOptions {
+export interface ReadOptions extends ReadingOptions {
   /** Stops before and after each step; what is read at one go takes a part of a second. */
   readonly signal?: StopSignal;
   /** What messages call the picture. Default: its path or file's name. */

@@ -6,6 +6,7 @@ import type { Walls } from '../strokes/walls.js';
 import type { Bystander } from './evidence/bystanders.js';
 import type { GlyphCandidate } from './hypotheses/classify-pieces.js';
 import type { LineLattice } from './lattice.js';
+import type { SeenInk } from './seen-ink.js';
 import type { Sign } from './signs/sign.js';
 
 /** A glyph that was found. */
@@ -22,6 +23,8 @@ export interface FoundGlyph {
   readonly ofNumber?: number;
   /** The sign that stands right before it, if any does. */
   readonly sign?: Sign;
+  /** Whether it is printed. */
+  readonly print?: true;
   /** Whether a person has said what it is. */
   readonly given?: true;
   /** Whether it begins a number, where a person has said so. */
@@ -53,6 +56,8 @@ export type OnPage = (box: Box) => Box;
 export interface PlacedPage extends FoundPage {
   /** Where a box of working pixels lies on the page. */
   readonly onPage: OnPage;
+  /** The ink that all this was found in. */
+  readonly seen: SeenInk;
   /** Radians clockwise by which the page was turned. */
   readonly turned?: number;
 }

@@ -30,7 +30,10 @@ const darkness = lastMade<number>();
 export function readLines(found: SeenInk, classifier: Classifier, helpers: Helpers = {}): FoundPage {
   const { wholes } = helpers;
   const segmented = segment(found, classifier, helpers);
-  if (!segmented) return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut: [], bystanders: [] };
+  if (!segmented.lines) {
+    const { leftOut } = segmented;
+    return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut, bystanders: [] };
+  }
   const { ink, scale, odds, words, signs, kinds, numberChance } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);

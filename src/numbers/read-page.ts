@@ -20,6 +20,7 @@ import { isAsGood, LEANING } from './layout/orientation.js';
 import { skewOf } from './layout/skew.js';
 import { type Spaced, splitNumbers } from './layout/spacing.js';
 import { remembering } from './page-memory.js';
+import { asSet, printAsNumbers, withoutRead, withPrinted } from './printed.js';
 import { readLines } from './read-lines.js';
 import { penOfNumbers, type SeenInk, seenInk } from './seen-ink.js';
 import { type SureGlyph, toReading } from './to-reading.js';
@@ -28,25 +29,56 @@ import { bestTurn, mayBeTurned, turnedInk } from './ways-round.js';
 /** Puts right what was found on a page, by what a person says. */
 export type PutRight = (found: PlacedPage) => Pick<PlacedPage, 'lines' | 'leftOut'>;
 
+/** What is read of a page. */
+export interface ReadOptions {
+  /** Puts right what was found; nothing where it is missing. */
+  readonly put?: PutRight | undefined;
+  /** Whether printed numbers are read too. */
+  readonly print?: boolean;
+}
+
 /**
  * Reads the handwritten numbers on `page`, a picture of any size, whichever way it lies. A blank page gives no lines.
  * @param classifier judges each glyph
- * @param put puts right what was found; nothing where it is missing
  */
 export function read(
   page: PageImage,
   classifier: Classifier,
   helpers: Helpers = {},
-  put: PutRight = (found) => found,
+  { put, print = false }: ReadOptions = {},
 ): Reading {
+  const { alphabet } = classifier;
   const found = findPage(page, classifier, helpers);
-  const { walls, bystanders, turned, onPage } = found;
-  const { lines, leftOut } = put(found);
-  const sure = withConfidence(asAlike(lines, classifier.alphabet));
+  const { walls, seen, turned, onPage } = found;
+  const { spaced, leftOut: beside } = numbersOf(put ? { ...found, ...put(found) } : found, alphabet);
+  const { numbers, leftOut: odd } = bySize(spaced, beside);
+  const leftOut = [...beside, ...odd];
+  const degrees = degreesTurned(turned);
+  if (!print) return toReading(page, numbers, alphabet, onPage, { walls, leftOut, turned: degrees });
+
+  const inPrint = printedNumbers(readLines(printAsNumbers(seen), classifier, helpers), alphabet);
+  return toReading(page, withPrinted(numbers, inPrint), alphabet, onPage, {
+    walls,
+    leftOut: withoutRead(leftOut, inPrint),
+    turned: degrees,
+  });
+}
+
+/** The glyphs of what was found as numbers, and what is left out once they are. */
+function numbersOf(
+  { lines, walls, bystanders, leftOut }: FoundPage,
+  alphabet: readonly string[],
+): { readonly spaced: Spaced<SureGlyph>[][]; readonly leftOut: LeftOut[] } {
+  const sure = withConfidence(asAlike(lines, alphabet));
   const spaced = withBystanders(splitNumbers(sure, walls), bystanders, walls.down);
-  const { numbers, leftOut: odd } = bySize(spaced, leftOut);
-  const beside = { walls, leftOut: [...leftOut, ...punctuation(sure, spaced), ...odd], turned: degreesTurned(turned) };
-  return toReading(page, numbers, classifier.alphabet, onPage, beside);
+  return { spaced, leftOut: [...leftOut, ...punctuation(sure, spaced)] };
+}
+
+function printedNumbers({ lines, walls, bystanders, leftOut }: FoundPage, alphabet: readonly string[]) {
+  const sure = withConfidence(asAlike(lines, alphabet)).map((line) =>
+    line.map((glyph) => ({ ...glyph, print: true as const })),
+  );
+  return withBystanders(asSet(sure, walls.down, leftOut), bystanders, walls.down);
 }
 
 /** What is found on a page, whichever way it lies, before it becomes a reading. */
@@ -94,11 +126,12 @@ function findUpright(
 ): PlacedPage {
   const { view, ink: found, onPage: fromView } = closeUp(page);
   const ink = see(found, view);
-  let best: PlacedPage = { ...readInk(ink), onPage: (box) => fromView(unreduced(box, view, ink.factor)) };
+  let best: PlacedPage = { ...readInk(ink), seen: ink, onPage: (box) => fromView(unreduced(box, view, ink.factor)) };
 
   const turnedBy = (angle: number): PlacedPage => {
     const { ink: turned, page: turnedView, onView } = turnedInk(view, angle, ink.factor);
-    return { ...readInk(see(turned, turnedView)), turned: angle, onPage: (box) => fromView(onView(box)) };
+    const seen = see(turned, turnedView);
+    return { ...readInk(seen), seen, turned: angle, onPage: (box) => fromView(onView(box)) };
   };
   const angle = bestTurn(view, ink, best, see, readInk);
   if (angle !== undefined) best = turnedBy(angle);

@@ -80,14 +80,20 @@ function toTables(
  */
 function withNumbersDoubt(lines: readonly ReadLine[], layout: readonly number[]): ReadLine[] {
   const all = lines.flatMap((line) => line.numbers);
-  const confidences = withPageDoubt(
-    all.map((number) => number.confidence),
-    DOUBT_OF_NUMBERS,
-  );
+  // How print is read says nothing of the handwriting.
+  const sure = [true, undefined].flatMap((print) => {
+    const alike = all.filter((number) => number.print === print);
+    const confidences = withPageDoubt(
+      alike.map((number) => number.confidence),
+      DOUBT_OF_NUMBERS,
+    );
+    return alike.map((number, k) => [number, confidences[k]!] as const);
+  });
+  const confidences = new Map(sure);
   let next = 0;
   return lines.map((line) => ({
     ...line,
-    numbers: line.numbers.map((number) => ({ ...number, confidence: confidences[next]! * layout[next++]! })),
+    numbers: line.numbers.map((number) => ({ ...number, confidence: confidences.get(number)! * layout[next++]! })),
   }));
 }
 
@@ -113,6 +119,7 @@ function toLine(line: readonly Spaced<SureGlyph>[], alphabet: readonly string[],
       ),
       box: union(glyphs.map((glyph) => glyph.box)),
       glyphs,
+      ...(members.some(({ print }) => print) && { print: true as const }),
     };
   });
   return { text: numbers.map((number) => number.text).join(' '), numbers };

@@ -36,6 +36,7 @@ const reading = (id: number): Job => ({
     reader: { key: 'shipped', name: 'the shipped reader' },
     picture: { source: new Blob(), name: `${id}.png`, id },
     edits: [],
+    options: {},
   },
   again: true,
 });

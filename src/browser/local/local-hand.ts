@@ -71,11 +71,11 @@ function localWorks(store: HandStore, readers: WorkerPool, writer: WorkerPool): 
 
   return {
     ahead: Math.min(4, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)),
-    read: async (picture, { careful = false, ...options }, most) =>
+    read: async (picture, { careful = false, print = false, ...options }, most) =>
       (await ofPicture(
         picture,
         options,
-        (reader, posted, edits) => ({ kind: 'read', reader, picture: posted, edits, careful }),
+        (reader, posted, edits) => ({ kind: 'read', reader, picture: posted, edits, options: { careful, print } }),
         most,
       )) as Reading,
     readBoxes: async (picture, boxes, options) =>

@@ -133,9 +133,14 @@ function servedWorks({ ask, json, call }: Server): Works {
   }
   return {
     ahead: 2,
-    async read(picture, { name, signal, page = 1, careful = false }) {
+    async read(picture, { name, signal, page = 1, careful = false, print = false }) {
       const [which, body] = await sent(picture, name);
-      return (await json('POST', `read?${which}&page=${page}&careful=${careful}`, body, signal)) as Reading;
+      return (await json(
+        'POST',
+        `read?${which}&page=${page}&careful=${careful}&print=${print}`,
+        body,
+        signal,
+      )) as Reading;
     },
     async readBoxes(picture, boxes, { name, signal, page = 1 }) {
       const [which, body] = await sent(picture, name);

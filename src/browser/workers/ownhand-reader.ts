@@ -22,8 +22,9 @@ serve(({ models }) => {
         ]);
         const put =
           task.edits.length > 0 ? (await import('./put-right.js')).puttingRight(task.edits, decoded, model) : undefined;
-        const look = task.careful ? (await import('../../numbers/looks/read-carefully.js')).readCarefully : read;
-        return onPageOf(look(decoded.page, model, helpers, put), decoded.width, decoded.height);
+        const { careful, print = false } = task.options;
+        const look = careful ? (await import('../../numbers/looks/read-carefully.js')).readCarefully : read;
+        return onPageOf(look(decoded.page, model, helpers, { put, print }), decoded.width, decoded.height);
       }
       case 'boxes': {
         const { readBoxes } = await import('../../numbers/read-boxes.js');

@@ -4,6 +4,7 @@ import type { PageEdit } from '../../hand/page-edits.js';
 import type { NewSample, Sample } from '../../hand/store.js';
 import type { LearnOptions } from '../../learn/learn-step.js';
 import type { Failure, StoreMethod } from '../../learn/thread/learn-messages.js';
+import type { ReadingOptions } from '../../many-pages.js';
 import type { Reading } from '../../reading.js';
 import type { Pixels } from '../picture-source.js';
 
@@ -59,8 +60,8 @@ export type Task =
       readonly picture: PostedPicture;
       /** What was put right on it, boxes in pixels of the full photo. */
       readonly edits: readonly PageEdit[];
-      /** Whether it is looked at three times. */
-      readonly careful: boolean;
+      /** What is read of it, and how closely. */
+      readonly options: ReadingOptions;
     }
   | {
       readonly kind: 'boxes';

@@ -2,6 +2,7 @@
 
 import { type Command, InvalidArgumentError } from 'commander';
 import { OwnhandError } from '../../error.js';
+import type { ReadingOptions } from '../../many-pages.js';
 import { messages } from '../../messages/messages.js';
 import { resultNames, writeResults } from '../../node/pages/crops.js';
 import { type KeptEdits, keptEdits } from '../../node/pages/kept-edits.js';
@@ -28,6 +29,7 @@ interface Flags extends HandFlags {
   readonly bom?: boolean;
   readonly xlsx?: string;
   readonly promise?: number;
+  readonly print?: boolean;
   readonly resume?: string;
   readonly recursive?: boolean;
   readonly latex?: boolean;
@@ -43,6 +45,7 @@ export function configure(command: Command): void {
     .argument('<files...>', messages.help.photosOrStandardInput)
     .option('-o, --out <dir>', messages.help.read.out)
     .option('--promise <p>', messages.help.read.promise, chance)
+    .option('--print', messages.help.read.print)
     .option('--resume <file>', messages.help.read.resume)
     .option('--csv', messages.help.read.csv)
     .option('--delimiter <c>', messages.help.read.delimiter, oneCharacter)
@@ -87,7 +90,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
       const log =
         flags.resume === undefined
           ? undefined
-          : await openReadLog(flags.resume, model.checkpoint, kept.version, flags.promise !== undefined);
+          : await openReadLog(flags.resume, model.checkpoint, kept.version, readingOptions(flags));
       const reader = openPageReader(model, inputs.length);
       try {
         for await (const { input, page } of inOrder(inputs, reader, kept, log, flags)) {
@@ -135,7 +138,7 @@ async function read(named: readonly string[], flags: Flags): Promise<void> {
 
 /** What reads equations is loaded for nothing else. */
 async function readEquations(named: readonly string[], flags: Flags): Promise<void> {
-  if (flags.csv || [flags.xlsx, flags.resume, flags.promise].some((flag) => flag !== undefined))
+  if (flags.csv || [flags.xlsx, flags.resume, flags.promise, flags.print].some((flag) => flag !== undefined))
     throw new CommandError('usage', messages.equations.numbersOnly);
   const { readLatex } = await import('../equations/read-latex.js');
   await readLatex(named, flags);
@@ -165,11 +168,16 @@ async function* inOrder(
 }
 
 async function readInput(file: string, reader: PageReader, kept: KeptEdits, flags: Flags): Promise<PageReading> {
-  const { out, promise } = flags;
   const named = await pictureOf(file);
   const edits = await kept.of(named.picture);
-  return reader.read({ ...named, pixels: out !== undefined, edits, careful: promise !== undefined });
+  return reader.read({ ...named, ...readingOptions(flags), pixels: flags.out !== undefined, edits });
 }
+
+/** What can be promised takes three looks. */
+const readingOptions = ({ promise, print = false }: Flags): Required<ReadingOptions> => ({
+  careful: promise !== undefined,
+  print,
+});
 
 /** How far it is, on stderr's last line, for a person who waits for several files. */
 function showProgress(total: number): { clear: () => void; next: () => void } {

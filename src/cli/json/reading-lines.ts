@@ -13,6 +13,8 @@ export interface CellJson {
   readonly confidence: number;
   /** Whether it keeps the promise; only with `--promise`. */
   readonly sure?: boolean;
+  /** It is printed; only with `--print`. */
+  readonly print?: true;
   /** Around its glyphs. */
   readonly box: JsonBox;
 }

@@ -4,7 +4,7 @@ import { type KnownHand, type LabelledFeatures, type Likeness, likeness } from '
 import { directions, meanRow } from '../../model/feature-rows.js';
 import { featuresOf } from '../../model/features.js';
 import type { Model } from '../../model/model.js';
-import { judgedGlyphs, type Reading } from '../../reading.js';
+import { learnableGlyphs, type Reading } from '../../reading.js';
 import { createEngine } from '../engine/node-engine.js';
 import { listFolder } from '../files.js';
 import { shipped } from '../models/shipped.js';
@@ -81,4 +81,4 @@ export async function openWriterIdentifier(warn: (line: string) => void): Promis
   return { names: known.slice(1).map(({ name }) => name), identify, close };
 }
 
-const glyphsOf = (reading: Reading) => reading.lines.flatMap((line) => line.numbers.flatMap(judgedGlyphs));
+const glyphsOf = (reading: Reading) => reading.lines.flatMap((line) => line.numbers.flatMap(learnableGlyphs));

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type ErrorCode, OwnhandError } from '../../error.js';
 import type { PageEdit } from '../../hand/page-edits.js';
+import type { ReadingOptions } from '../../many-pages.js';
 import type { Checkpoint } from '../../model/checkpoint.js';
 import { Model } from '../../model/model.js';
 import { createEngine } from '../engine/node-engine.js';
@@ -13,13 +14,11 @@ import { type KeptPicture, keptPages } from './kept-pages.js';
 import { type PageReading, readDecoded } from './read-picture.js';
 
 /** What to read, and what messages call it. */
-export interface PageJob extends KeptPicture {
+export interface PageJob extends KeptPicture, ReadingOptions {
   /** Whether the decoded page's pixels are wanted too; without them its data may come back empty. */
   readonly pixels: boolean;
   /** What a person has put right on it, boxes in pixels of the full page. */
   readonly edits: readonly PageEdit[];
-  /** Whether it is looked at three times. */
-  readonly careful?: boolean;
 }
 
 /** Reads pages, several at once where that is worth it. */

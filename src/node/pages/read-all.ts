@@ -3,7 +3,7 @@
 
 import { availableParallelism } from 'node:os';
 import { OwnhandError } from '../../error.js';
-import { READING_STOPPED, type ReadAllOptions, type ReadPage } from '../../many-pages.js';
+import { READING_STOPPED, type ReadAllOptions, type ReadingOptions, type ReadPage } from '../../many-pages.js';
 import type { Reading } from '../../reading.js';
 import { type StopSignal, throwIfStopped } from '../../signal.js';
 import { type Hand, onClose } from '../hand/open-hand.js';
@@ -16,7 +16,7 @@ import { asOwnhandError, type LearningReader, openThreadReader, type PageReader 
 export async function* readAllPages(
   hand: Hand,
   pictures: Iterable<PictureInput> | AsyncIterable<PictureInput>,
-  { signal, onPage, threads = USUAL_THREADS, careful = false }: ReadAllOptions,
+  { signal, onPage, threads = USUAL_THREADS, careful = false, print = false }: ReadAllOptions,
 ): AsyncGenerator<ReadPage, void, undefined> {
   throwIfStopped(signal, READING_STOPPED);
   const reader = await threadsOf(hand, threads);
@@ -45,7 +45,7 @@ export async function* readAllPages(
         coming = undefined;
         if (event.next.done) isMore = false;
         else {
-          const page = readOne(reader, kept, event.next.value, index++, { signal, careful });
+          const page = readOne(reader, kept, event.next.value, index++, { signal, careful, print });
           page.then(onPage, () => {});
           pending.push(page);
         }
@@ -72,14 +72,14 @@ async function readOne(
   kept: KeptEdits,
   input: PictureInput,
   index: number,
-  { signal, careful }: { readonly signal: StopSignal | undefined; readonly careful: boolean },
+  { signal, ...options }: ReadingOptions & { readonly signal: StopSignal | undefined },
 ): Promise<ReadPage> {
   let name = `picture ${index + 1}`;
   try {
     const named = await toPicture(input, typeof input === 'string' ? undefined : nameIn(input, name), signal);
     name = named.name;
     const edits = await kept.of(named.picture);
-    return { index, name, reading: (await reader.read({ ...named, pixels: false, edits, careful })).reading };
+    return { index, name, reading: (await reader.read({ ...named, ...options, pixels: false, edits })).reading };
   } catch (error) {
     return { index, name, error: asOwnhandError(name, error) };
   }
@@ -107,14 +107,14 @@ function stopOf(signal: StopSignal | undefined): { readonly given: Promise<never
  * Reads a picture that will be read again, once the hand has learned of it: what is made of it is kept for a while.
  * Throws OwnhandError.
  */
-export async function readKept(hand: Hand, input: PictureInput, careful = false): Promise<Reading> {
+export async function readKept(hand: Hand, input: PictureInput, options: ReadingOptions = {}): Promise<Reading> {
   const [reader, kept, { name, picture }] = await Promise.all([
     threadsOf(hand, USUAL_THREADS),
     keptEdits(hand.store),
     toPicture(input),
   ]);
   const [edits, keep] = await Promise.all([kept.of(picture), photoKey(picture).catch(() => undefined)]);
-  const job = { name, picture, pixels: false, edits, careful };
+  const job = { ...options, name, picture, pixels: false, edits };
   return (await reader.read(keep === undefined ? job : { ...job, keep })).reading;
 }
 

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { appendFile, readFile, stat, truncate } from 'node:fs/promises';
 import { OwnhandError } from '../../error.js';
+import type { ReadingOptions } from '../../many-pages.js';
 import { type Checkpoint, encodeCheckpoint } from '../../model/checkpoint.js';
 import type { Reading } from '../../reading.js';
 import { isSystemError, systemError } from '../files.js';
@@ -17,13 +18,19 @@ export interface ReadLog {
 }
 
 /**
- * Opens or begins a log. `checkpoint` is the reader, `edits` the version of what the hand keeps of photos, `careful`
- * whether pages are looked at three times; what was read by another reader, with other edits, or in other looks, is not taken from the log.
+ * Opens or begins a log. `checkpoint` is the reader, `edits` the version of what the hand keeps of photos, `options`
+ * what is read, and how closely; what was read by another reader, with other edits or options, is not taken from the log.
  * Throws OwnhandError 'usage' where the file is something else, 'read-only'.
  */
-export async function openReadLog(path: string, checkpoint: Checkpoint, edits = '', careful = false): Promise<ReadLog> {
+export async function openReadLog(
+  path: string,
+  checkpoint: Checkpoint,
+  edits = '',
+  { careful = false, print = false }: ReadingOptions = {},
+): Promise<ReadLog> {
   const hash = createHash('sha256').update(encodeCheckpoint(checkpoint)).update(edits);
   if (careful) hash.update('careful');
+  if (print) hash.update('print');
   const reader = hash.digest('hex').slice(0, 16);
   const known = new Map<string, Reading>();
   const text = await readFile(path, 'utf8').catch((error: unknown) => {

@@ -25,11 +25,11 @@ export interface ReadPictureOptions extends DecodeOptions, ReadPageOptions {}
 export async function readDecoded(
   decoded: DecodedPage,
   classifier: Classifier,
-  { edits = [], careful = false }: ReadPageOptions = {},
+  { edits = [], ...options }: ReadPageOptions = {},
 ): Promise<PageReading> {
   const working = readWithEdits(decoded.page, classifier, await shippedHelpers(), {
+    ...options,
     edits: onDecodedPage(edits, decoded),
-    careful,
   });
   return { reading: onPageOf(working, decoded.width, decoded.height), decoded, working };
 }

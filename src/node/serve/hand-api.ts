@@ -60,10 +60,7 @@ export async function answerApi(
       return sendBytes(response, 'application/octet-stream', await hand.store.readCheckpoint(number));
     }
     case 'POST read':
-      return sendJson(
-        response,
-        await readInThread(hand, await pictureOf(photos, query, request), query.get('careful') === 'true'),
-      );
+      return sendJson(response, await readInThread(hand, await pictureOf(photos, query, request), query));
     case 'POST boxes': {
       const boxes = boxesIn(query.get('boxes') ?? '');
       return sendJson(response, await readBoxesOf(hand, await pictureOf(photos, query, request), boxes));
@@ -112,8 +109,9 @@ async function pictureOf(
 }
 
 /** Reads in a thread, so that the server keeps answering. */
-async function readInThread(hand: Hand, picture: PictureInput, careful: boolean): Promise<Reading> {
-  return (await import('../pages/read-all.js')).readKept(hand, picture, careful);
+async function readInThread(hand: Hand, picture: PictureInput, query: URLSearchParams): Promise<Reading> {
+  const options = { careful: query.get('careful') === 'true', print: query.get('print') === 'true' };
+  return (await import('../pages/read-all.js')).readKept(hand, picture, options);
 }
 
 async function readBoxesOf(hand: Hand, picture: PictureInput, boxes: readonly Box[]) {

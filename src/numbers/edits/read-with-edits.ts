@@ -14,6 +14,8 @@ export interface ReadPageOptions {
   readonly edits?: readonly PageEdit[];
   /** Whether it is looked at three times, which takes three times as long and gives surer readings. */
   readonly careful?: boolean;
+  /** Whether printed numbers are read too. */
+  readonly print?: boolean;
 }
 
 /**
@@ -24,8 +26,8 @@ export function readWithEdits(
   page: PageImage,
   classifier: Classifier,
   helpers: Helpers = {},
-  { edits = [], careful = false }: ReadPageOptions = {},
+  { edits = [], careful = false, print = false }: ReadPageOptions = {},
 ): Reading {
   const put = edits.length > 0 ? (found: PlacedPage) => applyEdits(found, edits, classifier) : undefined;
-  return (careful ? readCarefully : read)(page, classifier, helpers, put);
+  return (careful ? readCarefully : read)(page, classifier, helpers, { put, print });
 }

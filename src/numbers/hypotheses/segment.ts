@@ -58,10 +58,17 @@ export interface Segmented {
   readonly lines: readonly LineHypotheses[];
 }
 
-/** The hypotheses about ink, or undefined where nothing is written. */
-export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers = {}): Segmented | undefined {
+/** Ink that holds nothing that may be read. */
+export interface Unreadable {
+  readonly lines?: undefined;
+  /** What it holds, and why it is left out. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The hypotheses about ink. */
+export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers = {}): Segmented | Unreadable {
   const { lettering } = helpers;
-  if (found.pen === 0) return undefined;
+  if (found.pen === 0) return { leftOut: [] };
   const strokes = classifyStrokes(found, classifier);
   const { ink, walls: rules } = strokes;
   let { labels } = strokes;
@@ -90,8 +97,9 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
   );
   const pieces = strokes.pieces.filter((piece) => !other.has(piece));
   const alone = new Map([...strokes.alone].filter(([piece]) => !other.has(piece)));
+  const notHandwritten = [...other].map((piece): LeftOut => ({ box: piece.box, reason: reasonOf(kinds!([piece])) }));
   const scale = typicalScale([...alone.values()]);
-  if (!scale) return undefined;
+  if (!scale) return { leftOut: notHandwritten };
 
   // Full-sized strokes make the lines; bars, dots and broken ends join the line they lie in.
   const fullSized = pieces.filter((piece) => alone.has(piece) && isBody(piece, scale));
@@ -144,10 +152,7 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
     return { labels: slices.labels, lines: cutAndJoin(ofLines, slices, isOne, (piece) => areWhole && isSure(piece)) };
   });
   labels = cut.labels;
-  const leftOut = [
-    ...[...other].map((piece): LeftOut => ({ box: piece.box, reason: reasonOf(kinds!([piece])) })),
-    ...[...words].map((piece): LeftOut => ({ box: piece.box, reason: 'words' })),
-  ];
+  const leftOut = [...notHandwritten, ...[...words].map((piece): LeftOut => ({ box: piece.box, reason: 'words' }))];
   return {
     ink,
     labels,

@@ -1,6 +1,6 @@
 // Several readings of one page become one: what they agree on is surer, what only one of them shows is not sure, and
 // where the others show no number at all there is none.
-import type { Box } from '../../geometry/box.js';
+import { sharedPart } from '../../geometry/box.js';
 import { type LeftOut, type ReadGlyph, type Reading, type ReadNumber, withNumbers } from '../../reading.js';
 
 /**
@@ -53,18 +53,12 @@ function expectedRight(one: readonly ReadNumber[], other: readonly ReadNumber[])
 
 /** The numbers, whatever they read, at the place of one. */
 function inPlaceOf({ box }: ReadNumber, numbers: readonly ReadNumber[]): ReadNumber[] {
-  return numbers.filter((other) => overlap(other.box, box) > SAME_PLACE);
+  return numbers.filter((other) => sharedPart(other.box, box) > SAME_PLACE);
 }
 
 /** The same number at the same place. */
 function shownIn(numbers: readonly ReadNumber[], number: ReadNumber): ReadNumber | undefined {
   return inPlaceOf(number, numbers).find(({ text }) => text === number.text);
-}
-
-function overlap(a: Box, b: Box): number {
-  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
-  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
-  return w > 0 && h > 0 ? (w * h) / Math.min(a.w * a.h, b.w * b.h) : 0;
 }
 
 /** What all others show in the place of a number, and of no other number, where none of them shows the number itself. */
