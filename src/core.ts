@@ -80,6 +80,7 @@ export type { EarlierSamples, LearnOptions, LearnResult, SavedSamples, Shipped }
 export type { LearnProgress, PauseOptions } from './learn/pause.js';
 export { decodeRehearsal, type LookKeeper, type Rehearsal } from './learn/rehearsal.js';
 export type { BaseOutputs } from './model/base-outputs.js';
+export type { ReadingOptions } from './many-pages.js';
 export { type Checkpoint, type CheckpointInfo, decodeCheckpoint, encodeCheckpoint } from './model/checkpoint.js';
 export type { Classifier, Helpers, Lettering, Look, SteppedLook, StrokeJudge, Wholes } from './model/classifier.js';
 export type { Habits } from './model/learned/habits.js';

@@ -6,7 +6,7 @@ import type { StopSignal } from './signal.js';
 /** What is read of a page, and how closely. */
 export interface ReadingOptions {
   /**
-   * ReadingOptions at the page three times, which takes three times as long: as it is, smaller, and dimmer. The reading is the
+   * Looks at the page three times, which takes three times as long: as it is, smaller, and dimmer. The reading is the
    * one that agrees most with the others, and its confidences are of all three. Wanted where numbers are promised.
    */
   readonly careful?: boolean;

@@ -25,7 +25,7 @@ export const germanHelp: Messages['help'] = {
     out: 'das Bild mit dem Gelesenen schreiben, und jedes Zeichen als PNG von 28×28, benannt für `learn`',
     print: 'auch gedruckte Zahlen lesen',
     promise:
-      'jede Seite dreimal ansehen und die Zahlen kennzeichnen, die nicht mit dieser Wahrscheinlichkeit stimmen, etwa 0.99',
+      'jede Seite dreimal ansehen, Zahlen kennzeichnen, die nicht mit dieser Wahrscheinlichkeit stimmen, etwa 0.99',
     resume: 'Gelesenes in einer Datei behalten und dort weitermachen, wenn dieselbe Zeile noch einmal läuft',
     csv: 'Zeilen und Spalten, wie sie auf der Seite stehen, als CSV ausgeben',
     delimiter: 'mit --csv: was zwischen zwei Werten steht, etwa ";" oder "tab"',

@@ -24,7 +24,7 @@ const SET = {
   apart: 1.05,
   /** The same where a point or comma stands between them. */
   apartBySign: 1.6,
-  /** Where they lie as far apart as that, it is open whether a number goes on; it is clear at three times this beside. */
+  /** As far apart as that, it is open whether a number goes on; three times this beside it, it is clear. */
   unclear: 0.05,
   /** What stands so near a letter stands in its word; letters are set closer, and words further apart. Set by eye. */
   inWord: 0.25,
@@ -91,7 +91,7 @@ const LEVEL = 0.5;
 
 /**
  * The rows of handwriting with printed numbers in them, or rows of their own where none is level; top to bottom. Where
- * both read the same ink it is print if that makes a longer number of it: a figure that looks written among printed ones.
+ * both read the same ink, it is print if that makes a longer number of it: one of its figures looks written.
  */
 export function withPrinted<T extends FoundGlyph>(written: readonly Row<T>[], printed: readonly Row<T>[]): Row<T>[] {
   const isSame = (one: Spaced<T>, other: Spaced<T>): boolean =>

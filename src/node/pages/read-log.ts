@@ -19,7 +19,7 @@ export interface ReadLog {
 
 /**
  * Opens or begins a log. `checkpoint` is the reader, `edits` the version of what the hand keeps of photos, `options`
- * what is read, and how closely; what was read by another reader, with other edits or options, is not taken from the log.
+ * what is read, and how closely. What was read by another reader, with other edits or options, is not taken from it.
  * Throws OwnhandError 'usage' where the file is something else, 'read-only'.
  */
 export async function openReadLog(

@@ -1,5 +1,6 @@
 // A page is read, in one look or three, and what a person has put right on it is put right again.
 import type { PageEdit } from '../../hand/page-edits.js';
+import type { ReadingOptions } from '../../many-pages.js';
 import type { Classifier, Helpers } from '../../model/classifier.js';
 import type { PageImage } from '../../page/image.js';
 import type { Reading } from '../../reading.js';
@@ -9,13 +10,9 @@ import { read } from '../read-page.js';
 import { applyEdits } from './apply-edits.js';
 
 /** How a page is read. */
-export interface ReadPageOptions {
+export interface ReadPageOptions extends ReadingOptions {
   /** What a person has put right on this page, boxes in its pixels. */
   readonly edits?: readonly PageEdit[];
-  /** Whether it is looked at three times, which takes three times as long and gives surer readings. */
-  readonly careful?: boolean;
-  /** Whether printed numbers are read too. */
-  readonly print?: boolean;
 }
 
 /**

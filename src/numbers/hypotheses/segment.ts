@@ -60,6 +60,7 @@ export interface Segmented {
 
 /** Ink that holds nothing that may be read. */
 export interface Unreadable {
+  /** It has none. */
   readonly lines?: undefined;
   /** What it holds, and why it is left out. */
   readonly leftOut: readonly LeftOut[];

@@ -61,7 +61,7 @@ function shownIn(numbers: readonly ReadNumber[], number: ReadNumber): ReadNumber
   return inPlaceOf(number, numbers).find(({ text }) => text === number.text);
 }
 
-/** What all others show in the place of a number, and of no other number, where none of them shows the number itself. */
+/** What all others show in the place of a number, and of no other one, where none of them shows the number itself. */
 function outvotedBy(
   number: ReadNumber,
   own: readonly ReadNumber[],

@@ -1,5 +1,5 @@
 // A page is read three times: as it is, and as two other photos of it would show it. What looks sure on one photo by
-// chance, the others do not confirm; and of three readings, the one that agrees most with the others is seldom the worst.
+// chance, the others do not confirm; and the reading that agrees most with the others is seldom the worst.
 import type { Classifier, Helpers } from '../../model/classifier.js';
 import type { PageImage } from '../../page/image.js';
 import { type Reading, withBoxes } from '../../reading.js';
