@@ -1,6 +1,7 @@
-// node scripts/make-page-model.mjs --pens DIR [--from MODEL] [--threads 2] [FILE]: trains the page model on generated
-// documents → models/page.safetensors; with --from it refines a trained one. DIR holds pendigits-orig.tra.gz. Run it
-// after `npm run build`. Documents are drawn on a thread of their own. The training's state is kept beside FILE after
+// node scripts/make-page-model.mjs --pens DIR [--from MODEL] [--rounds N] [--rate R] [--seed S] [--threads 2] [FILE]:
+// trains the page model on generated documents → models/page.safetensors; with --from it refines a trained one. Rounds of
+// 100 steps, the highest rate and the seed of the documents are the recipe's, or these. DIR holds pendigits-orig.tra.gz.
+// Run it after `npm run build`. Documents are drawn on a thread of their own. The training's state is kept beside FILE after
 // each round, and a later call goes on from there.
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -32,10 +33,23 @@ async function draw({ pens, recipe }) {
 async function train() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { pens: { type: 'string' }, from: { type: 'string' }, threads: { type: 'string', default: '2' } },
+    options: {
+      pens: { type: 'string' },
+      from: { type: 'string' },
+      rounds: { type: 'string' },
+      rate: { type: 'string' },
+      seed: { type: 'string' },
+      threads: { type: 'string', default: '2' },
+    },
   });
   const { pens } = values;
-  const recipe = values.from ? pageRefinement : pageRecipe;
+  const usual = values.from ? pageRefinement : pageRecipe;
+  const { rounds = usual.plan.rounds, rate = usual.plan.rate, seed = usual.seed } = values;
+  const recipe = {
+    ...usual,
+    seed: Number(seed),
+    plan: { ...usual.plan, rounds: Number(rounds), rate: Number(rate) },
+  };
   const from = values.from && decodeCheckpoint(new Uint8Array(readFileSync(values.from)), values.from);
   const file = positionals[0] ?? pageFile;
   const partial = `${file}.partial`;
