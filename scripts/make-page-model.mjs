@@ -1,8 +1,8 @@
 // node scripts/make-page-model.mjs --pens DIR [--from MODEL] [--rounds N] [--rate R] [--seed S] [--threads 2] [FILE]:
-// trains the page model on generated documents → models/page.safetensors; with --from it refines a trained one. Rounds of
-// 100 steps, the highest rate and the seed of the documents are the recipe's, or these. DIR holds pendigits-orig.tra.gz.
-// Run it after `npm run build`. Documents are drawn on a thread of their own. The training's state is kept beside FILE after
-// each round, and a later call goes on from there.
+// trains the page model on generated documents → models/page.safetensors; with --from it refines a trained one. Rounds
+// of 100 steps, the highest rate and the seed of the documents are the recipe's, or these. DIR holds
+// pendigits-orig.tra.gz. Run it after `npm run build`. Documents are drawn on a thread of their own. The training's
+// state is kept beside FILE after each round, and a later call goes on from there.
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { deserialize, serialize } from 'node:v8';

@@ -14,9 +14,16 @@ const TOGETHER = 0.6;
 const SAME_PLACE = 0.5;
 
 /**
+ * A page whose numbers are as sure as this in the mean, as it is, is laid out as it was read; other looks say only how
+ * sure that is. Chosen on real pages of half of the writers, where 0.6 to 0.95 do alike.
+ */
+const STANDS = 0.8;
+
+/**
  * The reading that agrees most with the others (the least expected risk, Kumar & Byrne 2004), with the confidences that
  * all of them together give. A number that no other shows, while all others show the same one in its place, is read as
- * they do; one in whose place no other shows any is left out. Boxes of all are pixels of the same page.
+ * they do; one in whose place no other shows any is left out. Boxes of all are pixels of the same page. The first is of
+ * the page as it is.
  * @param isPutRight whether a person has put something right in the first: then it is the one that is taken
  */
 export function agreed(readings: readonly Reading[], isPutRight = false): Reading {
@@ -24,7 +31,8 @@ export function agreed(readings: readonly Reading[], isPutRight = false): Readin
   const agreement = numbers.map((one) =>
     numbers.reduce((sum, other) => sum + (other === one ? 0 : expectedRight(one, other)), 0),
   );
-  const chosen = isPutRight ? 0 : agreement.indexOf(Math.max(...agreement));
+  const stands = isPutRight || meanConfidence(numbers[0]!) >= STANDS;
+  const chosen = stands ? 0 : agreement.indexOf(Math.max(...agreement));
   const own = numbers[chosen]!;
   const others = numbers.filter((_, k) => k !== chosen);
   const leftOut: LeftOut[] = [];
@@ -35,7 +43,7 @@ export function agreed(readings: readonly Reading[], isPutRight = false): Readin
       leftOut.push(...number.glyphs.map(({ box }): LeftOut => ({ box, reason: 'chance' })));
       return undefined;
     }
-    const taken = isPutRight ? number : (outvotedBy(number, own, others) ?? number);
+    const taken = stands ? number : (outvotedBy(number, own, others) ?? number);
     return asAllSay(
       taken,
       numbers.map((numbersThere) => shownIn(numbersThere, taken)?.confidence),
@@ -43,6 +51,9 @@ export function agreed(readings: readonly Reading[], isPutRight = false): Readin
   });
   return { ...reading, leftOut: [...reading.leftOut, ...leftOut] };
 }
+
+const meanConfidence = (numbers: readonly ReadNumber[]): number =>
+  numbers.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, numbers.length);
 
 /** The share of the numbers of both that both show, 0 to 1, each by its chance in the other. */
 function expectedRight(one: readonly ReadNumber[], other: readonly ReadNumber[]): number {

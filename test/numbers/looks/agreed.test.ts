@@ -66,7 +66,7 @@ test('what one of three does not show is at most two thirds sure', () => {
 });
 
 test('the reading that agrees most with the others is taken', () => {
-  const odd = reading([['1', 0.9]], [['2', 0.9]], [['3', 0.9]]);
+  const odd = reading([['1', 0.7]], [['2', 0.7]], [['3', 0.7]]);
   const other = reading(
     [
       ['41', 0.9],
@@ -77,6 +77,20 @@ test('the reading that agrees most with the others is taken', () => {
   expect(agreed([odd, other, other]).text).toBe('41 8\n2');
   // Where all differ alike, it is the first: the page as it is.
   expect(agreed([reading([['1', 0.9]]), reading([['2', 0.9]]), reading([['3', 0.9]])]).text).toBe('1');
+});
+
+test('a page that is sure as it is stands, and other looks take from its sureness only', () => {
+  const sure = reading([
+    ['1', 0.95],
+    ['2', 0.95],
+  ]);
+  const other = reading([
+    ['7', 0.5],
+    ['8', 0.5],
+  ]);
+  const all = agreed([sure, other, other]);
+  expect(all.text).toBe('1 2');
+  expect(confidences(all)[0]).toBeCloseTo(0.95 / 3, 10);
 });
 
 test('a number is read as both others read it, in lines and tables', () => {
