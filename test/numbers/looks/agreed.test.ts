@@ -97,10 +97,10 @@ test('a number is read as both others read it, in lines and tables', () => {
   const rows = (text: string) =>
     reading(
       [
-        ['5', 0.9],
-        [text, 0.9],
+        ['5', 0.7],
+        [text, 0.7],
       ],
-      [['6', 0.9]],
+      [['6', 0.7]],
     );
   const all = agreed([rows('17'), rows('11'), rows('11')]);
   expect(all.text).toBe('5 11\n6');
