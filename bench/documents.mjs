@@ -2,9 +2,9 @@
 // node bench/documents.mjs [--pages 60] [--seed 1] [--keep DIR] [--verbose]
 // Reads generated documents whose layouts, digits and typefaces no model was trained on: tables, combs, forms and
 // lists, and pages of print and words that hold no number. By layout: of the numbers there and read how many agree in
-// place and text (2 × common / (there + read)), how many of those read are promised at 0.99 and how many of these are
-// wrong, and of the decimal marks in numbers whose digits are read rightly how many are. A number that is cut off by
-// the picture's edge, or hidden, counts neither way.
+// place and text (2 × common / (there + read)), how many of those read are sure at 0.99 in one look and how many of
+// these are wrong, and of the decimal marks in numbers whose digits are read rightly how many are. A number that is cut
+// off by the picture's edge, or hidden, counts neither way.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -89,9 +89,13 @@ export interface Reading {
   readonly turned?: number;
 }
 
+type Cell = ReadNumber | null;
+
+const column = (rows: readonly (readonly Cell[])[], k: number): Cell[] => rows.map((row) => row[k]!);
+
 /**
  * A reading with each of its numbers changed, in lines and tables alike; undefined takes one away. Lines, rows and
- * columns that are left without any go too.
+ * columns that lose all of theirs go too; those that held none stay.
  */
 export function withNumbers(reading: Reading, change: (number: ReadNumber) => ReadNumber | undefined): Reading {
   const changed = new Map<ReadNumber, ReadNumber | undefined>();
@@ -105,9 +109,13 @@ export function withNumbers(reading: Reading, change: (number: ReadNumber) => Re
   });
   const tables = reading.tables.flatMap(({ box, rows }): ReadTable[] => {
     const cells = rows.map((row) => row.map((number) => (number && changed.get(number)) ?? null));
-    const columns = rows[0]!.map((_, column) => column).filter((column) => cells.some((row) => row[column]));
-    const left = cells.filter((row) => row.some(Boolean)).map((row) => columns.map((column) => row[column]!));
-    return left.length > 0 ? [{ box, rows: left }] : [];
+    if (!cells.flat().some(Boolean)) return [];
+    const isLeft = (before: readonly Cell[], after: readonly Cell[]): boolean =>
+      after.some(Boolean) || !before.some(Boolean);
+    const columns = rows[0]!.map((_, column) => column);
+    const kept = columns.filter((k) => isLeft(column(rows, k), column(cells, k)));
+    const left = cells.filter((row, k) => isLeft(rows[k]!, row));
+    return [{ box, rows: left.map((row) => kept.map((k) => row[k]!)) }];
   });
   return { ...reading, text: lines.map(({ text }) => text).join('\n'), lines, tables };
 }

@@ -123,6 +123,14 @@ test('a number where no other reading shows any is left out as found by chance, 
   expect(all.leftOut).toEqual([{ box: at(1, 2, 1), reason: 'chance' }]);
 });
 
+test('rows and columns that held nothing before are kept', () => {
+  const ruled = reading([null, ['5', 0.9], null], [null, null, null]);
+  expect(agreed([ruled, ruled, ruled]).tables[0]!.rows.map((row) => row.map((cell) => cell?.text))).toEqual([
+    [undefined, '5', undefined],
+    [undefined, undefined, undefined],
+  ]);
+});
+
 test('what a person has put right is taken as it is', () => {
   const put = reading([
     ['12', 0.6, 'given'],
