@@ -22,7 +22,7 @@ const SET = {
    * space between words adds 0.3 to 0.45.
    */
   apart: 1.05,
-  /** The same where a point or comma stands between them. */
+  /** The same where a point or comma stands between them. Set by eye, as is the next. */
   apartBySign: 1.6,
   /** As far apart as that, it is open whether a number goes on; three times this beside it, it is clear. */
   unclear: 0.05,
@@ -114,11 +114,10 @@ export function withPrinted<T extends FoundGlyph>(written: readonly Row<T>[], pr
   return rows.sort((a, b) => middle(a) - middle(b));
 }
 
-/** What was left out, without what has been read as print after all. */
-export function withoutRead(leftOut: readonly LeftOut[], printed: readonly Row<FoundGlyph>[]): LeftOut[] {
-  const read = printed
-    .flat()
-    .flatMap(({ members }) => members.flatMap(({ box, sign }) => (sign ? [box, sign.box] : box)));
+/** What was left out, without what has been read as print after all in these rows. */
+export function withoutRead(leftOut: readonly LeftOut[], rows: readonly Row<FoundGlyph>[]): LeftOut[] {
+  const glyphs = rows.flatMap((row) => row.flatMap(({ members }) => members)).filter(({ print }) => print);
+  const read = glyphs.flatMap(({ box, sign }) => (sign ? [box, sign.box] : [box]));
   return leftOut.filter(({ box }) => !read.some((other) => sharedPart(box, other) > SAME_INK));
 }
 

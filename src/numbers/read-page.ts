@@ -57,11 +57,8 @@ export function read(
   if (!print) return toReading(page, numbers, alphabet, onPage, { walls, leftOut, turned: degrees });
 
   const inPrint = printedNumbers(readLines(printAsNumbers(seen), classifier, helpers), alphabet);
-  return toReading(page, withPrinted(numbers, inPrint), alphabet, onPage, {
-    walls,
-    leftOut: withoutRead(leftOut, inPrint),
-    turned: degrees,
-  });
+  const rows = withPrinted(numbers, inPrint);
+  return toReading(page, rows, alphabet, onPage, { walls, leftOut: withoutRead(leftOut, rows), turned: degrees });
 }
 
 /** The glyphs of what was found as numbers, and what is left out once they are. */

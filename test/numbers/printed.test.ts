@@ -69,5 +69,6 @@ test('what was read as print is not left out', () => {
     { box: { x: 0, y: 0, w: 7, h: 10 }, reason: 'print' },
     { box: { x: 30, y: 0, w: 7, h: 10 }, reason: 'print' },
   ];
-  expect(withoutRead(leftOut, [[spaced([glyph('1', 0)])]])).toEqual([leftOut[1]]);
+  expect(withoutRead(leftOut, [[spaced([{ ...glyph('1', 0), print: true }])]])).toEqual([leftOut[1]]);
+  expect(withoutRead(leftOut, [[spaced([glyph('1', 0)])]])).toEqual(leftOut);
 });

@@ -37,17 +37,17 @@ export function agreed(readings: readonly Reading[], isPutRight = false): Readin
   const others = numbers.filter((_, k) => k !== chosen);
   const leftOut: LeftOut[] = [];
   const reading = withNumbers(readings[chosen]!, (number) => {
-    // What a person has said needs no others.
-    if (number.glyphs.some(({ given }) => given)) return number;
-    if (others.every((numbersThere) => inPlaceOf(number, numbersThere).length === 0)) {
+    if (!isPutRight && others.every((numbersThere) => inPlaceOf(number, numbersThere).length === 0)) {
       leftOut.push(...number.glyphs.map(({ box }): LeftOut => ({ box, reason: 'chance' })));
       return undefined;
     }
     const taken = stands ? number : (outvotedBy(number, own, others) ?? number);
-    return asAllSay(
+    const said = asAllSay(
       taken,
       numbers.map((numbersThere) => shownIn(numbersThere, taken)?.confidence),
     );
+    // Other looks do not know what a person has said, so they take nothing from it.
+    return isPutRight && said.confidence < number.confidence ? number : said;
   });
   return { ...reading, leftOut: [...reading.leftOut, ...leftOut] };
 }

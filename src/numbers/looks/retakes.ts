@@ -23,19 +23,19 @@ const ENOUGH_PIXELS = 2e6;
 
 /** The page farther away. */
 export function smaller(page: PageImage): Retake {
-  return asTurned(page, shrinkable(page) / RETAKES.smaller);
+  return shrunk(page, wholeFactor(page) / RETAKES.smaller);
 }
 
 /** The page in less light, and a little out of focus. */
 export function dimmer(page: PageImage): Retake {
-  const retake = asTurned(page, shrinkable(page));
+  const retake = shrunk(page, wholeFactor(page));
   return { ...retake, page: softened(retake.page, RETAKES.light) };
 }
 
-const shrinkable = ({ width, height }: PageImage): number =>
+const wholeFactor = ({ width, height }: PageImage): number =>
   Math.max(1, Math.floor(Math.sqrt((width * height) / ENOUGH_PIXELS)));
 
-function asTurned(page: PageImage, factor: number): Retake {
+function shrunk(page: PageImage, factor: number): Retake {
   const { page: taken, back } = turn(page, 0, factor);
   return { page: taken, onPage: back };
 }

@@ -116,7 +116,7 @@ test('a number where no other reading shows any is left out as found by chance, 
     ['6', 0.9],
   ] as const;
   const more = reading([...whole, null], [null, null, ['1', 0.99]]);
-  const all = agreed([more, reading([...whole]), reading([...whole])], true);
+  const all = agreed([more, reading([...whole]), reading([...whole])]);
   expect(all.text).toBe('5 6');
   expect(all.lines).toHaveLength(1);
   expect(all.tables[0]!.rows.map((row) => row.map((cell) => cell?.text))).toEqual([['5', '6']]);
@@ -131,7 +131,7 @@ test('rows and columns that held nothing before are kept', () => {
   ]);
 });
 
-test('what a person has put right is taken as it is', () => {
+test('what a person has put right is taken as it is, and other looks take nothing from it', () => {
   const put = reading([
     ['12', 0.6, 'given'],
     ['3', 0.6],
@@ -142,8 +142,10 @@ test('what a person has put right is taken as it is', () => {
   ]);
   const all = agreed([put, other, other], true);
   expect(all.text).toBe('12 3');
-  expect(confidences(all)[0]).toBe(0.6);
-  expect(confidences(all)[1]).toBeCloseTo(0.2, 10);
+  expect(confidences(all)).toEqual([0.6, 0.6]);
+  // Numbers that a person has parted, or drawn where others see none, stay.
+  const parted = agreed([put, reading([['123', 0.9]]), reading([null])], true);
+  expect(parted.text).toBe('12 3');
 });
 
 test('blank pages agree', () => {
