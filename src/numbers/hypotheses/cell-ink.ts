@@ -20,6 +20,9 @@ const ONE_GLYPH = { narrowest: 0.5, widest: 1.6 } as const;
  */
 const FAINT = { ink: 0.42, pixels: 0.25, boxes: 0.4 } as const;
 
+/** Faint ink that is a number's by more than this, of 255, is no print all the same. Set by eye on drawn documents. */
+const SURE = 200;
+
 /** What is written in boxes is as dark as the darkest tenth of their ink. */
 const DARKEST = 0.9;
 
@@ -34,22 +37,26 @@ export function cellsOf({ plane: { width, height } }: Ink, { rule, paper, cell }
   );
 }
 
-/** Erases from boxes for one glyph the print that is far fainter than the writing in them, where they hold such. */
-export function eraseFaintInk({ plane, darkness }: Ink, cells: readonly Cell[]): void {
+/**
+ * Erases from boxes for one glyph the print that is far fainter than the writing in them, where they hold such. What is
+ * writing is told by what the page model sees as `number`: print is often darker than a pencil.
+ */
+export function eraseFaintInk({ plane, darkness }: Ink, { number }: PageSight, cells: readonly Cell[]): void {
   const boxes = cells.filter(({ box: { w, h } }) => w >= ONE_GLYPH.narrowest * h && w <= ONE_GLYPH.widest * h);
   const counts = boxes.map((cell) => {
-    const count = new Uint32Array(256);
-    for (const at of pixelsOf(cell, plane.width)) if (plane.data[at]! >= INK_EDGE) count[darkness.data[at]!]!++;
+    const count = new Float64Array(256);
+    for (const at of pixelsOf(cell, plane.width))
+      if (plane.data[at]! >= INK_EDGE) count[darkness.data[at]!]! += number[at]! / 255;
     return count;
   });
-  const all = new Uint32Array(256);
+  const all = new Float64Array(256);
   for (const count of counts) for (let value = 0; value < 256; value++) all[value]! += count[value]!;
   const least = FAINT.ink * shareBelow(all, DARKEST);
   const inked = counts.filter((count) => count.some((pixels) => pixels > 0));
   const faint = inked.filter((count) => shareBelow(count, FAINT.pixels) < least);
   if (faint.length < FAINT.boxes * inked.length) return;
   for (const cell of boxes)
-    for (const at of pixelsOf(cell, plane.width)) if (darkness.data[at]! < least) plane.data[at] = 0;
+    for (const at of pixelsOf(cell, plane.width)) if (darkness.data[at]! < least && number[at]! < SURE) plane.data[at] = 0;
 }
 
 /** The places of a cell's pixels on a page so wide. */
@@ -61,7 +68,7 @@ function* pixelsOf({ box, left, right }: Cell, width: number): Generator<number>
 }
 
 /** The value below which a share of what is counted lies. */
-function shareBelow(count: Uint32Array, share: number): number {
+function shareBelow(count: Float64Array, share: number): number {
   const most = share * count.reduce((sum, value) => sum + value, 0);
   let seen = 0;
   return count.findIndex((value) => {

@@ -69,7 +69,7 @@ function withoutSeen(
   return unruled(ink.plane, [sight, kept, found], () => {
     const erased = { ...ink, plane: copied(ink.plane) };
     const rules = eraseSeenRules(erased, sight, strokes.labels, kept);
-    eraseFaintInk(erased, found);
+    eraseFaintInk(erased, sight, found);
     return { plane: erased.plane, rules };
   });
 }

@@ -150,23 +150,27 @@ function paperAbove(light: Plane, threshold: number, page: Reduced): PaperCandid
 
 /**
  * How much lighter the paper is just within its edge than just outside it: the median along its rows' ends; 0 where
- * that is small and light fades on one of the sides, as it does along a page whose one end is lit.
+ * light fades on one of the sides, as it does along a page whose one end is lit. A table may be as light as the paper on
+ * a side, where it is so up to the picture's border.
  */
 function stepAt({ width, height, data }: Plane, outline: Uint8Array): number {
   const sides = [-1, 1].map((out) => {
     const steps: number[] = [];
+    const falls: number[] = [];
     for (let y = 0; y < height; y++) {
       const row = outline.subarray(y * width, (y + 1) * width);
       const at = out < 0 ? row.indexOf(1) : row.lastIndexOf(1);
       const [inner, outer] = [at - EDGE.reach * out, at + EDGE.reach * out];
       if (at < 0 || inner < 0 || outer < 0 || inner >= width || outer >= width) continue;
-      steps.push(data[y * width + inner]! / Math.max(1, data[y * width + outer]!));
+      const light = data[y * width + outer]!;
+      steps.push(data[y * width + inner]! / Math.max(1, light));
+      falls.push(light / Math.max(1, data[y * width + (out < 0 ? 0 : width - 1)]!));
     }
-    return steps;
+    return { steps, fall: median(falls) ?? 1 };
   });
-  const step = median(sides.flat()) ?? 0;
-  const fades = sides.some((steps) => (median(steps) ?? step) < EDGE.stepOfStraight);
-  return fades && step < EDGE.clear ? 0 : step;
+  const step = median(sides.flatMap(({ steps }) => steps)) ?? 0;
+  const fading = sides.filter(({ steps }) => (median(steps) ?? step) < EDGE.stepOfStraight);
+  return fading.some(({ fall }) => step < EDGE.clear || fall > EDGE.step) ? 0 : step;
 }
 
 /** Clears `plane`, which may be larger than the page the paper was found on, beside the paper. */
