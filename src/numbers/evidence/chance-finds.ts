@@ -1,6 +1,6 @@
 // Among many letters, blots and rules some pass for digits, however sure the classifier is of each. What is read is
 // held against all the ink of the page: a few digits beside much that is none are there by chance, a line of them is
-// not.
+// not. Where strokes were judged, what they are taken for says more than how many there are.
 import { logit } from '../../geometry/logistic.js';
 import { chanceOfFirst, shareOfFirst } from '../../geometry/mixture.js';
 import { isBar } from '../../model/alphabet.js';
@@ -23,6 +23,9 @@ const ROUNDS = 20;
 /** Where this share of the ink is read, the page is one of numbers, and its lines are in no doubt. */
 const MUCH = 0.35;
 
+/** The mean chance that a line's ink is of numbers, from which on it is not there by chance. Set by eye. */
+const OF_NUMBERS = 0.8;
+
 /**
  * The lines without those that are likelier there by chance, left empty. `written` is the darkness of all the page's
  * ink, summed. The share of it that is numbers is found with other ink counting as lines as heavy as those read.
@@ -36,7 +39,13 @@ export function withoutChance(lines: readonly (readonly FoundGlyph[])[], written
   const assumed = { first: NUMBERS, second: others + OTHERS };
   const odds = logit(shareOfFirst(evidence, chanceOfFirst, assumed, { rounds: ROUNDS, start: 0.5 }));
   let next = 0;
-  return lines.map((line) => (line.length > 0 && evidence[next++]! + odds > 0 ? [...line] : []));
+  return lines.map((line) => (line.length > 0 && (evidence[next++]! + odds > 0 || isOfNumbers(line)) ? [...line] : []));
+}
+
+/** Whether the strokes of a line are numbers' by what was judged of them. */
+function isOfNumbers(line: readonly FoundGlyph[]): boolean {
+  const sum = line.reduce((total, { ofNumber }) => total + (ofNumber ?? 0), 0);
+  return sum >= OF_NUMBERS * line.length;
 }
 
 /** Nats for a number; none against, since the lines' best ways were chosen with these glyphs on them. */

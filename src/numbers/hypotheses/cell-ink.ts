@@ -56,7 +56,8 @@ export function eraseFaintInk({ plane, darkness }: Ink, { number }: PageSight, c
   const faint = inked.filter((count) => shareBelow(count, FAINT.pixels) < least);
   if (faint.length < FAINT.boxes * inked.length) return;
   for (const cell of boxes)
-    for (const at of pixelsOf(cell, plane.width)) if (darkness.data[at]! < least && number[at]! < SURE) plane.data[at] = 0;
+    for (const at of pixelsOf(cell, plane.width))
+      if (darkness.data[at]! < least && number[at]! < SURE) plane.data[at] = 0;
 }
 
 /** The places of a cell's pixels on a page so wide. */

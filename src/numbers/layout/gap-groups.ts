@@ -9,7 +9,7 @@ const GAPS = {
   /** Usual gaps within and between numbers, in digit heights. */
   within: 0.4,
   between: 1.4,
-  /** Added before the logarithm is taken, so that digits that touch count as close and no closer. Digit heights. */
+  /** Added before the logarithm is taken; digits that touch or overlap count as close and no closer. Digit heights. */
   offset: 0.3,
   /** Standard deviation of a group's logarithms. */
   spread: 0.3,
@@ -31,15 +31,18 @@ const WAYS = {
   /** Rows of more digits are so much less likely one number each, in nats for each digit more of the mean row. */
   longest: 9,
   perDigit: 0.8,
-  /** What the two groups lose for their parameters, in logarithms of the number of gaps: half of what BIC takes. */
-  groups: 0.75,
+  /** What the two groups lose for their parameters, in logarithms of the number of gaps: what BIC takes. */
+  groups: 1.5,
   /** Where all gaps are of one kind, this share of them is of the other kind still. Set by eye. */
   other: 0.02,
 } as const;
 
 const ROUNDS = 30;
 
-const scale = (gap: number): number => Math.log(Math.max(0.02, gap + GAPS.offset));
+/** No group's spread is less: digits that touch all count alike. Set by eye on drawn documents. */
+const LEAST = 0.2;
+
+const scale = (gap: number): number => Math.log(Math.max(0, gap) + GAPS.offset);
 
 /** Log density of a normal distribution, less a constant. */
 const logNormal = (x: number, { mean, spread }: Group): number => -Math.log(spread) - ((x - mean) / spread) ** 2 / 2;
@@ -126,12 +129,34 @@ function oneGroup(values: readonly number[], usualGap: number, hands: number): G
   return { mean, spread, evidence: explained - ((mean - usual) / hands) ** 2 / 2 + logPriorOfSpread(spread) };
 }
 
-/** The two groups of a page's gaps: how well they explain them, in nats, and what they say of a gap. */
-function twoGroups(values: readonly number[]): { readonly evidence: number; readonly parts: (x: number) => number } {
+/** What two groups of gaps say: how well they explain them, in nats, and the chance that a gap parts two numbers. */
+interface TwoGroups {
+  readonly evidence: number;
+  readonly parts: (x: number) => number;
+}
+
+/** Shares of a page's gaps that may lie within numbers: the groups are sought from each of these, and the usual ones. */
+const STARTS = [0.3, 0.5, 0.7, 0.85] as const;
+
+/** The two groups of a page's gaps. Expectation and maximisation may end in a poor place, so it starts in several. */
+function twoGroups(values: readonly number[]): TwoGroups {
+  const usual = [usualGroup(GAPS.within), usualGroup(GAPS.between)] as const;
+  const sorted = [...values].sort((a, b) => a - b);
+  const starts = STARTS.flatMap((share) => {
+    const bound = sorted[Math.floor(share * sorted.length)];
+    return bound === undefined ? [] : [(x: number): number => Number(x >= bound)];
+  });
+  return [partingBy(...usual, GAPS.withinShare), ...starts]
+    .map((start) => twoGroupsFrom(values, start))
+    .reduce((best, each) => (each.evidence > best.evidence ? each : best));
+}
+
+/** The two groups of gaps that are found from a first guess of which of them part numbers. */
+function twoGroupsFrom(values: readonly number[], start: (x: number) => number): TwoGroups {
   const usual = [usualGroup(GAPS.within), usualGroup(GAPS.between)] as const;
   let [within, between]: readonly [Group, Group] = usual;
   let share: number = GAPS.withinShare;
-  let parts = partingBy(within, between, share);
+  let parts = start;
   for (let round = 0; round < ROUNDS && values.length > 0; round++) {
     const parting = values.map(parts);
     const closeness = parting.map((part) => 1 - part);
@@ -160,7 +185,8 @@ function spreadOf(values: readonly number[], mean: number, weights?: readonly nu
   const squares = values.map((x) => (x - mean) ** 2);
   const count = weights ? sum(weights) : values.length;
   const prior = GAPS.spreadWeight * GAPS.spread ** 2;
-  return Math.sqrt(((weights ? dot(weights, squares) : sum(squares)) + prior) / (count + GAPS.spreadWeight));
+  const spread = Math.sqrt(((weights ? dot(weights, squares) : sum(squares)) + prior) / (count + GAPS.spreadWeight));
+  return Math.max(LEAST, spread);
 }
 
 /** Log density of a spread before the page is seen, 0 for the usual one. */

@@ -101,9 +101,13 @@ function evidence({ lines, unread }: FoundPage): number {
   return believed * (believed / Math.max(1, glyphs.length + unread)) ** 2;
 }
 
+const OFN = (globalThis as any).process?.env.OFN;
 /** How much glyphs are believed in, at most 1 each. */
 function belief(glyphs: readonly FoundGlyph[]): number {
-  return glyphs.reduce((sum, glyph) => sum + voice(glyph) * (2 * glyph.chance ** VOICE.alike - 1), 0);
+  return glyphs.reduce(
+    (sum, glyph) => sum + voice(glyph) * (2 * glyph.chance ** VOICE.alike * (OFN ? (glyph.ofNumber ?? 1) : 1) - 1),
+    0,
+  );
 }
 
 /** The belief in glyphs that are all certain. */

@@ -44,13 +44,14 @@ export function splitNumbers<T extends Member>(
   const gaps = withMissedWalls(lines.map((line) => gapsOf(line, walls)));
   const page = pageOf(gaps);
   return lines.map((line, k) => {
-    const numbers: { members: T[]; gaps: JudgedGap[] }[] = [];
+    const numbers: { members: T[]; gaps: TakenGap[] }[] = [];
     line.forEach((member, i) => {
       const said = i === 0 ? true : member.begins;
       const gap = said === undefined ? judged(gaps[k]![i - 1]!, page) : { parts: [Number(said)], layout: 1 };
-      const begins = gap.parts[0]! > 0.5;
-      numbers.at(-1)?.gaps.push(gap);
-      if (begins) numbers.push({ members: [], gaps: [gap] });
+      const begins = partsOverall(gap, page) > 0.5;
+      const taken = { ...gap, begins };
+      numbers.at(-1)?.gaps.push(taken);
+      if (begins) numbers.push({ members: [], gaps: [taken] });
       numbers.at(-1)!.members.push(begins ? withoutPunctuation(member) : member);
     });
     return numbers.map(({ members, gaps }) => ({ members, ...chancesOf(gaps, page) }));
@@ -65,16 +66,26 @@ interface JudgedGap {
   readonly layout: number;
 }
 
+/** A gap as it was taken: whether a number begins after it. */
+interface TakenGap extends JudgedGap {
+  readonly begins: boolean;
+}
+
+/** The chance that a gap parts two numbers, whichever way the page's gaps are to be taken. */
+function partsOverall({ parts }: JudgedGap, { partings }: PageGaps): number {
+  return partings.reduce((sum, { chance }, way) => sum + chance * partAt(parts, way), 0);
+}
+
 /** How sure a number is that has these gaps around and between its members. */
-function chancesOf(gaps: readonly JudgedGap[], { partings }: PageGaps): Omit<Spaced<unknown>, 'members'> {
+function chancesOf(gaps: readonly TakenGap[], { partings }: PageGaps): Omit<Spaced<unknown>, 'members'> {
   // The chance that each of the gaps is what it is taken for, by one of the ways.
   const byWay = partings.map((_, way) =>
-    gaps.reduce((product, { parts }) => product * (parts[0]! > 0.5 ? partAt(parts, way) : 1 - partAt(parts, way)), 1),
+    gaps.reduce((product, { parts, begins }) => product * (begins ? partAt(parts, way) : 1 - partAt(parts, way)), 1),
   );
-  const spacing = byWay[0]!;
+  const spacing = Math.max(...byWay);
   const overall = byWay.reduce((sum, chance, way) => sum + chance * partings[way]!.chance, 0);
   const boxes = gaps.reduce((least, { layout }) => Math.min(least, layout), 1);
-  return { spacing, layout: boxes * Math.min(1, overall / spacing) };
+  return { spacing, layout: boxes * (spacing > 0 ? overall / spacing : 0) };
 }
 
 const partAt = (parts: readonly number[], way: number): number => parts[way] ?? parts[0]!;
