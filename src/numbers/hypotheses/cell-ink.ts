@@ -43,15 +43,17 @@ export function cellsOf({ plane: { width, height } }: Ink, { rule, paper, cell }
  */
 export function eraseFaintInk({ plane, darkness }: Ink, { number }: PageSight, cells: readonly Cell[]): void {
   const boxes = cells.filter(({ box: { w, h } }) => w >= ONE_GLYPH.narrowest * h && w <= ONE_GLYPH.widest * h);
+  const ofNumbers = new Float64Array(256);
   const counts = boxes.map((cell) => {
     const count = new Float64Array(256);
-    for (const at of pixelsOf(cell, plane.width))
-      if (plane.data[at]! >= INK_EDGE) count[darkness.data[at]!]! += number[at]! / 255;
+    for (const at of pixelsOf(cell, plane.width)) {
+      if (plane.data[at]! < INK_EDGE) continue;
+      count[darkness.data[at]!]!++;
+      ofNumbers[darkness.data[at]!]! += number[at]! / 255;
+    }
     return count;
   });
-  const all = new Float64Array(256);
-  for (const count of counts) for (let value = 0; value < 256; value++) all[value]! += count[value]!;
-  const least = FAINT.ink * shareBelow(all, DARKEST);
+  const least = FAINT.ink * shareBelow(ofNumbers, DARKEST);
   const inked = counts.filter((count) => count.some((pixels) => pixels > 0));
   const faint = inked.filter((count) => shareBelow(count, FAINT.pixels) < least);
   if (faint.length < FAINT.boxes * inked.length) return;

@@ -101,11 +101,10 @@ function evidence({ lines, unread }: FoundPage): number {
   return believed * (believed / Math.max(1, glyphs.length + unread)) ** 2;
 }
 
-const OFN = (globalThis as any).process?.env.OFN;
-/** How much glyphs are believed in, at most 1 each. */
+/** How much glyphs are believed in, at most 1 each: as what they are read as, and as a number's where that was judged. */
 function belief(glyphs: readonly FoundGlyph[]): number {
   return glyphs.reduce(
-    (sum, glyph) => sum + voice(glyph) * (2 * glyph.chance ** VOICE.alike * (OFN ? (glyph.ofNumber ?? 1) : 1) - 1),
+    (sum, glyph) => sum + voice(glyph) * (2 * glyph.chance ** VOICE.alike * (glyph.ofNumber ?? 1) - 1),
     0,
   );
 }

@@ -5,14 +5,14 @@ import type { FoundGlyph } from '../../../src/numbers/found.js';
 import type { GlyphCandidate } from '../../../src/numbers/hypotheses/classify-pieces.js';
 
 /** A glyph of 100 pixels, 100 dark: its ink is 10,000. */
-function glyph(best: number, chance = 0.99): FoundGlyph {
+function glyph(best: number, chance = 0.99, ofNumber?: number): FoundGlyph {
   const box = { x: 0, y: 0, w: 20, h: 30 };
   const candidate = {
     box,
     label: String(best),
     pieces: [{ label: 1, box, area: 100, darkness: 100 }],
   } as unknown as GlyphCandidate;
-  return { candidate, box, cut: 1, chance };
+  return { candidate, box, cut: 1, chance, ...(ofNumber !== undefined && { ofNumber }) };
 }
 
 const line = (count: number, best = 0, chance?: number): FoundGlyph[] =>
@@ -33,4 +33,8 @@ test('a line of sure digits stands among many words, one of doubtful ones or of 
 
 test('on a page of numbers even a doubtful one stays', () => {
   expect(kept([line(6), line(6), line(1, 1, 0.55)], 30)).toEqual([6, 6, 1]);
+});
+
+test('single digits among much other ink stay where their strokes were judged to be of numbers', () => {
+  expect(kept([[glyph(7, 0.99, 0.95)], [glyph(4, 0.99, 0.3)], [glyph(1, 0.9, 0.9)]], 100)).toEqual([1, 0, 1]);
 });

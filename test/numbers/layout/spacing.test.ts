@@ -127,6 +127,22 @@ describe('with walls', () => {
   });
 });
 
+test('digits that touch or overlap tell nothing about how far apart numbers stand', () => {
+  // Pairs of touching digits, some of which overlap by much, half a digit's height from the next pair.
+  const gaps = [-7, 9, -1, 10, -8, 11, 0, 12, -6, 10, 1, 9, -2, 11, -8, 10, 0, 12, -1];
+  const lines = splitNumbers([at(...gaps), at(...gaps), at(...gaps)]);
+  for (const line of lines) {
+    expect(line.map(({ members }) => members.length)).toEqual(Array(10).fill(2));
+    for (const { spacing, layout } of line) expect(spacing * layout).toBeGreaterThan(0.9);
+  }
+});
+
+test('where few gaps leave open how they are to be taken, all ways together decide', () => {
+  const lines = splitNumbers([at(8, 9), at(9, 29, 44, 39)]);
+  for (const { layout, spacing } of lines.flat()) expect(layout * spacing).toBeLessThan(0.95);
+  expect(lines[0]!.map(({ members }) => members.length)).toEqual([3]);
+});
+
 test('no glyphs, no numbers', () => {
   expect(splitNumbers([[]])).toEqual([[]]);
 });

@@ -62,6 +62,22 @@ test('where light falls off along a sheet, its lit end with an edge on one side 
   expect(findPaper(page)).toBeUndefined();
 });
 
+test('the lit side of a sheet on a dark table is no sheet, a sheet beside a table as light as it is one', () => {
+  const sheet = (light: (x: number) => number, table: (x: number) => number) =>
+    findPaper(picture(320, (x, y) => (x > 24 && x < 296 && y > 20 && y < 300 ? light(x) : table(x))));
+  const lit = sheet(
+    (x) => 100 + 90 / (1 + Math.exp((200 - x) / 6)),
+    () => 40,
+  );
+  // All of the sheet, or none: not the part that is lit.
+  if (lit) expect(lit.box.w).toBeGreaterThan(240);
+  const beside = sheet(
+    () => 200,
+    (x) => (x < 160 ? 186 : 60),
+  );
+  if (beside) expect(beside.box.w).toBeGreaterThan(240);
+});
+
 test('a sheet whose corner is as dark as the table is found whole, a lighter thing on the table aside', () => {
   // Light falls off from the upper left; the table is as dark as the sheet is in its lower right corner.
   const isPaper = (x: number, y: number) => x > 40 && x < 280 && y > 50 && y < 270;
