@@ -32,6 +32,8 @@ const BETTER = {
    * this share must be read.
    */
   nearlyAll: 0.9,
+  /** The same where strokes were judged: letters that pass for digits are seldom of numbers then. */
+  judged: 0.5,
 };
 
 /** What a glyph says for a turn. Set by eye. */
@@ -82,7 +84,8 @@ export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean):
   const glyphs = turned.lines.flat();
   if (belief(glyphs.filter((glyph) => voice(glyph) === 1)) < BETTER.leastSure) return false;
   const read = glyphs.length;
-  if (asItLies && isWordy(than) && read < BETTER.nearlyAll * (read + turned.unread + turned.words)) return false;
+  const share = glyphs.some(({ ofNumber }) => ofNumber !== undefined) ? BETTER.judged : BETTER.nearlyAll;
+  if (asItLies && isWordy(than) && read < share * (read + turned.unread + turned.words)) return false;
   return evidence(turned) > evidence(than) * (asItLies ? BETTER.clearly : 1);
 }
 
