@@ -24,7 +24,7 @@ const ROUNDS = 20;
 const MUCH = 0.35;
 
 /** The mean chance that a line's ink is of numbers, from which on it is not there by chance. Set by eye. */
-const OF_NUMBERS = 0.8;
+const OF_NUMBERS = 0.9;
 
 /**
  * The lines without those that are likelier there by chance, left empty. `written` is the darkness of all the page's

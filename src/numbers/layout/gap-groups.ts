@@ -31,7 +31,7 @@ const WAYS = {
   /** Rows of more digits are so much less likely one number each, in nats for each digit more of the mean row. */
   longest: 9,
   perDigit: 0.8,
-  /** What the two groups lose for their parameters, in logarithms of the number of gaps: two thirds of what BIC takes. */
+  /** What two groups lose for their parameters, in logarithms of the number of gaps: two thirds of what BIC takes. */
   groups: 1,
   /** Where all gaps are of one kind, this share of them is of the other kind still. Set by eye. */
   other: 0.02,
@@ -129,7 +129,7 @@ function oneGroup(values: readonly number[], usualGap: number, hands: number): G
   return { mean, spread, evidence: explained - ((mean - usual) / hands) ** 2 / 2 + logPriorOfSpread(spread) };
 }
 
-/** What two groups of gaps say: how well they explain them, in nats, and the chance that a gap parts two numbers. */
+/** What two groups of gaps say: how well they explain them, nats, and the chance that a gap parts two numbers. */
 interface TwoGroups {
   readonly evidence: number;
   readonly parts: (x: number) => number;

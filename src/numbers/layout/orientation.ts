@@ -104,7 +104,7 @@ function evidence({ lines, unread }: FoundPage): number {
   return believed * (believed / Math.max(1, glyphs.length + unread)) ** 2;
 }
 
-/** How much glyphs are believed in, at most 1 each: as what they are read as, and as a number's where that was judged. */
+/** How much glyphs are believed in, at most 1 each: as what they are read as, and as a number's if that was judged. */
 function belief(glyphs: readonly FoundGlyph[]): number {
   return glyphs.reduce(
     (sum, glyph) => sum + voice(glyph) * (2 * glyph.chance ** VOICE.alike * (glyph.ofNumber ?? 1) - 1),

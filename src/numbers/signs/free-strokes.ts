@@ -63,8 +63,8 @@ const EVIDENCE = {
   /** Other small strokes have any width, top and bottom, this many in a unit of each. */
   others: 0.18,
   /**
-   * Nats for a comma against a point: a constant, and for each of the logarithm of how slim it is, across its longer axis
-   * over along it, which tells them best.
+   * Nats for a comma against a point: a constant, and for each of the logarithm of width over height, which tells them
+   * best.
    */
   comma: -1.2,
   commaByShape: -2.5,
@@ -101,7 +101,6 @@ export interface FreeStroke {
 /** The small strokes of a page that are parts of no digit and of no colon or equals sign. */
 export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FreeStroke[] {
   const { height, pen, isDigit, sight } = context;
-  const slim = (piece: Piece): number => slimness(piece, context.labels, context.ink.width);
   const digits = sortedByLeft(bodies.filter(({ box }) => box.h >= PLACE.digit * height));
   const widest = digits.reduce((most, { box }) => Math.max(most, box.w), 0);
   const faintest = DARKNESS.faintest * (median(digits.map(({ darkness }) => darkness)) ?? 0);
@@ -119,7 +118,7 @@ export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], 
     const { x } = piece.box;
     const far = PLACE.far * height;
     const seen = sight?.(piece) ?? 1;
-    const stroke = freeStroke(piece, within(digits, x - far - widest, right(piece.box) + far), height, pen, seen, slim);
+    const stroke = freeStroke(piece, within(digits, x - far - widest, right(piece.box) + far), height, pen, seen);
     const beside = within(small, x - PLACE.widest * height, right(piece.box));
     return stroke && !isPaired(piece, beside, height) ? [stroke] : [];
   });
@@ -132,7 +131,6 @@ function freeStroke(
   usual: number,
   pen: number,
   seen: number,
-  slim: (piece: Piece) => number,
 ): FreeStroke | undefined {
   const { box } = piece;
   if (near.some((other) => other !== piece && isBarOf(other.box, box, usual))) return undefined;
@@ -156,30 +154,8 @@ function freeStroke(
     EVIDENCE.others;
   const point = isWithin ? (likely('point', DARKNESS.point) + likely('comma', DARKNESS.point)) / 2 : 0;
   const minus = likely('minus', DARKNESS.bar);
-  const comma = point > minus ? EVIDENCE.comma + EVIDENCE.commaByShape * Math.log(slim(piece)) : 0;
+  const comma = point > minus ? EVIDENCE.comma + EVIDENCE.commaByShape * Math.log(box.w / box.h) : 0;
   return { piece, point, minus, comma };
-}
-
-/** The spread of a pixel along each axis. */
-const OF_PIXEL = 1 / 12;
-
-/** How slim a stroke is, 0 to 1: its spread across its longer axis over that along it, by its second moments. */
-function slimness({ label, box }: Piece, labels: Int32Array, width: number): number {
-  let [count, x, y, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
-  for (let v = 0; v < box.h; v++)
-    for (let u = 0; u < box.w; u++) {
-      if (labels[(box.y + v) * width + box.x + u] !== label) continue;
-      count++;
-      x += u;
-      y += v;
-      xx += u * u;
-      yy += v * v;
-      xy += u * v;
-    }
-  const [across, down] = [xx / count - (x / count) ** 2 + OF_PIXEL, yy / count - (y / count) ** 2 + OF_PIXEL];
-  const mean = (across + down) / 2;
-  const apart = Math.hypot((across - down) / 2, xy / count - (x * y) / count ** 2);
-  return Math.sqrt((mean - apart) / (mean + apart));
 }
 
 /** Whether a stroke lies right above a full-sized one, as the bar of a 5 does that was lifted off. */

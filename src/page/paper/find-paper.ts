@@ -150,8 +150,8 @@ function paperAbove(light: Plane, threshold: number, page: Reduced): PaperCandid
 
 /**
  * How much lighter the paper is just within its edge than just outside it: the median along its rows' ends; 0 where
- * light fades on one of the sides, as it does along a page whose one end is lit. A table may be as light as the paper on
- * a side, where it is so up to the picture's border.
+ * light fades on one of the sides, as it does along a page whose one end is lit. A table may be as light as the paper
+ * on a side, where it is so up to the picture's border.
  */
 function stepAt({ width, height, data }: Plane, outline: Uint8Array): number {
   const sides = [-1, 1].map((out) => {
