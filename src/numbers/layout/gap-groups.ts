@@ -135,7 +135,7 @@ interface TwoGroups {
   readonly parts: (x: number) => number;
 }
 
-/** Shares of a page's gaps that may lie within numbers: the groups are sought from each of these, and the usual ones. */
+/** Shares of a page's gaps that may lie within numbers: groups are sought from each of these, and the usual ones. */
 const STARTS = [0.3, 0.5, 0.7, 0.85] as const;
 
 /** The two groups of a page's gaps. Expectation and maximisation may end in a poor place, so it starts in several. */
