@@ -32,8 +32,6 @@ const BETTER = {
    * this share must be read.
    */
   nearlyAll: 0.9,
-  /** The same where strokes were judged: letters that pass for digits are seldom of numbers then. */
-  judged: 0.5,
 };
 
 /** What a glyph says for a turn. Set by eye. */
@@ -84,8 +82,7 @@ export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean):
   const glyphs = turned.lines.flat();
   if (belief(glyphs.filter((glyph) => voice(glyph) === 1)) < BETTER.leastSure) return false;
   const read = glyphs.length;
-  const share = glyphs.some(({ ofNumber }) => ofNumber !== undefined) ? BETTER.judged : BETTER.nearlyAll;
-  if (asItLies && isWordy(than) && read < share * (read + turned.unread + turned.words)) return false;
+  if (asItLies && isWordy(than) && read < BETTER.nearlyAll * (read + turned.unread + turned.words)) return false;
   return evidence(turned) > evidence(than) * (asItLies ? BETTER.clearly : 1);
 }
 
@@ -104,12 +101,9 @@ function evidence({ lines, unread }: FoundPage): number {
   return believed * (believed / Math.max(1, glyphs.length + unread)) ** 2;
 }
 
-/** How much glyphs are believed in, at most 1 each: as what they are read as, and as a number's if that was judged. */
+/** How much glyphs are believed in, at most 1 each. */
 function belief(glyphs: readonly FoundGlyph[]): number {
-  return glyphs.reduce(
-    (sum, glyph) => sum + voice(glyph) * (2 * glyph.chance ** VOICE.alike * (glyph.ofNumber ?? 1) - 1),
-    0,
-  );
+  return glyphs.reduce((sum, glyph) => sum + voice(glyph) * (2 * glyph.chance ** VOICE.alike - 1), 0);
 }
 
 /** The belief in glyphs that are all certain. */

@@ -57,22 +57,6 @@ test('a turn that shows nothing but 1s is never better: rules and edges make the
   expect(isBetter(page(40, 0.99), page(0, 0, 40), true)).toBe(true);
 });
 
-/** A page whose glyphs are of numbers with this chance, by what was judged of their strokes. */
-function judged(found: FoundPage, ofNumber: number): FoundPage {
-  return { ...found, lines: found.lines.map((line) => line.map((glyph) => ({ ...glyph, ofNumber }))) };
-}
-
-test('where strokes were judged, a page of numbers and some words is turned, one of words is not', () => {
-  expect(isBetter(judged(lettered(60, 30, 10), 0.95), lettered(3, 89), true)).toBe(true);
-  expect(isBetter(lettered(60, 30, 10), lettered(3, 89), true)).toBe(false);
-  expect(isBetter(judged(lettered(60, 30, 10), 0.2), lettered(3, 89), true)).toBe(false);
-});
-
-test('digits that were judged to be of numbers speak louder than what only looks like digits', () => {
-  expect(isBetter(judged(page(20, 0.98), 0.95), judged(page(26, 0.99), 0.6), true)).toBe(true);
-  expect(isBetter(judged(page(40, 0.99), 0.3), page(0, 0, 40), true)).toBe(false);
-});
-
 test('a page that leans is tried along its direction too', () => {
   expect(turnsFor(0.01)).toEqual({ level: 0, quarters: [1, 2, 3] });
   expect(turnsFor(0.2)).toEqual({ level: -0.2, quarters: [0, 1, 2, 3] });
