@@ -62,20 +62,25 @@ test('where light falls off along a sheet, its lit end with an edge on one side 
   expect(findPaper(page)).toBeUndefined();
 });
 
-test('the lit side of a sheet on a dark table is no sheet, a sheet beside a table as light as it is one', () => {
-  const sheet = (light: (x: number) => number, table: (x: number) => number) =>
-    findPaper(picture(320, (x, y) => (x > 24 && x < 296 && y > 20 && y < 300 ? light(x) : table(x))));
-  const lit = sheet(
-    (x) => 100 + 90 / (1 + Math.exp((200 - x) / 6)),
-    () => 40,
+/** The box of a sheet 272 wide and 280 high, so light from left to right, on a table. */
+function sheetOn(table: (x: number) => number, light: (x: number) => number) {
+  return findPaper(picture(320, (x, y) => (x >= 24 && x < 296 && y >= 20 && y < 300 ? light(x) : table(x))))?.box;
+}
+
+test('a sheet that is lit from one side is found whole, not its lit part', () => {
+  const lit = sheetOn(
+    () => 45,
+    (x) => 60 + 160 / (1 + Math.exp((120 - x) / 80)),
   );
-  // All of the sheet, or none: not the part that is lit.
-  if (lit) expect(lit.box.w).toBeGreaterThan(240);
-  const beside = sheet(
-    () => 200,
+  expect(lit).toEqual({ x: 24, y: 20, w: 272, h: 280 });
+});
+
+test('a sheet is found beside a table that is as light on one side, up to the border', () => {
+  const beside = sheetOn(
     (x) => (x < 160 ? 186 : 60),
+    () => 200,
   );
-  if (beside) expect(beside.box.w).toBeGreaterThan(240);
+  expect(beside).toEqual({ x: 24, y: 20, w: 272, h: 280 });
 });
 
 test('a sheet whose corner is as dark as the table is found whole, a lighter thing on the table aside', () => {
