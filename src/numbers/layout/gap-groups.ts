@@ -66,15 +66,14 @@ export function partingsOf(gaps: readonly number[], runs: readonly number[]): Pa
   const beyond = sum(runs.map((run) => Math.max(0, run - WAYS.longest))) / Math.max(1, runs.length);
   const within = oneGroup(values, GAPS.within, WAYS.handsWithin);
   const between = oneGroup(values, GAPS.between, WAYS.handsBetween);
-  const usual = { within: usualGroup(GAPS.within), between: usualGroup(GAPS.between) };
   const ways = [
     {
       evidence: Math.log(WAYS.allWithin) + within.evidence - WAYS.perDigit * beyond,
-      parts: partingBy(within, usual.between, 1 - WAYS.other),
+      parts: partingBy(within, USUAL.between, 1 - WAYS.other),
     },
     {
       evidence: Math.log(WAYS.allBetween) + between.evidence,
-      parts: partingBy(usual.within, between, WAYS.other),
+      parts: partingBy(USUAL.within, between, WAYS.other),
     },
     {
       evidence:
@@ -103,6 +102,9 @@ interface Group {
 }
 
 const usualGroup = (gap: number): Group => ({ mean: scale(gap), spread: GAPS.spread });
+
+/** What the two groups of a page's gaps are before it is seen. */
+const USUAL = { within: usualGroup(GAPS.within), between: usualGroup(GAPS.between) } as const;
 
 /** The chance that a gap parts two numbers, where such a share of the gaps lies within them. */
 function partingBy(within: Group, between: Group, share: number): (x: number) => number {
@@ -140,34 +142,33 @@ const STARTS = [0.3, 0.5, 0.7, 0.85] as const;
 
 /** The two groups of a page's gaps. Expectation and maximisation may end in a poor place, so it starts in several. */
 function twoGroups(values: readonly number[]): TwoGroups {
-  const usual = [usualGroup(GAPS.within), usualGroup(GAPS.between)] as const;
   const sorted = [...values].sort((a, b) => a - b);
   const starts = STARTS.flatMap((share) => {
     const bound = sorted[Math.floor(share * sorted.length)];
     return bound === undefined ? [] : [(x: number): number => Number(x >= bound)];
   });
-  return [partingBy(...usual, GAPS.withinShare), ...starts]
+  return [partingBy(USUAL.within, USUAL.between, GAPS.withinShare), ...starts]
     .map((start) => twoGroupsFrom(values, start))
     .reduce((best, each) => (each.evidence > best.evidence ? each : best));
 }
 
 /** The two groups of gaps that are found from a first guess of which of them part numbers. */
 function twoGroupsFrom(values: readonly number[], start: (x: number) => number): TwoGroups {
-  const usual = [usualGroup(GAPS.within), usualGroup(GAPS.between)] as const;
-  let [within, between]: readonly [Group, Group] = usual;
+  let { within, between }: Record<keyof typeof USUAL, Group> = USUAL;
   let share: number = GAPS.withinShare;
   let parts = start;
   for (let round = 0; round < ROUNDS && values.length > 0; round++) {
     const parting = values.map(parts);
     const closeness = parting.map((part) => 1 - part);
-    [within, between] = [fitted(values, closeness, usual[0]), fitted(values, parting, usual[1])];
+    within = fitted(values, closeness, USUAL.within);
+    between = fitted(values, parting, USUAL.between);
     share = (sum(closeness) + GAPS.shareWeight * GAPS.withinShare) / (values.length + GAPS.shareWeight);
     parts = partingBy(within, between, share);
   }
   const explained = values.map((x) =>
     Math.log(share * Math.exp(logNormal(x, within)) + (1 - share) * Math.exp(logNormal(x, between))),
   );
-  return { evidence: sum(explained) + logPrior(within, usual[0]) + logPrior(between, usual[1]), parts };
+  return { evidence: sum(explained) + logPrior(within, USUAL.within) + logPrior(between, USUAL.between), parts };
 }
 
 /** The group of weighted values, drawn to the usual one. */
