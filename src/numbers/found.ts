@@ -23,6 +23,8 @@ export interface FoundGlyph {
   readonly ofNumber?: number;
   /** The sign that stands right before it, if any does. */
   readonly sign?: Sign;
+  /** A sign that may stand right before it, and was not taken for one. */
+  readonly doubtedSign?: Sign;
   /** Whether it is printed. */
   readonly print?: true;
   /** Whether a person has said what it is. */

@@ -34,7 +34,7 @@ export function readLines(found: SeenInk, classifier: Classifier, helpers: Helpe
     const { leftOut } = segmented;
     return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut, bystanders: [] };
   }
-  const { ink, scale, odds, words, signs, kinds, numberChance } = segmented;
+  const { ink, scale, odds, words, signs, doubtedSigns, kinds, numberChance } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);
   const candidates: readonly CandidateInLine[] = wholes
@@ -68,6 +68,7 @@ export function readLines(found: SeenInk, classifier: Classifier, helpers: Helpe
   const lines = withSigns(
     kept.filter((line) => line.length > 0),
     signs,
+    doubtedSigns,
   );
   const strokes = { ink, labels: segmented.labels, lattices };
   return { lines, walls: segmented.walls, unread, words, leftOut, bystanders, strokes };

@@ -105,6 +105,16 @@ const OF_NUMBER = 0.7;
 
 const sureOfInk = ({ ofNumber = 1, given }: SureGlyph): number => (given ? 1 : Math.min(1, ofNumber / OF_NUMBER));
 
+/** The chance that the sign before a glyph is read rightly, or that none stands there. */
+function chanceOfSigns({ sign, doubtedSign }: SureGlyph, isFirst: boolean): number {
+  if (sign) return sign.chance;
+  // Before a number a point is punctuation.
+  return doubtedSign && (!isFirst || doubtedSign.label === '-') ? 1 - chanceOf(doubtedSign) : 1;
+}
+
+/** The chance that a stroke is a sign, whichever. */
+const chanceOf = ({ chance, others }: Sign): number => others.reduce((sum, other) => sum + other.chance, chance);
+
 function toLine(line: readonly Spaced<SureGlyph>[], alphabet: readonly string[], onPage: OnPage): ReadLine {
   const numbers = line.map(({ members, spacing }): ReadNumber => {
     const glyphs = members.flatMap((glyph) => [
@@ -114,7 +124,7 @@ function toLine(line: readonly Spaced<SureGlyph>[], alphabet: readonly string[],
     return {
       text: glyphs.map((glyph) => glyph.label).join(''),
       confidence: members.reduce(
-        (product, { cut, confidence, sign }) => product * cut * confidence * (sign?.chance ?? 1),
+        (product, glyph, k) => product * glyph.cut * glyph.confidence * chanceOfSigns(glyph, k === 0),
         spacing * Math.min(...members.map(sureOfInk)),
       ),
       box: union(glyphs.map((glyph) => glyph.box)),

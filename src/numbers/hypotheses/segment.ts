@@ -54,6 +54,8 @@ export interface Segmented {
   readonly words: number;
   /** Points, commas and minus signs, which are in no line. */
   readonly signs: readonly Sign[];
+  /** Small strokes that are taken for no signs, and may be some all the same. */
+  readonly doubtedSigns: readonly Sign[];
   /** Top to bottom. */
   readonly lines: readonly LineHypotheses[];
 }
@@ -124,7 +126,7 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
   const outsideWords = pieces.filter((piece) => !words.has(piece));
   const sight = kinds && ((piece: Piece) => signBySight(kinds([piece])));
   const context = { ink: ink.plane, labels, height: scale.height, pen: ink.pen, isDigit, ...(sight && { sight }) };
-  const signs = findSigns(outsideWords, numeral, context);
+  const { taken: signs, doubted } = findSigns(outsideWords, numeral, context);
   const bodies = numeral.filter((piece) => !signs.has(piece));
   const odds = symbolOdds(
     [...alone].filter(([piece]) => !words.has(piece)).map(([, candidate]) => candidate),
@@ -172,6 +174,7 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
     }),
     words: words.size,
     signs: [...signs.values()],
+    doubtedSigns: doubted,
     lines,
   };
 }

@@ -30,15 +30,28 @@ const EVIDENCE = {
 const ASSUMED = { first: 1, second: 1 };
 const ROUNDS = 10;
 
+/** A sign less likely than this is not reckoned with. Set by eye. */
+const LEAST = 0.02;
+
+/** The strokes of a page that are likelier signs than not, and those that may be. */
+export interface FoundSigns {
+  /** Those that are taken for signs. */
+  readonly taken: ReadonlyMap<Piece, Sign>;
+  /** Those that are not, with the chances that they are all the same. */
+  readonly doubted: readonly Sign[];
+}
+
 /** The signs among `pieces`; `bodies` are the strokes that may be digits. */
-export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): Map<Piece, Sign> {
+export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FoundSigns {
   const free = freeStrokes(pieces, bodies, context);
-  const found = [...likelySigns(free.filter(isBar)), ...likelySigns(free.filter((stroke) => !isBar(stroke)))];
+  const judged = [...judgedSigns(free.filter(isBar)), ...judgedSigns(free.filter((stroke) => !isBar(stroke)))];
+  const found = judged.filter(({ sign }) => sign > 0.5);
   const all = found.reduce((sum, { comma }) => sum + comma, 0);
-  return new Map(
-    found.map(({ piece, point, minus, comma, sign }) => {
+  const signsOf = (strokes: readonly JudgedStroke[]): [Piece, Sign][] =>
+    strokes.map(({ piece, point, minus, comma, sign }) => {
       const { alike, mostAlike, points } = EVIDENCE;
-      const heard = comma + Math.max(-mostAlike, Math.min(mostAlike, alike * (all - comma)));
+      const others = sign > 0.5 ? all - comma : all;
+      const heard = comma + Math.max(-mostAlike, Math.min(mostAlike, alike * others));
       const dot = (sign * points * point) / (points * point + minus);
       const ofCommas = sigmoid(heard);
       const chances: [SignChance, SignChance, SignChance] = [
@@ -46,19 +59,24 @@ export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], co
         { label: ',', chance: dot * ofCommas },
         { label: '-', chance: sign - dot },
       ];
-      const [best, ...others] = chances.sort((a, b) => b.chance - a.chance) as typeof chances;
+      const [best, ...rest] = chances.sort((a, b) => b.chance - a.chance) as typeof chances;
       const crop = cropOf(context.ink, context.labels, [piece]);
-      return [piece, { ...best, box: piece.box, others, picture: normalise(crop.plane, crop.box, INK_EDGE) }];
-    }),
-  );
+      return [piece, { ...best, box: piece.box, others: rest, picture: normalise(crop.plane, crop.box, INK_EDGE) }];
+    });
+  const doubted = judged.filter(({ sign }) => sign <= 0.5 && sign >= LEAST);
+  return { taken: new Map(signsOf(found)), doubted: signsOf(doubted).map(([, sign]) => sign) };
 }
 
 const isBar = ({ piece: { box } }: FreeStroke): boolean => box.w > EVIDENCE.bar * box.h;
 
-/** Those free strokes that are likelier signs than not, with the chance of that. */
-function likelySigns(free: readonly FreeStroke[]): (FreeStroke & { readonly sign: number })[] {
+/** A free stroke, with the chance that it is a sign. */
+interface JudgedStroke extends FreeStroke {
+  readonly sign: number;
+}
+
+function judgedSigns(free: readonly FreeStroke[]): JudgedStroke[] {
   const share = shareOfFirst(free, chanceOfSign, ASSUMED, { rounds: ROUNDS });
-  return free.map((stroke) => ({ ...stroke, sign: chanceOfSign(stroke, share) })).filter(({ sign }) => sign > 0.5);
+  return free.map((stroke) => ({ ...stroke, sign: chanceOfSign(stroke, share) }));
 }
 
 /** The chance that a stroke is a sign, where a share of all are. */

@@ -26,6 +26,9 @@ const PLACE = {
   below: 0.5,
   /** A pen leaves nothing thinner than this, in pens. */
   thinnest: 0.6,
+  /** Digits are beside a sign with what of them lies no further above and below it, or with so much of their foot. */
+  band: 0.15,
+  foot: 0.35,
   /** A digit is at least so high. */
   digit: 0.42,
   /** What looks like a symbol, but a 1, which commas look like, is no sign where it is this high. */
@@ -118,7 +121,8 @@ export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], 
     const { x } = piece.box;
     const far = PLACE.far * height;
     const seen = sight?.(piece) ?? 1;
-    const stroke = freeStroke(piece, within(digits, x - far - widest, right(piece.box) + far), height, pen, seen);
+    const near = within(digits, x - far - widest, right(piece.box) + far);
+    const stroke = freeStroke(piece, near, context, seen);
     const beside = within(small, x - PLACE.widest * height, right(piece.box));
     return stroke && !isPaired(piece, beside, height) ? [stroke] : [];
   });
@@ -128,22 +132,24 @@ export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], 
 function freeStroke(
   piece: Piece,
   near: readonly Piece[],
-  usual: number,
-  pen: number,
+  context: SignContext,
   seen: number,
 ): FreeStroke | undefined {
   const { box } = piece;
+  const { height: usual, pen } = context;
   if (near.some((other) => other !== piece && isBarOf(other.box, box, usual))) return undefined;
-  const { before, after } = neighbours(piece, near, usual);
+  const { before, after } = neighbours(piece, near, context);
   // A page full of such strokes has some before digits by chance; what is far smaller than signs says nothing of that.
   const none = Math.max(box.w, box.h) < PLACE.smallest * usual ? undefined : { piece, point: 0, minus: 0, comma: 0 };
   if (!after) return none;
-  const beside = before ? [before, after] : [after];
+  const beside = before ? [before.piece, after.piece] : [after.piece];
   const mean = (of: (piece: Piece) => number): number =>
     beside.reduce((sum, other) => sum + of(other), 0) / beside.length;
   const height = mean(({ box: { h } }) => h);
-  const [left, space] = [before ? box.x - right(before.box) : Number.POSITIVE_INFINITY, after.box.x - right(box)];
-  if (Math.min(left, space) < -PLACE.over * height) return undefined;
+  if ((before && box.x - before.right < -PLACE.over * height) || after.left - right(box) < -PLACE.over * height)
+    return undefined;
+  const left = before ? box.x - right(before.piece.box) : Number.POSITIVE_INFINITY;
+  const space = after.piece.box.x - right(box);
   if (space > PLACE.far * height) return none;
   // Only a minus sign begins a number.
   const isWithin = left <= PLACE.pointAfter * height && space <= PLACE.pointBefore * height;
@@ -165,24 +171,52 @@ function isBarOf(digit: Box, { x, y, w, h }: Box, usual: number): boolean {
   return common > PLACE.common * Math.min(digit.w, w) && above < PLACE.above * usual && y + h / 2 < digit.y;
 }
 
-/** The full-sized strokes right before and right behind a stroke. */
+/** A full-sized stroke, and from where to where it reaches at the height of a small one, working pixels. */
+interface Neighbour {
+  readonly piece: Piece;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** The full-sized strokes right before and right behind a stroke, at its height. */
 function neighbours(
   piece: Piece,
   near: readonly Piece[],
-  usual: number,
-): { readonly before: Piece | undefined; readonly after: Piece | undefined } {
+  context: SignContext,
+): { readonly before: Neighbour | undefined; readonly after: Neighbour | undefined } {
   const x = piece.box.x + piece.box.w / 2;
   const y = piece.box.y + piece.box.h / 2;
-  let before: Piece | undefined;
-  let after: Piece | undefined;
+  let before: Neighbour | undefined;
+  let after: Neighbour | undefined;
   for (const other of near) {
     const { box: at } = other;
-    if (other === piece || y < at.y || y > at.y + at.h + PLACE.below * usual) continue;
-    const middle = at.x + at.w / 2;
-    if (middle < x && (!before || right(at) > right(before.box))) before = other;
-    if (middle > x && (!after || at.x < after.box.x)) after = other;
+    if (other === piece || y < at.y || y > at.y + at.h + PLACE.below * context.height) continue;
+    const beside = atHeightOf(piece.box, other, context);
+    const middle = (beside.left + beside.right) / 2;
+    if (middle < x && (!before || beside.right > before.right)) before = beside;
+    if (middle > x && (!after || beside.left < after.left)) after = beside;
   }
   return { before, after };
+}
+
+/**
+ * From where to where a full-sized stroke reaches at the height of a small one: a digit that leans reaches over the
+ * point beside its foot, and does not come near it.
+ */
+function atHeightOf({ y, h }: Box, piece: Piece, { labels, ink, height }: SignContext): Neighbour {
+  const { box, label } = piece;
+  const bottom = box.y + box.h;
+  // What lies below a stroke stands beside its foot.
+  const to = Math.min(bottom, y + h + PLACE.band * height);
+  const from = Math.max(box.y, Math.min(y - PLACE.band * height, bottom - PLACE.foot * height));
+  let [first, last] = [right(box), box.x];
+  for (let v = Math.floor(from); v < to; v++)
+    for (let u = box.x; u < right(box); u++) {
+      if (labels[v * ink.width + u] !== label) continue;
+      first = Math.min(first, u);
+      last = Math.max(last, u + 1);
+    }
+  return first < last ? { piece, left: first, right: last } : { piece, left: box.x, right: right(box) };
 }
 
 /** Whether something alike stands right above or below, as in a colon, an equals sign or a sign of division. */

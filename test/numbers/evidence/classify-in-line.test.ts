@@ -27,6 +27,7 @@ const segmented: Segmented = {
   bystanders: [],
   words: 0,
   signs: [],
+  doubtedSigns: [],
   alone: new Map(),
   lines: [{ pieces, strokes: [0, 1, 2], weights: [1, 1, 1], own: scale, runs }],
 };

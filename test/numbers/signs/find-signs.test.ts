@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { random } from '../../../src/engine/random.js';
 import { withSigns } from '../../../src/numbers/signs/attach-signs.js';
-import { findSigns } from '../../../src/numbers/signs/find-signs.js';
+import { type FoundSigns, findSigns } from '../../../src/numbers/signs/find-signs.js';
 import type { Piece } from '../../../src/strokes/piece.js';
 
 /** A digit's height in the pictures below. */
@@ -18,15 +18,20 @@ const digit = (x: number): Piece => stroke(x, -1, 0.6, 1);
 /** Three digits with room for a sign between the first and the second. */
 const digits = [digit(1), digit(2.2), digit(3)];
 
-function signsOf(strokes: readonly Piece[], bodies = digits, pen = 10): string[] {
-  const page = {
-    ink: { width: 600, height: 700, data: new Uint8Array(600 * 700) },
-    labels: new Int32Array(600 * 700),
+const SIDES = { width: 600, height: 700 };
+const NO_LABELS = new Int32Array(SIDES.width * SIDES.height);
+
+const allSigns = (strokes: readonly Piece[], bodies = digits, pen = 10, labels = NO_LABELS): FoundSigns =>
+  findSigns([...bodies, ...strokes], bodies, {
+    ink: { ...SIDES, data: new Uint8Array(NO_LABELS.length) },
+    labels,
     height: H,
     pen,
     isDigit: (piece: Piece) => bodies.includes(piece),
-  };
-  const found = findSigns([...bodies, ...strokes], bodies, page);
+  });
+
+function signsOf(strokes: readonly Piece[], bodies = digits, pen = 10, labels = NO_LABELS): string[] {
+  const { taken: found } = allSigns(strokes, bodies, pen, labels);
   for (const { chance, others } of found.values()) {
     const sum = others.reduce((total, other) => total + other.chance, chance);
     expect(chance).toBeGreaterThan(0.33);
@@ -56,6 +61,18 @@ describe('a sign', () => {
   test('by a thin pen is as thin as that', () => {
     const hyphen = stroke(1.65, -0.4, 0.5, 0.04);
     expect([signsOf([hyphen], digits, 4), signsOf([hyphen])]).toEqual([['-'], ['']]);
+  });
+
+  test('stands beside the foot of a digit that leans over it', () => {
+    const leaning = { ...stroke(1, -1, 0.9, 1), label: 1 };
+    const labels = NO_LABELS.slice();
+    for (let y = 4 * H; y < 5 * H; y++) {
+      const at = y * SIDES.width + H + 0.8 * (5 * H - y);
+      labels.fill(1, at, at + 0.1 * H);
+    }
+    const low = stroke(1.35, -0.15, 0.17, 0.17);
+    const bodies = [leaning, digit(2.2), digit(3)];
+    expect([signsOf([low], bodies, 10, labels), signsOf([low], bodies)]).toEqual([['.'], ['']]);
   });
 
   test('is none where it is the bar of a 5', () => {
@@ -99,6 +116,16 @@ test('a page full of specks has no points: one stands before a digit somewhere',
   expect(signsOf([point, ...specks])[0]).toBe('');
 });
 
+test('what is no sign but may be one is told with the chance of that', () => {
+  const unlikely = stroke(1.8, -0.45, 0.19, 0.2);
+  const { taken, doubted } = allSigns([unlikely]);
+  expect([taken.size, doubted.length]).toEqual([0, 1]);
+  const chance = doubted[0]!.others.reduce((sum, other) => sum + other.chance, doubted[0]!.chance);
+  expect(chance).toBeGreaterThan(0.02);
+  expect(chance).toBeLessThanOrEqual(0.5);
+  expect(allSigns([stroke(1.8, -0.1, 0.04, 0.04)]).doubted).toEqual([]);
+});
+
 test('dust far smaller than a point, away from all digits, takes none away', () => {
   const draw = random(3);
   const dust = Array.from({ length: 200 }, () => stroke(8 + 6 * draw(), 6 * draw(), 0.11, 0.11));
@@ -127,4 +154,13 @@ test('a sign goes to the digit after it, and of two the nearer', () => {
   expect(lines[0]!.map((glyph) => glyph.sign?.label)).toEqual(['-', '.', undefined]);
   const both = withSigns([[at(2.2)]], [sign('-', minus), sign('.', stroke(2.1, -0.1, 0.05, 0.05))]);
   expect(both[0]![0]!.sign?.label).toBe('.');
+});
+
+test('a doubted sign is told where no other stands', () => {
+  const at = (x: number) => ({ box: { x: x * H, y: 4 * H, w: 60, h: H } });
+  const sign = { label: '.', box: point.box, chance: 0.3, others: [], picture: new Uint8Array(0) } as const;
+  const [alone] = withSigns([[at(1), at(2.2)]], [], [sign]);
+  expect(alone!.map(({ doubtedSign }) => doubtedSign)).toEqual([undefined, sign]);
+  const [taken] = withSigns([[at(1), at(2.2)]], [{ ...sign, chance: 1 }], [sign]);
+  expect(taken!.map(({ doubtedSign }) => doubtedSign)).toEqual([undefined, undefined]);
 });
