@@ -66,7 +66,7 @@ test('what one of three does not show is at most two thirds sure', () => {
 });
 
 test('the reading that agrees most with the others is taken', () => {
-  const odd = reading([['1', 0.7]], [['2', 0.7]], [['3', 0.7]]);
+  const odd = reading([['1', 0.4]], [['2', 0.4]], [['3', 0.4]]);
   const other = reading(
     [
       ['41', 0.9],
@@ -97,10 +97,10 @@ test('a number is read as both others read it, in lines and tables', () => {
   const rows = (text: string) =>
     reading(
       [
-        ['5', 0.7],
-        [text, 0.7],
+        ['5', 0.4],
+        [text, 0.4],
       ],
-      [['6', 0.7]],
+      [['6', 0.4]],
     );
   const all = agreed([rows('17'), rows('11'), rows('11')]);
   expect(all.text).toBe('5 11\n6');
