@@ -125,12 +125,14 @@ function findUpright(
   const ink = see(found, view);
   let best: PlacedPage = { ...readInk(ink), seen: ink, onPage: (box) => fromView(unreduced(box, view, ink.factor)) };
 
+  // Where the page model has shown the pen to be finer than it seemed, it is so however the page is turned.
+  const pen = ink.pen < found.pen ? ink.pen : undefined;
   const turnedBy = (angle: number): PlacedPage => {
-    const { ink: turned, page: turnedView, onView } = turnedInk(view, angle, ink.factor);
+    const { ink: turned, page: turnedView, onView } = turnedInk(view, angle, { factor: ink.factor, pen });
     const seen = see(turned, turnedView);
     return { ...readInk(seen), seen, turned: angle, onPage: (box) => fromView(onView(box)) };
   };
-  const angle = bestTurn(view, ink, best, see, readInk);
+  const angle = bestTurn(view, ink, best, see, readInk, pen);
   if (angle !== undefined) best = turnedBy(angle);
 
   const skew = skewOf(best.lines.flat().map((glyph) => glyph.box));

@@ -31,6 +31,8 @@ export function mayBeTurned({ width, height }: PageImage): boolean {
 /** A view's ink turned by an angle, radians clockwise. */
 interface Way {
   readonly angle: number;
+  /** Whether it is made level only. */
+  readonly isLevel: boolean;
   readonly ink: SeenInk;
 }
 
@@ -41,6 +43,7 @@ interface Way {
  * @param asItLies what was found in it
  * @param see looks at ink that was turned by other than quarters
  * @param readInk reads ink
+ * @param pen the view's pen, working pixels, where that is known better than a turned view tells it
  */
 export function bestTurn(
   view: PageImage,
@@ -48,38 +51,52 @@ export function bestTurn(
   asItLies: FoundPage,
   see: (ink: Ink, view: PageImage) => SeenInk,
   readInk: (ink: SeenInk) => FoundPage,
+  pen?: number,
 ): number | undefined {
   const askew = Math.abs(ink.paper?.lean ?? 0) > TURNING.askew;
   if ((!askew && !isDoubtful(asItLies)) || !mayBeTurned(view)) return undefined;
   let found = asItLies;
   let taken: Way | undefined;
-  for (const way of waysRound(view, ink, see)) {
+  for (const way of waysRound(view, ink, pen, see)) {
     const tried = readInk(way.ink);
     // Paper that lies askew is straightened in any case.
-    if (!(askew && !taken) && !isBetter(tried, found, !taken)) continue;
+    if (!(askew && !taken) && !isBetter(tried, found, !taken || taken.isLevel)) continue;
     [found, taken] = [tried, way];
   }
   return taken?.angle;
 }
 
 /** The ways round worth trying. To tell which reads best, ink that was found once and turned by quarters will do. */
-function* waysRound(view: PageImage, ink: SeenInk, see: (ink: Ink, view: PageImage) => SeenInk): Generator<Way> {
+function* waysRound(
+  view: PageImage,
+  ink: SeenInk,
+  pen: number | undefined,
+  see: (ink: Ink, view: PageImage) => SeenInk,
+): Generator<Way> {
   // The edges of paper tell how it lies better than what is written on it.
   const { level, quarters } = turnsFor(ink.paper?.lean ?? mainDirection(ink.plane));
-  const upright = level === 0 ? ink : seenTurned(view, level, ink.factor, see);
+  const upright = level === 0 ? ink : seenTurned(view, level, { factor: ink.factor, pen }, see);
   for (const count of quarters) {
-    yield { angle: level + (count * Math.PI) / 2, ink: quarterTurnedInk(upright, count) };
+    yield { angle: level + (count * Math.PI) / 2, isLevel: count === 0, ink: quarterTurnedInk(upright, count) };
   }
 }
 
 function seenTurned(
   view: PageImage,
   angle: number,
-  factor: number,
+  scale: ViewScale,
   see: (ink: Ink, view: PageImage) => SeenInk,
 ): SeenInk {
-  const { ink, page } = turnedInk(view, angle, factor);
+  const { ink, page } = turnedInk(view, angle, scale);
   return see(ink, page);
+}
+
+/** How a view is looked at. */
+interface ViewScale {
+  /** Page pixels per working pixel. */
+  readonly factor: number;
+  /** Width of its pen in working pixels, where that is known. */
+  readonly pen?: number | undefined;
 }
 
 /** A view that was turned. */
@@ -95,28 +112,28 @@ interface TurnedView {
 /** Turns of one view that are kept: to its main direction, and level. */
 const KEPT = 2;
 
-/** How views were turned last, by angle and factor, so that a page that is read again is not turned again. */
+/** How views were turned last, by angle and scale, so that a page that is read again is not turned again. */
 const turnedViews = new WeakMap<PageImage, Map<string, TurnedView>>();
 
 /**
- * The ink of the view turned by `angle`, at about `factor` pixels per working pixel, and where its boxes lie on the
- * view.
+ * The ink of the view turned by `angle`, at about this scale, and where its boxes lie on the view.
  */
-export function turnedInk(view: PageImage, angle: number, factor: number): TurnedView {
+export function turnedInk(view: PageImage, angle: number, scale: ViewScale): TurnedView {
   const known = turnedViews.get(view) ?? new Map<string, TurnedView>();
   turnedViews.set(view, known);
-  const key = `${angle} ${factor}`;
-  const turned = known.get(key) ?? turnView(view, angle, factor);
+  const key = `${angle} ${scale.factor} ${scale.pen}`;
+  const turned = known.get(key) ?? turnView(view, angle, scale);
   known.delete(key);
   known.set(key, turned);
   for (const oldest of [...known.keys()].slice(0, -KEPT)) known.delete(oldest);
   return turned;
 }
 
-function turnView(view: PageImage, angle: number, factor: number): TurnedView {
-  const { page, back } = turn(view, angle, turnFactor(view, angle, factor));
+function turnView(view: PageImage, angle: number, { factor, pen }: ViewScale): TurnedView {
+  const shrunk = turnFactor(view, angle, factor);
+  const { page, back } = turn(view, angle, shrunk);
   // It is at the scale wanted already, however large turning has made it.
-  const ink = findInk(page, page.width * page.height);
+  const ink = findInk(page, page.width * page.height, pen && (pen * factor) / shrunk);
   return { ink, page, onView: (box) => back(unreduced(box, page, ink.factor)) };
 }
 

@@ -56,6 +56,30 @@ test('one that reads no better otherwise stays as it lies', () => {
   ).toBeUndefined();
 });
 
+test('one that was made level is turned further only where that is clearly better', () => {
+  const leaning = { ...ink, paper: { box: { x: 0, y: 0, w: 40, h: 30 }, lean: 0.3 } };
+  const turnOf = (upsideDown: number): number | undefined => {
+    const readings = [page(20, 0), page(0, 20), page(upsideDown, 0), page(0, 20)];
+    return bestTurn(
+      view,
+      leaning,
+      page(2, 18),
+      (each) => each,
+      () => readings.shift()!,
+    );
+  };
+  expect(turnOf(21)).toBeCloseTo(-0.3, 12);
+  expect(turnOf(30)).toBeCloseTo(Math.PI - 0.3, 12);
+});
+
+test('a turned view is looked at with the pen that is known', () => {
+  const data = new Uint8Array(100 * 60).fill(220);
+  for (let y = 20; y < 24; y++) data.fill(30, y * 100 + 10, y * 100 + 70);
+  const wide = turnedInk({ width: 100, height: 60, channels: 1, data }, Math.PI / 2, { factor: 1 }).ink;
+  const fine = turnedInk({ width: 100, height: 60, channels: 1, data }, Math.PI / 2, { factor: 1, pen: 1.5 }).ink;
+  expect(fine.pen).toBeLessThan(wide.pen);
+});
+
 test('a long strip is what it is', () => {
   expect(mayBeTurned({ ...view, width: 900, height: 40 })).toBe(false);
   expect(mayBeTurned({ ...view, width: 40, height: 700 })).toBe(true);
@@ -73,7 +97,7 @@ test('a long strip is what it is', () => {
 test('ink that was turned by a quarter lies on the view where it was', () => {
   const data = new Uint8Array(100 * 60).fill(220);
   for (let y = 20; y < 24; y++) data.fill(30, y * 100 + 10, y * 100 + 70);
-  const { ink: turned, onView } = turnedInk({ width: 100, height: 60, channels: 1, data }, Math.PI / 2, 1);
+  const { ink: turned, onView } = turnedInk({ width: 100, height: 60, channels: 1, data }, Math.PI / 2, { factor: 1 });
   expect([turned.plane.width, turned.plane.height]).toEqual([60, 100]);
   expect(turned.pen).toBeGreaterThan(2);
   const { x, y, w, h } = onView({ x: 60 - 24, y: 10, w: 4, h: 60 });

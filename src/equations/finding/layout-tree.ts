@@ -65,6 +65,9 @@ export function layoutTrees(labels: readonly string[], edges: readonly PairChanc
 /** Other trees are tried without edges that are less likely than this. */
 const DOUBTFUL = Math.log(0.97);
 
+/** A symbol is in no tree by an edge that is less likely than its best by more nats, but as a beginning. */
+const FAR_LESS = 6;
+
 /** The symbols one of whose edges must go, for the first rule that a tree breaks; none where it breaks none. */
 function firstBroken(labels: readonly string[], { parents, relations }: LayoutTree): number[] {
   const slots = new Map<string, number>();
@@ -111,9 +114,12 @@ function heaviest(
   for (const own of byChild) {
     // Of the ways that a symbol may hang on another only the likeliest can be in the tree.
     const parents = new Set<number>();
+    let most: number | undefined;
     for (const e of own) {
       const { parent, child, gain } = edges[e]!;
       if (forbidden.has(e) || parents.has(parent)) continue;
+      most ??= gain;
+      if (parent >= 0 && gain < most - FAR_LESS) continue;
       parents.add(parent);
       usable.push({ from: parent + 1, to: child + 1, gain, edge: e });
     }

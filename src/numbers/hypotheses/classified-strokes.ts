@@ -68,7 +68,7 @@ function withoutSeen(
   const kept = keptStrokes(strokes, digit);
   return unruled(ink.plane, [sight, kept, found], () => {
     const erased = { ...ink, plane: copied(ink.plane) };
-    const rules = eraseSeenRules(erased, sight, strokes.labels, kept);
+    const rules = eraseSeenRules(erased, sight, strokes.labels, kept, digit);
     eraseFaintInk(erased, sight, found);
     return { plane: erased.plane, rules };
   });

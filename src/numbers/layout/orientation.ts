@@ -21,7 +21,7 @@ export const LEANING = 0.05;
 
 /** When another turn is better. Set by eye. */
 const BETTER = {
-  /** It must beat the page as it lies by this factor. */
+  /** It must beat the page as it lies, or made level, by this factor. */
   clearly: 1.3,
   /** So much of the evidence must be left where lines are only made level. */
   nearly: 0.9,
@@ -77,7 +77,7 @@ export function turnsFor(direction: number): Turns {
     : { level: -direction, quarters: [0, 1, 2, 3] };
 }
 
-/** Whether a turned reading is clearly better than the page as it lies. */
+/** Whether a turned reading is clearly better than the page as it lies, or as it is when made level. */
 export function isBetter(turned: FoundPage, than: FoundPage, asItLies: boolean): boolean {
   const glyphs = turned.lines.flat();
   if (belief(glyphs.filter((glyph) => voice(glyph) === 1)) < BETTER.leastSure) return false;
@@ -101,9 +101,12 @@ function evidence({ lines, unread }: FoundPage): number {
   return believed * (believed / Math.max(1, glyphs.length + unread)) ** 2;
 }
 
-/** How much glyphs are believed in, at most 1 each. */
+/** How much glyphs are believed in, at most 1 each, and as far as their ink is a number's. */
 function belief(glyphs: readonly FoundGlyph[]): number {
-  return glyphs.reduce((sum, glyph) => sum + voice(glyph) * (2 * glyph.chance ** VOICE.alike - 1), 0);
+  return glyphs.reduce(
+    (sum, glyph) => sum + voice(glyph) * (glyph.ofNumber ?? 1) * (2 * glyph.chance ** VOICE.alike - 1),
+    0,
+  );
 }
 
 /** The belief in glyphs that are all certain. */

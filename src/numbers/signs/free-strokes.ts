@@ -129,12 +129,7 @@ export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], 
 }
 
 /** What a stroke may be between the full-sized strokes `near` it; undefined where it is part of one. */
-function freeStroke(
-  piece: Piece,
-  near: readonly Piece[],
-  context: SignContext,
-  seen: number,
-): FreeStroke | undefined {
+function freeStroke(piece: Piece, near: readonly Piece[], context: SignContext, seen: number): FreeStroke | undefined {
   const { box } = piece;
   const { height: usual, pen } = context;
   if (near.some((other) => other !== piece && isBarOf(other.box, box, usual))) return undefined;

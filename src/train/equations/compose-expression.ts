@@ -79,8 +79,11 @@ function setRow(what: readonly Written[], bank: SymbolBank, habit: Habit, random
   const parts: Set[] = [];
   let x = 0;
   let y = 0;
-  for (const each of what) {
-    const part = setOne(each, bank, habit, random);
+  for (const [k, each] of what.entries()) {
+    const isFactor = what[k - 1]?.kind === 'fraction' && (each.kind === 'scripts' || !isOpen(each));
+    const part = isFactor
+      ? besideFraction(setOne(each, bank, habit, random), random)
+      : setOne(each, bank, habit, random);
     y += habit.wander * (random() - 0.5);
     const dx = x - part.left;
     parts.push(moved(part, dx, y, 1));
@@ -88,6 +91,13 @@ function setRow(what: readonly Written[], bank: SymbolBank, habit: Habit, random
   }
   return joined(parts);
 }
+
+/** How often what a fraction is multiplied by is written small, and moved up or down by digit heights. Set by eye. */
+const FACTOR = { often: 0.35, small: [0.4, 1], down: [-0.35, 0.55] } as const;
+
+/** What comes right after a fraction stands beside a bar, and many a hand loses its line there. */
+const besideFraction = (part: Set, random: Random): Set =>
+  random() < FACTOR.often ? moved(part, 0, between(random, ...FACTOR.down), between(random, ...FACTOR.small)) : part;
 
 /** Operators and relations keep a little more distance. */
 const isOpen = (each: Written): boolean =>

@@ -51,6 +51,12 @@ test('a turn must be clearly better than the page as it lies', () => {
   expect(isBetter(page(21, 0.99), page(20, 0.99), false)).toBe(true);
 });
 
+test('glyphs whose ink is likely no number say less for a turn', () => {
+  const unlike = page(30, 0.99);
+  const ofWords = { ...unlike, lines: unlike.lines.map((line) => line.map((glyph) => ({ ...glyph, ofNumber: 0.5 }))) };
+  expect([unlike, ofWords].map((turned) => isBetter(turned, page(20, 0.99), true))).toEqual([true, false]);
+});
+
 test('a turn that shows nothing but 1s is never better: rules and edges make them', () => {
   expect(isBetter(page(40, 0.99, 0, '1'), page(0, 0, 40), true)).toBe(false);
   expect(isBetter(page(40, 0.99, 0, '0', 6), page(0, 0, 40), true)).toBe(false);
