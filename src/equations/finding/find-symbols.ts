@@ -26,8 +26,11 @@ const DOUBTFUL = 0.4;
 /** A stroke that is a symbol by itself with more chance is hardly part of another one. Set by eye. */
 const SURE = 0.9;
 
-/** Ways to take the strokes that are looked into. */
-const WAYS = 10;
+/**
+ * Ways to take the strokes that are looked into, and by how many nats they may be less likely than the likeliest: of 326
+ * expressions of writers apart one is read in a way that is less likely by more.
+ */
+const WAYS = { most: 10, less: 6 } as const;
 
 /** Finds the symbols of a page's ink. */
 export function findSymbols(ink: Ink, model: ViewJudge, own?: OwnOpinion): FoundSymbols {
@@ -48,10 +51,11 @@ export function findSymbols(ink: Ink, model: ViewJudge, own?: OwnOpinion): Found
     ...judgeSymbols(found, sets, model, own),
   ];
   const weights = pieces.map(({ box }) => Math.min(1, Math.max(box.w, box.h) / (0.5 * Math.max(scale, 1))));
+  const ways = partitions(pieces.length, verdicts, weights, WAYS.most);
   return {
     scale,
     verdicts,
-    partitions: partitions(pieces.length, verdicts, weights, WAYS),
+    partitions: ways.filter(({ gain }) => gain >= ways[0]!.gain - WAYS.less),
     among(may) {
       const such = verdicts.flatMap((verdict) => {
         const labels = verdict.labels.filter(({ label }) => may(label));

@@ -80,10 +80,8 @@ function setRow(what: readonly Written[], bank: SymbolBank, habit: Habit, random
   let x = 0;
   let y = 0;
   for (const [k, each] of what.entries()) {
-    const isFactor = what[k - 1]?.kind === 'fraction' && (each.kind === 'scripts' || !isOpen(each));
-    const part = isFactor
-      ? besideFraction(setOne(each, bank, habit, random), random)
-      : setOne(each, bank, habit, random);
+    const set = setOne(each, bank, habit, random);
+    const part = what[k - 1]?.kind === 'fraction' && !isOpen(each) ? besideFraction(set, random) : set;
     y += habit.wander * (random() - 0.5);
     const dx = x - part.left;
     parts.push(moved(part, dx, y, 1));
