@@ -91,7 +91,6 @@ async function time() {
     findEquations(page, models);
     return performance.now() - start;
   });
-  models.close();
   times.sort((a, b) => a - b);
   return {
     equations: times.length,
@@ -129,7 +128,7 @@ async function writers() {
     const parts = rightParts({ labels, boxes: masks.map(boxOfMask), layout: expression.layout }, found);
     return { ...score(equationsReading(found, page).latex, truth), symbols: labels.length, plain, allLabels, parts };
   });
-  models.close();
+
   /** @param {number} from @param {number} to */
   const ofLength = (from, to) => summed(scores.filter(({ symbols }) => symbols >= from && symbols <= to)).exact;
   /** @param {'symbols' | 'inPlace' | 'labelled' | 'relations' | 'related'} part */

@@ -28,9 +28,9 @@ const SURE = 0.9;
 
 /**
  * Ways to take the strokes that are looked into, and by how many nats they may be less likely than the likeliest: of 326
- * expressions of writers apart one is read in a way that is less likely by more.
+ * expressions of writers apart none is read in a way that is less likely by more.
  */
-const WAYS = { most: 10, less: 6 } as const;
+const WAYS = { most: 10, less: 8 } as const;
 
 /** Finds the symbols of a page's ink. */
 export function findSymbols(ink: Ink, model: ViewJudge, own?: OwnOpinion): FoundSymbols {
