@@ -27,8 +27,8 @@ const DOUBTFUL = 0.4;
 const SURE = 0.9;
 
 /**
- * Ways to take the strokes that are looked into, and by how many nats they may be less likely than the likeliest: none of
- * 326 expressions of writers apart is read in a way that is less likely by more.
+ * Ways to take the strokes that are looked into, and by how many nats they may be less likely than the likeliest one.
+ * None of 326 expressions of writers apart is read in a way that is less likely by more.
  */
 const WAYS = { most: 10, less: 8 } as const;
 
