@@ -105,11 +105,12 @@ const OF_NUMBER = 0.7;
 
 const sureOfInk = ({ ofNumber = 1, given }: SureGlyph): number => (given ? 1 : Math.min(1, ofNumber / OF_NUMBER));
 
-/** The chance that the sign before a glyph is read rightly, or that none stands there. */
-function chanceOfSigns({ sign, doubtedSign }: SureGlyph, isFirst: boolean): number {
+/** The chance that the sign before a glyph is read rightly, or that none stands there, which a person sees. */
+function chanceOfSigns({ sign, doubtedSign, given }: SureGlyph, isFirst: boolean): number {
   if (sign) return sign.chance;
   // Before a number a point is punctuation.
-  return doubtedSign && (!isFirst || doubtedSign.label === '-') ? 1 - chanceOf(doubtedSign) : 1;
+  const counts = doubtedSign && !given && (!isFirst || doubtedSign.label === '-');
+  return counts ? 1 - chanceOf(doubtedSign) : 1;
 }
 
 /** The chance that a stroke is a sign, whichever. */

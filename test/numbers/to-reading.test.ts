@@ -54,14 +54,15 @@ test('a number alone is as sure as its glyphs, its cuts and its spacing', () => 
 });
 
 test('a number is less sure where a point may stand in it, or a minus sign before it', () => {
-  const sure = (k: number, label: '.' | '-'): number => {
+  const sure = (k: number, label: '.' | '-', given?: true): number => {
     const doubtedSign = { ...minus, label, chance: 0.3, others: [{ label: ',', chance: 0.1 }] } as const;
     const members = [glyph(0, [1, 0, 0, 0], 1), glyph(12, [1, 0, 0, 0], 1)];
-    members[k] = { ...members[k]!, doubtedSign };
+    members[k] = { ...members[k]!, doubtedSign, ...(given && { given }) };
     const { lines } = toReading({ width: 200, height: 100 }, [[{ members, spacing: 1, layout: 1 }]], alphabet, twice);
     return lines[0]!.numbers[0]!.confidence / 0.9 ** 2;
   };
   expect([sure(1, '.'), sure(0, '-'), sure(0, '.')].map((chance) => +chance.toFixed(9))).toEqual([0.6, 0.6, 1]);
+  expect(sure(1, '.', true)).toBeCloseTo(1, 9);
 });
 
 test('a number is as sure as its ink is one, unless a person has said what it is', () => {

@@ -84,12 +84,16 @@ function bridgesOf(mask: Mask, plane: Plane, number: Uint8Array, digit: number):
   for (const { box } of list) {
     const side = Math.max(box.w, box.h);
     if (side > BRIDGE.shorter * digit || side < BRIDGE.longer * digit) continue;
-    const beside = within(mask, box, reach, reach).filter(isWritten);
-    const ends = (of: (i: number) => number): number => Math.max(...beside.map(of)) - Math.min(...beside.map(of));
     const isDown = box.h > box.w;
     const far = Math.round(BRIDGE.alone * digit);
     if (within(mask, box, isDown ? far : 0, isDown ? 0 : far).some((i) => (isDown ? down : across)[i] === 1)) continue;
-    if (ends((i) => (isDown ? Math.floor(i / width) : i % width)) < side) continue;
+    let [first, last] = [Infinity, -Infinity];
+    for (const i of within(mask, box, reach, reach)) {
+      if (!isWritten(i)) continue;
+      const along = isDown ? Math.floor(i / width) : i % width;
+      [first, last] = [Math.min(first, along), Math.max(last, along)];
+    }
+    if (last - first < side) continue;
     // Where it crosses a rule, what of that lies in its way is restored with it.
     for (const i of within(mask, box, isDown ? 1 : reach, isDown ? reach : 1)) if (data[i] === 1) out[i] = 1;
   }
