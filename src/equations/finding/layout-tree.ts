@@ -65,7 +65,10 @@ export function layoutTrees(labels: readonly string[], edges: readonly PairChanc
 /** Other trees are tried without edges that are less likely than this. */
 const DOUBTFUL = Math.log(0.97);
 
-/** A symbol is in no tree by an edge that is less likely than its best by more nats, but as a beginning. */
+/**
+ * Where edges make no tree, a symbol hangs by none that is less likely than its best by more nats; it may begin an
+ * expression still. Set by eye: long equations of writers apart are read the same, in three quarters of the time.
+ */
 const FAR_LESS = 6;
 
 /** The symbols one of whose edges must go, for the first rule that a tree breaks; none where it breaks none. */
