@@ -106,9 +106,11 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
 
   // Full-sized strokes make the lines; bars, dots and broken ends join the line they lie in.
   const fullSized = pieces.filter((piece) => alone.has(piece) && isBody(piece, scale));
+  // What crosses boxes out runs through their walls.
+  const mayBeNumbers = fullSized.filter((piece) => (judged.get(piece)?.number ?? 1) >= OF_NUMBER.likely);
   const walls = partingWalls(
     rules,
-    fullSized.map(({ box }) => box),
+    mayBeNumbers.map(({ box }) => box),
   );
   const voted = lettering
     ? strokesOfWords(groupLines(fullSized, walls.across), alone, scale.height, lettering)
@@ -197,9 +199,10 @@ const HANDWRITTEN = { symbol: -1.25, other: -0.5, sure: 0.95 } as const;
 /**
  * Strokes are left out that are less likely a number's than this: where the page model by itself calls them print or
  * rules, and where they stand in words by the vote of their letters; what the judge of strokes wants of the others is
- * told by `leastOfNumber`. Chosen on half of the writers of real pages.
+ * told by `leastOfNumber`. Chosen on half of the writers of real pages. What is `likely` tells whether walls run
+ * through numbers.
  */
-const OF_NUMBER = { print: 0.9, word: 0.9 } as const;
+const OF_NUMBER = { print: 0.9, word: 0.9, likely: 0.5 } as const;
 
 /** What ink that is no handwriting is left out as. */
 function reasonOf({ print, rule, paper }: InkKinds): LeftOutReason {

@@ -23,8 +23,8 @@ interface SignShape {
  * (Mahdavi et al. 2019), drawn with a pen a tenth of the digits' height wide.
  */
 export const SHAPES = {
-  point: { by: 'edges', width: normal(-1.4, 0.45), upper: normal(-0.18, 0.14), lower: normal(0.06, 0.16) },
-  comma: { by: 'edges', width: normal(-1.4, 0.5), upper: normal(-0.17, 0.18), lower: normal(0.38, 0.26) },
+  point: { by: 'edges', width: normal(-1.65, 0.52), upper: normal(-0.18, 0.14), lower: normal(0.06, 0.16) },
+  comma: { by: 'edges', width: normal(-1.6, 0.55), upper: normal(-0.17, 0.18), lower: normal(0.38, 0.26) },
   minus: { by: 'middle', width: normal(-0.45, 0.35), upper: normal(-0.35, 0.19), lower: normal(0.17, 0.06) },
 } as const satisfies Record<string, SignShape>;
 
@@ -32,19 +32,19 @@ export const SHAPES = {
 const PEN = 0.1;
 
 /**
- * How often signs of a shape look like `box`, a density over the three measures of a shape. A bar by a thinner pen, in
- * pixels, is judged as if that pen had drawn it: it is as high as its pen is wide.
+ * The box of a sign beside digits so high, drawn by a pen so wide, as if the pen of `SHAPES` had drawn it: a bar is as
+ * high as its pen is wide, and a point hardly larger. All in pixels. A broader pen's box stays.
  */
-export function densityOf(
-  { by, width, upper, lower }: SignShape,
-  box: Box,
-  baseline: number,
-  height: number,
-  pen: number,
-): number {
+export function asByUsualPen({ x, y, w, h }: Box, height: number, pen: number): Box {
+  const more = Math.max(0, PEN * height - pen);
+  return { x: x - more / 2, y: y - more / 2, w: w + more, h: h + more };
+}
+
+/** How often signs of a shape look like `box`, drawn by their pen: a density over the three measures of a shape. */
+export function densityOf({ by, width, upper, lower }: SignShape, box: Box, baseline: number, height: number): number {
   const top = (box.y - baseline) / height;
   const bottom = (box.y + box.h - baseline) / height;
-  const [a, b] = by === 'edges' ? [top, bottom] : [(top + bottom) / 2, bottom - top + Math.max(0, PEN - pen / height)];
+  const [a, b] = by === 'edges' ? [top, bottom] : [(top + bottom) / 2, bottom - top];
   return densityAt(Math.log(box.w / height), width) * densityAt(a, upper) * densityAt(b, lower);
 }
 

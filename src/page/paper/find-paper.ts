@@ -6,6 +6,7 @@ import type { Box } from '../../geometry/box.js';
 import { median } from '../../geometry/median.js';
 import type { Plane } from '../image.js';
 import { closing } from '../morphology.js';
+import { quarterTurned } from '../quarter-turn.js';
 import { type Reduced, reduce } from '../reduce.js';
 import { lean } from './lean.js';
 import { asQuadrilateral } from './quadrilateral.js';
@@ -47,6 +48,8 @@ const EDGE = {
   stepOfStraight: 1.1,
   /** With such a step over all, the edge may be weaker on one side: there the table is as light as the paper. */
   clear: 1.3,
+  /** An edge is half as strong where its step has this power of the usual one. */
+  half: 0.5,
 };
 
 /** A sheet of paper on a picture. */
@@ -150,11 +153,34 @@ function paperAbove(light: Plane, threshold: number, page: Reduced): PaperCandid
 
 /**
  * How much lighter the paper is just within its edge than just outside it: the median along its rows' ends; 0 where
- * light fades on one of the sides, as it does along a page whose one end is lit. A table may be as light as the paper
- * on a side, where it is so up to the picture's border.
+ * light fades on one of its four sides, as it does along a page whose one end is lit: there its edge is no edge, or
+ * half as strong as elsewhere, and what lies beyond is lighter than the picture's border. A table may be as light as
+ * the paper on a side, where it is so up to the border.
  */
-function stepAt({ width, height, data }: Plane, outline: Uint8Array): number {
-  const sides = [-1, 1].map((out) => {
+function stepAt(light: Plane, outline: Uint8Array): number {
+  const leftAndRight = sidesOf(light, outline);
+  const others = sidesOf(quarterTurned(light, 1), quarterTurned({ ...light, data: outline }, 1).data);
+  const step = median(leftAndRight.flatMap(({ steps }) => steps)) ?? 0;
+  const fades = (side: PaperSide): boolean => {
+    const own = median(side.steps) ?? step;
+    const isLightBeyond = (median(side.falls) ?? 1) > EDGE.step;
+    const isWeak = own < EDGE.stepOfStraight;
+    return (isWeak && step < EDGE.clear) || (isLightBeyond && (isWeak || own < step ** EDGE.half));
+  };
+  return [...leftAndRight, ...others].some(fades) ? 0 : step;
+}
+
+/** One side of a sheet, row by row. */
+interface PaperSide {
+  /** How many times lighter the paper is just within its edge than just outside it. */
+  readonly steps: readonly number[];
+  /** How many times lighter it is just outside its edge than at the picture's border. */
+  readonly falls: readonly number[];
+}
+
+/** The left and the right side of a sheet. */
+function sidesOf({ width, height, data }: Plane, outline: Uint8Array): PaperSide[] {
+  return [-1, 1].map((out) => {
     const steps: number[] = [];
     const falls: number[] = [];
     for (let y = 0; y < height; y++) {
@@ -166,11 +192,8 @@ function stepAt({ width, height, data }: Plane, outline: Uint8Array): number {
       steps.push(data[y * width + inner]! / Math.max(1, light));
       falls.push(light / Math.max(1, data[y * width + (out < 0 ? 0 : width - 1)]!));
     }
-    return { steps, fall: median(falls) ?? 1 };
+    return { steps, falls };
   });
-  const step = median(sides.flatMap(({ steps }) => steps)) ?? 0;
-  const fading = sides.filter(({ steps }) => (median(steps) ?? step) < EDGE.stepOfStraight);
-  return fading.some(({ fall }) => step < EDGE.clear || fall > EDGE.step) ? 0 : step;
 }
 
 /** Clears `plane`, which may be larger than the page the paper was found on, beside the paper. */

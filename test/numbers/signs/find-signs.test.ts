@@ -63,6 +63,16 @@ describe('a sign', () => {
     expect([signsOf([hyphen], digits, 4), signsOf([hyphen])]).toEqual([['-'], ['']]);
   });
 
+  test('by a thin pen may be a dot no larger than that', () => {
+    const dot = stroke(1.8, -0.03, 0.04, 0.04);
+    expect([signsOf([dot], digits, 4), signsOf([dot])]).toEqual([['.'], ['']]);
+  });
+
+  test('that reaches below the digits is a comma, however thick', () => {
+    expect(signsOf([stroke(1.8, -0.12, 0.25, 0.3)])).toEqual([',']);
+    expect(signsOf([stroke(1.8, -0.3, 0.25, 0.3)])).toEqual(['.']);
+  });
+
   test('stands beside the foot of a digit that leans over it', () => {
     const leaning = { ...stroke(1, -1, 0.9, 1), label: 1 };
     const labels = NO_LABELS.slice();
@@ -112,7 +122,7 @@ describe('a sign', () => {
 
 test('a page full of specks has no points: one stands before a digit somewhere', () => {
   const draw = random(3);
-  const specks = Array.from({ length: 60 }, () => stroke(6 * draw(), 1.5 * draw() + 0.3, 0.17, 0.17));
+  const specks = Array.from({ length: 120 }, () => stroke(12 * draw(), 6 * draw() + 0.3, 0.17, 0.17));
   expect(signsOf([point, ...specks])[0]).toBe('');
 });
 
@@ -135,7 +145,7 @@ test('dust far smaller than a point, away from all digits, takes none away', () 
 test('a page where commas are as one writes points hears the clear ones', () => {
   const rows = [0, -2, -4];
   const bodies = rows.flatMap((down) => [stroke(1, down - 1, 0.6, 1), stroke(2.2, down - 1, 0.6, 1)]);
-  const unclear = stroke(1.8, -0.2, 0.2, 0.28);
+  const unclear = stroke(1.8, -0.23, 0.2, 0.28);
   expect(signsOf([unclear], bodies)).toEqual(['.']);
   const clear = [stroke(1.85, -2.12, 0.1, 0.5), stroke(1.85, -4.12, 0.1, 0.5)];
   expect(signsOf([unclear, ...clear], bodies)).toEqual([',', ',', ',']);

@@ -75,6 +75,12 @@ test('a sheet that is lit from one side is found whole, not its lit part', () =>
   expect(lit).toEqual({ x: 24, y: 20, w: 272, h: 280 });
 });
 
+test('a sheet is found whole where a shadow lies over its upper end, lighter than the table', () => {
+  const shaded = (y: number): number => 90 + 110 / (1 + Math.exp((80 - y) / 8));
+  const page = picture(320, (x, y) => (x >= 24 && x < 296 && y >= 20 && y < 300 ? shaded(y) : 40));
+  expect(findPaper(page)?.box).toEqual({ x: 24, y: 20, w: 272, h: 280 });
+});
+
 test('a sheet is found beside a table that is as light on one side, up to the border', () => {
   const beside = sheetOn(
     (x) => (x < 160 ? 186 : 60),
