@@ -4,7 +4,7 @@
 // lists, and pages of print and words that hold no number. By layout: of the numbers there and read how many agree in
 // place and text (2 × common / (there + read)), how many of those read are sure at 0.99 in one look and how many of
 // these are wrong, and of the decimal marks in numbers whose digits are read rightly how many are. A number that is cut
-// off by the picture's edge, or hidden, counts neither way.
+// off by the picture's edge, or hidden, counts neither way. What slashes part, as in 9/10, counts as one number.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +62,18 @@ function isCutOff({ labels, width, numbers }, box) {
 }
 
 const digitsOf = (text) => text.replaceAll(/[.,]/g, '');
+
+/** What is read in the place of a number: one number, or those that slashes part, joined by them. */
+function readIn(box, text, read) {
+  const one = read.find((number) => isSame(box, number.box));
+  if (!text.includes('/') || one) return one && { ...one, parts: [one] };
+  const parts = read.filter(({ box: [x, y, w, h] }) => isWithin(box, x + w / 2, y + h / 2));
+  if (parts.length === 0) return undefined;
+  const confidence = Math.min(...parts.map((part) => part.confidence));
+  return { text: parts.map((part) => part.text).join('/'), confidence, parts };
+}
+
+const isWithin = ({ x, y, w, h }, u, v) => u >= x && u < x + w && v >= y && v < y + h;
 const by = Object.fromEntries(
   kinds.map((kind) => [kind, { pages: 0, there: 0, read: 0, right: 0, sure: 0, wrong: 0, marks: 0, marksRight: 0 }]),
 );
@@ -74,9 +86,12 @@ for (const [k, { file, kind, drawn }] of pages.entries()) {
   sums.read += read.length;
   sums.there += drawn.numbers.length;
   const matched = new Set();
-  for (const { text, box } of drawn.numbers) {
-    const found = read.find((number) => isSame(box, number.box));
-    if (found) matched.add(found);
+  for (const { text: written, box } of drawn.numbers) {
+    // A percent sign is a unit, and left out.
+    const text = written.replace('%', '');
+    const found = readIn(box, text, read);
+    for (const part of found?.parts ?? []) matched.add(part);
+    sums.read -= Math.max(0, (found?.parts.length ?? 1) - 1);
     if (found?.text === text) sums.right++;
     const marks = text.replaceAll(/[^.,]/g, '').length;
     if (found && marks > 0 && digitsOf(found.text) === digitsOf(text)) {

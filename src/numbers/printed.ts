@@ -65,13 +65,14 @@ function numbersOfLine<T extends FoundGlyph>(line: readonly T[], walls: readonly
     const over = (middleOf(glyph.box) - middleOf(before.box)) / height - most;
     const clear = sigmoid(Math.abs(over) / SET.unclear);
     number.spacing *= clear;
-    if (over <= 0 && wallsBetween(walls, before.box, glyph.box).length === 0) number.members.push(glyph);
+    const isParted = glyph.sign?.label === '/' || wallsBetween(walls, before.box, glyph.box).length > 0;
+    if (over <= 0 && !isParted) number.members.push(glyph);
     else numbers.push({ members: [withoutPoint(glyph)], spacing: clear });
   }
   return numbers.map((number) => ({ ...number, layout: 1 }));
 }
 
-/** A point or comma before a number is punctuation; a minus sign is its own. */
+/** A sign before a number is punctuation; a minus sign is its own. */
 function withoutPoint<T extends FoundGlyph>(glyph: T): T {
   if (!glyph.sign || glyph.sign.label === '-') return glyph;
   const { sign: _, ...others } = glyph;

@@ -128,15 +128,16 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
   const outsideWords = pieces.filter((piece) => !words.has(piece));
   const sight = kinds && ((piece: Piece) => signBySight(kinds([piece])));
   const context = { ink: ink.plane, labels, height: scale.height, pen: ink.pen, isDigit, ...(sight && { sight }) };
-  const { taken: signs, doubted } = findSigns(outsideWords, numeral, context);
-  const bodies = numeral.filter((piece) => !signs.has(piece));
+  const { taken: signs, doubted, percents } = findSigns(outsideWords, numeral, context);
+  const isSign = (piece: Piece): boolean => signs.has(piece) || percents.includes(piece);
+  const bodies = numeral.filter((piece) => !isSign(piece));
   const odds = symbolOdds(
     [...alone].filter(([piece]) => !words.has(piece)).map(([, candidate]) => candidate),
     scale,
   );
   const body = new Set(bodies);
   const fragments = pieces.filter(
-    (piece) => !body.has(piece) && !words.has(piece) && !signs.has(piece) && isFragment(piece, scale, ink.pen),
+    (piece) => !body.has(piece) && !words.has(piece) && !isSign(piece) && isFragment(piece, scale, ink.pen),
   );
 
   const across = walls.across;
@@ -157,7 +158,8 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
     return { labels: slices.labels, lines: cutAndJoin(ofLines, slices, isOne, (piece) => areWhole && isSure(piece)) };
   });
   labels = cut.labels;
-  const leftOut = [...notHandwritten, ...[...words].map((piece): LeftOut => ({ box: piece.box, reason: 'words' }))];
+  const as = (reason: LeftOutReason, of: Iterable<Piece>): LeftOut[] => [...of].map(({ box }) => ({ box, reason }));
+  const leftOut = [...notHandwritten, ...as('words', words), ...as('signs', percents)];
   return {
     ink,
     labels,
@@ -175,7 +177,7 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
       return candidate ? [{ box: piece.box, chance: chance ?? chanceBySight(candidate.symbol, kinds!([piece])) }] : [];
     }),
     words: words.size,
-    signs: [...signs.values()],
+    signs: [...new Set(signs.values())],
     doubtedSigns: doubted,
     lines,
   };

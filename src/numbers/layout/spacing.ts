@@ -32,9 +32,9 @@ interface Member {
 }
 
 /**
- * Splits each of a page's lines of boxes, left to right, where a wall stands before one, or a gap that is wide for the
- * page. A minus sign goes with what follows it; a point or comma that does not stand within a number is punctuation,
- * and left out.
+ * Splits each of a page's lines of boxes, left to right, where a wall or a slash stands before one, or a gap that is
+ * wide for the page. A minus sign goes with what follows it; another sign that does not stand within a number is
+ * punctuation, and left out.
  * @param walls the page's lines and boxes
  */
 export function splitNumbers<T extends Member>(
@@ -47,7 +47,8 @@ export function splitNumbers<T extends Member>(
     const numbers: { members: T[]; gaps: TakenGap[] }[] = [];
     line.forEach((member, i) => {
       const said = i === 0 ? true : member.begins;
-      const gap = said === undefined ? judged(gaps[k]![i - 1]!, page) : { parts: [Number(said)], layout: 1 };
+      const parts = said === undefined ? slashBefore(member) : Number(said);
+      const gap = parts === undefined ? judged(gaps[k]![i - 1]!, page) : { parts: [parts], layout: 1 };
       const begins = partsOverall(gap, page) > 0.5;
       const taken = { ...gap, begins };
       numbers.at(-1)?.gaps.push(taken);
@@ -89,6 +90,9 @@ function chancesOf(gaps: readonly TakenGap[], { partings }: PageGaps): Omit<Spac
 }
 
 const partAt = (parts: readonly number[], way: number): number => parts[way] ?? parts[0]!;
+
+/** The chance that a slash parts a member from the one before it; undefined where none stands there. */
+const slashBefore = ({ sign }: Member): number | undefined => (sign?.label === '/' ? sign.chance : undefined);
 
 function withoutPunctuation<T extends Member>(member: T): T {
   if (!member.sign || member.sign.label === '-') return member;

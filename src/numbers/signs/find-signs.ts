@@ -1,13 +1,16 @@
-// Decimal points, decimal commas and minus signs. A picture of 28×28 tells none of them: drawn that large a point is a
-// blot and a minus sign a rule. They are told by their size and by where they stand between digits. They leave the line
-// before its digits are read.
+// Decimal points, decimal commas, minus signs, colons and slashes. A picture of 28×28 tells none of them: drawn that
+// large a point is a blot, a minus sign a rule and a slash a 1. They are told by their size and by where they stand
+// between digits. They leave the line before its digits are read.
 
+import { union } from '../../geometry/box.js';
 import { sigmoid } from '../../geometry/logistic.js';
 import { shareOfFirst } from '../../geometry/mixture.js';
 import { normalise } from '../../glyph/normalise.js';
 import { INK_EDGE } from '../../page/ink.js';
 import { cropOf, type Piece } from '../../strokes/piece.js';
-import { type FreeStroke, freeStrokes, type SignContext } from './free-strokes.js';
+import { findColons } from './find-colons.js';
+import { findSlashes } from './find-slashes.js';
+import { type FreeStroke, freeStrokes, type SignContext, smallStrokes } from './free-strokes.js';
 import type { Sign, SignChance } from './sign.js';
 
 /** How evidence for signs is weighed. */
@@ -35,15 +38,40 @@ const LEAST = 0.02;
 
 /** The strokes of a page that are likelier signs than not, and those that may be. */
 export interface FoundSigns {
-  /** Those that are taken for signs. */
+  /** Those that are taken for signs; both dots of a colon have the same. */
   readonly taken: ReadonlyMap<Piece, Sign>;
   /** Those that are not, with the chances that they are all the same. */
   readonly doubted: readonly Sign[];
+  /** The strokes of percent signs, which belong to no number. */
+  readonly percents: readonly Piece[];
 }
+
+/** Where a colon was seen it is one with this chance. Set by eye. */
+const OF_COLON = 0.95;
 
 /** The signs among `pieces`; `bodies` are the strokes that may be digits. */
 export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FoundSigns {
-  const free = freeStrokes(pieces, bodies, context);
+  const strokes = smallStrokes(pieces, bodies, context);
+  const signOf = (
+    members: readonly Piece[],
+    { label, chance }: SignChance,
+    others: readonly SignChance[] = [],
+  ): Sign => {
+    const { plane, box } = cropOf(context.ink, context.labels, members);
+    const around = union(members.map((piece) => piece.box));
+    return { label, chance, box: around, others, picture: normalise(plane, box, INK_EDGE) };
+  };
+  const colons = findColons(strokes.small, strokes.digitsBeside, context).flatMap((dots) => {
+    const sign = signOf(dots, { label: ':', chance: OF_COLON });
+    return dots.map((dot) => [dot, sign] as const);
+  });
+  const slashes = findSlashes(pieces, bodies, context);
+  const byChance = (isTaken: boolean): [Piece, Sign][] =>
+    [...slashes.chances]
+      .filter(([, { chance }]) => chance > 0.5 === isTaken)
+      .map(([piece, chance]) => [piece, signOf([piece], chance)]);
+
+  const free = freeStrokes(strokes, context);
   const judged = [...judgedSigns(free.filter(isBar)), ...judgedSigns(free.filter((stroke) => !isBar(stroke)))];
   const found = judged.filter(({ sign }) => sign > 0.5);
   const all = found.reduce((sum, { comma }) => sum + comma, 0);
@@ -60,11 +88,14 @@ export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], co
         { label: '-', chance: sign - dot },
       ];
       const [best, ...rest] = chances.sort((a, b) => b.chance - a.chance) as typeof chances;
-      const crop = cropOf(context.ink, context.labels, [piece]);
-      return [piece, { ...best, box: piece.box, others: rest, picture: normalise(crop.plane, crop.box, INK_EDGE) }];
+      return [piece, signOf([piece], best, rest)];
     });
   const doubted = judged.filter(({ sign }) => sign <= 0.5 && sign >= LEAST);
-  return { taken: new Map(signsOf(found)), doubted: signsOf(doubted).map(([, sign]) => sign) };
+  return {
+    taken: new Map([...colons, ...byChance(true), ...signsOf(found)]),
+    doubted: [...byChance(false), ...signsOf(doubted)].map(([, sign]) => sign),
+    percents: slashes.percents,
+  };
 }
 
 const isBar = ({ piece: { box } }: FreeStroke): boolean => box.w > EVIDENCE.bar * box.h;

@@ -103,9 +103,19 @@ export interface FreeStroke {
   readonly comma: number;
 }
 
-/** The small strokes of a page that are parts of no digit and of no colon or equals sign. */
-export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FreeStroke[] {
-  const { height, pen, isDigit, sight } = context;
+/** The small strokes of a page, and the full-sized ones beside each. */
+export interface SmallStrokes {
+  /** By their left edges. */
+  readonly small: readonly Piece[];
+  /** The full-sized strokes right before and right behind a small one, at its height. */
+  readonly digitsBeside: (piece: Piece) => DigitsBeside;
+  /** The full-sized strokes that are near a small one. */
+  readonly near: (piece: Piece) => readonly Piece[];
+}
+
+/** The strokes of a page that are small enough for signs; `bodies` are those that may be digits. */
+export function smallStrokes(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): SmallStrokes {
+  const { height, pen, isDigit } = context;
   const digits = sortedByLeft(bodies.filter(({ box }) => box.h >= PLACE.digit * height));
   const widest = digits.reduce((most, { box }) => Math.max(most, box.w), 0);
   const faintest = DARKNESS.faintest * (median(digits.map(({ darkness }) => darkness)) ?? 0);
@@ -119,13 +129,17 @@ export function freeStrokes(pieces: readonly Piece[], bodies: readonly Piece[], 
         !(piece.box.h >= PLACE.symbol * height && isDigit(piece)),
     ),
   );
+  const far = PLACE.far * height;
+  const near = ({ box }: Piece): readonly Piece[] => within(digits, box.x - far - widest, right(box) + far);
+  return { small, near, digitsBeside: (piece) => neighbours(piece, near(piece), context) };
+}
+
+/** Those of the small strokes that are parts of no digit and of no colon or equals sign. */
+export function freeStrokes({ small, near }: SmallStrokes, context: SignContext): FreeStroke[] {
+  const { height, sight } = context;
   return small.flatMap((piece): FreeStroke[] => {
-    const { x } = piece.box;
-    const far = PLACE.far * height;
-    const seen = sight?.(piece) ?? 1;
-    const near = within(digits, x - far - widest, right(piece.box) + far);
-    const stroke = freeStroke(piece, near, context, seen);
-    const beside = within(small, x - PLACE.widest * height, right(piece.box));
+    const stroke = freeStroke(piece, near(piece), context, sight?.(piece) ?? 1);
+    const beside = within(small, piece.box.x - PLACE.widest * height, right(piece.box));
     return stroke && !isPaired(piece, beside, height) ? [stroke] : [];
   });
 }
@@ -175,18 +189,24 @@ function isBarOf(digit: Box, { x, y, w, h }: Box, usual: number): boolean {
 }
 
 /** A full-sized stroke, and from where to where it reaches at the height of a small one, working pixels. */
-interface Neighbour {
+export interface Neighbour {
+  /** The full-sized stroke. */
   readonly piece: Piece;
+  /** Where it begins. */
   readonly left: number;
+  /** Where it ends. */
   readonly right: number;
 }
 
-/** The full-sized strokes right before and right behind a stroke, at its height. */
-function neighbours(
-  piece: Piece,
-  near: readonly Piece[],
-  context: SignContext,
-): { readonly before: Neighbour | undefined; readonly after: Neighbour | undefined } {
+/** The full-sized strokes right before and right behind a small one, at its height. */
+export interface DigitsBeside {
+  /** The one before it. */
+  readonly before: Neighbour | undefined;
+  /** The one behind it. */
+  readonly after: Neighbour | undefined;
+}
+
+function neighbours(piece: Piece, near: readonly Piece[], context: SignContext): DigitsBeside {
   const x = piece.box.x + piece.box.w / 2;
   const y = piece.box.y + piece.box.h / 2;
   let before: Neighbour | undefined;

@@ -2,9 +2,11 @@
 // lie.
 import type { Box } from '../../geometry/box.js';
 
-/** Mean and standard deviation of a normal distribution. */
-interface Normal {
+/** A normal distribution. */
+export interface Normal {
+  /** Its mean. */
   readonly mean: number;
+  /** Its standard deviation. */
   readonly deviation: number;
 }
 
@@ -48,10 +50,12 @@ export function densityOf({ by, width, upper, lower }: SignShape, box: Box, base
   return densityAt(Math.log(box.w / height), width) * densityAt(a, upper) * densityAt(b, lower);
 }
 
-function normal(mean: number, deviation: number): Normal {
+/** The normal distribution with this mean and deviation. */
+export function normal(mean: number, deviation: number): Normal {
   return { mean, deviation };
 }
 
-function densityAt(value: number, { mean, deviation }: Normal): number {
+/** How often a value occurs in a normal distribution: the density, less a constant. */
+export function densityAt(value: number, { mean, deviation }: Normal): number {
   return Math.exp(-(((value - mean) / deviation) ** 2) / 2) / (deviation * Math.sqrt(2 * Math.PI));
 }

@@ -1,9 +1,9 @@
-// Points, commas and minus signs: parts of numbers that are told by their size and place, not by their shape. A further
-// sign has its label here, its size and place in sign-shapes.ts, and is told from the others in find-signs.ts.
+// Points, commas, minus signs, colons and slashes: told by their size and place, not by their shape. A further sign has
+// its label here, and is told from the others in find-signs.ts.
 import type { Box } from '../../geometry/box.js';
 
-/** A decimal point, a decimal comma or a minus sign. */
-export type SignLabel = '.' | ',' | '-';
+/** A decimal point or comma, a minus sign, the colon of a time, or a slash, which stands between two numbers. */
+export type SignLabel = '.' | ',' | '-' | ':' | '/';
 
 /** How likely a stroke is a sign with this label. */
 export interface SignChance {
@@ -13,7 +13,7 @@ export interface SignChance {
   readonly chance: number;
 }
 
-/** A point, comma or minus sign. */
+/** A sign that was found. */
 export interface Sign extends SignChance {
   /** Working pixels. */
   readonly box: Box;

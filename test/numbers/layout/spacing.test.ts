@@ -17,6 +17,17 @@ const at = (...gaps: number[]) => {
 /** One line's numbers. */
 const split = (line: ReturnType<typeof at>) => splitNumbers([line])[0]!;
 
+test('a slash parts two numbers, however close they stand, and is in neither', () => {
+  const [first, ...others] = at(3, 3, 3);
+  const sign = { label: '/', chance: 0.9, box: first!.box, others: [], picture: new Uint8Array(0) } as const;
+  const numbers = splitNumbers([[first!, others[0]!, { ...others[1]!, sign }, others[2]!]])[0]!;
+  expect(numbers.map(({ members }) => members.length)).toEqual([2, 2]);
+  for (const { members, spacing } of numbers) {
+    expect(members.some((member) => 'sign' in member)).toBe(false);
+    expect(spacing).toBeCloseTo(0.9, 1);
+  }
+});
+
 test('a clearly wider gap separates numbers, surely', () => {
   const numbers = split(at(3, 3, 60, 3));
   expect(numbers.map(({ members }) => members.length)).toEqual([3, 2]);

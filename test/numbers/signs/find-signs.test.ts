@@ -113,10 +113,80 @@ describe('a sign', () => {
     ).toEqual(['', '']);
   });
 
-  test('has none of its kind above it: a colon, an equals sign, a sign of division', () => {
-    expect(signsOf([point, stroke(1.8, -0.7, 0.17, 0.17)])).toEqual(['', '']);
+  test('has none of its kind above it: an equals sign, a sign of division', () => {
     expect(signsOf([stroke(1.65, -0.6, 0.5, 0.13), stroke(1.65, -0.3, 0.5, 0.13)])).toEqual(['', '']);
     expect(signsOf([minus, stroke(1.8, -0.8, 0.15, 0.15), stroke(1.8, -0.15, 0.15, 0.15)])).toEqual(['', '', '']);
+  });
+});
+
+describe('a colon', () => {
+  const upper = stroke(1.85, -0.65, 0.15, 0.15);
+  const lower = stroke(1.85, -0.2, 0.15, 0.15);
+
+  test('is two dots between two digits, which are one sign', () => {
+    expect(signsOf([upper, lower])).toEqual([':', ':']);
+    const { taken } = allSigns([upper, lower]);
+    expect(taken.get(upper)).toBe(taken.get(lower));
+    expect(Math.round(taken.get(upper)!.box.h)).toBe(60);
+  });
+
+  test('is none behind a number, where the dots lie aslant, or where one is far fainter', () => {
+    const after = [upper, lower].map((dot) => ({ ...dot, box: { ...dot.box, x: 400 } }));
+    expect(signsOf(after)).toEqual(['', '']);
+    expect(signsOf([stroke(1.2, -0.65, 0.15, 0.15), lower])).not.toContain(':');
+    expect(signsOf([{ ...upper, darkness: 45 }, lower])).not.toContain(':');
+  });
+});
+
+describe('a slash', () => {
+  /** Digits and a straight stroke between them, as high and leaning so much, pixels to the right for each pixel up. */
+  function signsBeside(height: number, lean: number, far = 0): FoundSigns & { readonly slash: Piece } {
+    const labels = NO_LABELS.slice();
+    const bodies = [digit(1), digit(2.6 + far)].map((piece, k) => ({ ...piece, label: k + 1 }));
+    for (const { box, label } of bodies)
+      for (let y = box.y; y < box.y + box.h; y++) labels.fill(label, y * 600 + box.x, y * 600 + box.x + box.w);
+    const box = { x: 175, y: 510 - height, w: Math.round(lean * height) + 10, h: height };
+    const slash = { label: 3, box, area: 10 * height, darkness: 100 };
+    for (let y = 0; y < height; y++) {
+      const at = (box.y + y) * 600 + box.x + Math.round(lean * (height - 1 - y));
+      labels.fill(3, at, at + 10);
+    }
+    const all = [...bodies, slash];
+    const ink = { ...SIDES, data: new Uint8Array(NO_LABELS.length) };
+    const found = findSigns(all, all, { ink, labels, height: H, pen: 10, isDigit: () => true });
+    return { ...found, slash };
+  }
+
+  test('leans more than digits do, and is higher', () => {
+    const { taken, slash } = signsBeside(140, 0.4);
+    expect(taken.get(slash)?.label).toBe('/');
+    expect(taken.get(slash)!.chance).toBeGreaterThan(0.9);
+  });
+
+  test('is a 1 where it is upright, or stands by itself', () => {
+    const upright = signsBeside(100, 0.05);
+    expect([upright.taken.size, upright.doubted.length]).toEqual([0, 0]);
+    const alone = signsBeside(140, 0.4, 2);
+    expect(alone.taken.size).toBe(0);
+  });
+
+  test('that may be a 1 is in doubt', () => {
+    const { taken, doubted } = signsBeside(105, 0.25);
+    expect(taken.size).toBe(0);
+    expect(doubted.map(({ label }) => label)).toEqual(['/']);
+  });
+
+  test('with a ring on either side is a percent sign, which is in no number', () => {
+    const { slash } = signsBeside(140, 0.4);
+    const labels = NO_LABELS.slice();
+    const rings = [stroke(1.6, -1.2, 0.3, 0.4), stroke(2.3, -0.3, 0.3, 0.4)];
+    for (let y = 0; y < 140; y++)
+      labels.fill(3, (370 + y) * 600 + 231 - Math.round(0.4 * y), (370 + y) * 600 + 241 - Math.round(0.4 * y));
+    const bodies = [digit(1), slash];
+    const ink = { ...SIDES, data: new Uint8Array(NO_LABELS.length) };
+    const context = { ink, labels, height: H, pen: 10, isDigit: (piece: Piece) => bodies[0] === piece };
+    const { taken, percents } = findSigns([...bodies, ...rings], bodies, context);
+    expect([taken.size, new Set(percents)]).toEqual([0, new Set([slash, ...rings])]);
   });
 });
 
