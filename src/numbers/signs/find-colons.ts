@@ -19,12 +19,26 @@ const COLON = {
   faintest: 0.5,
 };
 
-/** The colons among the small strokes of a page, each as its upper and its lower dot. */
+/**
+ * Odds against a colon where its dots were seen, on a page without other dots, and for each dot that stands by chance
+ * where its upper one may. Set by eye.
+ */
+const AGAINST = { seen: 0.05, byChance: 5 };
+
+/** A colon. */
+export interface Colon {
+  /** Its upper and its lower dot. */
+  readonly dots: readonly [Piece, Piece];
+  /** The chance that it is one, 0 to 1: less on a page full of specks. */
+  readonly chance: number;
+}
+
+/** The colons among the small strokes of a page. */
 export function findColons(
   small: readonly Piece[],
   digitsBeside: (piece: Piece) => DigitsBeside,
-  { height: usual }: SignContext,
-): (readonly [Piece, Piece])[] {
+  { height: usual, ink }: SignContext,
+): Colon[] {
   const dots = small.filter(({ box }) => Math.max(box.w, box.h) <= COLON.largest * usual);
   return dots.flatMap((lower) => {
     const { before, after } = digitsBeside(lower);
@@ -40,7 +54,10 @@ export function findColons(
       const fit = Math.min(dot.darkness, lower.darkness) / Math.max(dot.darkness, lower.darkness);
       return dx <= COLON.beside && dy >= COLON.least && dy <= COLON.most && dy + up < 1 && fit >= COLON.faintest;
     });
-    return upper && !small.some((other) => isWithin(other, upper, lower)) ? [[upper, lower] as const] : [];
+    if (!upper || small.some((other) => isWithin(other, upper, lower))) return [];
+    const room = 2 * COLON.beside * (COLON.most - COLON.least) * height ** 2;
+    const byChance = (dots.length * room) / (ink.width * ink.height);
+    return [{ dots: [upper, lower], chance: 1 / (1 + AGAINST.seen + AGAINST.byChance * byChance) }];
   });
 }
 

@@ -46,9 +46,6 @@ export interface FoundSigns {
   readonly percents: readonly Piece[];
 }
 
-/** Where a colon was seen it is one with this chance. Set by eye. */
-const OF_COLON = 0.95;
-
 /** The signs among `pieces`; `bodies` are the strokes that may be digits. */
 export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FoundSigns {
   const strokes = smallStrokes(pieces, bodies, context);
@@ -61,9 +58,9 @@ export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], co
     const around = union(members.map((piece) => piece.box));
     return { label, chance, box: around, others, picture: normalise(plane, box, INK_EDGE) };
   };
-  const colons = findColons(strokes.small, strokes.digitsBeside, context).flatMap((dots) => {
-    const sign = signOf(dots, { label: ':', chance: OF_COLON });
-    return dots.map((dot) => [dot, sign] as const);
+  const colons = findColons(strokes.small, strokes.digitsBeside, context).flatMap(({ dots, chance }) => {
+    const sign = signOf(dots, { label: ':', chance });
+    return chance > 0.5 ? dots.map((dot) => [dot, sign] as const) : [];
   });
   const slashes = findSlashes(pieces, bodies, context);
   const byChance = (isTaken: boolean): [Piece, Sign][] =>
