@@ -57,11 +57,14 @@ export function symbolChance(
 ): number {
   const { ink, scale } = page;
   const darkness = darknessOf(candidate.pieces);
+  const noTexture = darknessFit(darkness, Math.max(TEXTURE.cleanest, ink.noise), textureReach(page.odds));
+  // What the judge of strokes takes for a number is no texture.
+  const number = page.numberChance?.(candidate.pieces) ?? 0;
   return (
     wholeSymbol(symbolGiven(candidate, priorOdds(candidate, page)), whole, habit) *
     darknessFit(darkness, line.darkness, FAINT.inLine) *
     darknessFit(darkness, scale.darkness, FAINT.onPage) *
-    darknessFit(darkness, Math.max(TEXTURE.cleanest, ink.noise), textureReach(page.odds)) *
+    Math.max(noTexture, number) *
     sizeFit(candidate.box.h, line.height, SIZE.inLine) *
     sizeFit(candidate.box.h, scale.height, SIZE.onPage)
   );
