@@ -26,6 +26,8 @@ const STRAIGHT = { ofHeight: 0.06, ofPen: 0.35 };
 const PLACE = {
   /** The digits on both sides have their middles within so much of a slash's. */
   near: 1.6,
+  /** No slash is higher: digits below each other that touch are. */
+  highest: 2.5,
   /** Rings of a percent sign are so large, and lie no further from its slash. */
   least: 0.15,
   most: 0.65,
@@ -51,7 +53,9 @@ export interface FoundSlashes {
 export function findSlashes(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FoundSlashes {
   const leans = new Map(bodies.map((piece) => [piece, leanOf(piece, context)]));
   const slant = median(bodies.flatMap((piece) => (context.isDigit(piece) ? leans.get(piece)!.lean : []))) ?? 0;
-  const straight = bodies.filter((piece) => leans.get(piece)!.isStraight);
+  const straight = bodies.filter(
+    (piece) => leans.get(piece)!.isStraight && piece.box.h <= PLACE.highest * context.height,
+  );
   const percents = straight.flatMap((piece) => {
     const rings = leans.get(piece)!.lean > slant ? ringsOf(piece, pieces) : [];
     return rings.length > 0 ? [piece, ...rings] : [];
