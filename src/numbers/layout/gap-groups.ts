@@ -31,9 +31,6 @@ const WAYS = {
   /** Rows of more digits are so much less likely one number each, in nats for each digit more of the mean row. */
   longest: 9,
   perDigit: 0.8,
-  /** Numbers hold one point or comma, but for dates: so much less likely for each more in a row, and at most. Nats. */
-  perPoint: 2,
-  mostOfPoints: 6,
   /** What two groups lose for their parameters, in logarithms of the number of gaps: two thirds of what BIC takes. */
   groups: 1,
   /** Where all gaps are of one kind, this share of them is of the other kind still. Set by eye. */
@@ -62,9 +59,8 @@ export interface Parting {
  * The ways to take the gaps of a page, likeliest first.
  * @param gaps those without a wall or sign, digit heights
  * @param runs how many digits stand in a row with no wall between them
- * @param points how many points and commas stand in such rows besides the first of each
  */
-export function partingsOf(gaps: readonly number[], runs: readonly number[], points = 0): Parting[] {
+export function partingsOf(gaps: readonly number[], runs: readonly number[]): Parting[] {
   const values = gaps.map(scale);
   const groups = twoGroups(values);
   const beyond = sum(runs.map((run) => Math.max(0, run - WAYS.longest))) / Math.max(1, runs.length);
@@ -72,11 +68,7 @@ export function partingsOf(gaps: readonly number[], runs: readonly number[], poi
   const between = oneGroup(values, GAPS.between, WAYS.handsBetween);
   const ways = [
     {
-      evidence:
-        Math.log(WAYS.allWithin) +
-        within.evidence -
-        WAYS.perDigit * beyond -
-        Math.min(WAYS.mostOfPoints, WAYS.perPoint * points),
+      evidence: Math.log(WAYS.allWithin) + within.evidence - WAYS.perDigit * beyond,
       parts: partingBy(within, USUAL.between, 1 - WAYS.other),
     },
     {

@@ -108,8 +108,6 @@ interface Gap {
   readonly pitch: number;
   /** Whether no sign stands in it. */
   readonly plain: boolean;
-  /** Whether a point or comma does. */
-  readonly isPoint: boolean;
   /**
    * Where walls stand in it: whether they part cells of a table, boxes of a comb, which is one number, boxes so narrow
    * that they may be either, or two such boxes that stand by themselves: one number on a page that has combs. `missed`
@@ -150,7 +148,6 @@ function pageOf(lines: readonly (readonly Gap[])[]): PageGaps {
   const partings = partingsOf(
     gaps.flatMap(({ gap, plain, wall }) => (plain && !wall ? [gap] : [])),
     lines.map(longestRun),
-    lines.reduce((sum, line) => sum + furtherPoints(line), 0),
   );
   const shared = gaps.filter(({ gap, wall }) => !wall && partings[0]!.parts(gap) < 0.5).length;
   const odds = NARROW_CELLS * (1 + (count('cells') + shared) / (1 + count('comb')));
@@ -170,16 +167,6 @@ function longestRun(gaps: readonly Gap[]): number {
     longest = Math.max(longest, run);
   }
   return longest;
-}
-
-/** How many points and commas stand in a line with no wall between them and the one before. */
-function furtherPoints(gaps: readonly Gap[]): number {
-  let [count, points] = [0, 0];
-  for (const { wall, isPoint } of gaps) {
-    if (wall) points = 0;
-    else if (isPoint && points++ > 0) count++;
-  }
-  return count;
 }
 
 /** The chance that what stands on both sides of a wall is two numbers. Set by eye. */
@@ -221,7 +208,6 @@ function gapsOf(line: readonly Member[], { down, seen }: Walls): Gap[] {
       gap: gapBetween(line[i]!, member, height) / height,
       pitch: pitches[i]!,
       plain: member.sign === undefined,
-      isPoint: member.sign?.label === '.' || member.sign?.label === ',',
     };
     const boxed = seen && wallOfBands(bandsBetween(seen, line[i]!.box, member.box), gap.pitch, height);
     if (boxed) return { ...gap, wall: boxed };
