@@ -21,7 +21,7 @@ export interface ReadGlyph {
   readonly alternatives: readonly Alternative[];
   /** The normalised 28×28 picture the model saw, white (255) on black, [28, 28]. */
   readonly picture: Uint8Array;
-  /** A point, comma or minus sign, told by its size and place: its picture teaches nothing. */
+  /** A point, comma, minus sign or colon, told by its size and place: its picture teaches nothing. */
   readonly sign?: true;
   /** A person has said what it is, on this very photo. */
   readonly given?: true;

@@ -19,7 +19,7 @@ export function isPageEdit(value: unknown): value is PageEdit {
   const { kind, was, are, box, label, begins } = fieldsOf(value);
   if (kind === 'glyphs')
     return Array.isArray(was) && was.every(isBox) && Array.isArray(are) && are.every(isEditedGlyph);
-  if (kind === 'sign') return isBox(box) && (label === '.' || label === ',' || label === '-');
+  if (kind === 'sign') return isBox(box) && ['.', ',', '-', ':'].includes(String(label));
   return kind === 'number' && isBox(box) && typeof begins === 'boolean';
 }
 

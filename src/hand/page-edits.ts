@@ -14,8 +14,8 @@ export interface EditedGlyph {
 export type PageEdit =
   /** The ink of the glyphs `was`, or what else is in the boxes, makes the glyphs `are`. None of either is fine. */
   | { readonly kind: 'glyphs'; readonly was: readonly Box[]; readonly are: readonly EditedGlyph[] }
-  /** What stands in a box is a point, comma or minus sign of the digit that follows. */
-  | { readonly kind: 'sign'; readonly box: Box; readonly label: '.' | ',' | '-' }
+  /** What stands in a box is a point, comma, minus sign or colon of the digit that follows. */
+  | { readonly kind: 'sign'; readonly box: Box; readonly label: '.' | ',' | '-' | ':' }
   /** The glyph in a box begins a number, or goes on with the number before it. */
   | { readonly kind: 'number'; readonly box: Box; readonly begins: boolean };
 
@@ -48,8 +48,8 @@ export function removeGlyph(box: Box): PageEdit {
   return { kind: 'glyphs', was: [box], are: [] };
 }
 
-/** What stands in a box is a point, comma or minus sign of the digit that follows. */
-export function markSign(box: Box, label: '.' | ',' | '-'): PageEdit {
+/** What stands in a box is a point, comma, minus sign or colon of the digit that follows. */
+export function markSign(box: Box, label: '.' | ',' | '-' | ':'): PageEdit {
   return { kind: 'sign', box, label };
 }
 

@@ -139,7 +139,7 @@ export const englishLearning = {
     nothingBefore: 'it is the first of its line',
     parted: 'a number begins here; now its label',
     together: 'it goes on with the number before it; now its label',
-    whichSign: 'a sign is . , or -',
+    whichSign: 'a sign is . , - or :',
     added: 'added; now the label of the glyph that is asked about',
     takenBack: 'what was put right beside this glyph is taken back',
     /** The keys while each is done. */

@@ -153,7 +153,7 @@ export const germanLearning: Pick<Messages, Learning> = {
     nothingBefore: 'Es ist das erste seiner Zeile',
     parted: 'Hier beginnt eine Zahl; jetzt die Aufschrift',
     together: 'Es gehört zur Zahl davor; jetzt die Aufschrift',
-    whichSign: 'Möglich sind . , und -',
+    whichSign: 'Möglich sind . , - und :',
     added: 'Aufgenommen; jetzt die Aufschrift des Zeichens, nach dem gefragt wird',
     takenBack: 'Was neben diesem Zeichen richtiggestellt wurde, ist zurückgenommen',
     keys: {

@@ -150,7 +150,7 @@ function degreesTurned(angle = 0): number | undefined {
   return Math.min(degrees, 360 - degrees) < LEVELLED ? undefined : degrees;
 }
 
-/** The points and commas that stand between numbers, not in them. */
+/** The signs that stand between numbers, not in them. */
 function punctuation(
   found: readonly (readonly FoundGlyph[])[],
   numbers: readonly (readonly Spaced<FoundGlyph>[])[],

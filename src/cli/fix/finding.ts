@@ -26,7 +26,7 @@ export type Mode =
   | { readonly kind: 'box'; readonly box: Box }
   /** The next label is that of what was missed. */
   | { readonly kind: 'missed'; readonly box: Box }
-  /** The next key is a point, comma or minus sign. */
+  /** The next key is a point, comma, minus sign or colon. */
   | { readonly kind: 'sign' };
 
 /** What a key does: it changes the mode, corrects something beside the glyph, or answers for the glyph. */
@@ -88,7 +88,7 @@ export function stepFinding(
     return { mode: { kind: 'box', box: moved(mode.box, key) } };
   }
   if (mode.kind === 'sign') {
-    if (char === '.' || char === ',' || char === '-') return { edit: markSign(box, char) };
+    if (char === '.' || char === ',' || char === '-' || char === ':') return { edit: markSign(box, char) };
     return { message: messages.finding.whichSign };
   }
   // What is left are labels; Enter leaves them to the reader.

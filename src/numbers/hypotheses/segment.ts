@@ -52,7 +52,7 @@ export interface Segmented {
   readonly bystanders: readonly Bystander[];
   /** Full-sized strokes that stand in words. */
   readonly words: number;
-  /** Points, commas and minus signs, which are in no line. */
+  /** Points, commas and other signs, which are in no line. */
   readonly signs: readonly Sign[];
   /** Small strokes that are taken for no signs, and may be some all the same. */
   readonly doubtedSigns: readonly Sign[];
@@ -127,7 +127,16 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
   const numeral = fullSized.filter((piece) => !words.has(piece));
   const outsideWords = pieces.filter((piece) => !words.has(piece));
   const sight = kinds && ((piece: Piece) => signBySight(kinds([piece])));
-  const context = { ink: ink.plane, labels, height: scale.height, pen: ink.pen, isDigit, ...(sight && { sight }) };
+  const taught = classifier.alphabet;
+  const context = {
+    ink: ink.plane,
+    labels,
+    height: scale.height,
+    pen: ink.pen,
+    isDigit,
+    taught,
+    ...(sight && { sight }),
+  };
   const { taken: signs, doubted, percents } = findSigns(outsideWords, numeral, context);
   const isSign = (piece: Piece): boolean => signs.has(piece) || percents.includes(piece);
   const bodies = numeral.filter((piece) => !isSign(piece));

@@ -7,7 +7,7 @@ export interface TextNumber {
   readonly text: string;
   /** The line of the text that it stands in, from 0; empty lines count too. */
   readonly line: number;
-  /** Its characters without points, commas and minus signs, which teach nothing. */
+  /** Its characters without points, commas and other signs, which teach nothing. */
   readonly labels: readonly string[];
 }
 
@@ -20,11 +20,11 @@ export interface TextNumbers {
 }
 
 /** Signs that reading tells by size and place; a hand that was taught one as a symbol of its own knows it by shape. */
-const SIGNS = '.,-';
+const SIGNS = '.,-:%';
 
 /**
  * The numbers of a text, for a reader of these labels. In `csv` each cell is a number, whatever delimiter it has; in
- * other text, spaces part numbers.
+ * other text, spaces part numbers; slashes do in both.
  */
 export function textNumbers(text: string, alphabet: readonly string[], csv = false): TextNumbers {
   const known = new Set(alphabet);
@@ -32,9 +32,11 @@ export function textNumbers(text: string, alphabet: readonly string[], csv = fal
   const words: string[] = [];
   const cleaned = text.replace(/^\uFEFF/, '').replaceAll('\u2212', '-');
   const delimiter = csv ? delimiterOf(cleaned) : undefined;
+  // A slash parts two numbers, unless the hand knows it by shape.
+  const parting = known.has('/') ? /\s+/ : /[\s/]+/;
   for (const [line, written] of cleaned.split(/\r\n|\n|\r/).entries()) {
     const cells = delimiter === undefined ? [written] : cellsOf(written, delimiter);
-    for (const part of cells.flatMap((cell) => cell.split(/\s+/))) {
+    for (const part of cells.flatMap((cell) => cell.split(parting))) {
       // `read --csv --promise` marks what is in doubt with a question mark.
       const own = part.replace(/\?$/, '');
       const labels = [...own].filter((label) => known.has(label) || !SIGNS.includes(label));

@@ -9,7 +9,7 @@ import { normalise } from '../../glyph/normalise.js';
 import { INK_EDGE } from '../../page/ink.js';
 import { cropOf, type Piece } from '../../strokes/piece.js';
 import { findColons } from './find-colons.js';
-import { findSlashes } from './find-slashes.js';
+import { type FoundSlashes, findSlashes } from './find-slashes.js';
 import { type FreeStroke, freeStrokes, type SignContext, smallStrokes } from './free-strokes.js';
 import type { Sign, SignChance } from './sign.js';
 
@@ -46,6 +46,8 @@ export interface FoundSigns {
   readonly percents: readonly Piece[];
 }
 
+const NO_SLASHES: FoundSlashes = { chances: new Map(), percents: [] };
+
 /** The signs among `pieces`; `bodies` are the strokes that may be digits. */
 export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FoundSigns {
   const strokes = smallStrokes(pieces, bodies, context);
@@ -58,11 +60,13 @@ export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], co
     const around = union(members.map((piece) => piece.box));
     return { label, chance, box: around, others, picture: normalise(plane, box, INK_EDGE) };
   };
-  const colons = findColons(strokes.small, strokes.digitsBeside, context).flatMap(({ dots, chance }) => {
+  const isTaught = (label: string): boolean => context.taught?.includes(label) === true;
+  const seenColons = isTaught(':') ? [] : findColons(strokes.small, strokes.digitsBeside, context);
+  const colons = seenColons.flatMap(({ dots, chance }) => {
     const sign = signOf(dots, { label: ':', chance });
     return chance > 0.5 ? dots.map((dot) => [dot, sign] as const) : [];
   });
-  const slashes = findSlashes(pieces, bodies, context);
+  const slashes = isTaught('/') ? NO_SLASHES : findSlashes(pieces, bodies, context);
   const byChance = (isTaken: boolean): [Piece, Sign][] =>
     [...slashes.chances]
       .filter(([, { chance }]) => chance > 0.5 === isTaken)

@@ -87,6 +87,8 @@ export interface SignContext {
   readonly pen: number;
   /** Whether a stroke that may be a symbol looks like a digit other than a 1. */
   readonly isDigit: (piece: Piece) => boolean;
+  /** What the reader was taught; it tells signs among these by their shape. */
+  readonly taught?: readonly string[];
   /** How many times likelier what the page model sees is for a sign than for anything else; 1 without a model. */
   readonly sight?: (piece: Piece) => number;
 }

@@ -33,3 +33,16 @@ test('marks of doubt are left out, and words are told', () => {
     words: ['date', 'reading'],
   });
 });
+
+test('a slash parts numbers, unless it was taught; colons and percent signs teach nothing', () => {
+  const digits = [...'0123456789'];
+  const textsOf = (text: string, alphabet: readonly string[]) =>
+    textNumbers(text, alphabet).numbers.map(({ text: own, labels }) => [own, labels.join('')]);
+  expect(textsOf('9/10 3:48 47%', digits)).toEqual([
+    ['9', '9'],
+    ['10', '10'],
+    ['3:48', '348'],
+    ['47%', '47'],
+  ]);
+  expect(textsOf('9/10', [...digits, '/'])).toEqual([['9/10', '9/10']]);
+});

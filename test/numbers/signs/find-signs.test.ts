@@ -140,7 +140,12 @@ describe('a colon', () => {
 
 describe('a slash', () => {
   /** Digits and a straight stroke between them, as high and leaning so much, pixels to the right for each pixel up. */
-  function signsBeside(height: number, lean: number, far = 0): FoundSigns & { readonly slash: Piece } {
+  function signsBeside(
+    height: number,
+    lean: number,
+    far = 0,
+    taught?: string[],
+  ): FoundSigns & { readonly slash: Piece } {
     const labels = NO_LABELS.slice();
     const bodies = [digit(1), digit(2.6 + far)].map((piece, k) => ({ ...piece, label: k + 1 }));
     for (const { box, label } of bodies)
@@ -153,7 +158,8 @@ describe('a slash', () => {
     }
     const all = [...bodies, slash];
     const ink = { ...SIDES, data: new Uint8Array(NO_LABELS.length) };
-    const found = findSigns(all, all, { ink, labels, height: H, pen: 10, isDigit: () => true });
+    const context = { ink, labels, height: H, pen: 10, isDigit: () => true };
+    const found = findSigns(all, all, taught ? { ...context, taught } : context);
     return { ...found, slash };
   }
 
@@ -161,6 +167,15 @@ describe('a slash', () => {
     const { taken, slash } = signsBeside(140, 0.4);
     expect(taken.get(slash)?.label).toBe('/');
     expect(taken.get(slash)!.chance).toBeGreaterThan(0.9);
+  });
+
+  test('that a hand was taught is read by its shape', () => {
+    expect(signsBeside(140, 0.4, 0, ['1', '/']).taken.size).toBe(0);
+  });
+
+  test('higher than any slash is a column of digits that touch', () => {
+    const { taken, doubted } = signsBeside(300, 0.4);
+    expect([taken.size, doubted.length]).toEqual([0, 0]);
   });
 
   test('is a 1 where it is upright, or stands by itself', () => {

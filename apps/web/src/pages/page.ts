@@ -9,7 +9,7 @@ export interface PinGlyph {
   readonly box: Box;
   /** The normalised 28×28 picture, white on black. */
   readonly picture: Uint8Array;
-  /** A point, comma or minus sign, which teaches nothing. */
+  /** A point, comma, minus sign or colon, which teaches nothing. */
   readonly sign?: true;
 }
 
