@@ -22,6 +22,9 @@ const ONE = { lean: normal(0.05, 0.13), height: normal(0, 0.2) };
  */
 const STRAIGHT = { ofHeight: 0.06, ofPen: 0.35 };
 
+/** No slash leans less than this, however its writer's digits lean. Set by eye. */
+const LEAST_LEAN = 0.15;
+
 /** Set by eye, in digit heights. */
 const PLACE = {
   /** The digits on both sides have their middles within so much of a slash's. */
@@ -54,7 +57,10 @@ export function findSlashes(pieces: readonly Piece[], bodies: readonly Piece[], 
   const leans = new Map(bodies.map((piece) => [piece, leanOf(piece, context)]));
   const slant = median(bodies.flatMap((piece) => (context.isDigit(piece) ? leans.get(piece)!.lean : []))) ?? 0;
   const straight = bodies.filter(
-    (piece) => leans.get(piece)!.isStraight && piece.box.h <= PLACE.highest * context.height,
+    (piece) =>
+      leans.get(piece)!.isStraight &&
+      leans.get(piece)!.lean >= LEAST_LEAN &&
+      piece.box.h <= PLACE.highest * context.height,
   );
   const percents = straight.flatMap((piece) => {
     const rings = leans.get(piece)!.lean > slant ? ringsOf(piece, pieces) : [];

@@ -143,13 +143,15 @@ describe('a slash', () => {
   function signsBeside(
     height: number,
     lean: number,
-    far = 0,
-    taught?: string[],
+    { far = 0, taught, digitsLean = 0 }: { far?: number; taught?: string[]; digitsLean?: number } = {},
   ): FoundSigns & { readonly slash: Piece } {
     const labels = NO_LABELS.slice();
     const bodies = [digit(1), digit(2.6 + far)].map((piece, k) => ({ ...piece, label: k + 1 }));
     for (const { box, label } of bodies)
-      for (let y = box.y; y < box.y + box.h; y++) labels.fill(label, y * 600 + box.x, y * 600 + box.x + box.w);
+      for (let y = box.y; y < box.y + box.h; y++) {
+        const at = y * 600 + box.x + Math.max(0, Math.round(-digitsLean * (y - box.y)));
+        labels.fill(label, at, at + box.w / 2);
+      }
     const box = { x: 175, y: 510 - height, w: Math.round(lean * height) + 10, h: height };
     const slash = { label: 3, box, area: 10 * height, darkness: 100 };
     for (let y = 0; y < height; y++) {
@@ -170,7 +172,7 @@ describe('a slash', () => {
   });
 
   test('that a hand was taught is read by its shape', () => {
-    expect(signsBeside(140, 0.4, 0, ['1', '/']).taken.size).toBe(0);
+    expect(signsBeside(140, 0.4, { taught: ['1', '/'] }).taken.size).toBe(0);
   });
 
   test('higher than any slash is a column of digits that touch', () => {
@@ -181,7 +183,9 @@ describe('a slash', () => {
   test('is a 1 where it is upright, or stands by itself', () => {
     const upright = signsBeside(100, 0.05);
     expect([upright.taken.size, upright.doubted.length]).toEqual([0, 0]);
-    const alone = signsBeside(140, 0.4, 2);
+    const besideLeftwards = signsBeside(140, 0.1, { digitsLean: -0.3 });
+    expect([besideLeftwards.taken.size, besideLeftwards.doubted.length]).toEqual([0, 0]);
+    const alone = signsBeside(140, 0.4, { far: 2 });
     expect(alone.taken.size).toBe(0);
   });
 
