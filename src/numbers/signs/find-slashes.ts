@@ -37,8 +37,12 @@ const PLACE = {
   ring: 0.35,
 };
 
-/** Before a page is seen one straight stroke between digits is a slash, and three are 1s. Set by eye. */
+/**
+ * Before a page is seen one straight stroke between digits is a slash, and three are 1s. However many of them look like
+ * slashes, no larger share is taken for granted: some hands' 1s all lean. Set by eye.
+ */
 const ASSUMED = { first: 1, second: 3 };
+const LARGEST_SHARE = 0.3;
 const ROUNDS = 10;
 
 /** A slash less likely than this is not reckoned with. Set by eye. */
@@ -71,14 +75,14 @@ export function findSlashes(pieces: readonly Piece[], bodies: readonly Piece[], 
     if (!before || !after) return [];
     const lean = leans.get(piece)!.lean - slant;
     const height = Math.log(piece.box.h / ((before.h + after.h) / 2));
-    // What leans or towers even more than slashes do is one all the same, and what leans less a 1.
+    // What leans even more than slashes do is one all the same, and what leans less than 1s do a 1.
     const slash = densityAt(Math.min(lean, SLASH.lean.mean), SLASH.lean) * densityAt(height, SLASH.height);
     const one = densityAt(Math.max(lean, ONE.lean.mean), ONE.lean) * densityAt(height, ONE.height);
     return [{ piece, odds: slash / Math.max(1e-9, one) }];
   });
   const chanceOf = ({ odds }: { readonly odds: number }, share: number): number =>
     (share * odds) / (share * odds + 1 - share);
-  const share = shareOfFirst(between, chanceOf, ASSUMED, { rounds: ROUNDS });
+  const share = Math.min(LARGEST_SHARE, shareOfFirst(between, chanceOf, ASSUMED, { rounds: ROUNDS }));
   const judged = between.map((each) => [each.piece, { label: '/', chance: chanceOf(each, share) }] as const);
   return { chances: new Map(judged.filter(([, { chance }]) => chance >= LEAST)), percents };
 }
