@@ -22,7 +22,7 @@ const ONE = { lean: normal(0.05, 0.13), height: normal(0, 0.2) };
  */
 const STRAIGHT = { ofHeight: 0.06, ofPen: 0.35 };
 
-/** No slash leans less than this, however its writer's digits lean. Set by eye. */
+/** What leans less than this is no slash, and says nothing of how many of those that lean are. Set by eye. */
 const LEAST_LEAN = 0.15;
 
 /** Set by eye, in digit heights. */
@@ -59,7 +59,11 @@ export interface FoundSlashes {
 /** The slashes among `bodies`, the strokes that may be digits; `pieces` are all strokes. */
 export function findSlashes(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FoundSlashes {
   const leans = new Map(bodies.map((piece) => [piece, leanOf(piece, context)]));
-  const slant = median(bodies.flatMap((piece) => (context.isDigit(piece) ? leans.get(piece)!.lean : []))) ?? 0;
+  // A page of 4s seems to lean to the left, and where a hand does its slashes still lean to the right.
+  const slant = Math.max(
+    0,
+    median(bodies.flatMap((piece) => (context.isDigit(piece) ? leans.get(piece)!.lean : []))) ?? 0,
+  );
   const straight = bodies.filter(
     (piece) =>
       leans.get(piece)!.isStraight &&
