@@ -59,21 +59,20 @@ export function symbolChance(
   const darkness = darknessOf(candidate.pieces);
   const noTexture = darknessFit(darkness, Math.max(TEXTURE.cleanest, ink.noise), textureReach(page.odds));
   // What the judge of strokes takes for a number is no texture.
-  const number = page.numberChance?.(candidate.pieces) ?? 0;
+  const number = page.numberChance?.(candidate.pieces);
   return (
-    wholeSymbol(symbolGiven(candidate, priorOdds(candidate, page)), whole, habit) *
+    wholeSymbol(symbolGiven(candidate, priorOdds(candidate, page, number)), whole, habit) *
     darknessFit(darkness, line.darkness, FAINT.inLine) *
     darknessFit(darkness, scale.darkness, FAINT.onPage) *
-    Math.max(noTexture, number) *
+    Math.max(noTexture, number ?? 0) *
     sizeFit(candidate.box.h, line.height, SIZE.inLine) *
     sizeFit(candidate.box.h, scale.height, SIZE.onPage)
   );
 }
 
 /** The odds of a symbol before its shape counts: by the page and the page model, and no more than the judge allows. */
-function priorOdds({ pieces }: GlyphCandidate, { odds, kinds, numberChance }: PageEvidence): number {
+function priorOdds({ pieces }: GlyphCandidate, { odds, kinds }: PageEvidence, number?: number): number {
   const seen = kinds ? odds * Math.exp(againstBySight(kinds(pieces))) : odds;
-  const number = numberChance?.(pieces);
   // The judge has seen the shape too, so that it counts no more than a page may.
   return number === undefined ? seen : Math.min(seen, Math.max(1 / STRONGEST, number / Math.max(1e-6, 1 - number)));
 }

@@ -50,7 +50,7 @@ const NO_SLASHES: FoundSlashes = { chances: new Map(), percents: [] };
 
 /** The signs among `pieces`; `bodies` are the strokes that may be digits. */
 export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): FoundSigns {
-  const strokes = smallStrokes(pieces, bodies, context);
+  const small = smallStrokes(pieces, bodies, context);
   const signOf = (
     members: readonly Piece[],
     { label, chance }: SignChance,
@@ -61,7 +61,7 @@ export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], co
     return { label, chance, box: around, others, picture: normalise(plane, box, INK_EDGE) };
   };
   const isTaught = (label: string): boolean => context.taught?.includes(label) === true;
-  const seenColons = isTaught(':') ? [] : findColons(strokes.small, strokes.digitsBeside, context);
+  const seenColons = isTaught(':') ? [] : findColons(small.small, small.digitsBeside, context);
   const colons = seenColons.flatMap(({ dots, chance }) => {
     const sign = signOf(dots, { label: ':', chance });
     return chance > 0.5 ? dots.map((dot) => [dot, sign] as const) : [];
@@ -72,7 +72,7 @@ export function findSigns(pieces: readonly Piece[], bodies: readonly Piece[], co
       .filter(([, { chance }]) => chance > 0.5 === isTaken)
       .map(([piece, chance]) => [piece, signOf([piece], chance)]);
 
-  const free = freeStrokes(strokes, context);
+  const free = freeStrokes(small, context);
   const judged = [...judgedSigns(free.filter(isBar)), ...judgedSigns(free.filter((stroke) => !isBar(stroke)))];
   const found = judged.filter(({ sign }) => sign > 0.5);
   const all = found.reduce((sum, { comma }) => sum + comma, 0);

@@ -32,6 +32,14 @@ test("what stands out of the paper no more than its texture is doubted, unless t
   expect(symbolChance(grain, scale, { ...noisy, odds: 6 })).toBeGreaterThan(0.9);
 });
 
+test('what is judged to be of a number is no texture, however noisy the paper', () => {
+  const noisy = { ...page, ink: { noise: 16 } as Ink, odds: 10 };
+  const chanceIf = (number: number) =>
+    symbolChance({ candidate: candidate({ darkness: 50 }) }, scale, { ...noisy, numberChance: () => number });
+  expect(chanceIf(0.98)).toBeGreaterThan(0.8);
+  expect(chanceIf(0.5)).toBeLessThan(0.5);
+});
+
 test('surroundings may take from what the shape says, but add nothing', () => {
   expect(chance({}, 0.05)).toBeLessThan(0.2);
   expect(chance({}, 0.99)).toBeCloseTo(0.9, 3);
