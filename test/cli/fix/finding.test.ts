@@ -72,6 +72,7 @@ test('n parts and joins numbers, once each way', () => {
 
 test('s makes it a sign; another key says which there are', () => {
   expect(edits(press(start(), 's', '-'))).toEqual([{ kind: 'sign', box, label: '-' }]);
+  expect(edits(press(start(), 's', ':'))).toEqual([{ kind: 'sign', box, label: ':' }]);
   expect(press(start(), 's', '7')).toMatchObject({ answers: [], message: /a sign is/ });
 });
 
