@@ -7,7 +7,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { random as seeded } from '../dist/engine/random.js';
 import { encodeCheckpoint } from '../dist/model/checkpoint.js';
 import { Model } from '../dist/model/model.js';
-import { openPageModel } from '../dist/model/page-model.js';
+import { openPageModel } from '../dist/model/sight/page-model.js';
 import { createEngine } from '../dist/node/engine/node-engine.js';
 import {
   letteringFile,

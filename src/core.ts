@@ -86,8 +86,16 @@ export type { Classifier, Helpers, Lettering, Look, SteppedLook, StrokeJudge, Wh
 export type { Habits } from './model/learned/habits.js';
 export type { OwnHead } from './model/learned/own-head.js';
 export { Model } from './model/model.js';
-export { type InkClass, openPageModel, type PageModel, type PageSight } from './model/page-model.js';
 export type { Precision, StepsOf } from './model/safetensors.js';
+export { type InkClass, openPageModel, type PageModel, type PageSight } from './model/sight/page-model.js';
+export type { Worthwhile } from './model/sight/page-tiles.js';
+export {
+  openSymbolModel,
+  type SymbolClass,
+  type SymbolModel,
+  type SymbolSight,
+  symbolClasses,
+} from './model/sight/symbol-model.js';
 export { type ReadPageOptions, readWithEdits as read } from './numbers/edits/read-with-edits.js';
 export {
   type LabelledGlyph,

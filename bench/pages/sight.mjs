@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { decodeCheckpoint } from '../../dist/model/checkpoint.js';
-import { inkClasses, openPageModel } from '../../dist/model/page-model.js';
+import { inkClasses, openPageModel } from '../../dist/model/sight/page-model.js';
 import { createEngine } from '../../dist/node/engine/node-engine.js';
 import { pageFile } from '../../dist/node/models/shipped.js';
 import { ZERO } from '../../dist/page/contrast.js';

@@ -1,7 +1,8 @@
 // What reading needs of its models: pictures in, calibrated probabilities out.
 import type { BaseOutputs } from './base-outputs.js';
 import type { Habits } from './learned/habits.js';
-import type { PageModel } from './page-model.js';
+import type { PageModel } from './sight/page-model.js';
+import type { SymbolModel } from './sight/symbol-model.js';
 
 /** Probabilities of pictures and what they rest on. */
 export interface Look {
@@ -9,6 +10,8 @@ export interface Look {
   readonly chances: Float32Array;
   /** [count, d]: glyphs that look alike lie in about the same direction. */
   readonly features: Float32Array;
+  /** [count] how far each is read as the hand that taught, 0 to 1; missing where nobody did. */
+  readonly ofHand?: Float32Array;
 }
 
 /** A look in two steps, of which learning a hand changes only the second. */
@@ -92,4 +95,6 @@ export interface Helpers {
   readonly strokes?: StrokeJudge;
   /** Says which ink is what. */
   readonly page?: PageModel;
+  /** Says which symbol is written where. */
+  readonly symbols?: SymbolModel;
 }

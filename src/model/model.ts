@@ -26,6 +26,7 @@ export class Model implements Classifier {
       judge: (seen) => ({
         chances: softmax(runner.logits(seen), alphabet.length + 1, temperature),
         features: seen.features,
+        ...(runner.ofHand && { ofHand: runner.ofHand(seen) }),
       }),
     };
   }

@@ -12,7 +12,7 @@ import type { SeenInk } from './seen-ink.js';
 /** Ink in which print is seen as numbers, and numbers as print: what reads the one reads the other. */
 export function printAsNumbers(ink: SeenInk): SeenInk {
   const { sight } = ink;
-  return sight ? { ...ink, sight: { ...sight, number: sight.print, print: sight.number } } : ink;
+  return sight ? { ...ink, sight: { ...sight, number: sight.print, print: sight.number }, isExchanged: true } : ink;
 }
 
 /** How print is set, in heights of its digits. */

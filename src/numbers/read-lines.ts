@@ -10,6 +10,7 @@ import type { Bystander } from './evidence/bystanders.js';
 import { withoutChance } from './evidence/chance-finds.js';
 import { type CandidateInLine, classifyInLine } from './evidence/classify-in-line.js';
 import { FAINT, type PageEvidence, shareOfBest, symbolChance } from './evidence/glyph-chance.js';
+import { symbolsIn, withSeen } from './evidence/seen-symbols.js';
 import { STRONGEST } from './evidence/symbol-odds.js';
 import { withoutGuesses, withoutWords } from './evidence/words.js';
 import type { FoundGlyph, FoundPage } from './found.js';
@@ -18,7 +19,7 @@ import type { LineHypotheses } from './hypotheses/cut-and-join.js';
 import { type Segmented, segment } from './hypotheses/segment.js';
 import { lastMade } from './last-made.js';
 import { bestPath, type Edge, type LineLattice } from './lattice.js';
-import type { SeenInk } from './seen-ink.js';
+import { type SeenInk, seenSymbols } from './seen-ink.js';
 import { withSigns } from './signs/attach-signs.js';
 
 /** A piece that weighs more than this, and is not read, counts as unread. Set by eye. */
@@ -37,9 +38,18 @@ export function readLines(found: SeenInk, classifier: Classifier, helpers: Helpe
   const { ink, scale, odds, words, signs, doubtedSigns, kinds, numberChance } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);
-  const candidates: readonly CandidateInLine[] = wholes
+  const inLine: readonly CandidateInLine[] = wholes
     ? classifyInLine(segmented, byShape, classifier.alphabet, wholes)
     : byShape.map((candidate) => ({ candidate }));
+  const symbols =
+    helpers.symbols &&
+    symbolsIn(() => segmented.labels, ink.plane.width, seenSymbols(found, helpers.symbols), found.reduced);
+  const candidates = symbols
+    ? inLine.map((each) => ({
+        ...each,
+        candidate: withSeen(each.candidate, symbols(each.candidate.pieces), classifier.alphabet),
+      }))
+    : inLine;
 
   // Shadows and show-through are no writing that digits are held against.
   const faintest = FAINT.onPage * scale.darkness;

@@ -2,7 +2,7 @@
 // Nothing here knows about files, terminals or browsers.
 
 import type { Classifier, Helpers } from '../model/classifier.js';
-import type { PageModel } from '../model/page-model.js';
+import type { PageModel } from '../model/sight/page-model.js';
 import type { PageImage } from '../page/image.js';
 import { findInk, type Ink } from '../page/ink.js';
 import { isLightOnDark, negative } from '../page/polarity.js';
@@ -15,6 +15,7 @@ import { bySize } from './evidence/odd-sizes.js';
 import { DOUBT_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
 import type { FoundGlyph, FoundPage, PlacedPage } from './found.js';
 import { strokesIn } from './hypotheses/classified-strokes.js';
+import { inkBySight } from './ink-by-sight.js';
 import { lastMade } from './last-made.js';
 import { isAsGood, LEANING } from './layout/orientation.js';
 import { skewOf } from './layout/skew.js';
@@ -81,11 +82,14 @@ function printedNumbers({ lines, walls, bystanders, leftOut }: FoundPage, alphab
 /** What is found on a page, whichever way it lies, before it becomes a reading. */
 export function findPage(page: PageImage, judge: Classifier, helping: Helpers = {}): PlacedPage {
   const { classifier, helpers } = remembering(page, judge, helping);
-  return findUpright(
+  // The symbol model has learned of pages that lie upright, so that it has no say in which way this one lies.
+  const { symbols, ...others } = helpers;
+  const upright = findUpright(
     darkOnLight(page),
     (ink, view) => look(ink, view, classifier, helpers.page),
-    (ink) => readLines(ink, classifier, helpers),
+    (ink) => readLines(ink, classifier, others),
   );
+  return symbols ? { ...upright, ...readLines(upright.seen, classifier, helpers) } : upright;
 }
 
 /** Pages as they are written dark on light, so that a page is asked only once. */
@@ -108,11 +112,19 @@ function look(ink: Ink, view: PageImage, classifier: Classifier, model: PageMode
   if (!model || ink.pen === 0) return ink;
   const seen = seenInk(ink, model, strokesIn(ink, classifier));
   const pen = pens(ink.plane, [seen.sight], () => penOfNumbers(seen));
-  if (pen === 0 || pen > THINNER * ink.pen) return seen;
+  if (pen === 0 || pen > THINNER * ink.pen) return undrowned(seen, classifier, model);
   const finer = finerInk(view, [ink.factor, pen], () =>
     findInk(view, (view.width * view.height) / ink.factor ** 2, pen),
   );
-  return seenInk(finer, model, strokesIn(finer, classifier));
+  return undrowned(seenInk(finer, model, strokesIn(finer, classifier)), classifier, model);
+}
+
+const bySight = lastMade<Ink | undefined>();
+
+/** The ink as it is, or as the page model sees it where strokes drown in the paper's grain. */
+function undrowned(seen: SeenInk, classifier: Classifier, model: PageModel): SeenInk {
+  const drowned = bySight(seen.plane, [seen.sight], () => inkBySight(seen));
+  return drowned ? seenInk(drowned, model, strokesIn(drowned, classifier)) : seen;
 }
 
 /** What `readInk` finds on a page, turned upright and level where that reads better. */
@@ -174,5 +186,5 @@ function withConfidence(lines: readonly (readonly FoundGlyph[])[]): SureGlyph[][
 }
 
 function chanceOfBest({ candidate }: FoundGlyph): number {
-  return candidate.verdict[candidate.best]!;
+  return candidate.verdict[candidate.best]! * (candidate.trust ?? 1);
 }

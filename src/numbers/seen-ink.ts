@@ -1,6 +1,8 @@
 // Ink together with what the page model says of it. Large writing is looked at small: the model knows writing from 10
 // to 110 pixels high, and a page of fewer pixels takes less time.
-import { inkClasses, type PageModel, type PageSight } from '../model/page-model.js';
+
+import { inkClasses, type PageModel, type PageSight } from '../model/sight/page-model.js';
+import { type SymbolModel, type SymbolSight, withPrintAsDigits } from '../model/sight/symbol-model.js';
 import type { Plane } from '../page/image.js';
 import { INK_EDGE, type Ink } from '../page/ink.js';
 import { penWidth } from '../page/pen-width.js';
@@ -8,11 +10,16 @@ import { type Quarters, quarterTurned } from '../page/quarter-turn.js';
 import { reduce } from '../page/reduce.js';
 import { typicalScale } from './evidence/digit-scale.js';
 import type { ClassifiedStrokes } from './hypotheses/classify-pieces.js';
+import { lastMade } from './last-made.js';
 
 /** The ink of a page, and what it is. */
 export interface SeenInk extends Ink {
   /** What the page model says of each of its pixels; absent without a model, and on a blank page. */
   readonly sight?: PageSight;
+  /** How much smaller the page was when models looked at it. */
+  readonly reduced?: number;
+  /** Whether print and numbers change places in all that is seen. */
+  readonly isExchanged?: boolean;
   /** Its strokes, nothing erased, where they have been classified already. */
   readonly strokes?: ClassifiedStrokes;
 }
@@ -39,19 +46,33 @@ export function seenInk(ink: Ink, model: PageModel, strokes: ClassifiedStrokes):
   const height = typicalScale([...strokes.alone.values()])?.height ?? 0;
   const factor = Math.max(1, Math.round(Math.min(height / USUAL.height, ink.pen / USUAL.pen)));
   const known = seenOn.get(ink.contrast);
-  if (known?.model === model && known.factor === factor) return { ...ink, strokes, sight: known.sight };
+  if (known?.model === model && known.factor === factor)
+    return { ...ink, strokes, sight: known.sight, reduced: factor };
   const sight = sightOf(ink, model, factor);
   seenOn.set(ink.contrast, { model, factor, sight });
-  return { ...ink, strokes, sight };
+  return { ...ink, strokes, sight, reduced: factor };
 }
 
 /** What the model sees on a page that is made smaller by a factor. */
 function sightOf(ink: Ink, model: PageModel, factor: number): PageSight {
   if (factor === 1) return model.see(ink.contrast, writtenIn(ink.darkness));
-  const small = (plane: Plane): Plane => reduce({ ...plane, channels: 1 }, factor).planes[0]!;
-  const sight = model.see(small(ink.contrast), writtenIn(small(ink.darkness)));
+  const sight = model.see(small(ink.contrast, factor), writtenIn(small(ink.darkness, factor)));
   const { width, height } = ink.plane;
   return ofEach((kind) => enlarged(sight[kind], width, height, factor));
+}
+
+const small = (plane: Plane, factor: number): Plane =>
+  factor === 1 ? plane : reduce({ ...plane, channels: 1 }, factor).planes[0]!;
+
+const symbolsOn = lastMade<SymbolSight>();
+
+/** What the symbol model sees on a page that the page model has looked at. */
+export function seenSymbols(ink: SeenInk, model: SymbolModel): SymbolSight {
+  const { contrast, darkness, reduced = 1, isExchanged } = ink;
+  const sight = symbolsOn(contrast, [model, reduced], () =>
+    model.see(small(contrast, reduced), writtenIn(small(darkness, reduced))),
+  );
+  return isExchanged ? withPrintAsDigits(sight) : sight;
 }
 
 /** The width of the pen that wrote what the page model takes for numbers, working pixels; 0 where there is none. */

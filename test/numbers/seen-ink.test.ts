@@ -1,6 +1,6 @@
 // What the page model sees is laid onto the ink, whatever its scale and however it is turned.
 import { expect, test } from 'vitest';
-import { inkClasses, type PageModel, type PageSight } from '../../src/model/page-model.js';
+import { inkClasses, type PageModel, type PageSight } from '../../src/model/sight/page-model.js';
 import { handwrittenOdds, kindsIn } from '../../src/numbers/evidence/ink-kinds.js';
 import type { ClassifiedStrokes } from '../../src/numbers/hypotheses/classify-pieces.js';
 import { penOfNumbers, quarterTurnedInk, seenInk } from '../../src/numbers/seen-ink.js';

@@ -25,6 +25,7 @@ export function modelAddresses(): ModelAddresses {
     wholes: new URL('../../models/wholes.safetensors', import.meta.url).href,
     strokes: new URL('../../models/strokes.safetensors', import.meta.url).href,
     page: new URL('../../models/page.safetensors', import.meta.url).href,
+    symbols: new URL('../../models/symbols.safetensors', import.meta.url).href,
     rehearsal: new URL('../../models/rehearsal.gz', import.meta.url).href,
     equationSymbols: new URL(modelFiles.equationSymbols, digits).href,
     equationRelations: new URL(modelFiles.equationRelations, digits).href,

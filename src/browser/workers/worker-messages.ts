@@ -15,6 +15,7 @@ export const modelFiles = {
   wholes: 'wholes.safetensors',
   strokes: 'strokes.safetensors',
   page: 'page.safetensors',
+  symbols: 'symbols.safetensors',
   rehearsal: 'rehearsal.gz',
   equationSymbols: 'equation-symbols.safetensors',
   equationRelations: 'equation-relations.safetensors',

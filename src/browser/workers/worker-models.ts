@@ -5,7 +5,8 @@ import { decodeRehearsal } from '../../learn/rehearsal.js';
 import { type Checkpoint, decodeCheckpoint } from '../../model/checkpoint.js';
 import type { Helpers } from '../../model/classifier.js';
 import { Model } from '../../model/model.js';
-import { openPageModel } from '../../model/page-model.js';
+import { openPageModel } from '../../model/sight/page-model.js';
+import { openSymbolModel } from '../../model/sight/symbol-model.js';
 import { ZERO } from '../../page/contrast.js';
 import { createEngine } from '../browser-engine.js';
 import { type ModelAddresses, modelFiles } from './worker-messages.js';
@@ -41,17 +42,18 @@ export function workerModels(addresses: ModelAddresses): WorkerModels {
   const helpers = once(async (): Promise<Helpers> => {
     const open = async (file: keyof ModelAddresses) =>
       Model.open(await checkpointOf(file), createEngine, { threads: 1 });
-    const [lettering, wholes, strokes, page] = await Promise.all([
+    const [lettering, wholes, strokes, page, symbols] = await Promise.all([
       open('lettering'),
       open('wholes'),
       open('strokes'),
       checkpointOf('page').then((checkpoint) => openPageModel(checkpoint, createEngine, ZERO)),
+      checkpointOf('symbols').then((checkpoint) => openSymbolModel(checkpoint, createEngine, ZERO)),
     ]);
     const letters = (pictures: Uint8Array, count: number): Float32Array => {
       const chances = lettering.classify(pictures, count);
       return Float32Array.from({ length: count }, (_, k) => chances[2 * k]!);
     };
-    return { lettering: { letters }, wholes, strokes, page };
+    return { lettering: { letters }, wholes, strokes, page, symbols };
   });
 
   const equations = once(() =>

@@ -1,5 +1,6 @@
 // A checkpoint that has learned a hand, ready to run.
 import type { EngineFactory, EngineOptions } from '../../engine/engine.js';
+import { sigmoid } from '../../geometry/logistic.js';
 import { baseIdentity } from '../base-identity.js';
 import type { BaseOutputs } from '../base-outputs.js';
 import type { Checkpoint } from '../checkpoint.js';
@@ -14,6 +15,8 @@ export interface Runner {
   see(pictures: Uint8Array, count: number): BaseOutputs;
   /** Logits [count, alphabet + 1] that follow of it. */
   logits(seen: BaseOutputs): Float32Array;
+  /** [count] how far each is read as the hand's, 0 to 1; missing where there is no hand. */
+  ofHand?(seen: BaseOutputs): Float32Array;
   /** Ends its engines. */
   close(): void;
 }
@@ -33,6 +36,7 @@ export async function openLearned(
       const odds = oddsOf(gateView(seen), own.gate);
       return blend(seen.logits, ownLogits(own, seen, checkpoint.alphabet), odds);
     },
+    ofHand: (seen) => oddsOf(gateView(seen), own.gate).map(sigmoid),
     close: base.close,
   };
 }

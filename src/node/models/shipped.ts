@@ -23,6 +23,8 @@ export const wholesFile = join(packagedModels(), 'wholes.safetensors');
 export const strokesFile = join(packagedModels(), 'strokes.safetensors');
 /** Says which ink of a page is what. */
 export const pageFile = join(packagedModels(), 'page.safetensors');
+/** Says which symbol is written where. */
+export const symbolsFile = join(packagedModels(), 'symbols.safetensors');
 
 /** The reader that travels with the package, before any hand has taught it. */
 export async function shippedBase(): Promise<Checkpoint> {

@@ -1,6 +1,6 @@
 // What the page model says of strokes: how likely the ink of some pieces is a number's, by all that surrounds it.
 import { logit, sigmoid } from '../../geometry/logistic.js';
-import { type InkClass, inkClasses, type PageSight } from '../../model/page-model.js';
+import { type InkClass, inkClasses, type PageSight } from '../../model/sight/page-model.js';
 import type { Piece } from '../../strokes/piece.js';
 import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
 

@@ -5,7 +5,7 @@ import { quantile } from '../../geometry/median.js';
 import { pictureSize } from '../../glyph/picture.js';
 import { isBar } from '../../model/alphabet.js';
 import { type Helpers, strokeKinds } from '../../model/classifier.js';
-import type { PageSight } from '../../model/page-model.js';
+import type { PageSight } from '../../model/sight/page-model.js';
 import type { Plane } from '../../page/image.js';
 import type { Piece } from '../../strokes/piece.js';
 import { straightRuns } from '../../strokes/straight-runs.js';

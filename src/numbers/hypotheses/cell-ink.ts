@@ -1,6 +1,6 @@
 // Ink within printed boxes: guides and letters that are printed in a box to write over are far fainter than what is
 // written there.
-import type { PageSight } from '../../model/page-model.js';
+import type { PageSight } from '../../model/sight/page-model.js';
 import { INK_EDGE, type Ink } from '../../page/ink.js';
 import { type Cell, findCells } from '../../strokes/cells.js';
 

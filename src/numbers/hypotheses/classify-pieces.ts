@@ -26,6 +26,10 @@ export interface GlyphCandidate {
   readonly best: number;
   /** The label of the likeliest symbol. */
   readonly label: string;
+  /** How far the chance of the likeliest is believed, 0 to 1, where a second opinion has raised it. */
+  readonly trust?: number;
+  /** How far it is read as the hand that taught the classifier, 0 to 1, where one did. */
+  readonly ofHand?: number;
   /** The classifier's features of the picture, [d], where it gives them. */
   readonly features?: Float32Array;
 }
@@ -71,7 +75,7 @@ export function classifyPieces(
     };
     // A piece belongs to one plane of ink, so that it always makes the same picture.
     const keys = batch.map((pieces) => (pieces.length === 1 ? pieces[0]! : pieces));
-    const { pictures, chances, features } =
+    const { pictures, chances, features, ofHand } =
       classifier.lookAt?.(keys, (k) => draw(batch[k]!)) ?? lookAtAll(classifier, batch.map(draw));
     const size = (features?.length ?? 0) / batch.length;
     batch.forEach((pieces, k) => {
@@ -84,6 +88,7 @@ export function classifyPieces(
         symbol: 1 - verdict[columns - 1]!,
         ...likeliest(verdict, classifier.alphabet),
         ...(features && { features: features.slice(k * size, (k + 1) * size) }),
+        ...(ofHand && { ofHand: ofHand[k]! }),
       });
     });
   }
@@ -94,7 +99,7 @@ export function classifyPieces(
 function lookAtAll(
   classifier: Classifier,
   pictures: readonly Uint8Array[],
-): Pick<Look, 'chances'> & Partial<Pick<Look, 'features'>> & { readonly pictures: readonly Uint8Array[] } {
+): Pick<Look, 'chances'> & Partial<Pick<Look, 'features' | 'ofHand'>> & { readonly pictures: readonly Uint8Array[] } {
   const all = new Uint8Array(pictures.length * pictureSize);
   for (const [k, picture] of pictures.entries()) all.set(picture, k * pictureSize);
   const look = classifier.look?.(all, pictures.length) ?? { chances: classifier.classify(all, pictures.length) };

@@ -1,7 +1,7 @@
 // Printed and drawn lines that run through symbols: which of them are erased from the ink, and which strokes keep
 // theirs.
 import type { Box } from '../../geometry/box.js';
-import type { PageSight } from '../../model/page-model.js';
+import type { PageSight } from '../../model/sight/page-model.js';
 import type { Piece } from '../../strokes/piece.js';
 import { eraseRules } from '../../strokes/rules.js';
 import type { Walls } from '../../strokes/walls.js';

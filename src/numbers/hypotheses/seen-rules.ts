@@ -1,5 +1,5 @@
 // Rules and boxes as the page model sees them: they are erased from the ink, and kept in mind as walls.
-import type { PageSight } from '../../model/page-model.js';
+import type { PageSight } from '../../model/sight/page-model.js';
 import type { Ink } from '../../page/ink.js';
 import { eraseRules } from '../../strokes/rules.js';
 import type { Mask } from '../../strokes/run-chain.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Box } from '../../../src/geometry/box.js';
 import type { Helpers } from '../../../src/model/classifier.js';
-import { inkClasses, type PageSight } from '../../../src/model/page-model.js';
+import { inkClasses, type PageSight } from '../../../src/model/sight/page-model.js';
 import type { InkKinds } from '../../../src/numbers/evidence/ink-kinds.js';
 import { describeStrokes, judgeStrokes, leastOfNumber } from '../../../src/numbers/evidence/judged-strokes.js';
 import { strokeFeatureCount } from '../../../src/numbers/evidence/stroke-features.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PageSight } from '../../../src/model/page-model.js';
+import type { PageSight } from '../../../src/model/sight/page-model.js';
 import { eraseFaintInk } from '../../../src/numbers/hypotheses/cell-ink.js';
 import type { Ink } from '../../../src/page/ink.js';
 import type { Cell } from '../../../src/strokes/cells.js';

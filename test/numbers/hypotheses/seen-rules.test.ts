@@ -1,6 +1,6 @@
 // What the page model sees as rules leaves the ink, but for what joins two ends of a digit.
 import { expect, test } from 'vitest';
-import type { PageSight } from '../../../src/model/page-model.js';
+import type { PageSight } from '../../../src/model/sight/page-model.js';
 import { eraseSeenRules } from '../../../src/numbers/hypotheses/seen-rules.js';
 import type { Ink } from '../../../src/page/ink.js';
 

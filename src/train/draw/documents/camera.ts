@@ -91,13 +91,16 @@ export interface Seen {
   readonly labels: Uint8Array;
   /** [height, width]: 1 + the index of the number that inked a pixel, or 0. */
   readonly owners: Uint16Array;
+  /** [height, width]: the symbol of a number that inked a pixel, as `DrawnDocument.symbols` has it. */
+  readonly symbols: Uint8Array;
 }
 
-/** The sheet as the view shows it: grey bilinear, labels and owners from the nearest pixel. */
+/** The sheet as the view shows it: grey bilinear, labels, owners and symbols from the nearest pixel. */
 export function look(sheet: Surface, view: View, width: number, height: number): Seen {
   const grey = new Float32Array(width * height);
   const labels = new Uint8Array(width * height);
   const owners = new Uint16Array(width * height);
+  const symbols = new Uint8Array(width * height);
   const [a, b, c, d, e, f, g, h] = view.homography as [number, number, number, number, number, number, number, number];
   const curled = view.curl.depth > 0;
   const [right, bottom] = [sheet.width - 1.001, sheet.height - 1.001];
@@ -120,7 +123,8 @@ export function look(sheet: Surface, view: View, width: number, height: number):
       const near = (fv < 0.5 ? at : below) + (fu < 0.5 ? 0 : 1);
       labels[to] = sheet.labels[near]!;
       owners[to] = sheet.owners[near]!;
+      symbols[to] = sheet.symbols[near]!;
     }
   }
-  return { grey, labels, owners };
+  return { grey, labels, owners, symbols };
 }

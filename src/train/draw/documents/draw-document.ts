@@ -104,6 +104,7 @@ export function drawDocument(random: Random, material: Material, options: DrawOp
     height,
     grey,
     labels: seen.labels,
+    symbols: seen.symbols,
     numbers: numbersIn(drawn, seen, cut, width, height),
     glyphSize,
     kind,

@@ -15,6 +15,9 @@ export const pixelClass = { paper: 0, number: 1, writing: 2, print: 3, rule: 4, 
 /** The label of soft rims, where neither class is right; it counts in no loss. */
 export const unsure = 255;
 
+/** The symbol of a point, comma, minus sign or other sign of a number; a digit's is 1 + the digit. */
+export const SIGN = 11;
+
 /** One number written on a document. */
 export interface DrawnNumber {
   /** Its digits and signs as written. */
@@ -39,6 +42,8 @@ export interface DrawnDocument {
   readonly grey: Uint8Array;
   /** [height, width]: a `pixelClass`, or `unsure`. */
   readonly labels: Uint8Array;
+  /** [height, width]: which symbol a pixel of the class `number` is of: 1 + the digit, or `SIGN`. */
+  readonly symbols: Uint8Array;
   /** Every number that lies wholly in the picture, in the order of writing. */
   readonly numbers: readonly DrawnNumber[];
   /** Median height of the handwritten digits, pixels; of the digits that its hand would write where there are none. */

@@ -6,7 +6,7 @@ import { ALLOGRAPHS } from '../allographs.js';
 import { written } from '../letters.js';
 import { between, pick } from '../pen.js';
 import type { Typeface } from '../typefaces.js';
-import { type Material, pixelClass } from './drawn-document.js';
+import { type Material, pixelClass, SIGN } from './drawn-document.js';
 import { APART, SIGNS } from './number-formats.js';
 import { pathShape, pictureShape, type Shape, type Stroke, write } from './shape.js';
 import { type Ink, lay, type Mask, type Surface } from './surface.js';
@@ -41,7 +41,14 @@ export interface Row {
   /** From its beginning to where the next glyph would stand, pixels. */
   readonly width: number;
   /** In the order of writing; places in pixels, `kind` a `pixelClass`. */
-  readonly glyphs: readonly { readonly mask: Mask; readonly x: number; readonly y: number; readonly kind: number }[];
+  readonly glyphs: readonly {
+    readonly mask: Mask;
+    readonly x: number;
+    readonly y: number;
+    readonly kind: number;
+    /** As `DrawnDocument.symbols` has it, of symbols of numbers. */
+    readonly symbol?: number;
+  }[];
 }
 
 /** Zeros and sixes, which the allographs leave out, in the notation of letters.ts. */
@@ -181,7 +188,13 @@ export function numberRow(hand: PageHand, random: Random, text: string, height: 
       x += dot ? Math.max(0, -spacing * height) + pen * 0.5 : 0;
       // Digits lean about their own middle; what stands on the baseline moves with their feet.
       const leant = how.slant * height * (0.5 - (shape.ink.y + shape.ink.h / 2) / 100);
-      glyphs.push({ mask, x: x + leant + (shape.ink.x * height) / 100, y: (shape.ink.y / 100 - 1) * height, kind });
+      glyphs.push({
+        mask,
+        x: x + leant + (shape.ink.x * height) / 100,
+        y: (shape.ink.y / 100 - 1) * height,
+        kind,
+        symbol: SIGN,
+      });
       x += sign.width * size * height + Math.max(0.09, spacing) * height + (dot ? 0.5 * pen : 0);
     } else {
       const shape = hand.digit(Number(symbol), random);
@@ -198,6 +211,7 @@ export function numberRow(hand: PageHand, random: Random, text: string, height: 
         x: x - (tall * how.stretch * ratio - width) / 2,
         y: drop - tall - how.pen / 2,
         kind: pixelClass.number,
+        symbol: 1 + Number(symbol),
       });
       x += width + height * (spacing + 0.06 * between(random, -1, 1));
     }
@@ -225,6 +239,12 @@ export function layRow(on: Surface, hand: PageHand, row: Row, x: number, y: numb
       y: Math.round(y + glyph.y) + glyph.mask.y,
     };
     const isNumber = glyph.kind === pixelClass.number;
-    lay(on, mask, { ...hand.ink, kind: glyph.kind, ...(isNumber && owner > 0 ? { owner } : {}) });
+    const { kind, symbol } = glyph;
+    lay(on, mask, {
+      ...hand.ink,
+      kind,
+      ...(isNumber && symbol ? { symbol } : {}),
+      ...(isNumber && owner > 0 ? { owner } : {}),
+    });
   }
 }

@@ -15,6 +15,8 @@ export interface Surface {
   readonly labels: Uint8Array;
   /** [height, width]: 1 + the index of the number that inked a pixel. */
   readonly owners: Uint16Array;
+  /** [height, width]: the symbol of a number that inked a pixel, as `DrawnDocument.symbols` has it. */
+  readonly symbols: Uint8Array;
 }
 
 /** How a mark shows, and what it makes of the pixels that it covers. */
@@ -29,6 +31,8 @@ export interface Ink {
   readonly kind: number;
   /** 1 + the index of the number that it writes; left out for other marks. */
   readonly owner?: number;
+  /** The symbol of a number that it writes, as `DrawnDocument.symbols` has it; left out for other marks. */
+  readonly symbol?: number;
 }
 
 /** Coverage of a part of the sheet, [height, width], 0 to 1. */
@@ -125,6 +129,7 @@ export function surface(width: number, height: number): Surface {
     grey: new Float32Array(size),
     labels: new Uint8Array(size),
     owners: new Uint16Array(size),
+    symbols: new Uint8Array(size),
   };
 }
 
@@ -155,6 +160,7 @@ function mark(on: Surface, at: number, cover: number, ink: Ink, rank: number): v
   if (cover >= MARKED) {
     if (rank >= before) on.labels[at] = ink.kind;
     if (ink.owner) on.owners[at] = ink.owner;
+    if (ink.symbol) on.symbols[at] = ink.symbol;
   } else if (cover > TOUCHED && before < rank) on.labels[at] = unsure;
 }
 

@@ -1,9 +1,10 @@
 // What the page model sees: for every pixel of a page, how likely it is a number, other writing, print, a rule or
 // paper.
-import type { Engine, EngineFactory } from '../engine/engine.js';
-import { OwnhandError } from '../error.js';
-import type { Plane } from '../page/image.js';
-import type { Checkpoint } from './checkpoint.js';
+import type { Engine, EngineFactory } from '../../engine/engine.js';
+import { OwnhandError } from '../../error.js';
+import type { Plane } from '../../page/image.js';
+import type { Checkpoint } from '../checkpoint.js';
+import { cut, TILE, type Tile, tilesOf, type Worthwhile } from './page-tiles.js';
 
 /** What a pixel may be, in the order of the model's channels. `cell` is paper in a box or cell for one number. */
 export const inkClasses = ['paper', 'number', 'writing', 'print', 'rule', 'cell'] as const;
@@ -20,14 +21,8 @@ export interface PageModel {
    * Looks at a page whose ground is divided out, as page/contrast.ts does it.
    * @param worthwhile says of a rectangle whether anything is written there; elsewhere all is paper
    */
-  see(page: Plane, worthwhile?: (x: number, y: number, w: number, h: number) => boolean): PageSight;
+  see(page: Plane, worthwhile?: Worthwhile): PageSight;
 }
-
-/**
- * Pages are looked at in square tiles of so many pixels, and so many of them at a border that is no page's are looked
- * at for their surroundings only. Larger tiles see more and take more memory.
- */
-const TILE = { side: 384, margin: 32 } as const;
 
 /**
  * Each tile is looked at twice, the second time so many pixels further up and to the left, and the mean is taken: what
@@ -60,7 +55,7 @@ function see(
   atOnce: number,
   page: Plane,
   ground: number,
-  worthwhile: Parameters<PageModel['see']>[1],
+  worthwhile: Worthwhile | undefined,
 ): PageSight {
   const { width, height } = page;
   const sight = Object.fromEntries(inkClasses.map((kind) => [kind, new Uint8Array(width * height)])) as Record<
@@ -69,13 +64,10 @@ function see(
   >;
   sight.paper.fill(255);
   const planes = inkClasses.map((kind) => sight[kind]);
-  const tiles = strips(height)
-    .flatMap((down) => strips(width).map((across) => ({ down, across })))
-    .filter(({ down, across }) => !worthwhile || worthwhile(across.from, down.from, lengthOf(across), lengthOf(down)));
   const size = TILE.side ** 2;
   const pictures = new Uint8Array(SHIFTS.length * size);
   const looks = new Uint8Array(SHIFTS.length * planes.length * size);
-  for (const tile of tiles) {
+  for (const tile of tilesOf(page, worthwhile)) {
     const { across, down } = tile;
     for (const [k, shift] of SHIFTS.entries())
       cut(page, across.start - shift, down.start - shift, ground, pictures.subarray(k * size, (k + 1) * size));
@@ -89,47 +81,8 @@ function see(
   return sight;
 }
 
-/** Where a tile begins along a side of the page, and from where to where it tells. */
-interface Strip {
-  readonly start: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-const lengthOf = ({ from, to }: Strip): number => to - from;
-
-/** The tiles along a side of so many pixels. */
-function strips(length: number): Strip[] {
-  const { side, margin } = TILE;
-  const count = length <= side ? 1 : Math.ceil((length - 2 * margin) / (side - 2 * margin));
-  const starts = Array.from({ length: count }, (_, k) =>
-    count === 1 ? 0 : Math.round((k * (length - side)) / (count - 1)),
-  );
-  const middle = (k: number): number => Math.floor((starts[k - 1]! + side + starts[k]!) / 2);
-  return starts.map((start, k) => ({
-    start,
-    from: k === 0 ? 0 : middle(k),
-    to: k === count - 1 ? length : middle(k + 1),
-  }));
-}
-
-/** The square of the page at (left, top); beyond the page there is ground. */
-function cut(page: Plane, left: number, top: number, ground: number, tile: Uint8Array): void {
-  const { side } = TILE;
-  const { width, height, data } = page;
-  tile.fill(ground);
-  const [from, to] = [Math.max(0, left), Math.min(width, left + side)];
-  for (let y = Math.max(0, top); y < Math.min(height, top + side); y++)
-    tile.set(data.subarray(y * width + from, y * width + to), (y - top) * side + from - left);
-}
-
 /** Lays the middle of a tile onto the page, the mean of the chances in its looks, [looks, classes, side, side]. */
-function paste(
-  chances: Uint8Array,
-  planes: readonly Uint8Array[],
-  width: number,
-  { across, down }: { readonly across: Strip; readonly down: Strip },
-): void {
+function paste(chances: Uint8Array, planes: readonly Uint8Array[], width: number, { across, down }: Tile): void {
   const { side } = TILE;
   const second = planes.length * side ** 2 + SHIFTS[1] * (side + 1);
   for (const [k, plane] of planes.entries()) {

@@ -1,8 +1,8 @@
 // The page model looks at pages of any size in tiles, and gives chances of each class for every pixel.
 import { expect, test } from 'vitest';
-import type { Engine, EngineFactory } from '../../src/engine/engine.js';
-import type { Checkpoint } from '../../src/model/checkpoint.js';
-import { inkClasses, openPageModel } from '../../src/model/page-model.js';
+import type { Engine, EngineFactory } from '../../../src/engine/engine.js';
+import type { Checkpoint } from '../../../src/model/checkpoint.js';
+import { inkClasses, openPageModel } from '../../../src/model/sight/page-model.js';
 
 const checkpoint = {
   network: { input: [256, 256, 1], layers: [] },

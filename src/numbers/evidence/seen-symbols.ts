@@ -1,0 +1,93 @@
+// What the symbol model sees where pieces are: a second opinion of which digit they are. It looks at the page, and so
+// it knows nothing of which strokes were erased, cut or joined.
+import { SYMBOL_CELL, type SymbolSight, symbolClasses } from '../../model/sight/symbol-model.js';
+import type { Piece } from '../../strokes/piece.js';
+import { type GlyphCandidate, likeliest } from '../hypotheses/classify-pieces.js';
+
+/** Mean chance of each of `symbolClasses` over the pixels of some pieces, 0 to 1. */
+export type SymbolsOf = (pieces: readonly Piece[]) => Float64Array;
+
+const sumsBySight = new WeakMap<SymbolSight, WeakMap<Piece, Float64Array>>();
+
+/**
+ * The symbols of the pieces that have these labels, [height, width].
+ * @param factor how much smaller the page was when the model looked at it
+ */
+export function symbolsIn(labels: () => Int32Array, width: number, sight: SymbolSight, factor = 1): SymbolsOf {
+  const sums = sumsBySight.get(sight) ?? new WeakMap<Piece, Float64Array>();
+  sumsBySight.set(sight, sums);
+  const of = (piece: Piece): Float64Array => {
+    let known = sums.get(piece);
+    if (!known) {
+      known = sumsOf(piece, labels(), width, sight, factor * SYMBOL_CELL);
+      sums.set(piece, known);
+    }
+    return known;
+  };
+  return (pieces) => {
+    const mean = new Float64Array(symbolClasses.length);
+    const area = 255 * pieces.reduce((sum, piece) => sum + piece.area, 0);
+    for (const piece of pieces) for (const [k, sum] of of(piece).entries()) mean[k]! += sum / area;
+    return mean;
+  };
+}
+
+function sumsOf(
+  { label, box }: Piece,
+  labels: Int32Array,
+  width: number,
+  sight: SymbolSight,
+  cell: number,
+): Float64Array {
+  const sums = new Float64Array(symbolClasses.length);
+  const plane = sight.width * sight.height;
+  for (let y = box.y; y < box.y + box.h; y++) {
+    const row = Math.floor(y / cell) * sight.width;
+    for (let x = box.x; x < box.x + box.w; x++) {
+      if (labels[y * width + x] !== label) continue;
+      const at = row + Math.floor(x / cell);
+      for (let k = 0; k < sums.length; k++) sums[k]! += sight.chances[k * plane + at]!;
+    }
+  }
+  return sums;
+}
+
+/** What keeps the smallest chance, of the reader and of what is seen, from ruling a digit out. */
+const LEAST = { read: 1e-4, seen: 0.02 } as const;
+
+/**
+ * What the second opinion takes from a chance, it takes wholly; of what it adds, a confidence has this share: both err
+ * about strange hands. On half of the real pages' writers the whole of it promises 41 % of the numbers on forms, one of
+ * 33 wrongly, half 35 %, none wrongly, and nothing 31 %.
+ */
+const BELIEVED = 0.5;
+
+/** Where the digits of an alphabet stand in it and in `symbolClasses`. */
+function columnsOf(alphabet: readonly string[]): readonly (readonly [number, number])[] {
+  const classes: readonly string[] = symbolClasses;
+  return alphabet.flatMap((label, column) => {
+    const k = classes.indexOf(label);
+    return k < 0 ? [] : [[column, k] as const];
+  });
+}
+
+/**
+ * The candidate with the chances of its digits multiplied by what is seen there, their sum kept. Of a hand that was
+ * taught the symbol model knows nothing, so that it says the less, the more a glyph is that hand's.
+ */
+export function withSeen(candidate: GlyphCandidate, seen: Float64Array, alphabet: readonly string[]): GlyphCandidate {
+  const verdict = candidate.verdict.slice();
+  const share = 1 - (candidate.ofHand ?? 0);
+  let [before, after] = [0, 0];
+  const columns = columnsOf(alphabet);
+  for (const [column, k] of columns) {
+    before += verdict[column]!;
+    verdict[column] = (verdict[column]! + LEAST.read) * (seen[k]! + LEAST.seen) ** share;
+    after += verdict[column]!;
+  }
+  if (after > 0) for (const [column] of columns) verdict[column]! *= before / after;
+  const best = likeliest(verdict, alphabet);
+  const [alone, together] = [candidate.verdict[best.best]!, verdict[best.best]!];
+  const trust = together > alone ? BELIEVED + (1 - BELIEVED) * (alone / together) : 1;
+  return { ...candidate, verdict, ...best, trust };
+}
