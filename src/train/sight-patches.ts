@@ -66,7 +66,12 @@ const RULE = symbolClasses.indexOf('rule');
  * [height / SYMBOL_CELL, width / SYMBOL_CELL]: what most ink of a cell is. Numbers come before words and print, and
  * these before rules, as where they cross.
  */
-export function cellLabels({ width, height, labels, symbols }: Omit<DrawnDocument, 'grey'>): Uint8Array {
+export function cellLabels({
+  width,
+  height,
+  labels,
+  symbols,
+}: Pick<DrawnDocument, 'width' | 'height' | 'labels' | 'symbols'>): Uint8Array {
   const [columns, rows] = [width / SYMBOL_CELL, height / SYMBOL_CELL];
   const out = new Uint8Array(columns * rows);
   for (let row = 0; row < rows; row++)
