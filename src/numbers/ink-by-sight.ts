@@ -11,6 +11,9 @@ import type { SeenInk } from './seen-ink.js';
  */
 const DROWNED = { share: 0.8, sure: 200, least: 60 } as const;
 
+/** One pixel of so many tells how light the paper is. */
+const SAMPLED = 61;
+
 /** Ink as the page model sees it, where strokes have drowned in the paper's grain; undefined where they have not. */
 export function inkBySight({ strokes: _, ...ink }: SeenInk): Ink | undefined {
   const { plane, darkness, contrast, sight } = ink;
@@ -22,11 +25,12 @@ export function inkBySight({ strokes: _, ...ink }: SeenInk): Ink | undefined {
     if (number[i]! >= DROWNED.sure) {
       seen++;
       if (plane.data[i]! >= INK_EDGE) covered++;
-    } else if (i % 61 === 0 && paper[i]! >= DROWNED.sure) grounds.push(contrast.data[i]!);
+    } else if (i % SAMPLED === 0 && paper[i]! >= DROWNED.sure) grounds.push(contrast.data[i]!);
   }
   if (seen < DROWNED.least || covered >= DROWNED.share * seen) return undefined;
   const ground = median(grounds) ?? 0;
-  const strength = number.map((_, i) => 255 - paper[i]! - cell[i]!);
+  // Each chance is rounded, so that two of them may come to more than all.
+  const strength = number.map((_, i) => Math.max(0, 255 - paper[i]! - cell[i]!));
   const dark = darkness.data.map((value, i) =>
     strength[i]! < INK_EDGE ? 0 : Math.max(1, value, contrast.data[i]! - ground),
   );

@@ -24,6 +24,7 @@ function page(found: number): SeenInk {
     ...(Object.fromEntries(inkClasses.map((kind) => [kind, none])) as unknown as PageSight),
     number: plane((at) => (isStroke(at) ? 250 : 5)).data,
     paper: plane((at) => (isStroke(at) ? 5 : 250)).data,
+    cell: plane((at) => (isStroke(at) ? 0 : 6)).data,
   };
   return {
     plane: ink,

@@ -58,7 +58,7 @@ const LEAST = { read: 1e-4, seen: 0.02 } as const;
 /**
  * What the second opinion takes from a chance, it takes wholly; of what it adds, a confidence has this share: both err
  * about strange hands. On half of the real pages' writers the whole of it promises 41 % of the numbers on forms, one of
- * 33 wrongly, half 35 %, none wrongly, and nothing 31 %.
+ * 33 wrongly, half 34 %, none wrongly, and nothing 31 %.
  */
 const BELIEVED = 0.5;
 
