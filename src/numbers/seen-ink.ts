@@ -1,6 +1,5 @@
 // Ink together with what the page model says of it. Large writing is looked at small: the model knows writing from 10
 // to 110 pixels high, and a page of fewer pixels takes less time.
-
 import { inkClasses, type PageModel, type PageSight } from '../model/sight/page-model.js';
 import { type SymbolModel, type SymbolSight, withPrintAsDigits } from '../model/sight/symbol-model.js';
 import type { Plane } from '../page/image.js';

@@ -56,6 +56,22 @@ test('a shut gate leaves the base', async () => {
   close(await logits(learned(-100)), await logits(base));
 });
 
+test('a look tells how far each glyph is read as the hand, as the gate has it', async () => {
+  const ofHand = async (checkpoint: Checkpoint): Promise<readonly number[] | undefined> => {
+    const model = await Model.open(checkpoint, engines);
+    const look = model.look(pictures, count);
+    model.close();
+    return look.ofHand && [...look.ofHand].map((share) => +share.toFixed(3));
+  };
+  expect(await ofHand(base)).toBeUndefined();
+  for (const [constant, share] of [
+    [-100, 0],
+    [0, 0.5],
+    [100, 1],
+  ] as const)
+    expect(await ofHand(learned(constant))).toEqual(new Array(count).fill(share));
+});
+
 test('an open gate gives what was learned, half of one what lies between', async () => {
   const [from, to] = [await logits(base), await logits(learned(100))];
   const opened = await openBase(base, engines);
