@@ -7,10 +7,10 @@ import type { Classifier } from '../model/classifier.js';
 import { argmax } from '../model/logits.js';
 import type { PageImage, Plane } from '../page/image.js';
 import { INK_EDGE } from '../page/ink.js';
-import { isLightOnDark, negative } from '../page/polarity.js';
 import type { ReadGlyph } from '../reading.js';
 import { type Components, findComponents } from '../strokes/components.js';
 import { closeUp } from './close-up.js';
+import { darkOnLight } from './dark-on-light.js';
 
 /** A stroke of which this share lies in the box belongs to it as a whole; of any other, what lies in the box. */
 const MOSTLY = 0.6;
@@ -23,7 +23,7 @@ export function readBoxes(
   boxes: readonly Box[],
   classifier: Classifier,
 ): readonly (ReadGlyph | null)[] {
-  const { ink, onPage } = closeUp(isLightOnDark(page) ? negative(page) : page);
+  const { ink, onPage } = closeUp(darkOnLight(page));
   const origin = onPage({ x: 0, y: 0, w: 0, h: 0 });
   const strokes = findComponents(ink.plane, INK_EDGE);
   const glyphs = boxes.map(({ x, y, w, h }) => {

@@ -5,10 +5,10 @@ import type { Classifier, Helpers } from '../model/classifier.js';
 import type { PageModel } from '../model/sight/page-model.js';
 import type { PageImage } from '../page/image.js';
 import { findInk, type Ink } from '../page/ink.js';
-import { isLightOnDark, negative } from '../page/polarity.js';
 import { unreduced } from '../page/reduce.js';
 import type { LeftOut, Reading } from '../reading.js';
 import { closeUp } from './close-up.js';
+import { darkOnLight } from './dark-on-light.js';
 import { asAlike } from './evidence/alike-glyphs.js';
 import { withBystanders } from './evidence/bystanders.js';
 import { bySize } from './evidence/odd-sizes.js';
@@ -84,22 +84,18 @@ export function findPage(page: PageImage, judge: Classifier, helping: Helpers = 
   const { classifier, helpers } = remembering(page, judge, helping);
   // The symbol model has learned of pages that lie upright, so that it has no say in which way this one lies.
   const { symbols, ...others } = helpers;
+  const see = (ink: Ink, view: PageImage): SeenInk => look(ink, view, classifier, helpers.page);
   const upright = findUpright(
-    darkOnLight(page),
-    (ink, view) => look(ink, view, classifier, helpers.page),
+    darkOnLight(page, helpers.page && ((way) => numbersSeen(see(closeUp(way).ink, closeUp(way).view)))),
+    see,
     (ink) => readLines(ink, classifier, others),
   );
   return symbols ? { ...upright, ...readLines(upright.seen, classifier, helpers) } : upright;
 }
 
-/** Pages as they are written dark on light, so that a page is asked only once. */
-const positives = new WeakMap<PageImage, PageImage>();
-
-function darkOnLight(page: PageImage): PageImage {
-  const positive = positives.get(page) ?? (isLightOnDark(page) ? negative(page) : page);
-  positives.set(page, positive);
-  return positive;
-}
+/** How many pixels are likelier a number's than not, by the page model. */
+const numbersSeen = ({ sight }: SeenInk): number =>
+  sight?.number.reduce((sum, chance) => sum + Number(chance > 127), 0) ?? 0;
 
 /** A page is looked at again where what looks like numbers is drawn with a pen this much thinner than all ink. */
 const THINNER = 0.6;

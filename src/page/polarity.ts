@@ -100,9 +100,10 @@ function eraseFromBorder(counts: Uint8Array, width: number, height: number): voi
 }
 
 /** Whether the page is clearly written light on dark. */
-export function isLightOnDark(page: PageImage): boolean {
-  return polarity(page) > POLARITY.clear;
-}
+export const isLightOnDark = (page: PageImage): boolean => isClearlyLight(polarity(page));
+
+/** Whether a page with this polarity is. */
+export const isClearlyLight = (stands: number): boolean => stands > POLARITY.clear;
 
 /** The page's negative. */
 export function negative(page: PageImage): PageImage {
