@@ -12,6 +12,8 @@ const SEEN = {
   /** A pixel this likely a rule's tells where walls are, and is erased where it is less likely a number's. */
   rule: 128,
   number: 80,
+  /** What lies beside such a pixel and is a rule, or paper, with this chance is its rim. Set by eye. */
+  rim: 160,
   /** A stroke is a symbol by itself with this chance, and wider than this share of its height. Set by eye. */
   symbol: 0.95,
   bar: 0.3,
@@ -40,7 +42,7 @@ export function keptStrokes({ pieces, alone }: ClassifiedStrokes, digit: number)
  */
 export function eraseSeenRules(
   { plane, darkness }: Ink,
-  { rule, number }: PageSight,
+  { rule, number, paper, cell }: PageSight,
   labels: Int32Array,
   kept: Uint8Array,
   digit: number,
@@ -51,10 +53,20 @@ export function eraseSeenRules(
     if (rule[i]! >= SEEN.rule && kept[labels[i]!] !== 1 && (plane.data[i]! > 0 || darkness.data[i]! > 0)) data[i] = 1;
   const goes = (i: number): boolean => data[i] === 1 && number[i]! < SEEN.number;
   const bridges = digit > 0 ? digitBridges({ width, height, data }, goes, plane, number, digit) : undefined;
+  const gone: number[] = [];
   for (let i = 0; i < data.length; i++) {
     if (bridges?.[i] === 1) data[i] = 0;
-    else if (goes(i)) plane.data[i] = 0;
+    else if (goes(i)) gone.push(i);
   }
+  // The soft rims of a rule are paper to the model, and would hold together what it ran through.
+  const isRim = (i: number): boolean =>
+    plane.data[i]! > 0 &&
+    rule[i]! + paper[i]! + cell[i]! >= SEEN.rim &&
+    number[i]! < SEEN.number &&
+    kept[labels[i]!] !== 1 &&
+    bridges?.[i] !== 1;
+  const rims = gone.flatMap((i) => [i - width, i - 1, i + 1, i + width].filter(isRim));
+  for (const i of [...gone, ...rims]) plane.data[i] = 0;
   return { width, height, data };
 }
 

@@ -13,7 +13,7 @@ function page() {
   const empty = () => new Uint8Array(WIDTH * HEIGHT);
   const data = empty();
   const plane = { width: WIDTH, height: HEIGHT, data };
-  const sight = { number: empty(), rule: empty() };
+  const sight = { number: empty(), rule: empty(), paper: empty(), cell: empty() };
   const draw = (x: number, y: number, w: number, h: number, kind: keyof typeof sight): void => {
     for (let v = y; v < y + h; v++) {
       data.fill(255, v * WIDTH + x, v * WIDTH + x + w);
@@ -57,4 +57,13 @@ test('a short piece of rule goes that joins nothing, or beside which another one
   boxed.draw(50, 40, 3, 22, 'rule');
   boxed.draw(90, 10, 3, 80, 'rule');
   expect(boxed.left([51, 55])).toEqual([false]);
+});
+
+test('the soft rims of a rule go with it, and what lies further from it stays', () => {
+  const { draw, left } = page();
+  draw(0, 60, WIDTH, 3, 'rule');
+  draw(0, 59, WIDTH, 1, 'paper');
+  draw(80, 40, 3, 19, 'paper');
+  draw(50, 30, 3, 29, 'number');
+  expect(left([100, 61], [100, 59], [81, 50], [51, 40])).toEqual([false, false, true, true]);
 });
