@@ -106,7 +106,7 @@ interface Gap {
   readonly gap: number;
   /** From middle to middle, in the same unit. */
   readonly pitch: number;
-  /** Whether no sign stands in it. */
+  /** Whether no sign stands in it, but for the minus sign of what follows, which ends it. */
   readonly plain: boolean;
   /**
    * Where walls stand in it: whether they part cells of a table, boxes of a comb, which is one number, boxes so narrow
@@ -207,7 +207,7 @@ function gapsOf(line: readonly Member[], { down, seen }: Walls): Gap[] {
     const gap = {
       gap: gapBetween(line[i]!, member, height) / height,
       pitch: pitches[i]!,
-      plain: member.sign === undefined,
+      plain: member.sign === undefined || member.sign.label === '-',
     };
     const boxed = seen && wallOfBands(bandsBetween(seen, line[i]!.box, member.box), gap.pitch, height);
     if (boxed) return { ...gap, wall: boxed };

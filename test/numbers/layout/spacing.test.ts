@@ -194,6 +194,22 @@ describe('with signs', () => {
     expect(texts([first, second, { ...wide, sign: sign(',', second.box.x + 12, 3) }])).toEqual(['##', '#']);
   });
 
+  test('the room before minus signs tells how far apart the numbers of a page stand', () => {
+    const minus = (box: Box): Sign => ({
+      label: '-',
+      chance: 1,
+      box: { x: box.x - 12, y: 9, w: 10, h: 2 },
+      others: [],
+      picture: new Uint8Array(0),
+    });
+    const signed = at(3, 34, 3, 35, 3, 33, 3).map(({ box }, k) =>
+      k > 0 && k % 2 === 0 ? { box, sign: minus(box) } : { box },
+    );
+    const numbers = splitNumbers<{ box: Box; sign?: Sign }>([signed, at(3, 16, 3)])[1]!;
+    expect(numbers.map(({ members }) => members.length)).toEqual([2, 2]);
+    for (const { spacing, layout } of numbers) expect(spacing * layout).toBeGreaterThan(0.9);
+  });
+
   test('a minus sign belongs to what follows, in one number or at the head of the next', () => {
     const { x } = third.box;
     expect(texts([{ ...first, sign: sign('-', -12, 8) }, second])).toEqual(['-##']);
