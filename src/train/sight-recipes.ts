@@ -70,5 +70,5 @@ export const symbolRecipe: SightRecipe = {
 export const symbolRefinement: SightRecipe = {
   ...symbolRecipe,
   seed: 10,
-  plan: { ...symbolRecipe.plan, rounds: 60, rate: 1e-3 },
+  plan: { ...symbolRecipe.plan, rounds: 140, rate: 1e-3 },
 };
