@@ -10,7 +10,7 @@ import type { Bystander } from './evidence/bystanders.js';
 import { withoutChance } from './evidence/chance-finds.js';
 import { type CandidateInLine, classifyInLine } from './evidence/classify-in-line.js';
 import { FAINT, type PageEvidence, shareOfBest, symbolChance } from './evidence/glyph-chance.js';
-import { symbolsIn, withSeen } from './evidence/seen-symbols.js';
+import { withSeen } from './evidence/seen-symbols.js';
 import { STRONGEST } from './evidence/symbol-odds.js';
 import { withoutGuesses, withoutWords } from './evidence/words.js';
 import type { FoundGlyph, FoundPage } from './found.js';
@@ -19,7 +19,7 @@ import type { LineHypotheses } from './hypotheses/cut-and-join.js';
 import { type Segmented, segment } from './hypotheses/segment.js';
 import { lastMade } from './last-made.js';
 import { bestPath, type Edge, type LineLattice } from './lattice.js';
-import { type SeenInk, seenSymbols } from './seen-ink.js';
+import type { SeenInk } from './seen-ink.js';
 import { withSigns } from './signs/attach-signs.js';
 
 /** A piece that weighs more than this, and is not read, counts as unread. Set by eye. */
@@ -35,15 +35,12 @@ export function readLines(found: SeenInk, classifier: Classifier, helpers: Helpe
     const { leftOut } = segmented;
     return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut, bystanders: [] };
   }
-  const { ink, scale, odds, words, signs, doubtedSigns, kinds, numberChance } = segmented;
+  const { ink, scale, odds, words, signs, doubtedSigns, kinds, symbols, numberChance } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);
   const inLine: readonly CandidateInLine[] = wholes
     ? classifyInLine(segmented, byShape, classifier.alphabet, wholes)
     : byShape.map((candidate) => ({ candidate }));
-  const symbols =
-    helpers.symbols &&
-    symbolsIn(() => segmented.labels, ink.plane.width, seenSymbols(found, helpers.symbols), found.reduced);
   const candidates = symbols
     ? inLine.map((each) => ({
         ...each,
@@ -61,7 +58,14 @@ export function readLines(found: SeenInk, classifier: Classifier, helpers: Helpe
   const read = segmented.lines.map((line) => {
     const ofLine = candidates.slice(next, next + line.runs.length);
     next += line.runs.length;
-    const evidence = { ink, scale, odds, ...(kinds && { kinds }), ...(numberChance && { numberChance }) };
+    const evidence = {
+      ink,
+      scale,
+      odds,
+      ...(kinds && { kinds }),
+      ...(symbols && { symbols }),
+      ...(numberChance && { numberChance }),
+    };
     const { glyphs, ...rest } = readLine(line, ofLine, evidence, faintest, classifier.habits);
     unread += rest.unread;
     leftOut.push(...rest.leftOut);

@@ -8,6 +8,7 @@ import type { GlyphCandidate } from '../hypotheses/classify-pieces.js';
 import type { CandidateInLine } from './classify-in-line.js';
 import { darknessFit, type Scale, sizeFit } from './digit-scale.js';
 import { againstBySight, type KindsOf } from './ink-kinds.js';
+import { chanceBySymbols, type SymbolsOf } from './seen-symbols.js';
 import { STRONGEST, symbolGiven } from './symbol-odds.js';
 
 /**
@@ -43,6 +44,8 @@ export interface PageEvidence {
   readonly kinds?: KindsOf;
   /** The chance that pieces are of a number, where strokes were judged. */
   readonly numberChance?: (pieces: readonly Piece[]) => number | undefined;
+  /** What the symbol model sees where pieces are, where there is one. */
+  readonly symbols?: SymbolsOf;
 }
 
 /**
@@ -65,6 +68,7 @@ export function symbolChance(
     darknessFit(darkness, line.darkness, FAINT.inLine) *
     darknessFit(darkness, scale.darkness, FAINT.onPage) *
     Math.max(noTexture, number ?? 0) *
+    (page.symbols ? chanceBySymbols(candidate, page.symbols(candidate.pieces)) : 1) *
     sizeFit(candidate.box.h, line.height, SIZE.inLine) *
     sizeFit(candidate.box.h, scale.height, SIZE.onPage)
   );

@@ -12,6 +12,7 @@ import { straightRuns } from '../../strokes/straight-runs.js';
 import type { ClassifiedStrokes } from '../hypotheses/classify-pieces.js';
 import { typicalScale } from './digit-scale.js';
 import { type KindsOf, likelyDigits } from './ink-kinds.js';
+import { numberSeen, type SymbolsOf } from './seen-symbols.js';
 import { strokeFeatures } from './stroke-features.js';
 
 /** The chance of each kind, 0 to 1, together 1. */
@@ -62,8 +63,25 @@ export function describeStrokes(
 }
 
 /**
+ * How much the log odds of the judge and of the symbol model count together, and what is added, nats. On the strokes of
+ * 75 drawn documents whose hands and typefaces are held out, logistic regression gives 0.64, 0.65 and -0.78, and a log
+ * loss of 0.112 where the judge alone has 0.146. On half of the real pages' writers what is seen deserves less.
+ */
+const TOGETHER = { judge: 0.8, seen: 0.4, more: -0.4 } as const;
+
+/** No chance of a number counts as nearer to 0 or 1. */
+const NEAREST_SEEN = 1e-3;
+
+/** The log odds of a number by the judge, once what is seen in its place counts too. */
+function withNumberSeen(judge: number, seen: Float64Array): number {
+  const number = Math.min(1 - NEAREST_SEEN, Math.max(NEAREST_SEEN, numberSeen(seen)));
+  return TOGETHER.judge * judge + TOGETHER.seen * logit(number) + TOGETHER.more;
+}
+
+/**
  * What the strokes are that are large enough to be glyphs; empty where the models that tell are missing.
  * @param darkness of all ink, rules too
+ * @param seen what the symbol model sees in their places, where there is one
  */
 export function judgeStrokes(
   strokes: ClassifiedStrokes,
@@ -71,6 +89,7 @@ export function judgeStrokes(
   sight: PageSight,
   darkness: Plane,
   helpers: Helpers,
+  seen?: SymbolsOf,
 ): ReadonlyMap<Piece, StrokeChances> {
   const out = new Map<Piece, StrokeChances>();
   const rows = helpers.strokes && describeStrokes(strokes, kinds, sight, darkness, helpers);
@@ -95,7 +114,8 @@ export function judgeStrokes(
       number,
       number,
     ];
-    const number = sigmoid(odds[k]! + more);
+    const judge = odds[k]! + more;
+    const number = sigmoid(seen ? withNumberSeen(judge, seen([piece])) : judge);
     const rest = (1 - number) / (1 - within(before));
     out.set(piece, { number, writing: rest * writing, print: rest * print, other: rest * other });
   });

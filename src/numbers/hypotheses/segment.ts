@@ -16,10 +16,11 @@ import {
 } from '../evidence/ink-kinds.js';
 import { chanceOfNumber, judgeStrokes, leastOfNumber, type StrokeChances } from '../evidence/judged-strokes.js';
 import { strokesOfWords } from '../evidence/lettering-vote.js';
+import { type SymbolsOf, signBySymbols, symbolsIn } from '../evidence/seen-symbols.js';
 import { symbolOdds } from '../evidence/symbol-odds.js';
 import { lastMade } from '../last-made.js';
 import { groupLines } from '../layout/lines.js';
-import type { SeenInk } from '../seen-ink.js';
+import { type SeenInk, seenSymbols } from '../seen-ink.js';
 import { findSigns } from '../signs/find-signs.js';
 import type { Sign } from '../signs/sign.js';
 import { classifyStrokes } from './classified-strokes.js';
@@ -42,6 +43,8 @@ export interface Segmented {
   readonly alone: ReadonlyMap<Piece, GlyphCandidate>;
   /** What the page model says of pieces, where there is one. */
   readonly kinds?: KindsOf;
+  /** What the symbol model sees where pieces are, where there is one. */
+  readonly symbols?: SymbolsOf;
   /** The chance that pieces are of a number, where strokes were judged. */
   readonly numberChance?: (pieces: readonly Piece[]) => number | undefined;
   /** Strokes that are no handwriting, by the page model. */
@@ -76,12 +79,14 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
   const { ink, walls: rules } = strokes;
   let { labels } = strokes;
   const kinds = ink.sight && kindsIn(() => labels, ink.plane.width, ink.sight);
+  const symbols =
+    helpers.symbols && symbolsIn(() => labels, ink.plane.width, seenSymbols(found, helpers.symbols), found.reduced);
   const isSymbol = (piece: Piece): boolean => {
     const candidate = strokes.alone.get(piece);
     return candidate !== undefined && candidate.symbol > HANDWRITTEN.sure && !isBar(candidate.label);
   };
   const judged = kinds
-    ? judgeStrokes(strokes, kinds, ink.sight!, ink.darkness, helpers)
+    ? judgeStrokes(strokes, kinds, ink.sight!, ink.darkness, helpers, symbols)
     : new Map<Piece, StrokeChances>();
   const least = leastOfNumber(judged);
   const other = new Set(
@@ -126,7 +131,8 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
   };
   const numeral = fullSized.filter((piece) => !words.has(piece));
   const outsideWords = pieces.filter((piece) => !words.has(piece));
-  const sight = kinds && ((piece: Piece) => signBySight(kinds([piece])));
+  const sight =
+    kinds && ((piece: Piece) => signBySight(kinds([piece])) * (symbols ? signBySymbols(symbols([piece])) : 1));
   const taught = classifier.alphabet;
   const context = {
     ink: ink.plane,
@@ -136,6 +142,7 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
     isDigit,
     taught,
     ...(sight && { sight }),
+    ...(symbols && { notDigit: (piece: Piece) => signBySymbols(symbols([piece])) }),
   };
   const { taken: signs, doubted, percents } = findSigns(outsideWords, numeral, context);
   const isSign = (piece: Piece): boolean => signs.has(piece) || percents.includes(piece);
@@ -177,6 +184,7 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
     odds,
     alone,
     ...(kinds && { kinds }),
+    ...(symbols && { symbols }),
     ...(judged.size > 0 && { numberChance: chanceOfNumber(judged, strokes, () => labels, ink.plane.width) }),
     print: [...other],
     leftOut,

@@ -89,8 +89,10 @@ export interface SignContext {
   readonly isDigit: (piece: Piece) => boolean;
   /** What the reader was taught; it tells signs among these by their shape. */
   readonly taught?: readonly string[];
-  /** How many times likelier what the page model sees is for a sign than for anything else; 1 without a model. */
+  /** How many times likelier what models see is for a sign than for anything else; 1 without one. */
   readonly sight?: (piece: Piece) => number;
+  /** How many times likelier what the symbol model sees is for a sign than for a digit; 1 without one. */
+  readonly notDigit?: (piece: Piece) => number;
 }
 
 /** A small stroke that is part of no digit. */

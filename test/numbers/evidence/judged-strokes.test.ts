@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Box } from '../../../src/geometry/box.js';
 import type { Helpers } from '../../../src/model/classifier.js';
 import { inkClasses, type PageSight } from '../../../src/model/sight/page-model.js';
+import { symbolClasses } from '../../../src/model/sight/symbol-model.js';
 import type { InkKinds } from '../../../src/numbers/evidence/ink-kinds.js';
 import { describeStrokes, judgeStrokes, leastOfNumber } from '../../../src/numbers/evidence/judged-strokes.js';
 import { strokeFeatureCount } from '../../../src/numbers/evidence/stroke-features.js';
@@ -62,6 +63,20 @@ test('without the judge, or what describes strokes, nothing is said of them', ()
   expect(judgeStrokes(page, kinds, sight, darkness, { lettering }).size).toBe(0);
   expect(judgeStrokes(page, kinds, sight, darkness, { strokes: judge }).size).toBe(0);
   expect(judgeStrokes(page, kinds, sight, darkness, { strokes: judge, lettering }).size).toBe(1);
+});
+
+test('digits that are seen in the place of a stroke make it likelier a number, and words less likely', () => {
+  const page = strokes(Array.from({ length: 13 }, (_, k) => box(15 * k)));
+  const strokesHelper = { classify: (_: Uint8Array, count: number) => new Float32Array(count * 4).fill(0.25) };
+  const helpers: Helpers = { lettering, strokes: strokesHelper };
+  const kinds = kindsOf(() => ({ number: 0.5 }));
+  const with3 = (chance: number): number => {
+    const seen = Float64Array.from(symbolClasses, (label) => (label === '3' ? chance : 0));
+    return [...judgeStrokes(page, kinds, sight, darkness, helpers, () => seen).values()][0]!.number;
+  };
+  const alone = [...judgeStrokes(page, kinds, sight, darkness, helpers).values()][0]!.number;
+  expect(with3(0.99)).toBeGreaterThan(alone + 0.2);
+  expect(with3(0.01)).toBeLessThan(alone - 0.1);
 });
 
 test('where hardly any of few strokes is taken for a digit, all are likelier; else they stay as judged', () => {

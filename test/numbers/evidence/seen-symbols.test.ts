@@ -1,7 +1,13 @@
 // What the symbol model sees is a second opinion of which digit some pieces are.
 import { expect, test } from 'vitest';
 import { SYMBOL_CELL, symbolClasses } from '../../../src/model/sight/symbol-model.js';
-import { symbolsIn, withSeen } from '../../../src/numbers/evidence/seen-symbols.js';
+import {
+  chanceBySymbols,
+  numberSeen,
+  signBySymbols,
+  symbolsIn,
+  withSeen,
+} from '../../../src/numbers/evidence/seen-symbols.js';
 import type { GlyphCandidate } from '../../../src/numbers/hypotheses/classify-pieces.js';
 
 const place = (label: string): number => (symbolClasses as readonly string[]).indexOf(label);
@@ -73,4 +79,21 @@ test('a confidence believes half of what a second opinion adds, and all that it 
   const doubted = withSeen(candidate([0.9, 0.05, 0, 0.05]), seenAs({ 7: 0.2, 1: 0.1 }), ['1', '7', 'x']);
   expect([doubted.label, doubted.trust]).toEqual(['1', 1]);
   expect(doubted.verdict[0]).toBeLessThan(0.9);
+});
+
+test('a sign that is seen speaks for one, paper and digits against it, and a faint one neither way', () => {
+  expect(signBySymbols(seenAs({ sign: 0.9 }))).toBeGreaterThan(8);
+  expect(signBySymbols(seenAs({ sign: 0.09, paper: 0.9 }))).toBeCloseTo(1);
+  expect(signBySymbols(seenAs({ 4: 1 }))).toBeLessThan(0.2);
+});
+
+test('what has the shape of a digit is none where none is seen, but for what a hand was taught', () => {
+  const cross = candidate([0.9, 0.05, 0, 0.05]);
+  expect(numberSeen(seenAs({ 1: 0.4, sign: 0.5, writing: 0.1 }))).toBeCloseTo(0.9);
+  expect(chanceBySymbols(cross, seenAs({ 1: 0.4, 7: 0.5 }))).toBeGreaterThan(0.99);
+  expect(chanceBySymbols(cross, seenAs({ writing: 0.95, 7: 0.05 }))).toBeLessThan(0.01);
+  // Clean writing with a broad pen seems printed.
+  expect(chanceBySymbols(cross, seenAs({ print: 0.95, 7: 0.05 }))).toBeGreaterThan(0.99);
+  expect(chanceBySymbols({ ...cross, ofHand: 1 }, seenAs({ writing: 1 }))).toBe(1);
+  expect(chanceBySymbols({ ...cross, label: '+' }, seenAs({ writing: 1 }))).toBe(1);
 });
