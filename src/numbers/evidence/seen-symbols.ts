@@ -68,8 +68,8 @@ export const signBySymbols = (seen: Float64Array): number =>
   (seen[SIGN]! + NEUTRAL_SIGN * seen[PRINT]! + LEAST_SIGN) / NEUTRAL_SIGN;
 
 /**
- * The chance of digits that speaks neither for nor against one. What seems printed counts so: clean writing with a broad
- * pen does, and the page model tells print better.
+ * The chance of digits that speaks neither for nor against one. What seems printed counts so: clean writing with a
+ * broad pen does, and the page model tells print better.
  */
 const NEUTRAL_DIGIT = 0.7;
 
@@ -81,7 +81,7 @@ const digitsSeen = (seen: Float64Array): number =>
 export const numberSeen = (seen: Float64Array): number => digitsSeen(seen) + seen[SIGN]!;
 
 /**
- * Where digits are seen with this chance, a candidate is one as likely as not, and with `power` it soon is one, or none.
+ * Where digits are seen with this chance, a candidate is one as likely as not; with `power` it soon is one, or none.
  * Of what is read rightly on half of the real pages' writers 2 % have less than 0.3 and 1 % less than 0.2; of what is
  * read as a digit and is none on drawn documents a quarter has less than 0.3. 0.15 and 0.2 do alike.
  */
