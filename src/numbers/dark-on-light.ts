@@ -4,9 +4,9 @@ import type { PageImage } from '../page/image.js';
 import { isClearlyLight, negative, polarity } from '../page/polarity.js';
 
 /**
- * Between these polarities a page is looked at both ways. Of 294 drawn pages 83 lie there, 14 of them light on dark,
- * of which what stands out tells 3; in all of these the page model sees more numbers in the right way (one has none).
- * Of 196 real ones 12 do.
+ * Between these polarities a page is looked at both ways. Of 294 drawn pages 88 lie between -0.35 and 0.95, 19 of them
+ * light on dark, of which what stands out tells 3; the page model sees more numbers in the right way on all but one, on
+ * which it sees none. Of 196 real pages 11 lie between -0.3 and 0.98.
  */
 const UNCLEAR = { from: -0.4, to: 0.98 } as const;
 

@@ -142,7 +142,7 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
     isDigit,
     taught,
     ...(sight && { sight }),
-    ...(symbols && { notDigit: (piece: Piece) => signBySymbols(symbols([piece])) }),
+    ...(symbols && { signSeen: (piece: Piece) => signBySymbols(symbols([piece])) }),
   };
   const { taken: signs, doubted, percents } = findSigns(outsideWords, numeral, context);
   const isSign = (piece: Piece): boolean => signs.has(piece) || percents.includes(piece);

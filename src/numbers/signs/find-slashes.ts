@@ -82,7 +82,7 @@ export function findSlashes(pieces: readonly Piece[], bodies: readonly Piece[], 
     // What leans even more than slashes do is one all the same, and what leans less than 1s do a 1.
     const slash = densityAt(Math.min(lean, SLASH.lean.mean), SLASH.lean) * densityAt(height, SLASH.height);
     const one = densityAt(Math.max(lean, ONE.lean.mean), ONE.lean) * densityAt(height, ONE.height);
-    return [{ piece, odds: ((context.notDigit?.(piece) ?? 1) * slash) / Math.max(1e-9, one) }];
+    return [{ piece, odds: ((context.signSeen?.(piece) ?? 1) * slash) / Math.max(1e-9, one) }];
   });
   const chanceOf = ({ odds }: { readonly odds: number }, share: number): number =>
     (share * odds) / (share * odds + 1 - share);

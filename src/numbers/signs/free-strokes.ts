@@ -91,8 +91,8 @@ export interface SignContext {
   readonly taught?: readonly string[];
   /** How many times likelier what models see is for a sign than for anything else; 1 without one. */
   readonly sight?: (piece: Piece) => number;
-  /** How many times likelier what the symbol model sees is for a sign than for a digit; 1 without one. */
-  readonly notDigit?: (piece: Piece) => number;
+  /** The symbol model's part of it, which slashes are told from 1s by; 1 without one. */
+  readonly signSeen?: (piece: Piece) => number;
 }
 
 /** A small stroke that is part of no digit. */
