@@ -26,6 +26,8 @@ const PLACE = {
   below: 0.5,
   /** A pen leaves nothing thinner than this, in pens. */
   thinnest: 0.6,
+  /** What is thinner or fainter may be a sign where the symbol model sees one, so many times likelier than not. */
+  seen: 3,
   /** Digits are beside a sign with what of them lies no further above and below it, or with so much of their foot. */
   band: 0.15,
   foot: 0.35,
@@ -119,17 +121,18 @@ export interface SmallStrokes {
 
 /** The strokes of a page that are small enough for signs; `bodies` are those that may be digits. */
 export function smallStrokes(pieces: readonly Piece[], bodies: readonly Piece[], context: SignContext): SmallStrokes {
-  const { height, pen, isDigit } = context;
+  const { height, pen, isDigit, signSeen } = context;
   const digits = sortedByLeft(bodies.filter(({ box }) => box.h >= PLACE.digit * height));
   const widest = digits.reduce((most, { box }) => Math.max(most, box.w), 0);
   const faintest = DARKNESS.faintest * (median(digits.map(({ darkness }) => darkness)) ?? 0);
+  const isDrawn = ({ darkness, box }: Piece): boolean =>
+    darkness >= faintest && Math.min(box.w, box.h) >= PLACE.thinnest * pen;
   const small = sortedByLeft(
     pieces.filter(
       (piece) =>
-        piece.darkness >= faintest &&
         piece.box.w <= PLACE.widest * height &&
         piece.box.h <= PLACE.highest * height &&
-        Math.min(piece.box.w, piece.box.h) >= PLACE.thinnest * pen &&
+        (isDrawn(piece) || (signSeen?.(piece) ?? 1) > PLACE.seen) &&
         !(piece.box.h >= PLACE.symbol * height && isDigit(piece)),
     ),
   );
