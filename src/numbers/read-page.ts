@@ -11,6 +11,7 @@ import { closeUp } from './close-up.js';
 import { darkOnLight } from './dark-on-light.js';
 import { asAlike } from './evidence/alike-glyphs.js';
 import { withBystanders } from './evidence/bystanders.js';
+import { digitsUpright } from './evidence/digits-upright.js';
 import { bySize } from './evidence/odd-sizes.js';
 import { DOUBT_OF_GLYPHS, withPageDoubt } from './evidence/page-doubt.js';
 import type { FoundGlyph, FoundPage, PlacedPage } from './found.js';
@@ -23,9 +24,9 @@ import { type Spaced, splitNumbers } from './layout/spacing.js';
 import { remembering } from './page-memory.js';
 import { asSet, printAsNumbers, withoutRead, withPrinted } from './printed.js';
 import { readLines } from './read-lines.js';
-import { penOfNumbers, type SeenInk, seenInk } from './seen-ink.js';
+import { penOfNumbers, type SeenInk, seenInk, seenSymbols } from './seen-ink.js';
 import { type SureGlyph, toReading } from './to-reading.js';
-import { bestTurn, mayBeTurned, turnedInk } from './ways-round.js';
+import { bestTurn, type Looks, mayBeTurned, turnedInk } from './ways-round.js';
 
 /** Puts right what was found on a page, by what a person says. */
 export type PutRight = (found: PlacedPage) => Pick<PlacedPage, 'lines' | 'leftOut'>;
@@ -82,13 +83,16 @@ function printedNumbers({ lines, walls, bystanders, leftOut }: FoundPage, alphab
 /** What is found on a page, whichever way it lies, before it becomes a reading. */
 export function findPage(page: PageImage, judge: Classifier, helping: Helpers = {}): PlacedPage {
   const { classifier, helpers } = remembering(page, judge, helping);
-  // The symbol model has learned of pages that lie upright, so that it has no say in which way this one lies.
+  // Which way the page lies is told before the symbol model has a say in what is read.
   const { symbols, ...others } = helpers;
   const see = (ink: Ink, view: PageImage): SeenInk => look(ink, view, classifier, helpers.page);
   const upright = findUpright(
     darkOnLight(page, helpers.page && ((way) => numbersSeen(see(closeUp(way).ink, closeUp(way).view)))),
-    see,
-    (ink) => readLines(ink, classifier, others),
+    {
+      see,
+      readInk: (ink) => readLines(ink, classifier, others),
+      digits: symbols && ((ink) => digitsUpright(seenSymbols(ink, symbols))),
+    },
   );
   return symbols ? { ...upright, ...readLines(upright.seen, classifier, helpers) } : upright;
 }
@@ -123,12 +127,9 @@ function undrowned(seen: SeenInk, classifier: Classifier, model: PageModel): See
   return drowned ? seenInk(drowned, model, strokesIn(drowned, classifier)) : seen;
 }
 
-/** What `readInk` finds on a page, turned upright and level where that reads better. */
-function findUpright(
-  page: PageImage,
-  see: (ink: Ink, view: PageImage) => SeenInk,
-  readInk: (ink: SeenInk) => FoundPage,
-): PlacedPage {
+/** What is found on a page, turned upright and level where that reads better. */
+function findUpright(page: PageImage, looks: Looks): PlacedPage {
+  const { see, readInk } = looks;
   const { view, ink: found, onPage: fromView } = closeUp(page);
   const ink = see(found, view);
   let best: PlacedPage = { ...readInk(ink), seen: ink, onPage: (box) => fromView(unreduced(box, view, ink.factor)) };
@@ -140,7 +141,7 @@ function findUpright(
     const seen = see(turned, turnedView);
     return { ...readInk(seen), seen, turned: angle, onPage: (box) => fromView(onView(box)) };
   };
-  const angle = bestTurn(view, ink, best, see, readInk, pen);
+  const angle = bestTurn(view, ink, best, looks, pen);
   if (angle !== undefined) best = turnedBy(angle);
 
   const skew = skewOf(best.lines.flat().map((glyph) => glyph.box));

@@ -1,4 +1,5 @@
-// A page that reads badly may lie sideways or askew. Its ink is turned, and the turn that reads best is taken.
+// A page that reads badly may lie sideways or askew. Its ink is turned, and the turn is taken in which digits are seen
+// most clearly, or, where that does not tell, that which reads best.
 
 import type { Box } from '../geometry/box.js';
 import { mainDirection } from '../page/direction.js';
@@ -6,6 +7,7 @@ import type { PageImage } from '../page/image.js';
 import { findInk, type Ink } from '../page/ink.js';
 import { unreduced } from '../page/reduce.js';
 import { turn, turnedArea } from '../page/turn.js';
+import { type DigitsSeen, isClearer, mayLieWrongly } from './evidence/digits-upright.js';
 import type { FoundPage } from './found.js';
 import { isBetter, isDoubtful, turnsFor } from './layout/orientation.js';
 import { quarterTurnedInk, type SeenInk } from './seen-ink.js';
@@ -36,28 +38,45 @@ interface Way {
   readonly ink: SeenInk;
 }
 
+/** How a view's ink is looked at and read. */
+export interface Looks {
+  /** Looks at ink that was turned by other than quarters. */
+  readonly see: (ink: Ink, view: PageImage) => SeenInk;
+  /** Reads ink. */
+  readonly readInk: (ink: SeenInk) => FoundPage;
+  /** The digits that are seen in ink, where there is a model that sees them. */
+  readonly digits?: ((ink: SeenInk) => DigitsSeen) | undefined;
+}
+
 /**
  * The angle, radians clockwise, by which a view is turned to read best; undefined where it reads best, or well, as it
  * lies.
  * @param ink the view's
  * @param asItLies what was found in it
- * @param see looks at ink that was turned by other than quarters
- * @param readInk reads ink
  * @param pen the view's pen, working pixels, where that is known better than a turned view tells it
  */
 export function bestTurn(
   view: PageImage,
   ink: SeenInk,
   asItLies: FoundPage,
-  see: (ink: Ink, view: PageImage) => SeenInk,
-  readInk: (ink: SeenInk) => FoundPage,
+  { see, readInk, digits }: Looks,
   pen?: number,
 ): number | undefined {
+  if (!mayBeTurned(view)) return undefined;
   const askew = Math.abs(ink.paper?.lean ?? 0) > TURNING.askew;
-  if ((!askew && !isDoubtful(asItLies)) || !mayBeTurned(view)) return undefined;
+  const here = digits?.(ink);
+  if (!askew && !isDoubtful(asItLies) && !(here && mayLieWrongly(here))) return undefined;
+  const ways = [...waysRound(view, ink, pen, see)];
+  if (digits && here) {
+    const clearest = ways
+      .map((way) => ({ way, seen: digits(way.ink) }))
+      .reduce((best, each) => (each.seen.voice > best.seen.voice ? each : best));
+    if (isClearer(clearest.seen, here)) return clearest.way.angle;
+    if (!askew && isClearer(here, clearest.seen)) return undefined;
+  }
   let found = asItLies;
   let taken: Way | undefined;
-  for (const way of waysRound(view, ink, pen, see)) {
+  for (const way of ways) {
     const tried = readInk(way.ink);
     // Paper that lies askew is straightened in any case.
     if (!(askew && !taken) && !isBetter(tried, found, !taken || taken.isLevel)) continue;
