@@ -41,7 +41,7 @@ export function digitsUpright({ width, height, chances }: SymbolSight): DigitsSe
  * writers, as they lie and upside down, 2 of 84 are turned wrongly or not at all, where what is read decides alone 14;
  * any bound from 1.3 to 2 does as well, and 0.8 to 1 for what is sure. Of a hand that leans far it is never half sure.
  */
-const TOLD = { sure: 0.8, enough: 10, least: 0.5, clearly: 1.5, surer: 1.15 } as const;
+const TOLD = { sure: 0.8, enough: 20, least: 0.5, clearly: 1.5, surer: 1.15 } as const;
 
 /** Whether digits may lie the wrong way up. */
 export const mayLieWrongly = ({ sureness }: DigitsSeen): boolean => sureness < TOLD.sure;

@@ -102,8 +102,13 @@ export function chanceBySymbols({ label, ofHand = 0 }: GlyphCandidate, seen: Flo
   return (odds / (1 + odds)) ** (1 - ofHand);
 }
 
-/** What keeps the smallest chance, of the reader and of what is seen, from ruling a digit out. */
-const LEAST = { read: 1e-4, seen: 0.02 } as const;
+/**
+ * What keeps the smallest chance, of the reader and of what is seen, from ruling a digit out. Where strokes were erased,
+ * cut or joined wrongly the reader is sure of what nobody wrote: no chance of it is smaller than `strayed` where that
+ * makes another digit the likeliest. Of 6,081 digits on drawn documents, whose hands are held out, 0.88 are read rightly
+ * instead of 0.865; on half of the real pages' writers 0.03 does less, on drawn ones 0.05 and 0.1 do alike.
+ */
+const LEAST = { read: 1e-4, strayed: 0.06, seen: 0.02, seenStrayed: 0.01 } as const;
 
 /**
  * What the second opinion takes from a chance, it takes wholly; of what it adds, a confidence has this share: both err
@@ -126,16 +131,21 @@ function columnsOf(alphabet: readonly string[]): readonly (readonly [number, num
  * taught the symbol model knows nothing, so that it says the less, the more a glyph is that hand's.
  */
 export function withSeen(candidate: GlyphCandidate, seen: Float64Array, alphabet: readonly string[]): GlyphCandidate {
-  const verdict = candidate.verdict.slice();
   const share = 1 - (candidate.ofHand ?? 0);
-  let [before, after] = [0, 0];
   const columns = columnsOf(alphabet);
-  for (const [column, k] of columns) {
-    before += verdict[column]!;
-    verdict[column] = (verdict[column]! + LEAST.read) * (seen[k]! + LEAST.seen) ** share;
-    after += verdict[column]!;
-  }
-  if (after > 0) for (const [column] of columns) verdict[column]! *= before / after;
+  const joined = (leastRead: number, leastSeen: number): Float32Array => {
+    const verdict = candidate.verdict.slice();
+    let [before, after] = [0, 0];
+    for (const [column, k] of columns) {
+      before += verdict[column]!;
+      verdict[column] = (verdict[column]! + leastRead) * (seen[k]! + leastSeen) ** share;
+      after += verdict[column]!;
+    }
+    if (after > 0) for (const [column] of columns) verdict[column]! *= before / after;
+    return verdict;
+  };
+  const [usual, strayed] = [joined(LEAST.read, LEAST.seen), joined(LEAST.strayed, LEAST.seenStrayed)];
+  const verdict = likeliest(usual, alphabet).best === likeliest(strayed, alphabet).best ? usual : strayed;
   const best = likeliest(verdict, alphabet);
   const [alone, together] = [candidate.verdict[best.best]!, verdict[best.best]!];
   const trust = together > alone ? BELIEVED + (1 - BELIEVED) * (alone / together) : 1;

@@ -32,6 +32,6 @@ test('a way is clearer in which as many digits are told more surely', () => {
 
 test('more digits that are told no more surely tell nothing, nor do few, nor those of which none is told', () => {
   expect(isClearer(seen(80, 0.9), seen(40, 0.9))).toBe(false);
-  expect(isClearer(seen(9, 1), seen(0, 1))).toBe(false);
+  expect(isClearer(seen(19, 1), seen(0, 1))).toBe(false);
   expect(isClearer(seen(80, 0.6), seen(20, 0.5))).toBe(false);
 });

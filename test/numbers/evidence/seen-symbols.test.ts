@@ -58,7 +58,16 @@ test('two opinions of a digit make one, and what is no digit keeps its chance', 
   expect(seven.label).toBe('7');
   expect(seven.verdict[2]).toBeCloseTo(0.1);
   expect(seven.verdict[0]! + seven.verdict[1]!).toBeCloseTo(0.8);
-  expect(withSeen(candidate([0.999, 0.0005, 0, 0.0005]), seenAs({ 7: 0.5 }), alphabet).label).toBe('1');
+});
+
+test('a reader that is sure is outvoted only where what it reads is not seen at all, and then nothing is sure', () => {
+  const sure = candidate([0.999, 0.0005, 0, 0.0005]);
+  const read = (seen: Parameters<typeof seenAs>[0]) => withSeen(sure, seenAs(seen), ['1', '7', 'x']);
+  expect(read({ 7: 0.8, 1: 0.1 }).label).toBe('1');
+  expect(read({ 7: 0.1 }).label).toBe('1');
+  const outvoted = read({ 7: 0.9 });
+  expect(outvoted.label).toBe('7');
+  expect(outvoted.trust! * outvoted.verdict[1]!).toBeLessThan(0.5);
 });
 
 test('where nothing is seen, the verdict stays', () => {
