@@ -52,6 +52,32 @@ function sumsOf(
   return sums;
 }
 
+/**
+ * From this chance on, of 255, what is seen as digits is part of a number, whatever the page model takes it for: the
+ * stem of a 6 that stands in a box looks like its wall. Chosen on half of the writers of real pages, where 0.35 and 0.82
+ * of certainty do less.
+ */
+const PART = 150;
+
+/**
+ * The page model's chance that each pixel, [height, width], is a number's, and where digits are seen theirs: 0 to 255.
+ * @param factor how much smaller the page was when the symbol model looked at it
+ */
+export function withDigits(number: Uint8Array, width: number, sight: SymbolSight, factor = 1): Uint8Array {
+  const { width: across, height: down, chances } = sight;
+  const seen = new Uint8Array(across * down);
+  for (let at = 0; at < seen.length; at++) {
+    let sum = 0;
+    for (let k = FIRST_DIGIT; k < symbolClasses.length; k++) sum += chances[k * seen.length + at]!;
+    if (sum > PART) seen[at] = Math.min(255, sum);
+  }
+  const side = factor * SYMBOL_CELL;
+  return number.map((chance, i) => {
+    const x = i % width;
+    return Math.max(chance, seen[Math.floor((i - x) / width / side) * across + Math.floor(x / side)]!);
+  });
+}
+
 const [SIGN, PRINT] = [symbolClasses.indexOf('sign'), symbolClasses.indexOf('print')];
 const FIRST_DIGIT = symbolClasses.indexOf('0');
 

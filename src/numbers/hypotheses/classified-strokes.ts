@@ -2,6 +2,7 @@
 // scale for all that follows. All but the verdicts is kept for when the page is read again.
 
 import type { Classifier } from '../../model/classifier.js';
+import type { SymbolSight } from '../../model/sight/symbol-model.js';
 import type { Plane } from '../../page/image.js';
 import { INK_EDGE, type Ink } from '../../page/ink.js';
 import type { Cell } from '../../strokes/cells.js';
@@ -11,6 +12,7 @@ import type { Mask } from '../../strokes/run-chain.js';
 import { NO_WALLS, type Wall, type Walls } from '../../strokes/walls.js';
 import { typicalScale } from '../evidence/digit-scale.js';
 import { kindsIn, likelyDigits } from '../evidence/ink-kinds.js';
+import { withDigits } from '../evidence/seen-symbols.js';
 import { lastMade } from '../last-made.js';
 import type { SeenInk } from '../seen-ink.js';
 import { cellsOf, eraseFaintInk } from './cell-ink.js';
@@ -20,10 +22,14 @@ import { partAtWalls } from './parted-strokes.js';
 import { eraseRuling, rulingBy } from './ruling.js';
 import { eraseSeenRules, keptStrokes, wallsOf } from './seen-rules.js';
 
-/** The strokes of `ink`, and the ink without the long straight lines that are part of no symbol. */
+/**
+ * The strokes of `ink`, and the ink without the long straight lines that are part of no symbol.
+ * @param symbols what the symbol model sees: digits of its are no lines
+ */
 export function classifyStrokes<I extends SeenInk>(
   ink: I,
   classifier: Classifier,
+  symbols?: SymbolSight,
 ): ClassifiedStrokes & { readonly ink: I } {
   const asFound = ink.strokes ?? strokesIn(ink, classifier);
   const heightOf = (each: ClassifiedStrokes): number => {
@@ -36,7 +42,7 @@ export function classifyStrokes<I extends SeenInk>(
       : all;
     return typicalScale(likely)?.height ?? 0;
   };
-  const seen = ink.sight && withoutSeen({ ...ink, sight: ink.sight }, asFound, heightOf(asFound));
+  const seen = ink.sight && withoutSeen({ ...ink, sight: ink.sight }, asFound, heightOf(asFound), symbols);
   let plane = seen?.plane ?? ink.plane;
   const strokes = seen ? strokesIn({ ...ink, plane }, classifier) : asFound;
   const ruling = withoutRuling({ ...ink, plane }, strokes);
@@ -57,18 +63,20 @@ const copied = (plane: Plane): Plane => ({ ...plane, data: plane.data.slice() })
 const cells = lastMade<Cell[]>();
 const unruled = lastMade<{ readonly plane: Plane; readonly rules: Mask }>();
 
-/** The ink without the rules that the page model sees, and without faint print in cells. */
+/** The ink without the rules that the page model sees, where no digit is seen, and without faint print in cells. */
 function withoutSeen(
   ink: SeenInk & Required<Pick<SeenInk, 'sight'>>,
   strokes: ClassifiedStrokes,
   digit: number,
+  symbols: SymbolSight | undefined,
 ): { readonly plane: Plane; readonly rules: Mask } {
   const { sight } = ink;
   const found = cells(sight, [digit], () => (digit > 0 ? cellsOf(ink, sight, digit) : []));
   const kept = keptStrokes(strokes, digit);
-  return unruled(ink.plane, [sight, kept, found], () => {
+  return unruled(ink.plane, [sight, kept, found, symbols], () => {
     const erased = { ...ink, plane: copied(ink.plane) };
-    const rules = eraseSeenRules(erased, sight, strokes.labels, kept, digit);
+    const number = symbols ? withDigits(sight.number, ink.plane.width, symbols, ink.reduced) : sight.number;
+    const rules = eraseSeenRules(erased, { ...sight, number }, strokes.labels, kept, digit);
     eraseFaintInk(erased, sight, found);
     return { plane: erased.plane, rules };
   });

@@ -75,12 +75,12 @@ export interface Unreadable {
 export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers = {}): Segmented | Unreadable {
   const { lettering } = helpers;
   if (found.pen === 0) return { leftOut: [] };
-  const strokes = classifyStrokes(found, classifier);
+  const seen = helpers.symbols && seenSymbols(found, helpers.symbols);
+  const strokes = classifyStrokes(found, classifier, seen);
   const { ink, walls: rules } = strokes;
   let { labels } = strokes;
   const kinds = ink.sight && kindsIn(() => labels, ink.plane.width, ink.sight);
-  const symbols =
-    helpers.symbols && symbolsIn(() => labels, ink.plane.width, seenSymbols(found, helpers.symbols), found.reduced);
+  const symbols = seen && symbolsIn(() => labels, ink.plane.width, seen, found.reduced);
   const isSymbol = (piece: Piece): boolean => {
     const candidate = strokes.alone.get(piece);
     return candidate !== undefined && candidate.symbol > HANDWRITTEN.sure && !isBar(candidate.label);

@@ -6,6 +6,7 @@ import {
   numberSeen,
   signBySymbols,
   symbolsIn,
+  withDigits,
   withSeen,
 } from '../../../src/numbers/evidence/seen-symbols.js';
 import type { GlyphCandidate } from '../../../src/numbers/hypotheses/classify-pieces.js';
@@ -39,6 +40,20 @@ test.each([1, 3])('each piece has the symbols of its own cells, on a page seen %
   const both = of(pieces);
   expect(both[place('3')]).toBeCloseTo(0.5);
   expect(both[place('5')]).toBeCloseTo(0.5);
+});
+
+test.each([1, 2])('where digits are clearly seen, on a page seen %i times smaller, a number is as likely', (factor) => {
+  const chances = new Uint8Array(symbolClasses.length * 2);
+  for (const label of ['6', '8']) chances[2 * place(label)] = 100;
+  chances[2 * place('6') + 1] = 100;
+  const side = SYMBOL_CELL * factor;
+  const number = new Uint8Array(2 * side * side).fill(20);
+  number[0] = 240;
+  const both = withDigits(number, 2 * side, { width: 2, height: 1, chances }, factor);
+  expect(both[0]).toBe(240);
+  expect([side - 1, 2 * side * (side - 1)].map((at) => both[at])).toEqual([200, 200]);
+  expect([side, 2 * side * side - 1].map((at) => both[at])).toEqual([20, 20]);
+  expect(number[1]).toBe(20);
 });
 
 const candidate = (chances: readonly number[]): GlyphCandidate => ({
