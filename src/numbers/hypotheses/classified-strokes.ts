@@ -2,7 +2,7 @@
 // scale for all that follows. All but the verdicts is kept for when the page is read again.
 
 import type { Classifier } from '../../model/classifier.js';
-import type { SymbolSight } from '../../model/sight/symbol-model.js';
+import { SYMBOL_CELL, type SymbolSight } from '../../model/sight/symbol-model.js';
 import type { Plane } from '../../page/image.js';
 import { INK_EDGE, type Ink } from '../../page/ink.js';
 import type { Cell } from '../../strokes/cells.js';
@@ -60,6 +60,9 @@ export function classifyStrokes<I extends SeenInk>(
 
 const copied = (plane: Plane): Plane => ({ ...plane, data: plane.data.slice() });
 
+/** Digits of so many cells of the symbol model are seen too coarsely to be told from a rule beside them. */
+const COARSE = 3;
+
 const cells = lastMade<Cell[]>();
 const unruled = lastMade<{ readonly plane: Plane; readonly rules: Mask }>();
 
@@ -75,7 +78,9 @@ function withoutSeen(
   const kept = keptStrokes(strokes, digit);
   return unruled(ink.plane, [sight, kept, found, symbols], () => {
     const erased = { ...ink, plane: copied(ink.plane) };
-    const number = symbols ? withDigits(sight.number, ink.plane.width, symbols, ink.reduced) : sight.number;
+    const isSeenFine = digit > COARSE * SYMBOL_CELL * (ink.reduced ?? 1);
+    const number =
+      symbols && isSeenFine ? withDigits(sight.number, ink.plane.width, symbols, ink.reduced) : sight.number;
     const rules = eraseSeenRules(erased, { ...sight, number }, strokes.labels, kept, digit);
     eraseFaintInk(erased, sight, found);
     return { plane: erased.plane, rules };

@@ -1,6 +1,7 @@
 // Which pieces of ink are strokes that may be glyphs.
 import { expect, test } from 'vitest';
 import type { Classifier } from '../../../src/model/classifier.js';
+import { SYMBOL_CELL, type SymbolSight, symbolClasses } from '../../../src/model/sight/symbol-model.js';
 import { classifyStrokes } from '../../../src/numbers/hypotheses/classified-strokes.js';
 import { findInk } from '../../../src/page/ink.js';
 
@@ -81,4 +82,21 @@ test('ink that is looked at again keeps its strokes, as long as verdicts say of 
   const doubted = classifyStrokes(found, sure(0.1));
   expect(doubted.ink.plane.data).toEqual(classifyStrokes(plain, sure(0.1)).ink.plane.data);
   expect(classifyStrokes(found, sure(0.99)).ink.plane.data).toEqual(first.ink.plane.data);
+});
+
+test('what is seen as a digit stays where the page model sees a rule, unless digits are seen too coarsely', () => {
+  const doubtful: Classifier = { ...believer, classify: (_, count) => new Float32Array(2 * count).fill(0.5) };
+  const found = findInk(paper((x, y) => ring(50, 5)(x, y) || ring(160, 5)(x, y)));
+  const { width, data } = found.plane;
+  const half = (isRule: boolean) => data.map((_, i) => (i % width > width / 2 === isRule ? 255 : 0));
+  const none = new Uint8Array(data.length);
+  const sight = { number: half(false), rule: half(true), writing: none, print: none, paper: none, cell: none };
+  const cells = { width: width / SYMBOL_CELL, height: data.length / width / SYMBOL_CELL };
+  const chances = new Uint8Array(symbolClasses.length * cells.width * cells.height);
+  chances.fill(255, symbolClasses.indexOf('6') * cells.width * cells.height);
+  const left = (reduced: number, symbols?: SymbolSight) =>
+    classifyStrokes({ ...found, sight, reduced }, doubtful, symbols).pieces.map(({ box }) => box.x > width / 2);
+  expect(left(1)).toEqual([false]);
+  expect(left(1, { ...cells, chances })).toEqual([false, true]);
+  expect(left(4, { ...cells, chances })).toEqual([false]);
 });
