@@ -24,7 +24,7 @@ import { eraseSeenRules, keptStrokes, wallsOf } from './seen-rules.js';
 
 /**
  * The strokes of `ink`, and the ink without the long straight lines that are part of no symbol.
- * @param symbols what the symbol model sees: digits of its are no lines
+ * @param symbols what the symbol model sees, where there is one: what is a digit to it is no line
  */
 export function classifyStrokes<I extends SeenInk>(
   ink: I,

@@ -21,8 +21,15 @@ const digits = [digit(1), digit(2.2), digit(3)];
 const SIDES = { width: 600, height: 700 };
 const NO_LABELS = new Int32Array(SIDES.width * SIDES.height);
 
-const allSigns = (strokes: readonly Piece[], bodies = digits, pen = 10, labels = NO_LABELS): FoundSigns =>
+const allSigns = (
+  strokes: readonly Piece[],
+  bodies = digits,
+  pen = 10,
+  labels = NO_LABELS,
+  signSeen?: (piece: Piece) => number,
+): FoundSigns =>
   findSigns([...bodies, ...strokes], bodies, {
+    ...(signSeen && { sight: signSeen, signSeen }),
     ink: { ...SIDES, data: new Uint8Array(NO_LABELS.length) },
     labels,
     height: H,
@@ -66,6 +73,14 @@ describe('a sign', () => {
   test('by a thin pen may be a dot no larger than that', () => {
     const dot = stroke(1.8, -0.03, 0.04, 0.04);
     expect([signsOf([dot], digits, 4), signsOf([dot])]).toEqual([['.'], ['']]);
+  });
+
+  test.each([
+    ['thinner than the pen', stroke(1.8, -0.13, 0.05, 0.13)],
+    ['fainter than the digits', stroke(1.8, -0.15, 0.17, 0.17, 30)],
+  ])('that is %s counts where the symbol model sees one', (_, dot) => {
+    const seenAs = (odds: number) => allSigns([dot], digits, 10, NO_LABELS, () => odds).taken.has(dot);
+    expect([seenAs(9), seenAs(2)]).toEqual([true, false]);
   });
 
   test('that reaches below the digits is a comma, however thick', () => {
