@@ -1,6 +1,7 @@
 // Which way up digits are written, by what the symbol model sees: it has learned of pages that lie upright, and of
 // digits that lie otherwise it is less sure which they are.
-import { type SymbolSight, symbolClasses } from '../../model/sight/symbol-model.js';
+import type { SymbolSight } from '../../model/sight/symbol-model.js';
+import { cellsOfDigits } from './seen-symbols.js';
 
 /** The digits that are seen on a page that lies some way. */
 export interface DigitsSeen {
@@ -13,23 +14,13 @@ export interface DigitsSeen {
 /** A cell holds a digit from this chance on, of 255. Set by eye. */
 const HELD = 100;
 
-const FIRST_DIGIT = symbolClasses.indexOf('0');
-
 /** The digits that the symbol model sees. */
-export function digitsUpright({ width, height, chances }: SymbolSight): DigitsSeen {
-  const size = width * height;
+export function digitsUpright(sight: SymbolSight): DigitsSeen {
   let [cells, sure] = [0, 0];
-  for (let at = 0; at < size; at++) {
-    let [any, likeliest] = [0, 0];
-    for (let k = FIRST_DIGIT; k < symbolClasses.length; k++) {
-      const chance = chances[k * size + at]!;
-      any += chance;
-      if (chance > likeliest) likeliest = chance;
-    }
-    if (any <= HELD) continue;
+  cellsOfDigits(sight, HELD, (any, likeliest) => {
     cells += any / 255;
     sure += (likeliest / 255) ** 2;
-  }
+  });
   const sureness = cells > 0 ? sure / cells : 1;
   return { voice: sure * sureness ** 2, sureness };
 }

@@ -19,10 +19,10 @@ beforeAll(async () => {
   writeFileSync(file('page.png'), drawnPage(['7171', '0007']));
   const store = openFolderStore(file('hand'));
   await store.addSamples((await readLabelledFolders([file('digits')], true)).samples);
-  // Two readers that surely differ: the shipped one, and the same with 4 and 7 exchanged.
+  // Two readers that surely differ: the shipped one, and one that calls a 7 an x, of which no other model knows.
   const base = await shippedBase();
-  const exchanged = base.alphabet.map((label) => (label === '4' ? '7' : label === '7' ? '4' : label));
-  await store.addCheckpoint(encodeCheckpoint({ ...base, alphabet: exchanged, parent: 0 }));
+  const renamed = base.alphabet.map((label) => (label === '7' ? 'x' : label));
+  await store.addCheckpoint(encodeCheckpoint({ ...base, alphabet: renamed, parent: 0 }));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -38,8 +38,8 @@ test('samples and glyphs that change are told, those that do not are not', async
   const [samples, page] = jsonLines(ran.out);
   expect(samples).toMatchObject({ a: 0, b: 1, samples: 20 });
   const changed = samples!['changed'] as Changed[];
-  expect(changed.filter(({ label }) => '47'.includes(label)).length).toBeGreaterThanOrEqual(3);
-  for (const { before, after } of changed) expect([before!.label, after!.label].sort()).toEqual(['4', '7']);
+  expect(changed.filter(({ label }) => label === '7')).toHaveLength(2);
+  for (const { before, after } of changed) expect([before!.label, after!.label]).toEqual(['7', 'x']);
   const gained = changed.map(
     ({ label, before, after }) => Number(label === after!.label) - Number(label === before!.label),
   );
@@ -48,14 +48,14 @@ test('samples and glyphs that change are told, those that do not are not', async
   );
   const glyphs = page!['changed'] as Changed[];
   expect(page).toMatchObject({ file: file('page.png'), before: expect.stringContaining('7') });
-  expect(glyphs.some(({ before, after }) => before?.label === '7' && after?.label === '4')).toBe(true);
+  expect(glyphs.some(({ before, after }) => before?.label === '7' && after?.label === 'x')).toBe(true);
   for (const { after } of glyphs) if (after) expect(page!['after']).toContain(after.number);
 });
 
 test('for people, as tables', async () => {
   const ran = await ownhand(['diff', '0', '1', file('page.png'), ...hand]);
   expect(ran.out).toMatch(/20 samples: \d+ right with the shipped reader, \d+ with checkpoint 1; \d+ read differently/);
-  expect(ran.out).toMatch(/\d{6} +7 +7 \(\d+%\) +4 \(\d+%\) +now wrong/);
+  expect(ran.out).toMatch(/\d{6} +7 +7 \(\d+%\) +x \(\d+%\) +now wrong/);
   expect(ran.out).toMatch(/page\.png: \d glyphs? read differently/);
 });
 
