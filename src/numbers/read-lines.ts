@@ -35,7 +35,7 @@ export function readLines(found: SeenInk, classifier: Classifier, helpers: Helpe
     const { leftOut } = segmented;
     return { lines: [], walls: NO_WALLS, unread: 0, words: 0, leftOut, bystanders: [] };
   }
-  const { ink, scale, odds, words, signs, doubtedSigns, kinds, symbols, numberChance } = segmented;
+  const { ink, scale, words, signs, doubtedSigns, symbols } = segmented;
 
   const byShape = classifyRuns(segmented, ink, classifier);
   const inLine: readonly CandidateInLine[] = wholes
@@ -58,15 +58,7 @@ export function readLines(found: SeenInk, classifier: Classifier, helpers: Helpe
   const read = segmented.lines.map((line) => {
     const ofLine = candidates.slice(next, next + line.runs.length);
     next += line.runs.length;
-    const evidence = {
-      ink,
-      scale,
-      odds,
-      ...(kinds && { kinds }),
-      ...(symbols && { symbols }),
-      ...(numberChance && { numberChance }),
-    };
-    const { glyphs, ...rest } = readLine(line, ofLine, evidence, faintest, classifier.habits);
+    const { glyphs, ...rest } = readLine(line, ofLine, segmented, faintest, classifier.habits);
     unread += rest.unread;
     leftOut.push(...rest.leftOut);
     bystanders.push(...rest.bystanders);

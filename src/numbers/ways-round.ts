@@ -68,11 +68,11 @@ export function bestTurn(
   if (!askew && !isDoubtful(asItLies) && !(here && mayLieWrongly(here))) return undefined;
   const ways = [...waysRound(view, ink, pen, see)];
   if (digits && here) {
-    const clearest = ways
-      .map((way) => ({ way, seen: digits(way.ink) }))
-      .reduce((best, each) => (each.seen.voice > best.seen.voice ? each : best));
-    if (isClearer(clearest.seen, here)) return clearest.way.angle;
-    if (!askew && isClearer(here, clearest.seen)) return undefined;
+    const { angle, ...clearest } = ways
+      .map((way) => ({ angle: way.angle, ...digits(way.ink) }))
+      .reduce((best, each) => (each.voice > best.voice ? each : best));
+    if (isClearer(clearest, here)) return angle;
+    if (!askew && isClearer(here, clearest)) return undefined;
   }
   let found = asItLies;
   let taken: Way | undefined;

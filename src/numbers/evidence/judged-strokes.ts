@@ -69,14 +69,12 @@ export function describeStrokes(
  */
 const TOGETHER = { judge: 0.8, seen: 0.4, more: -0.4 } as const;
 
-/** No chance of a number counts as nearer to 0 or 1. */
+/** No chance of a number that is seen counts as nearer to 0 or 1. */
 const NEAREST_SEEN = 1e-3;
 
 /** The log odds of a number by the judge, once what is seen in its place counts too. */
-function withNumberSeen(judge: number, seen: Float64Array): number {
-  const number = Math.min(1 - NEAREST_SEEN, Math.max(NEAREST_SEEN, numberSeen(seen)));
-  return TOGETHER.judge * judge + TOGETHER.seen * logit(number) + TOGETHER.more;
-}
+const withNumberSeen = (judge: number, seen: Float64Array): number =>
+  TOGETHER.judge * judge + TOGETHER.seen * logit(within(numberSeen(seen), NEAREST_SEEN)) + TOGETHER.more;
 
 /**
  * What the strokes are that are large enough to be glyphs; empty where the models that tell are missing.
@@ -172,4 +170,4 @@ export function chanceOfNumber(
 
 /** No chance counts as nearer to 0 or 1. */
 const NEAREST = 1e-6;
-const within = (chance: number): number => Math.min(1 - NEAREST, Math.max(NEAREST, chance));
+const within = (chance: number, nearest: number = NEAREST): number => Math.min(1 - nearest, Math.max(nearest, chance));

@@ -52,6 +52,9 @@ function sumsOf(
   return sums;
 }
 
+const [SIGN, PRINT] = [symbolClasses.indexOf('sign'), symbolClasses.indexOf('print')];
+const FIRST_DIGIT = symbolClasses.indexOf('0');
+
 /**
  * Tells of each cell in which digits are seen with a chance above `least` the chance of any, that of the likeliest, and
  * its place; chances are of 255.
@@ -96,9 +99,6 @@ export function withDigits(number: Uint8Array, width: number, sight: SymbolSight
     return Math.max(chance, seen[Math.floor((i - x) / width / side) * across + Math.floor(x / side)]!);
   });
 }
-
-const [SIGN, PRINT] = [symbolClasses.indexOf('sign'), symbolClasses.indexOf('print')];
-const FIRST_DIGIT = symbolClasses.indexOf('0');
 
 /**
  * The chance of a sign that speaks neither for nor against one, and what is added to each: measured on small strokes
@@ -149,14 +149,11 @@ export function chanceBySymbols({ label, ofHand = 0 }: GlyphCandidate, seen: Flo
 
 /**
  * What keeps the smallest chance, of the reader and of what is seen, from ruling a digit out. Where strokes were
- * erased, cut or joined wrongly the reader is sure of what nobody wrote: no chance is smaller than the second ones,
+ * erased, cut or joined wrongly the reader is sure of what nobody wrote: no chance is smaller than if `strayed`,
  * where that makes another digit the likeliest. Of 6,081 digits on drawn documents, whose hands are held out, 0.892 are
  * read rightly instead of 0.876, and 0.05 and 0.1 do alike; on half of the real pages' writers 0.03 does less.
  */
-const LEAST = [
-  [1e-4, 0.02],
-  [0.06, 0.01],
-] as const;
+const LEAST = { usual: { read: 1e-4, seen: 0.02 }, strayed: { read: 0.06, seen: 0.01 } } as const;
 
 /**
  * What the second opinion takes from a chance, it takes wholly; of what it adds, a confidence has this share: both err
@@ -181,18 +178,19 @@ function columnsOf(alphabet: readonly string[]): readonly (readonly [number, num
 export function withSeen(candidate: GlyphCandidate, seen: Float64Array, alphabet: readonly string[]): GlyphCandidate {
   const share = 1 - (candidate.ofHand ?? 0);
   const columns = columnsOf(alphabet);
-  const [usual, strayed] = LEAST.map(([leastRead, leastSeen]) => {
+  const joined = (least: { readonly read: number; readonly seen: number }) => {
     const verdict = candidate.verdict.slice();
     let [before, after] = [0, 0];
     for (const [column, k] of columns) {
       before += verdict[column]!;
-      verdict[column] = (verdict[column]! + leastRead) * (seen[k]! + leastSeen) ** share;
+      verdict[column] = (verdict[column]! + least.read) * (seen[k]! + least.seen) ** share;
       after += verdict[column]!;
     }
     if (after > 0) for (const [column] of columns) verdict[column]! *= before / after;
     return { verdict, ...likeliest(verdict, alphabet) };
-  });
-  const found = usual!.best === strayed!.best ? usual! : strayed!;
+  };
+  const [usual, strayed] = [joined(LEAST.usual), joined(LEAST.strayed)];
+  const found = usual.best === strayed.best ? usual : strayed;
   const [alone, together] = [candidate.verdict[found.best]!, found.verdict[found.best]!];
   const trust = together > alone ? BELIEVED + (1 - BELIEVED) * (alone / together) : 1;
   return { ...candidate, ...found, trust };

@@ -131,8 +131,8 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
   };
   const numeral = fullSized.filter((piece) => !words.has(piece));
   const outsideWords = pieces.filter((piece) => !words.has(piece));
-  const sight =
-    kinds && ((piece: Piece) => signBySight(kinds([piece])) * (symbols ? signBySymbols(symbols([piece])) : 1));
+  const signSeen = symbols && ((piece: Piece) => signBySymbols(symbols([piece])));
+  const sight = kinds && ((piece: Piece) => signBySight(kinds([piece])) * (signSeen?.(piece) ?? 1));
   const taught = classifier.alphabet;
   const context = {
     ink: ink.plane,
@@ -142,7 +142,7 @@ export function segment(found: SeenInk, classifier: Classifier, helpers: Helpers
     isDigit,
     taught,
     ...(sight && { sight }),
-    ...(symbols && { signSeen: (piece: Piece) => signBySymbols(symbols([piece])) }),
+    ...(signSeen && { signSeen }),
   };
   const { taken: signs, doubted, percents } = findSigns(outsideWords, numeral, context);
   const isSign = (piece: Piece): boolean => signs.has(piece) || percents.includes(piece);
